@@ -1,0 +1,117 @@
+/**
+ * The port every log fulfils. It knows streams, revisions and positions, and nothing of consents.
+ *
+ * Words are EventStoreDB's own: a *stream* is the history of one thing, a *revision* counts events within a stream from 0,
+ * a *position* orders all events of the log (strictly ascending, with gaps, always a safe integer).
+ */
+
+/** A place in the whole log. Compare with `<`; never count with it. `NO_POSITION` stands before every event. */
+export type Position = number;
+export const NO_POSITION: Position = -1;
+
+/** What the writer believes about the stream: it has exactly this last revision, does not exist, exists, or does not matter. */
+export type ExpectedRevision = number | 'no-stream' | 'stream-exists' | 'any';
+
+/** An event to append. `id` is a UUID: appending the same ids again at the same expected revision writes nothing. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  /** A JSON object. */
+  readonly data: object;
+  /** A JSON object. */
+  readonly metadata: object;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface Appended {
+  readonly ok: true;
+  /** The stream's revision after the append: that of the last event appended. */
+  readonly revision: number;
+  /** The position of the last event appended. */
+  readonly position: Position;
+}
+
+/** A lost race is a value: read again and decide anew. `actual` is `null` when the stream does not exist. */
+export interface WrongExpectedRevision {
+  readonly ok: false;
+  readonly actual: number | null;
+}
+
+export type AppendResult = Appended | WrongExpectedRevision;
+
+export type Direction = 'forwards' | 'backwards';
+
+export interface ReadStreamOptions {
+  readonly direction?: Direction;
+  /** First revision to read, inclusive. Default: the start, or the end when reading backwards. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  readonly direction?: Direction;
+  /** Forwards: events after this position. Backwards: events at or before it. Default: the whole log. */
+  readonly from?: Position;
+  readonly limit?: number;
+}
+
+/** What a subscription hands out at a time: the next events in the log's order, and how far in the log they reach. */
+export interface Batch {
+  /** May be empty: then only `position` has moved, past a server's own events. */
+  readonly events: readonly StoredEvent[];
+  /** Every event at or before this position has now been handed out. */
+  readonly position: Position;
+}
+
+/**
+ * Batches from a position on, first the stored events, then live ones, each once, for ever, until `close()`.
+ * It reconnects by itself after the last batch handed out. To be consumed once, with `for await`; a slow consumer slows it down.
+ */
+export interface Subscription extends AsyncIterable<Batch> {
+  close(): Promise<void>;
+}
+
+export interface EventStore {
+  /**
+   * Appends all events or none. Resolves when they are durable (fsynced, or acknowledged by the server's quorum).
+   * @throws EventTooLarge when an append is larger than the log takes (1 MiB); nothing is written.
+   * @throws StoreUnavailable when the outcome could not be learned in time; the same ids may be appended again.
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+
+  /** The events of one stream; none when it does not exist. @throws StoreUnavailable */
+  readStream(stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]>;
+
+  /** Events of all streams in the log's order; a server's own `$` events are left out. @throws StoreUnavailable */
+  readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
+
+  /** Starts after `after`, or at the end (`'end'`: only what is appended from now on). Default: the whole log. */
+  subscribe(options?: { readonly after?: Position | 'end' }): Subscription;
+
+  /**
+   * The position of the last thing committed by anyone before this call, `NO_POSITION` for an empty log. A subscription that has
+   * passed it has handed out everything acknowledged before the call. @throws StoreUnavailable
+   */
+  head(): Promise<Position>;
+
+  /** Stops subscriptions and lets appends in flight finish. */
+  close(): Promise<void>;
+}
+
+/** The log cannot be reached or did not answer in time. The outcome of an append is then unknown. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** An append exceeds the log's limit. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
+}
+
+/** The largest append a log takes, in bytes of JSON over all its events, data and metadata: EventStoreDB's default. */
+export const MAX_APPEND_BYTES = 1024 * 1024;
