@@ -1,0 +1,11 @@
+/** The system that calls, as the rules see it. */
+export interface Caller {
+  /** Its HSA-id. */
+  readonly systemId: string;
+  /** The care providers it may act for; `'all'` for a national service. */
+  readonly careProviders: 'all' | ReadonlySet<string>;
+}
+
+/** May this caller act for this care provider? */
+export const mayActFor = (caller: Caller, careProviderId: string): boolean =>
+  caller.careProviders === 'all' || caller.careProviders.has(careProviderId);

@@ -1,0 +1,21 @@
+/** How a request reached the ledger. Stored beside every event, and never used by the rules. */
+export interface Provenance {
+  /** A UUID: one per request, or one per caller and idempotency key. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly door: 'json' | 'soap';
+  /** HSA-id of the system that called. */
+  readonly systemId: string;
+  /** HSA-id of the system where the request began, as the caller states it. */
+  readonly originalConsumer?: string;
+  /** HSA-id of whom the caller acts for, as the caller states it. */
+  readonly onBehalfOf?: string;
+}
+
+/** An event as the history holds it. */
+export interface Recorded<Event> {
+  readonly event: Event;
+  readonly provenance: Provenance;
+  /** Its place in the ledger; later is larger. */
+  readonly position: number;
+}

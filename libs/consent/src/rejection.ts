@@ -1,0 +1,8 @@
+/** Why a command was not carried out. A closed list: the doors turn each into a result code and a text. */
+export type Rejection =
+  | { readonly reason: 'already-registered'; readonly assertionId: string }
+  | { readonly reason: 'not-found'; readonly assertionId: string }
+  | { readonly reason: 'already-cancelled'; readonly assertionId: string }
+  | { readonly reason: 'already-deleted'; readonly assertionId: string }
+  | { readonly reason: 'end-not-allowed'; readonly assertionId: string }
+  | { readonly reason: 'access-denied' };

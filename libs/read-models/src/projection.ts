@@ -1,0 +1,27 @@
+import type { ConsentEvent, Recorded } from '#consent';
+
+/** Names a row within its read model. Keys sort part by part: numbers by size before strings by code unit. */
+export type Key = readonly (string | number)[];
+
+/** A read model's rows at one moment. */
+export interface Rows<Row> {
+  get(key: Key): Row | null;
+  /** The rows whose key begins with `prefix`, in key order; with `from`, only those whose key is `from` or later. */
+  scan(prefix: Key, from?: Key): Iterable<{ readonly key: Key; readonly row: Row }>;
+}
+
+/** A row to write, or to delete (`null`). There is no third: an event that is forgotten must not look like a deletion. */
+export interface Change<Row> {
+  readonly key: Key;
+  readonly row: Row | null;
+}
+
+/**
+ * How one question's rows follow from the events. Applying an event twice leaves the same rows as applying it once.
+ * `version` grows with every change of its rows' shape or meaning: rows of another version are built anew.
+ */
+export interface Projection<Row> {
+  readonly name: string;
+  readonly version: number;
+  apply(recorded: Recorded<ConsentEvent>, rows: Rows<Row>): readonly Change<Row>[];
+}
