@@ -1,0 +1,60 @@
+import { NO_POSITION, type EventStore, type Position } from '../event-store';
+import { appendAll, ids, newEvents, newStream, received, succeeded } from './given';
+
+export function subscribes(store: () => EventStore): void {
+  let stream: string;
+  let before: Position;
+  let written: string[];
+  beforeAll(async () => {
+    stream = newStream();
+    before = await store().head();
+    const events = newEvents(5);
+    written = ids(events);
+    await appendAll(store(), stream, events);
+  });
+
+  it('from the start of the log', async () => {
+    expect(ids(await received(store().subscribe(), [stream], 5))).toEqual(written);
+    const explicitly = store().subscribe({ after: NO_POSITION });
+    expect(ids(await received(explicitly, [stream], 5))).toEqual(written);
+  });
+
+  it('after a position', async () => {
+    const events = await received(store().subscribe({ after: before }), [stream], 5);
+    expect(events).toEqual(await store().readStream(stream));
+    const rest = await received(store().subscribe({ after: events[2]!.position }), [stream], 2);
+    expect(ids(rest)).toEqual(written.slice(3));
+  });
+
+  it('at the end: only what is appended from then on', async () => {
+    const own = newStream();
+    await appendAll(store(), own, newEvents(2));
+    const subscription = store().subscribe({ after: 'end' });
+    const events = received(subscription, [own], 1);
+    const { position } = succeeded(await keepAppending(store(), own));
+    const [first] = await events;
+    expect(first!.revision).toBeGreaterThanOrEqual(2);
+    expect(first!.position).toBeLessThanOrEqual(position);
+  });
+
+  it('in batches that say how far they reach', async () => {
+    const reached: Position[] = [];
+    const target = await store().head();
+    for await (const batch of store().subscribe({ after: before })) {
+      expect(batch.events.every(({ position }) => position <= batch.position)).toBe(true);
+      reached.push(batch.position);
+      if (batch.position >= target) break;
+    }
+    expect(reached).toEqual([...reached].sort((a, b) => a - b));
+  });
+}
+
+/** A server may need a moment to know its end, so a few events follow one another. */
+async function keepAppending(store: EventStore, stream: string) {
+  let result = await store.append(stream, 'any', newEvents(1));
+  for (let more = 0; more < 5; more++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    result = await store.append(stream, 'any', newEvents(1));
+  }
+  return result;
+}
