@@ -52,10 +52,10 @@ const decodeAction = (action: Stored<Action>): Action => ({
 
 /** One entry per event: how it is written today. */
 const encoders = {
-  ConsentRegistered: ({ type: _, ...event }: ConsentRegistered): BodyOf<ConsentRegistered> => ({
+  ConsentRegistered: ({ type: _, end, ...event }: ConsentRegistered): BodyOf<ConsentRegistered> => ({
     ...event,
     start: encodeTime(event.start),
-    ...(event.end && { end: encodeTime(event.end) }),
+    ...(end && { end: encodeTime(end) }),
     registration: encodeAction(event.registration),
     recordedAt: formatInstant(event.recordedAt),
   }),
@@ -78,11 +78,11 @@ const encoders = {
 
 /** One entry per version ever written: how it is read. */
 const decoders: Record<string, (body: never) => ConsentEvent> = {
-  'ConsentRegistered.v1': (body: BodyOf<ConsentRegistered>): ConsentRegistered => ({
+  'ConsentRegistered.v1': ({ end, ...body }: BodyOf<ConsentRegistered>): ConsentRegistered => ({
     ...body,
     type: 'ConsentRegistered',
     start: decodeTime(body.start),
-    ...(body.end && { end: decodeTime(body.end) }),
+    ...(end && { end: decodeTime(end) }),
     registration: decodeAction(body.registration),
     recordedAt: parseInstant(body.recordedAt),
   }),

@@ -1,0 +1,34 @@
+import { EnvError, makeExactValidator, makeValidator } from 'envalid';
+
+/** A whole number from `min` to `max`, written in digits only. */
+export const wholeNumber = (min: number, max: number) =>
+  makeValidator<number>((input) => {
+    const value = /^\d{1,15}$/.test(input) ? Number(input) : NaN;
+    if (!(value >= min && value <= max)) {
+      throw new EnvError(`"${input}" is not a whole number from ${min} to ${max}`);
+    }
+    return value;
+  });
+
+/** One or more words separated by commas; white space around them does not count. */
+export const commaSeparated = makeExactValidator<readonly string[]>((input) => {
+  const words = input.split(',').map((word) => word.trim());
+  if (words.some((word) => word === '')) throw new EnvError(`"${input}" has an empty part between its commas`);
+  return words;
+});
+
+/** A connection string for EventStoreDB. It may hold a password, so a fault never repeats it. */
+export const esdbUrl = makeValidator<string>((input) => {
+  if (!/^esdb(\+discover)?:\/\/\S+$/.test(input)) {
+    throw new EnvError('the value is not an address that begins with esdb:// or esdb+discover://');
+  }
+  return input;
+});
+
+export const regularExpression = makeExactValidator<RegExp>((input) => {
+  try {
+    return new RegExp(input);
+  } catch (error) {
+    throw new EnvError(`"${input}" is not a regular expression (${(error as Error).message})`);
+  }
+});

@@ -1,0 +1,88 @@
+import { bool, str } from 'envalid';
+import { commaSeparated, esdbUrl, regularExpression, wholeNumber } from './setting-kinds';
+
+const MINUTE = 60_000;
+
+/**
+ * Every setting of the service: where it is read from, what it means, its default. This table is the one source: the README's
+ * table and `.env.example` are checked against it.
+ */
+export const settings = {
+  HOST: str({
+    desc: 'Address to listen on. Anything but loopback needs TRUSTED_NETWORK=true, because callers are not authenticated yet.',
+    default: '127.0.0.1',
+    example: '127.0.0.1',
+  }),
+  PORT: wholeNumber(0, 65535)({ desc: 'Port to listen on; 0 takes a free one.', default: 3000, example: '3000' }),
+  TRUSTED_NETWORK: bool({
+    desc: 'Says that whatever can reach HOST may be trusted, such as a container published to loopback only.',
+    default: false,
+    example: 'true',
+  }),
+  DATA_DIR: str({
+    desc: 'Folder for the embedded ledger (`log/`) and the read models (`read-models/`).',
+    default: './data',
+    example: '/var/lib/consent-ledger',
+  }),
+  EVENT_STORE_URL: esdbUrl({
+    desc: 'EventStoreDB to keep the ledger in, credentials included. Unset: the embedded store.',
+    default: undefined,
+    example: 'esdb://localhost:2113?tls=false',
+  }),
+  APPEND_DEADLINE_MS: wholeNumber(100, 10 * MINUTE)({
+    desc: 'How long an append may take in all, retries included, before the answer is a technical failure (EventStoreDB).',
+    default: 10_000,
+    example: '10000',
+  }),
+  READ_DEADLINE_MS: wholeNumber(1, 10 * MINUTE)({
+    desc: 'How long a query waits for its read model to reach the head of the ledger before the answer is a technical failure.',
+    default: 5_000,
+    example: '5000',
+  }),
+  MAX_STALENESS_MS: wholeNumber(0, MINUTE)({
+    desc: 'How old the knowledge of the head may be that a query is answered from. 0: every query asks anew, nothing is ever stale.',
+    default: 0,
+    example: '0',
+  }),
+  CALLER_ID: str({
+    desc: 'HSA-id of the system that calls, until callers are authenticated.',
+    default: 'SE165565594230-1000',
+    example: 'SE165565594230-1000',
+  }),
+  CALLER_CARE_PROVIDERS: commaSeparated({
+    desc: 'HSA-ids of the care providers that the caller may act for, separated by commas. Unset: all.',
+    default: undefined,
+    example: 'SE165565594230-1A,SE165565594230-1B',
+  }),
+  FORGIVING_REGISTRATION: bool({
+    desc: 'Whether registering the same consent again, equal in every field, is answered OK instead of ALREADYEXISTS.',
+    default: false,
+    example: 'true',
+  }),
+  PAGE_SIZE: wholeNumber(1, 10_000)({
+    desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more.',
+    default: 500,
+    example: '500',
+  }),
+  HSA_ID_PATTERN: regularExpression({
+    desc: 'What an HSA-id looks like, as a regular expression. Unset: 2–6 capitals, 10 or 12 digits, a dash, letters and digits.',
+    default: undefined,
+    example: '^SE[0-9]{10}-[A-Z0-9]+$',
+  }),
+  LOCAL_IDENTITY_KINDS: commaSeparated({
+    desc: 'Regional reserve ids to accept beside the national kinds.',
+    default: undefined,
+    example: 'region-stockholm,vastra-gotaland',
+  }),
+  LOG_LEVEL: str({
+    desc: 'How much is logged.',
+    choices: ['error', 'warn', 'info', 'debug'],
+    default: 'info',
+    example: 'info',
+  }),
+  SHUTDOWN_DEADLINE_MS: wholeNumber(0, 10 * MINUTE)({
+    desc: 'How long requests in flight may take to finish when the service is told to stop.',
+    default: 10_000,
+    example: '10000',
+  }),
+};

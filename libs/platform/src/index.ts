@@ -1,0 +1,6 @@
+export * from './clock';
+export * from './config/config';
+export { settings } from './config/settings';
+export * from './deadline';
+export * from './ids';
+export * from './log';
