@@ -1,0 +1,2 @@
+export { formatInstant, parseInstant } from './instant';
+export { formatLocalTime, parseLocalTime } from './local-time';
