@@ -1,0 +1,118 @@
+import type { ConsentEvent, Instant, Recorded, StatedTime } from '#consent';
+import type { Assertion } from '../assertion';
+import { assertionOf, latestRecordedAt } from '../assertion';
+import { consentKey } from '../consent-key';
+import type { Change, Key, Projection, Rows } from '../projection';
+
+/** The latest storage time of one care provider. */
+interface ClockRow {
+  readonly kind: 'clock';
+  readonly storedAt: Instant;
+}
+
+/** Where a consent's row is now, and thereby the last event that changed it. */
+interface PlaceRow extends Place {
+  readonly kind: 'place';
+}
+
+/** A consent, filed under the time its latest change was stored. */
+export interface StoredConsentRow {
+  readonly kind: 'consent';
+  readonly assertion: Assertion;
+  /** When it was cancelled or deleted, as stated. Absent: neither. */
+  readonly cancellationDate?: StatedTime;
+  readonly recordedAt: Instant;
+}
+
+export type CareProviderRow = ClockRow | PlaceRow | StoredConsentRow;
+export type CareProviderRows = Rows<CareProviderRow>;
+
+/** A place in the order in which a care provider's consents were stored. */
+export interface Place {
+  readonly storedAt: Instant;
+  readonly position: number;
+}
+
+/** No storage time is earlier, so a synchronisation that begins here cannot miss anything. */
+export const EARLIEST_STORAGE: Instant = 0;
+
+export const storedPrefix = (careProviderId: string): Key => ['row', careProviderId];
+
+const storedKey = (careProviderId: string, { storedAt, position }: Place): Key => [
+  'row',
+  careProviderId,
+  storedAt,
+  position,
+];
+const placeKey = (assertionId: string): Key => ['place', consentKey(assertionId)];
+const clockKey = (careProviderId: string): Key => ['clock', careProviderId];
+
+/**
+ * A care provider's consents in the order in which they were stored, for systems that keep a copy and fetch what is new. Every
+ * change moves the consent's row to the end, so that whoever has read this far comes to see it.
+ */
+export const careProviderProjection: Projection<CareProviderRow> = {
+  name: 'care-provider',
+  version: 1,
+  apply(recorded, rows) {
+    const { event, position } = recorded;
+    const place = placeOf(rows, event.assertionId);
+    if (place && place.position >= position) return [];
+    const row = rowAfter(event, place && storedConsent(rows, event.careProviderId, place));
+    return row ? move(row, place, { storedAt: storageTime(rows, recorded), position }) : [];
+  },
+};
+
+/**
+ * A storage time never goes backwards in the ledger's order, whatever the writers' clocks say. With a recording time alone, an
+ * event from a slow clock would land before what a caller has already fetched, and never be fetched at all.
+ */
+const storageTime = (rows: CareProviderRows, { event }: Recorded<ConsentEvent>): Instant =>
+  Math.max(latestStorage(rows, event.careProviderId), event.recordedAt);
+
+/** The latest storage time of a care provider, or the earliest there is when nothing was stored yet. */
+export function latestStorage(rows: CareProviderRows, careProviderId: string): Instant {
+  const clock = rows.get(clockKey(careProviderId));
+  return clock?.kind === 'clock' ? clock.storedAt : EARLIEST_STORAGE;
+}
+
+function placeOf(rows: CareProviderRows, assertionId: string): PlaceRow | null {
+  const place = rows.get(placeKey(assertionId));
+  return place?.kind === 'place' ? place : null;
+}
+
+function storedConsent(
+  rows: CareProviderRows,
+  careProviderId: string,
+  place: Place,
+): StoredConsentRow | null {
+  const row = rows.get(storedKey(careProviderId, place));
+  return row?.kind === 'consent' ? row : null;
+}
+
+/** `null` when there is no consent to change: a log may keep the last event of a history that was erased. */
+function rowAfter(event: ConsentEvent, present: StoredConsentRow | null): StoredConsentRow | null {
+  if (event.type === 'ConsentRegistered') {
+    return { kind: 'consent', assertion: assertionOf(event), recordedAt: event.recordedAt };
+  }
+  if (!present) return null;
+  const row = { ...present, recordedAt: latestRecordedAt(present, event) };
+  switch (event.type) {
+    case 'ConsentCancelled':
+      return { ...row, cancellationDate: event.cancellation.registrationDate };
+    case 'ConsentDeleted':
+      return { ...row, cancellationDate: event.deletion.registrationDate };
+    case 'ConsentEndedByPatient':
+      return { ...row, assertion: { ...row.assertion, end: event.end } };
+  }
+}
+
+function move(row: StoredConsentRow, from: Place | null, to: Place): readonly Change<CareProviderRow>[] {
+  const { assertionId, careProviderId } = row.assertion;
+  return [
+    ...(from ? [{ key: storedKey(careProviderId, from), row: null }] : []),
+    { key: storedKey(careProviderId, to), row },
+    { key: placeKey(assertionId), row: { kind: 'place', ...to } },
+    { key: clockKey(careProviderId), row: { kind: 'clock', storedAt: to.storedAt } },
+  ];
+}

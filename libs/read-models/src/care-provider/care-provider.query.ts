@@ -1,0 +1,115 @@
+import type { Instant, StatedTime } from '#consent';
+import { askedAt, hasExpired } from '#consent';
+import type { Assertion } from '../assertion';
+import { spanOf } from '../assertion';
+import type { Key } from '../projection';
+import type { CareProviderRow, CareProviderRows, Place } from './care-provider.projection';
+import { EARLIEST_STORAGE, latestStorage, storedPrefix } from './care-provider.projection';
+import type { Cursor } from './cursor';
+
+export interface CareProviderQuestion {
+  readonly careProviderId: string;
+  /** Only what was stored at this time or later. */
+  readonly createdOnOrAfter?: Instant;
+  /** Only what comes after this place. */
+  readonly after?: Cursor;
+  /** Whether to tell of the cancelled and the deleted. */
+  readonly includeCancelled: boolean;
+  /** How many consents to answer with at a time. */
+  readonly pageSize: number;
+  /** How many rows to look at at a time, whether or not they are answered with: it bounds the work that one question costs. */
+  readonly scanLimit: number;
+}
+
+export interface CancelledAssertion {
+  readonly assertionId: string;
+  readonly cancellationDate: StatedTime;
+}
+
+export interface CareProviderPage {
+  readonly assertions: readonly Assertion[];
+  readonly cancelled: readonly CancelledAssertion[];
+  /** There may be more: ask again. A page may be short, even empty, and still not the last. */
+  readonly hasMore: boolean;
+  /** A whole second. Everything not yet told of, and everything stored from now on, was stored at this time or later. */
+  readonly moreOnOrAfter: Instant;
+  /** Where this page ends. Everything not yet told of comes after it. */
+  readonly cursor: Cursor;
+}
+
+interface Content {
+  readonly assertions: Assertion[];
+  readonly cancelled: CancelledAssertion[];
+}
+
+/**
+ * What one care provider's consents have become since a time or a place. Times on the wire have whole seconds, so a caller who
+ * goes by them gets every second whole, even past the page size: half of one would be fetched again for ever, or skipped.
+ */
+export function consentsForCareProvider(
+  rows: CareProviderRows,
+  question: CareProviderQuestion,
+  now: Instant,
+): CareProviderPage {
+  const content: Content = { assertions: [], cancelled: [] };
+  let last: Place | null = null;
+  let looked = 0;
+  for (const { key, row } of rows.scan(storedPrefix(question.careProviderId), startKey(question))) {
+    const here = placeOf(key);
+    if (last && isFull(content, looked, question) && mayEndBetween(last, here, question)) {
+      return { ...content, hasMore: true, moreOnOrAfter: wholeSecond(here.storedAt), cursor: last };
+    }
+    collect(row, content, question, now);
+    last = here;
+    looked += 1;
+  }
+  const reached = last?.storedAt ?? latestStorage(rows, question.careProviderId);
+  return {
+    ...content,
+    hasMore: false,
+    moreOnOrAfter: syncPoint(reached, question),
+    cursor: last ?? startOf(question),
+  };
+}
+
+const wholeSecond = (instant: Instant): Instant => Math.floor(instant / 1000) * 1000;
+
+/** Later rows are never stored before the last one so far, so its second is where a caller that has seen all of them goes on. */
+const syncPoint = (
+  reached: Instant,
+  { createdOnOrAfter = EARLIEST_STORAGE }: CareProviderQuestion,
+): Instant => wholeSecond(Math.max(reached, createdOnOrAfter));
+
+/** The place just before the first that is asked for. */
+function startOf({ createdOnOrAfter = EARLIEST_STORAGE, after }: CareProviderQuestion): Cursor {
+  return after && after.storedAt >= createdOnOrAfter ? after : { storedAt: createdOnOrAfter, position: -1 };
+}
+
+function startKey(question: CareProviderQuestion): Key {
+  const { storedAt, position } = startOf(question);
+  return [...storedPrefix(question.careProviderId), storedAt, position + 1];
+}
+
+const placeOf = (key: Key): Place => ({ storedAt: key[2] as Instant, position: key[3] as number });
+
+const isFull = (
+  { assertions, cancelled }: Content,
+  looked: number,
+  { pageSize, scanLimit }: CareProviderQuestion,
+): boolean => assertions.length + cancelled.length >= pageSize || looked >= scanLimit;
+
+/** A cursor can point between two rows of the same second, a time cannot. */
+const mayEndBetween = (last: Place, next: Place, { after }: CareProviderQuestion): boolean =>
+  after !== undefined || wholeSecond(last.storedAt) < wholeSecond(next.storedAt);
+
+function collect(
+  row: CareProviderRow,
+  content: Content,
+  { includeCancelled }: CareProviderQuestion,
+  now: Instant,
+): void {
+  if (row.kind !== 'consent' || hasExpired(spanOf(row.assertion), askedAt(now, row.recordedAt))) return;
+  const { assertion, cancellationDate } = row;
+  if (!cancellationDate) content.assertions.push(assertion);
+  else if (includeCancelled) content.cancelled.push({ assertionId: assertion.assertionId, cancellationDate });
+}

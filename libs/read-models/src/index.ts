@@ -1,0 +1,20 @@
+export type { Assertion } from './assertion';
+export { careProviderProjection } from './care-provider/care-provider.projection';
+export type { CareProviderRow, CareProviderRows } from './care-provider/care-provider.projection';
+export { consentsForCareProvider } from './care-provider/care-provider.query';
+export type {
+  CancelledAssertion,
+  CareProviderPage,
+  CareProviderQuestion,
+} from './care-provider/care-provider.query';
+export { decodeCursor, encodeCursor } from './care-provider/cursor';
+export type { Cursor } from './care-provider/cursor';
+export { checkProjection } from './check/check.projection';
+export type { CheckRow, CheckRows } from './check/check.projection';
+export { checkConsent } from './check/check.query';
+export type { CheckAnswer, CheckQuestion } from './check/check.query';
+export { patientProjection } from './patient/patient.projection';
+export type { PatientRow, PatientRows } from './patient/patient.projection';
+export { consentsForPatient, extendedConsentsForPatient } from './patient/patient.query';
+export type { ExtendedAssertion, ExtendedPatientQuestion, PatientQuestion } from './patient/patient.query';
+export type { Change, Key, Projection, Rows } from './projection';
