@@ -1,0 +1,109 @@
+import type { EventStore, ExpectedRevision, NewEvent, Position, StoredEvent } from '#event-store';
+import { derivedId } from '#platform';
+
+/** The rules of one kind of stream, by shape. */
+export interface Decider<Command, State, Event, Rejection> {
+  readonly initialState: State;
+  evolve(state: State, event: Event): State;
+  decide(command: Command, state: State): Decision<Event, Rejection>;
+}
+
+export type Decision<Event, Rejection> =
+  | { readonly accepted: true; readonly events: readonly Event[] }
+  | { readonly accepted: false; readonly rejection: Rejection };
+
+/** How events are written and read. */
+export interface EventCodec<Event> {
+  encode(event: Event): Omit<NewEvent, 'id'>;
+  /** `null` when the stored event is none of this kind. */
+  decode(stored: StoredEvent): Event | null;
+}
+
+export interface CommandRequest<Command> {
+  readonly stream: string;
+  readonly command: Command;
+  /** A UUID, the same for every repetition of the request: event ids follow from it, so nothing is ever written twice. */
+  readonly commandId: string;
+  /** The command usually begins its stream: it is decided on an empty history first, which saves reading it. */
+  readonly startsStream: boolean;
+}
+
+export type CommandOutcome<Rejection> =
+  | { readonly accepted: true; readonly position: Position }
+  | { readonly accepted: false; readonly rejection: Rejection; readonly position: Position };
+
+/** So many races lost in a row are no race but a fault. */
+const MAX_ATTEMPTS = 20;
+
+/** One stream was written by others again and again while we decided. The command was not carried out. */
+export class TooManyRaces extends Error {
+  override readonly name = 'TooManyRaces';
+}
+
+/** The history of one stream, folded. */
+interface History<State> {
+  readonly state: State;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly StoredEvent[];
+}
+
+/**
+ * Carries out commands: read → fold → decide → append. A race lost to another writer is decided again on the new history.
+ * @throws StoreUnavailable when it is unknown whether the events were written; the same command id may be tried again.
+ */
+export class CommandHandler<Command, State, Event, Rejection> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly decider: Decider<Command, State, Event, Rejection>,
+  ) {}
+
+  async handle(request: CommandRequest<Command>, codec: EventCodec<Event>): Promise<CommandOutcome<Rejection>> {
+    let history = request.startsStream ? this.emptyHistory() : await this.read(request.stream, codec);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const outcome = earlierOutcome(history, request.commandId) ?? (await this.decideAndAppend(request, history, codec));
+      if (outcome) return outcome;
+      history = await this.read(request.stream, codec);
+    }
+    throw new TooManyRaces(`Lost ${MAX_ATTEMPTS} races in a row.`);
+  }
+
+  /** `null` when the race was lost. */
+  private async decideAndAppend(
+    { stream, command, commandId }: CommandRequest<Command>,
+    { state, expected, events }: History<State>,
+    codec: EventCodec<Event>,
+  ): Promise<CommandOutcome<Rejection> | null> {
+    const decision = this.decider.decide(command, state);
+    const seenAt = events.at(-1)?.position ?? 0;
+    if (!decision.accepted) return { ...decision, position: seenAt };
+    if (decision.events.length === 0) return { accepted: true, position: seenAt };
+    const newEvents = decision.events.map((event, index) => ({ id: eventId(commandId, index), ...codec.encode(event) }));
+    const result = await this.store.append(stream, expected, newEvents);
+    return result.ok ? { accepted: true, position: result.position } : null;
+  }
+
+  private emptyHistory(): History<State> {
+    return { state: this.decider.initialState, expected: 'no-stream', events: [] };
+  }
+
+  private async read(stream: string, codec: EventCodec<Event>): Promise<History<State>> {
+    const events = await this.store.readStream(stream);
+    const last = events.at(-1);
+    if (!last) return this.emptyHistory();
+    const state = events.reduce((before, stored) => {
+      const event = codec.decode(stored);
+      return event ? this.decider.evolve(before, event) : before;
+    }, this.decider.initialState);
+    return { state, expected: last.revision, events };
+  }
+}
+
+const eventId = (commandId: string, index: number): string => derivedId(String(index), commandId);
+
+/** A command whose first event is already in the history was carried out before: its answer was lost, not its effect. */
+function earlierOutcome<State>({ events }: History<State>, commandId: string): CommandOutcome<never> | null {
+  if (events.length === 0) return null;
+  const firstId = eventId(commandId, 0);
+  const earlier = events.find((event) => event.id === firstId);
+  return earlier ? { accepted: true, position: earlier.position } : null;
+}

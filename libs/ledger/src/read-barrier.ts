@@ -1,0 +1,63 @@
+import { NO_POSITION, type EventStore, type Position } from '#event-store';
+import { DeadlineExceeded, withDeadline, type Clock } from '#platform';
+
+/** The read models did not come as far as the answer needs within the deadline: better no answer than an old one. */
+export class NotCaughtUp extends Error {
+  override readonly name = 'NotCaughtUp';
+}
+
+export interface BarrierLimits {
+  /** How long a query may wait, in milliseconds. */
+  readonly deadlineMs: number;
+  /** How old the knowledge of the head may be, in milliseconds. 0: none; every query asks anew. */
+  readonly maxStalenessMs: number;
+}
+
+/** What the barrier needs of whoever applies the events. */
+interface Progress {
+  reached(): Position;
+  reach(target: Position, signal: AbortSignal): Promise<void>;
+}
+
+/** What stands between a question and an old answer: a query passes when everything committed before it has been applied. */
+export class ReadBarrier {
+  private caughtUpAt = -Infinity;
+
+  constructor(
+    private readonly store: Pick<EventStore, 'head'>,
+    private readonly progress: Progress,
+    private readonly limits: BarrierLimits,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Resolves when everything that was committed before this call, and everything at or before `atLeast`, has been applied.
+   * @throws NotCaughtUp after the deadline.
+   * @throws StoreUnavailable when the head of the ledger cannot be learned.
+   */
+  async pass(atLeast: Position = NO_POSITION): Promise<void> {
+    if (this.isFreshEnough(atLeast)) return;
+    const askedAt = this.clock();
+    const target = Math.max(await this.store.head(), atLeast);
+    if (this.progress.reached() < target) await this.waitFor(target);
+    this.caughtUpAt = askedAt;
+  }
+
+  private isFreshEnough(atLeast: Position): boolean {
+    const { maxStalenessMs } = this.limits;
+    if (maxStalenessMs === 0 || this.progress.reached() < atLeast) return false;
+    return this.clock() - this.caughtUpAt <= maxStalenessMs;
+  }
+
+  private async waitFor(target: Position): Promise<void> {
+    const { deadlineMs } = this.limits;
+    const giveUp = new AbortController();
+    try {
+      await withDeadline(this.progress.reach(target, giveUp.signal), deadlineMs, `Reaching position ${target}`);
+    } catch (error) {
+      throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
+    } finally {
+      giveUp.abort();
+    }
+  }
+}

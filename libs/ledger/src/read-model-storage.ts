@@ -1,0 +1,140 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { NO_POSITION, type Batch, type Position, type StoredEvent } from '#event-store';
+
+type Key = readonly (string | number)[];
+
+/** A projection, by shape: how a question's rows follow from the events. */
+export interface Projection<Event> {
+  readonly name: string;
+  readonly version: number;
+  apply(event: Event, rows: Rows<never>): readonly { readonly key: Key; readonly row: unknown }[];
+}
+
+export interface Rows<Row> {
+  get(key: Key): Row | null;
+  scan(prefix: Key, from?: Key): Iterable<{ readonly key: Key; readonly row: Row }>;
+}
+
+/** The last event that a read model has applied. Its id proves, at the next start, that the ledger is still the same one. */
+export interface Checkpoint {
+  readonly position: Position;
+  readonly eventId: string;
+}
+
+/** The rows at one moment, and the moment: nothing that other processes write meanwhile is seen half. */
+export interface View<Row> {
+  readonly rows: Rows<Row>;
+  readonly position: Position;
+}
+
+interface Table<Event> {
+  readonly projection: Projection<Event>;
+  /** Rows of another version of the projection are another table, so that an older service may go on beside a newer one. */
+  readonly name: string;
+  readonly rows: Database<unknown, (string | number)[]>;
+}
+
+/** Batches were skipped: applying this one would leave a hole. */
+export class HoleInProgress extends Error {
+  override readonly name = 'HoleInProgress';
+}
+
+/**
+ * The read models' rows and checkpoints in LMDB. A batch is applied to every read model in one transaction with its checkpoints,
+ * and an event at or before a checkpoint is passed over, so that several processes may share the folder and do the same work.
+ */
+export class ReadModelStorage<Event> {
+  private constructor(
+    private readonly environment: RootDatabase,
+    private readonly checkpoints: Database<Checkpoint, string>,
+    private readonly tables: readonly Table<Event>[],
+    private readonly decode: (stored: StoredEvent) => Event | null,
+  ) {}
+
+  static open<Event>(
+    directory: string,
+    projections: readonly Projection<Event>[],
+    decode: (stored: StoredEvent) => Event | null,
+  ): ReadModelStorage<Event> {
+    const environment = open({ path: directory, encoding: 'json', maxDbs: 64 });
+    const checkpoints = environment.openDB<Checkpoint, string>({ name: 'checkpoints', encoding: 'json' });
+    const tables = projections.map((projection) => {
+      const name = `${projection.name}.v${projection.version}`;
+      return { projection, name, rows: environment.openDB<unknown, (string | number)[]>({ name, encoding: 'json' }) };
+    });
+    return new ReadModelStorage(environment, checkpoints, tables, decode);
+  }
+
+  get names(): readonly string[] {
+    return this.tables.map(({ projection }) => projection.name);
+  }
+
+  checkpoint(name: string): Checkpoint | null {
+    return this.checkpoints.get(this.table(name).name) ?? null;
+  }
+
+  /** The position that every read model has reached. */
+  position(): Position {
+    this.environment.resetReadTxn();
+    return Math.min(...this.tables.map(({ name }) => this.checkpoints.get(name)?.position ?? NO_POSITION));
+  }
+
+  /**
+   * Applies the events of a batch that came after `after`.
+   * @throws HoleInProgress when some read model has not reached `after`.
+   */
+  async apply(batch: Batch, after: Position): Promise<void> {
+    const last = batch.events.at(-1);
+    if (!last) return;
+    const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
+    await this.environment.transaction(() => {
+      for (const table of this.tables) {
+        const reached = this.checkpoints.get(table.name)?.position ?? NO_POSITION;
+        if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);
+        for (const { position, event } of events) {
+          if (event && position > reached) applyTo(table, event);
+        }
+        if (last.position > reached) {
+          this.checkpoints.put(table.name, { position: last.position, eventId: last.id });
+        }
+      }
+    });
+  }
+
+  /** What one read model holds at this moment; to be read at once, before anything is awaited. */
+  view<Row>(name: string): View<Row> {
+    const table = this.table(name);
+    this.environment.resetReadTxn();
+    return { rows: rowsOf<Row>(table.rows), position: this.checkpoints.get(table.name)?.position ?? NO_POSITION };
+  }
+
+  async close(): Promise<void> {
+    await this.environment.flushed;
+    await this.environment.close();
+  }
+
+  private table(name: string): Table<Event> {
+    const table = this.tables.find(({ projection }) => projection.name === name);
+    if (!table) throw new Error(`There is no read model ${name}.`);
+    return table;
+  }
+}
+
+function applyTo<Event>({ projection, rows }: Table<Event>, event: Event): void {
+  for (const { key, row } of projection.apply(event, rowsOf<never>(rows))) {
+    if (row === null) rows.remove([...key]);
+    else rows.put([...key], row);
+  }
+}
+
+function rowsOf<Row>(database: Database<unknown, (string | number)[]>): Rows<Row> {
+  return {
+    get: (key) => (database.get(key as (string | number)[]) as Row | undefined) ?? null,
+    *scan(prefix, from = prefix) {
+      for (const { key, value } of database.getRange({ start: [...from] })) {
+        if (!prefix.every((part, index) => key[index] === part)) return;
+        yield { key, row: value as Row };
+      }
+    },
+  };
+}

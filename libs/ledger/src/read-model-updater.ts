@@ -1,0 +1,115 @@
+import { type Batch, type EventStore, type Position, type Subscription } from '#event-store';
+import { HoleInProgress, type ReadModelStorage } from './read-model-storage';
+
+interface Waiter {
+  readonly target: Position;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The read models cannot follow the ledger; the cause is in the log. */
+export class ReadModelsStopped extends Error {
+  override readonly name = 'ReadModelsStopped';
+}
+
+/**
+ * Keeps the read models at the head of the ledger: start-up, catch-up and rebuilding are this one loop. It remembers how far it
+ * has come, which may be past the last event of interest, and wakes whoever waits for a position.
+ */
+export class ReadModelUpdater<Event> {
+  private reachedPosition: Position;
+  private waiters: Waiter[] = [];
+  private subscription: Subscription | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private closed = false;
+  private failure: ReadModelsStopped | null = null;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly storage: ReadModelStorage<Event>,
+    private readonly onFailure: (error: Error) => void,
+  ) {
+    this.reachedPosition = storage.position();
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Everything at or before this position is in the read models. */
+  reached(): Position {
+    return this.reachedPosition;
+  }
+
+  /** Why it has stopped, or `null` while it runs. */
+  stoppedBy(): Error | null {
+    return this.failure;
+  }
+
+  /**
+   * Resolves when everything at or before `target` is in the read models.
+   * @throws ReadModelsStopped when that can no longer happen.
+   */
+  reach(target: Position, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.failure) return reject(this.failure);
+      if (this.reachedPosition >= target) return resolve();
+      const waiter = { target, resolve, reject };
+      this.waiters.push(waiter);
+      signal.addEventListener('abort', () => this.forget(waiter), { once: true });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.subscription?.close();
+    await this.running;
+    this.fail(new ReadModelsStopped('The service is stopping.'));
+  }
+
+  private async run(): Promise<void> {
+    try {
+      while (!this.closed) await this.follow();
+    } catch (error) {
+      if (this.closed) return;
+      this.onFailure(error as Error);
+      this.fail(new ReadModelsStopped('The read models have stopped.'));
+    }
+  }
+
+  /** One subscription's life. It begins again where the rows stand when another process has moved them. */
+  private async follow(): Promise<void> {
+    let after = this.storage.position();
+    this.subscription = this.store.subscribe({ after });
+    try {
+      for await (const batch of this.subscription) {
+        await this.storage.apply(batch, after);
+        after = lastEventOf(batch) ?? after;
+        this.moveTo(batch.position);
+      }
+    } catch (error) {
+      if (!(error instanceof HoleInProgress)) throw error;
+    } finally {
+      await this.subscription.close();
+    }
+  }
+
+  private moveTo(position: Position): void {
+    this.reachedPosition = Math.max(this.reachedPosition, position);
+    const waiting = this.waiters;
+    if (waiting.length === 0) return;
+    this.waiters = waiting.filter(({ target }) => target > position);
+    for (const { target, resolve } of waiting) if (target <= position) resolve();
+  }
+
+  private fail(error: ReadModelsStopped): void {
+    this.failure = error;
+    for (const { reject } of this.waiters.splice(0)) reject(error);
+  }
+
+  private forget(waiter: Waiter): void {
+    this.waiters = this.waiters.filter((other) => other !== waiter);
+  }
+}
+
+const lastEventOf = (batch: Batch): Position | undefined => batch.events.at(-1)?.position;
