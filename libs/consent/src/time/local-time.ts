@@ -8,7 +8,7 @@ const FRACTION = '\\.\\d{1,9}';
 const ZONE = 'Z|[+-](?:(?:0\\d|1[0-3]):[0-5]\\d|14:00)';
 const SHAPE = new RegExp(`^${DATE}${CLOCK}(?:${FRACTION})?(?:${ZONE})?$`);
 
-/** `±hh:mm` at the end of a text. */
+/** `±hh:mm` at the end of a text; no other sign can stand that far from the end. */
 const OFFSET_LENGTH = 6;
 
 /** Swedish winter time is one hour before UTC when both years begin. */
@@ -30,7 +30,7 @@ const readZone = (text: string): number | null => {
   if (text.endsWith('Z')) return 0;
   const start = text.length - OFFSET_LENGTH;
   const sign = text.charAt(start);
-  if (start < SECONDS_END || (sign !== '+' && sign !== '-')) return null;
+  if (sign !== '+' && sign !== '-') return null;
   const ahead = numberAt(text, start + 1, start + 3) * HOUR + numberAt(text, start + 4, start + 6) * MINUTE;
   return sign === '+' ? ahead : -ahead;
 };

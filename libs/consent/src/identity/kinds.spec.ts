@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import type { IdentityKind } from './identity-kind';
+import { localKinds, looksLikePersonIdentity, standardKinds } from './kinds';
+import { nationalReserveId } from './national-reserve-id';
+import { personnummer } from './personnummer';
+import { samordningsnummer } from './samordningsnummer';
+import { stockholmReserveId } from './stockholm-reserve-id';
+import { vastraGotalandReserveId } from './vastra-gotaland-reserve-id';
+
+type Vectors = [kind: IdentityKind, good: string[], bad: Record<string, string>];
+
+const vectors: Vectors[] = [
+  [
+    personnummer,
+    ['191212121212', '200101010106'],
+    {
+      'no such date': '191202311211',
+      'wrong check digit': '191212121210',
+      'day of a samordningsnummer': '197010632391',
+      'birth number 000': '191212120008',
+      'too short': '1212121212',
+      'a separator': '19121212-1212',
+      'century 17': '171212121212',
+      'digits of another script': '１９1212121212',
+      'something before it': ' 191212121212',
+      'something after it': '191212121212\n',
+      nothing: '',
+    },
+  ],
+  [
+    samordningsnummer,
+    ['197010632391', '197010632383'],
+    {
+      'wrong check digit': '197010632390',
+      'no such month': '197013632398',
+      'day of a personnummer': '191212121212',
+    },
+  ],
+  [
+    nationalReserveId,
+    ['22950606FH20', '22950606FH12', '25780404KHD5', '00342145BZ31', '00749852BZK0', '22790814AA01'],
+    {
+      'a century of personnummer': '19790914AA05',
+      'month of a date, date unknown': '00790914AA06',
+      'day beyond 59, date unknown': '00792060AA04',
+      'no such date': '22790231AA06',
+      'wrong check digit': '22950606FH21',
+      'small letters': '22950606fh20',
+    },
+  ],
+  [
+    stockholmReserveId,
+    ['991981000010', '991945000023', '991993000032'],
+    {
+      'wrong check digit': '991981000011',
+      'not 99': '981981000010',
+      'year 2300': '992300000018',
+      'year 1899': '991899000010',
+      'a letter': '99198100001O',
+    },
+  ],
+  [
+    vastraGotalandReserveId,
+    ['20010101K000', '20240229X999'],
+    { 'no such date': '20230229X999', 'another letter': '20010101Z000', 'no letter': '200101010106' },
+  ],
+];
+
+describe.each(vectors)('$name', (kind, good, bad) => {
+  it.each(good)('accepts %s', (extension) => {
+    expect(kind.isValid(extension)).toBe(true);
+  });
+
+  it.each(Object.entries(bad))('refuses %s: %j', (_, extension) => {
+    expect(kind.isValid(extension)).toBe(false);
+  });
+});
+
+/** Luhn as it is taught with paper: double every second digit from the right and cast out nines. */
+const luhnDigit = (digits: string): string => {
+  const products = [...digits].reverse().map((digit, index) => Number(digit) * (index % 2 === 0 ? 2 : 1));
+  const sum = products.reduce((total, product) => total + (product > 9 ? product - 9 : product), 0);
+  return `${(10 - (sum % 10)) % 10}`;
+};
+
+const born = fc.date({
+  min: new Date('1800-01-01T00:00:00Z'),
+  max: new Date('2199-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
+
+const birthNumber = (addedToDay: number) =>
+  fc.tuple(born, fc.integer({ min: 1, max: 999 })).map(([date, number]) => {
+    const yearAndMonth = date.toISOString().slice(0, 7).replace('-', '');
+    const day = `${date.getUTCDate() + addedToDay}`.padStart(2, '0');
+    const unchecked = `${yearAndMonth}${day}${`${number}`.padStart(3, '0')}`;
+    return `${unchecked}${luhnDigit(unchecked.slice(2))}`;
+  });
+
+describe.each([
+  ['personnummer', personnummer, 0],
+  ['samordningsnummer', samordningsnummer, 60],
+])('a generated %s', (_, kind, addedToDay) => {
+  it('is well-formed as its own kind and as no other', () => {
+    fc.assert(
+      fc.property(birthNumber(addedToDay), (extension) => {
+        expect(standardKinds.filter((any) => any.isValid(extension))).toEqual([kind]);
+      }),
+    );
+  });
+
+  it('is refused when any one of the last ten digits is changed', () => {
+    const change = fc.tuple(fc.integer({ min: 2, max: 11 }), fc.integer({ min: 1, max: 9 }));
+    fc.assert(
+      fc.property(birthNumber(addedToDay), change, (extension, [at, step]) => {
+        const digit = (Number(extension[at]) + step) % 10;
+        expect(kind.isValid(`${extension.slice(0, at)}${digit}${extension.slice(at + 1)}`)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('the series of a national reserve id', () => {
+  const hasGoodDigit = (unchecked: string) =>
+    Array.from({ length: 10 }, (_, digit) => `${unchecked}${digit}`).some(nationalReserveId.isValid);
+  const allSeries = Array.from({ length: 100 }, (_, series) => `${series}`.padStart(2, '0'));
+  const every3From = (first: number) => Array.from({ length: 26 }, (_, index) => `${first + 3 * index}`);
+
+  it('is every third one from 22 for 19xx and from 23 for 20xx', () => {
+    const [in19, in20] = [every3From(22), every3From(23)];
+    expect(allSeries.filter((series) => hasGoodDigit(`${series}790814AA0`))).toEqual(
+      [...in19, ...in20].sort(),
+    );
+    // 2000 was a leap year and 1900 was not, which tells the two centuries apart.
+    expect(allSeries.filter((series) => hasGoodDigit(`${series}000229AA0`))).toEqual(in20);
+  });
+
+  it('is 00 without a birth date, with month 20–99 and day 40–59', () => {
+    const good = { first: hasGoodDigit('00002040AA0'), last: hasGoodDigit('00999959AAA') };
+    expect(good).toEqual({ first: true, last: true });
+    const bad = ['00001940AA0', '00002039AA0', '00002060AA0'].map(hasGoodDigit);
+    expect(bad).toEqual([false, false, false]);
+  });
+
+  it('is followed by letters without I, O, Q, V and W', () => {
+    const capitals = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const places = [(c: string) => `${c}A0`, (c: string) => `A${c}0`, (c: string) => `AA${c}`];
+    for (const place of places) {
+      const good = capitals.filter((letter) => hasGoodDigit(`22790814${place(letter)}`));
+      expect(good.join('')).toBe('ABCDEFGHJKLMNPRSTUXYZ');
+    }
+  });
+});
+
+describe('the table of kinds', () => {
+  it('holds the three standard roots, and two local ones by name', () => {
+    expect(standardKinds.map(({ name, root }) => [name, root])).toEqual([
+      ['personnummer', '1.2.752.129.2.1.3.1'],
+      ['samordningsnummer', '1.2.752.129.2.1.3.3'],
+      ['national-reserve-id', '1.2.752.74.9.1'],
+    ]);
+    expect([...localKinds].map(([name, { root }]) => [name, root])).toEqual([
+      ['region-stockholm', '1.2.752.97.3.1.3'],
+      ['vastra-gotaland', '1.2.752.113.11.0.2.1.1.1'],
+    ]);
+  });
+
+  it('never throws, whatever the text', () => {
+    const kinds = [...standardKinds, ...localKinds.values()];
+    const alphabet = fc.constantFrom(...'0123456789AZKMXIaö -');
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: alphabet, maxLength: 14 })),
+        (text) => {
+          for (const kind of kinds) expect(typeof kind.isValid(text)).toBe('boolean');
+        },
+      ),
+    );
+  });
+});
+
+describe('what looks like a person identity', () => {
+  it.each(['191212121212', '197010632391', '22950606FH20'])('%s does', (text) => {
+    expect(looksLikePersonIdentity(text)).toBe(true);
+  });
+
+  it.each(['191212121210', 'personnummer 191212121212', '991981000010', ''])('%j does not', (text) => {
+    expect(looksLikePersonIdentity(text)).toBe(false);
+  });
+});
