@@ -1,5 +1,5 @@
 import type { Instant, StatedTime } from '#consent';
-import { askedAt, hasExpired } from '#consent';
+import { askedAt, formatLocalTime, hasExpired, parseLocalTime } from '#consent';
 import type { Assertion } from '../assertion';
 import { spanOf } from '../assertion';
 import type { Key } from '../projection';
@@ -44,7 +44,8 @@ interface Content {
 
 /**
  * What one care provider's consents have become since a time or a place. Times on the wire have whole seconds, so a caller who
- * goes by them gets every second whole, even past the page size: half of one would be fetched again for ever, or skipped.
+ * goes by them gets every second whole, even past the page size: half of one would be fetched again for ever, or skipped. For
+ * the same reason such a caller gets the hour that October repeats in one page.
  */
 export function consentsForCareProvider(
   rows: CareProviderRows,
@@ -57,7 +58,7 @@ export function consentsForCareProvider(
   for (const { key, row } of rows.scan(storedPrefix(question.careProviderId), startKey(question))) {
     const here = placeOf(key);
     if (last && isFull(content, looked, question) && mayEndBetween(last, here, question)) {
-      return { ...content, hasMore: true, moreOnOrAfter: wholeSecond(here.storedAt), cursor: last };
+      return { ...content, hasMore: true, moreOnOrAfter: asOnTheWire(here.storedAt), cursor: last };
     }
     collect(row, content, question, now);
     last = here;
@@ -72,13 +73,18 @@ export function consentsForCareProvider(
   };
 }
 
-const wholeSecond = (instant: Instant): Instant => Math.floor(instant / 1000) * 1000;
+/**
+ * The instant that is left of this one when a caller has received it and sends it back: a whole second, and in the hour that
+ * October repeats the first of the two. Never later, so nothing is skipped by it.
+ */
+const asOnTheWire = (instant: Instant): Instant =>
+  parseLocalTime(formatLocalTime(instant)) ?? EARLIEST_STORAGE;
 
 /** Later rows are never stored before the last one so far, so its second is where a caller that has seen all of them goes on. */
 const syncPoint = (
   reached: Instant,
   { createdOnOrAfter = EARLIEST_STORAGE }: CareProviderQuestion,
-): Instant => wholeSecond(Math.max(reached, createdOnOrAfter));
+): Instant => asOnTheWire(Math.max(reached, createdOnOrAfter));
 
 /** The place just before the first that is asked for. */
 function startOf({ createdOnOrAfter = EARLIEST_STORAGE, after }: CareProviderQuestion): Cursor {
@@ -98,9 +104,9 @@ const isFull = (
   { pageSize, scanLimit }: CareProviderQuestion,
 ): boolean => assertions.length + cancelled.length >= pageSize || looked >= scanLimit;
 
-/** A cursor can point between two rows of the same second, a time cannot. */
+/** A cursor can point between any two rows. A time can only when it leads on, past all of this page, after its way to the caller. */
 const mayEndBetween = (last: Place, next: Place, { after }: CareProviderQuestion): boolean =>
-  after !== undefined || wholeSecond(last.storedAt) < wholeSecond(next.storedAt);
+  after !== undefined || last.storedAt < asOnTheWire(next.storedAt);
 
 function collect(
   row: CareProviderRow,
