@@ -1,0 +1,119 @@
+import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { faultOfDataFile } from './data-file';
+import { StoreOpenError, type StoreOpenFault } from './store-open-error';
+
+/** What a log's directory says of the log beside the log itself: so a lost or replaced data file is noticed. */
+export interface Label {
+  readonly format: number;
+  readonly ledgerId: string;
+}
+
+const DATA = 'data.mdb';
+const LOCK = 'lock.mdb';
+const LABEL = 'event-store.json';
+
+export const refusal = (fault: StoreOpenFault, path: string, what: string, advice: string, cause?: unknown) =>
+  new StoreOpenError(fault, path, `The log at ${path} cannot be opened: ${what}. ${advice}`, { cause });
+
+/** Makes the directory when it is missing, and makes sure that it is a log's or an empty one, whole and writable. */
+export function inspectDirectory(path: string, format: number): Label | undefined {
+  const names = namesIn(path);
+  const label = names.includes(LABEL) ? readLabel(path) : undefined;
+  if (label && label.format > format) throw newerFormat(path, label.format, format);
+  checkWritable(path, names);
+  checkContents(path, names, label);
+  return label;
+}
+
+export const newerFormat = (path: string, found: number, known: number): StoreOpenError =>
+  refusal(
+    'newer-format',
+    path,
+    `it is written in format ${found}, and this version knows formats up to ${known}`,
+    'Start the version that wrote it, or a newer one',
+  );
+
+export const damaged = (path: string, what: string, cause?: unknown): StoreOpenError =>
+  refusal('damaged', path, what, 'Put the directory back from a backup; nothing in it was changed', cause);
+
+/** Names the log in its directory, in such a way that the name is there whole or not at all. */
+export function writeLabel(path: string, label: Label): void {
+  const temporary = join(path, `${LABEL}.${process.pid}`);
+  writeFileSync(temporary, `${JSON.stringify(label)}\n`, { flush: true });
+  renameSync(temporary, join(path, LABEL));
+  const directory = openSync(path, 'r');
+  fsyncSync(directory);
+  closeSync(directory);
+}
+
+function namesIn(path: string): string[] {
+  try {
+    mkdirSync(path, { recursive: true });
+    return readdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
+      throw refusal('not-a-directory', path, 'the path is a file', 'Name a directory instead', error);
+    }
+    if (code === 'ENOSPC') throw refusal('disk-full', path, 'the disk is full', 'Make room', error);
+    throw notWritable(path, 'the directory cannot be made or read', error);
+  }
+}
+
+const notWritable = (path: string, what: string, cause: unknown): StoreOpenError =>
+  refusal('not-writable', path, `${what} (${(cause as Error).message})`, 'Let this user write there', cause);
+
+function checkWritable(path: string, names: readonly string[]): void {
+  demand(path, constants.W_OK | constants.X_OK, (error) =>
+    notWritable(path, 'the directory is read-only', error),
+  );
+  const readAndWrite = constants.R_OK | constants.W_OK;
+  if (names.includes(DATA)) {
+    demand(join(path, DATA), readAndWrite, (error) => notWritable(path, `${DATA} is read-only`, error));
+  }
+  if (names.includes(LOCK)) demand(join(path, LOCK), readAndWrite, (error) => cannotLock(path, error));
+}
+
+function demand(path: string, mode: number, otherwise: (error: unknown) => Error): void {
+  try {
+    accessSync(path, mode);
+  } catch (error) {
+    throw otherwise(error);
+  }
+}
+
+export const cannotLock = (path: string, cause: unknown): StoreOpenError =>
+  refusal(
+    'cannot-lock',
+    path,
+    `${LOCK}, by which processes share the log, cannot be used (${(cause as Error).message})`,
+    `Let this user write ${LOCK}, and keep the log on a local disk`,
+    cause,
+  );
+
+function checkContents(path: string, names: readonly string[], label: Label | undefined): void {
+  const hasData = names.includes(DATA) && statSync(join(path, DATA)).size > 0;
+  if (label && !hasData) throw damaged(path, `${DATA}, which holds the events, is missing or empty`);
+  const foreign = names.filter((name) => name !== DATA && name !== LOCK && !name.startsWith(LABEL));
+  if (!hasData && foreign.length > 0)
+    throw notOurs(path, `it has other files in it (${foreign.slice(0, 3).join(', ')})`);
+  const fault = hasData ? faultOfDataFile(join(path, DATA)) : undefined;
+  if (fault?.fault === 'newer-format')
+    throw refusal('newer-format', path, fault.what, 'Start a newer version');
+  if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
+}
+
+export const notOurs = (path: string, what: string): StoreOpenError =>
+  refusal('not-ours', path, what, 'Name an empty directory, or that of a log');
+
+function readLabel(path: string): Label {
+  try {
+    const label = JSON.parse(readFileSync(join(path, LABEL), 'utf8')) as Label;
+    if (typeof label.format === 'number' && typeof label.ledgerId === 'string') return label;
+  } catch (error) {
+    throw damaged(path, `${LABEL} cannot be read`, error);
+  }
+  throw damaged(path, `${LABEL} does not name a log`);
+}

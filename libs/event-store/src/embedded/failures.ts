@@ -1,0 +1,22 @@
+import { StoreUnavailable } from '../event-store';
+
+/** lmdb announces a failed commit with a promise of its cause beside it. */
+async function causeOf(error: unknown): Promise<unknown> {
+  const { commitError } = error as { commitError?: Promise<never> };
+  if (!commitError) return error;
+  return commitError.catch((cause: unknown) => cause);
+}
+
+const OUT_OF_ROOM = /ENOSPC|EDQUOT|EFBIG|MAP_FULL|No space left|quota exceeded|File too large/i;
+
+export const isOutOfRoom = (error: unknown): boolean =>
+  OUT_OF_ROOM.test(`${(error as { code?: string }).code} ${(error as Error).message}`);
+
+/** Nothing of a transaction that failed is in the log: either the disk is full, or it says itself what is wrong. */
+export async function whyUnavailable(error: unknown): Promise<StoreUnavailable> {
+  const cause = await causeOf(error);
+  const message = isOutOfRoom(cause)
+    ? 'The disk of the log is full: nothing was appended. Make room; the log continues by itself'
+    : `The log could not be written: ${(cause as Error).message}`;
+  return new StoreUnavailable(message, { cause });
+}

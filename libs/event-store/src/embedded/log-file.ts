@@ -1,0 +1,78 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { NO_POSITION, type Position, type StoredEvent } from '../event-store';
+import { storedEvent } from './stored-text';
+import { lastRevision, positionOf, StreamIndex } from './stream-index';
+
+/**
+ * The LMDB environment a log is kept in. `overlappingSync` stays off: with it, LMDB lets readers see a transaction before it
+ * is on the disk, and a read model could know of an event that a power failure takes back.
+ */
+export class LogFile {
+  readonly events: Database<string, Position>;
+  readonly index: StreamIndex;
+  private readonly meta: Database<string | number, string>;
+
+  private constructor(readonly root: RootDatabase) {
+    this.meta = root.openDB<string | number, string>('meta', { encoding: 'json' });
+    this.events = root.openDB<string, Position>('events', { encoding: 'string' });
+    this.index = new StreamIndex(root.openDB<string>('streams', { encoding: 'string' }));
+  }
+
+  static openRoot(path: string): RootDatabase {
+    return open({ path, overlappingSync: false, noSubdir: false, encoding: 'string' });
+  }
+
+  static in(root: RootDatabase): LogFile {
+    return new LogFile(root);
+  }
+
+  head(): Position {
+    return (this.meta.get('head') as number | undefined) ?? NO_POSITION;
+  }
+
+  moveHead(position: Position): void {
+    void this.meta.put('head', position);
+  }
+
+  /** Adds an event after all others. Only in a write transaction. */
+  put(position: Position, text: string): void {
+    const isLast: unknown = this.events.putSync(position, text, { append: true });
+    if (isLast !== true) throw new Error(`The log has an event at or after position ${position} already`);
+  }
+
+  text(position: Position): string {
+    const text = this.events.get(position);
+    if (text === undefined) throw new Error(`The log has lost the event at position ${position}`);
+    return text;
+  }
+
+  event(position: Position): StoredEvent {
+    return storedEvent(this.text(position), position);
+  }
+
+  identity(): { readonly format: number | undefined; readonly ledgerId: string | undefined } {
+    return {
+      format: this.meta.get('format') as number | undefined,
+      ledgerId: this.meta.get('ledgerId') as string | undefined,
+    };
+  }
+
+  /** Gives a new log its identity, unless another process has just done so. */
+  identify(format: number, ledgerId: string): void {
+    this.root.transactionSync(() => {
+      if (this.meta.get('ledgerId') !== undefined) return;
+      void this.meta.put('format', format);
+      void this.meta.put('ledgerId', ledgerId);
+    });
+  }
+
+  /** Whether the log ends with the event its head names, and the index knows of it. */
+  isConsistent(): boolean {
+    const head = this.head();
+    const [last = NO_POSITION] = this.events.getKeys({ reverse: true, limit: 1 });
+    if (last !== head || head === NO_POSITION) return last === head;
+    const { stream, revision } = this.event(head);
+    const newest = this.index.newest(stream);
+    return newest !== undefined && lastRevision(newest) === revision && positionOf(revision, newest) === head;
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  NO_POSITION,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+} from '../event-store';
+import type { LogFile } from './log-file';
+import { lastRevision, positionOf, type IndexRecord } from './stream-index';
+import { storedEvent } from './stored-text';
+
+const PAGE = 500;
+
+/** Reads what is durable. Every read first lets go of the snapshot of an earlier one, so that nothing committed is missed. */
+export class LogReader {
+  constructor(private readonly file: LogFile) {}
+
+  head(): Position {
+    this.file.root.resetReadTxn();
+    return this.file.head();
+  }
+
+  stream(stream: string, options: ReadStreamOptions): StoredEvent[] {
+    this.file.root.resetReadTxn();
+    const newest = this.file.index.newest(stream);
+    return newest ? this.revisions(stream, newest, revisionsToRead(options, lastRevision(newest))) : [];
+  }
+
+  /** The next events after a position. */
+  after(position: Position, limit: number): StoredEvent[] {
+    this.file.root.resetReadTxn();
+    return this.range({ start: position + 1, limit });
+  }
+
+  /** The events at or before a position, newest first. */
+  upTo(position: Position, limit: number): StoredEvent[] {
+    this.file.root.resetReadTxn();
+    return this.range({ start: position, limit, reverse: true });
+  }
+
+  /** The whole log page by page, each read as it is asked for. */
+  *pages({ direction = 'forwards', from, limit = Infinity }: ReadAllOptions): Generator<StoredEvent[]> {
+    const isForwards = direction === 'forwards';
+    let next = from ?? (isForwards ? NO_POSITION : this.head());
+    for (let left = limit; left > 0;) {
+      const size = Math.min(left, PAGE);
+      const page = isForwards ? this.after(next, size) : this.upTo(next, size);
+      yield page;
+      if (page.length < size) return;
+      left -= page.length;
+      next = page[page.length - 1]!.position - (isForwards ? 0 : 1);
+    }
+  }
+
+  private revisions(stream: string, newest: IndexRecord, { first, step, count }: Revisions): StoredEvent[] {
+    const events: StoredEvent[] = [];
+    let record = newest;
+    for (let revision = first; events.length < count; revision += step) {
+      if (revision < record.first || revision > lastRevision(record)) {
+        record = this.file.index.holding(revision, newest, stream);
+      }
+      events.push(this.file.event(positionOf(revision, record)));
+    }
+    return events;
+  }
+
+  private range(options: { start: Position; limit: number; reverse?: boolean }): StoredEvent[] {
+    const events: StoredEvent[] = [];
+    if (options.start <= NO_POSITION && options.reverse) return events;
+    for (const { key, value } of this.file.events.getRange(options)) events.push(storedEvent(value, key));
+    return events;
+  }
+}
+
+interface Revisions {
+  readonly first: number;
+  readonly step: 1 | -1;
+  readonly count: number;
+}
+
+function revisionsToRead(options: ReadStreamOptions, last: number): Revisions {
+  const { direction = 'forwards', limit = Infinity } = options;
+  if (direction === 'forwards') {
+    const first = Math.max(options.from ?? 0, 0);
+    return { first, step: 1, count: Math.min(last - first + 1, limit) };
+  }
+  const first = Math.min(options.from ?? last, last);
+  return { first, step: -1, count: Math.min(first + 1, limit) };
+}

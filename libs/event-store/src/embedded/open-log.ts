@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import type { RootDatabase } from 'lmdb';
+import {
+  cannotLock,
+  damaged,
+  inspectDirectory,
+  newerFormat,
+  notOurs,
+  refusal,
+  writeLabel,
+} from './directory';
+import type { Label } from './directory';
+import { isOutOfRoom } from './failures';
+import { LogFile } from './log-file';
+import { StoreOpenError } from './store-open-error';
+
+/** What this version writes, and the newest it reads. */
+export const FORMAT = 1;
+
+export interface OpenedLog {
+  readonly file: LogFile;
+  readonly ledgerId: string;
+  close(): Promise<void>;
+}
+
+interface SharedLog {
+  readonly file: LogFile;
+  readonly ledgerId: string;
+  users: number;
+}
+
+/**
+ * Logs open in this process, by directory. A second store on the same directory shares the environment of the first: were it
+ * opened anew, its first write would block this thread on a lock whose holder waits for this thread.
+ */
+const opened = new Map<string, SharedLog>();
+
+export function openLog(path: string): OpenedLog {
+  const label = inspectDirectory(path, FORMAT);
+  const key = realpathSync(path);
+  const shared = opened.get(key) ?? openFile(key, label);
+  opened.set(key, shared);
+  shared.users += 1;
+  return { file: shared.file, ledgerId: shared.ledgerId, close: () => release(key, shared) };
+}
+
+async function release(key: string, shared: SharedLog): Promise<void> {
+  shared.users -= 1;
+  if (shared.users > 0) return;
+  opened.delete(key);
+  await shared.file.root.close();
+}
+
+function openFile(path: string, label: Label | undefined): SharedLog {
+  let root: RootDatabase | undefined;
+  try {
+    root = LogFile.openRoot(path);
+    checkNames(path, root);
+    const file = LogFile.in(root);
+    return { file, ledgerId: identityOf(path, file, label), users: 0 };
+  } catch (error) {
+    void root?.close();
+    throw whyNotOpened(path, error);
+  }
+}
+
+const NAMES = new Set(['meta', 'events', 'streams']);
+
+function checkNames(path: string, root: RootDatabase): void {
+  const foreign = [...root.getKeys()].find((key) => !NAMES.has(String(key)));
+  if (foreign !== undefined) throw notOurs(path, 'its data.mdb is of another application');
+}
+
+function identityOf(path: string, file: LogFile, label: Label | undefined): string {
+  if (!label) file.identify(FORMAT, randomUUID());
+  const { format, ledgerId } = file.identity();
+  if (format === undefined || ledgerId === undefined) throw damaged(path, 'data.mdb has lost its identity');
+  if (format > FORMAT) throw newerFormat(path, format, FORMAT);
+  if (label && label.ledgerId !== ledgerId) throw damaged(path, 'data.mdb is that of another log');
+  if (!file.isConsistent()) throw damaged(path, 'data.mdb does not end where it says it does');
+  if (!label) writeLabel(path, { format, ledgerId });
+  return ledgerId;
+}
+
+function whyNotOpened(path: string, error: unknown): Error {
+  if (error instanceof StoreOpenError) return error;
+  const { message } = error as Error;
+  if (isOutOfRoom(error)) return refusal('disk-full', path, 'the disk is full', 'Make room', error);
+  if (/MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|PANIC)/.test(message))
+    return damaged(path, `data.mdb is damaged: ${message}`, error);
+  if (/MDB_VERSION_MISMATCH/.test(message))
+    return refusal('newer-format', path, message, 'Start a newer version', error);
+  if (/lock/i.test(message)) return cannotLock(path, error);
+  return refusal(
+    'cannot-open',
+    path,
+    message,
+    'See that the directory is on a local disk and this user may write it',
+    error,
+  );
+}
