@@ -33,10 +33,16 @@ export function decide(command: ConsentCommand, state: ConsentState): Decision {
 function register(command: RegisterConsent, state: ConsentState): Decision {
   if (!mayActFor(command.caller, command.careProviderId)) return reject({ reason: 'access-denied' });
   const event = registrationOf(command);
-  if (state.status === 'none') return accept(event);
+  if (state.status === 'none') return isSpan(event) ? accept(event) : reject({ reason: 'invalid-span' });
   if (command.forgiving && isRepetition(event, state)) return accept();
   return reject({ reason: 'already-registered', assertionId: command.assertionId });
 }
+
+/**
+ * Asked of new consents only. A repetition that states no start would begin now, perhaps after its end, and is still the same
+ * request as the one before.
+ */
+const isSpan = ({ start, end }: ConsentRegistered): boolean => !end || start.at <= end.at;
 
 function registrationOf(command: RegisterConsent): ConsentRegistered {
   const { now, caller, start, end, employeeId, representedBy } = command;
@@ -78,7 +84,7 @@ function endByPatient(command: EndConsentByPatient, state: Existing): Decision {
   const rejection = whyNotOpen(command, state);
   if (rejection) return reject(rejection);
   const end = endAsked(command);
-  if (!mayMoveEnd(end, command, state)) return reject({ reason: 'end-not-allowed', assertionId: command.assertionId });
+  if (!mayMoveEnd(end, command, state)) return reject({ reason: 'invalid-span' });
   const { representedBy } = command;
   return accept({ type: 'ConsentEndedByPatient', ...placeOf(command, state), end, ...(representedBy && { representedBy }) });
 }

@@ -4,5 +4,5 @@ export type Rejection =
   | { readonly reason: 'not-found'; readonly assertionId: string }
   | { readonly reason: 'already-cancelled'; readonly assertionId: string }
   | { readonly reason: 'already-deleted'; readonly assertionId: string }
-  | { readonly reason: 'end-not-allowed'; readonly assertionId: string }
+  | { readonly reason: 'invalid-span' }
   | { readonly reason: 'access-denied' };
