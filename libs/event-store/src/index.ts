@@ -1,1 +1,4 @@
 export * from './event-store';
+export * from './eventstoredb';
+export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store';
+export { StoreOpenError, type StoreOpenFault } from './embedded/store-open-error';

@@ -1,0 +1,113 @@
+import {
+  START,
+  type AllStreamSubscription,
+  type EventStoreDBClient,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import { setTimeout as delay } from 'node:timers/promises';
+import { NO_POSITION, type Batch, type Position, type Subscription } from '../event-store';
+import { BatchBuffer } from './batch-buffer';
+import { positionOf, storedEvents, toLogPosition } from './recorded-event';
+import { backoff } from './time-limit';
+
+const BATCH = 500;
+
+/**
+ * The whole log, consumed with `for await` only: events handled by listeners that wait would overtake one another. It is not
+ * filtered, because the positions of the server's own events must be passed too, or a reader waiting for the head waits in vain.
+ */
+export class AllSubscription implements Subscription {
+  private readonly closing = new AbortController();
+  private position: Position = NO_POSITION;
+  private failures = 0;
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly start: () => Promise<Position>,
+    private readonly onTrouble: (error: Error) => void,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, undefined> {
+    try {
+      if (!(await this.started())) return;
+      while (!this.isClosed) {
+        yield* this.live();
+        await this.pause();
+      }
+    } finally {
+      this.closing.abort();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+  }
+
+  private get isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  /** Finds out where to start, however long the store cannot tell. */
+  private async started(): Promise<boolean> {
+    const closed = new Promise<undefined>((resolve) => {
+      this.closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    while (!this.isClosed) {
+      try {
+        const start = await Promise.race([this.start(), closed]);
+        if (start === undefined) return false;
+        this.position = start;
+        return true;
+      } catch (error) {
+        this.onTrouble(error as Error);
+        await this.pause();
+      }
+    }
+    return false;
+  }
+
+  /** The batches of one call to the server, until it breaks or ends. */
+  private async *live(): AsyncGenerator<Batch, void, undefined> {
+    const buffer = new BatchBuffer<ResolvedEvent>(BATCH);
+    const source = this.subscribe();
+    const stop = (): void => {
+      buffer.end();
+      source.destroy();
+      source.unsubscribe().catch(() => undefined);
+    };
+    this.closing.signal.addEventListener('abort', stop, { once: true });
+    void this.fill(buffer, source);
+    try {
+      for (let taken = await buffer.take(); taken && !this.isClosed; taken = await buffer.take()) {
+        this.failures = 0;
+        this.position = positionOf(taken.at(-1)!);
+        yield { events: storedEvents(taken), position: this.position };
+      }
+    } finally {
+      this.closing.signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  private subscribe(): AllStreamSubscription {
+    const fromPosition = this.position === NO_POSITION ? START : toLogPosition(this.position);
+    const source = this.client.subscribeToAll({ fromPosition });
+    source.on('error', (error) => source.destroy(error));
+    return source;
+  }
+
+  private async fill(buffer: BatchBuffer<ResolvedEvent>, source: AllStreamSubscription): Promise<void> {
+    try {
+      for await (const event of source) await buffer.put(event as ResolvedEvent);
+    } catch (error) {
+      if (!this.isClosed) this.onTrouble(error as Error);
+    } finally {
+      buffer.end();
+    }
+  }
+
+  private async pause(): Promise<void> {
+    const { signal } = this.closing;
+    await delay(backoff(this.failures++), undefined, { signal }).catch(() => undefined);
+  }
+}

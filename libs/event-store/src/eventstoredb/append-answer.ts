@@ -1,0 +1,80 @@
+import { type UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import type { Status } from '@eventstore/db-client/generated/status_pb';
+import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { EventTooLarge, type Position, type WrongExpectedRevision } from '../event-store';
+import { toPosition } from './recorded-event';
+
+/** The server wrote the append, now or when it was first asked; then it may not tell the position. */
+export interface Acknowledged {
+  readonly ok: true;
+  readonly revision: number;
+  readonly position: Position | undefined;
+}
+
+/** The server answered, and the answer decides nothing: the append may be sent again. */
+export class AppendUndecided extends Error {
+  override readonly name = 'AppendUndecided';
+}
+
+/** The server will not write this append, however often it is sent. */
+export class AppendRefused extends Error {
+  override readonly name = 'AppendRefused';
+  readonly type = 'invalid-argument';
+}
+
+export function readAnswer(answer: BatchAppendResp): Acknowledged | WrongExpectedRevision {
+  const success = answer.getSuccess();
+  if (!success) return readError(answer.getError());
+  const position = success.getPosition();
+  return {
+    ok: true,
+    revision: Number(success.getCurrentRevision()),
+    position: position && known(position.getCommitPosition(), position.getPreparePosition()),
+  };
+}
+
+/** An append that was written before is answered without its position by some servers: with the largest number there is. */
+function known(commit: string, prepare: string): Position | undefined {
+  try {
+    return toPosition({ commit: BigInt(commit), prepare: BigInt(prepare) });
+  } catch {
+    return undefined;
+  }
+}
+
+const PREFIX = 'event_store.client.';
+
+function readError(error: Status | undefined): WrongExpectedRevision {
+  const details = error?.getDetails();
+  const name = details?.getTypeName().replace(PREFIX, '');
+  const text = `the server answered ${error?.getMessage() || 'nothing'}`;
+  switch (name) {
+    case 'WrongExpectedVersion':
+      return wrongRevision(details!.unpack(WrongExpectedVersion.deserializeBinary, `${PREFIX}${name}`)!);
+    case 'MaximumAppendSizeExceeded':
+    case 'MaximumAppendEventSizeExceeded':
+      throw new EventTooLarge(text);
+    case 'StreamDeleted':
+    case 'AccessDenied':
+    case 'BadRequest':
+      throw new AppendRefused(text);
+    default:
+      throw new AppendUndecided(text);
+  }
+}
+
+function wrongRevision(wrong: WrongExpectedVersion): WrongExpectedRevision {
+  const exists = wrong.hasCurrentStreamRevision();
+  return { ok: false, actual: exists ? Number(wrong.getCurrentStreamRevision()) : null };
+}
+
+/** Servers answer ids as two numbers, or as text. */
+export function idOf(answer: BatchAppendResp): string {
+  const id: UUID | undefined = answer.getCorrelationId();
+  const structured = id?.getStructured();
+  if (!structured) return id?.getString() ?? '';
+  const hex = sixteen(structured.getMostSignificantBits()) + sixteen(structured.getLeastSignificantBits());
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const sixteen = (bits: string): string => BigInt.asUintN(64, BigInt(bits)).toString(16).padStart(16, '0');

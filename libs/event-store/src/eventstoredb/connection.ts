@@ -1,0 +1,36 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { StoreUnavailable } from '../event-store';
+import { InvalidEventStoreUrl, parseConnectionString } from './connection-string';
+import { within } from './time-limit';
+
+export interface Connection {
+  readonly client: EventStoreDBClient;
+  readonly hosts: string;
+}
+
+export function connect(connectionString: string): Connection {
+  const { value, hosts } = parseConnectionString(connectionString);
+  try {
+    return { client: EventStoreDBClient.connectionString(value), hosts };
+  } catch (error) {
+    throw new InvalidEventStoreUrl(reasonOf(error as Error));
+  }
+}
+
+/** What the client says of a string it cannot parse quotes the string. */
+const reasonOf = (error: Error): string =>
+  'connectionString' in error ? 'cannot be understood' : `cannot be used: ${error.message}`;
+
+export function unreachable(hosts: string, error: unknown): StoreUnavailable {
+  const refused = (error as { type?: string }).type === 'access-denied';
+  const why = refused ? 'refuses the user or password' : `does not answer: ${(error as Error).message}`;
+  return new StoreUnavailable(`EVENT_STORE_URL: the server at ${hosts} ${why}`, { cause: error });
+}
+
+const PATIENCE = 1000;
+
+/** Ends all calls, then the connection, which the client itself would leave open. */
+export async function disconnect(client: EventStoreDBClient): Promise<void> {
+  const disconnected = client.dispose().then(async () => (await client['getChannel']()).close());
+  await within(PATIENCE, disconnected).catch(() => undefined);
+}

@@ -1,0 +1,150 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import {
+  StoreUnavailable,
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+  type Subscription,
+} from '../event-store';
+import { AllSubscription } from './all-subscription';
+import { AppendRequest } from './append-request';
+import { Appender } from './appender';
+import { connect, disconnect, unreachable } from './connection';
+import { LogReader } from './log-reader';
+import { SharedRead } from './shared-read';
+import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
+
+export interface EventStoreDbOptions {
+  /** How long one attempt may go unanswered, in milliseconds, before it is made again. Default 2500. */
+  readonly attemptTimeout?: number;
+  /** How long all attempts together may take before the store counts as unavailable. Default 10 000. */
+  readonly deadline?: number;
+  /** Hears of what is retried by itself: a subscription that broke off and begins again. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** The log on an EventStoreDB server or cluster. */
+export class EventStoreDbEventStore implements EventStore {
+  private readonly limits: TimeLimits;
+  private readonly onTrouble: (error: Error) => void;
+  private readonly appender: Appender;
+  private readonly reader: LogReader;
+  private readonly heads: SharedRead<Position>;
+  private readonly inFlight = new Set<Promise<unknown>>();
+  private readonly startingAtEnd = new Set<Promise<unknown>>();
+  private readonly subscriptions = new Set<AllSubscription>();
+  private closed = false;
+
+  private constructor(
+    private readonly client: EventStoreDBClient,
+    { attemptTimeout = 2500, deadline = 10_000, onTrouble = () => undefined }: EventStoreDbOptions,
+  ) {
+    this.limits = { attempt: attemptTimeout, total: deadline };
+    this.onTrouble = onTrouble;
+    this.appender = new Appender(client);
+    this.reader = new LogReader(client, this.limits);
+    this.heads = new SharedRead(() => this.reader.head());
+  }
+
+  /**
+   * Connects, and asks the server once, so that a wrong setting is told at start and not at the first command.
+   * @throws InvalidEventStoreUrl, or StoreUnavailable when no server answers within the deadline.
+   */
+  static async open(
+    connectionString: string,
+    options: EventStoreDbOptions = {},
+  ): Promise<EventStoreDbEventStore> {
+    const { client, hosts } = connect(connectionString);
+    const store = new EventStoreDbEventStore(client, options);
+    try {
+      await store.head();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw unreachable(hosts, error);
+    }
+  }
+
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<AppendResult> {
+    if (this.closed) throw new StoreUnavailable('the store is closed');
+    const request = new AppendRequest(stream, expected, events);
+    const append = this.appendRequest(stream, request);
+    this.inFlight.add(append);
+    try {
+      return await append;
+    } finally {
+      this.inFlight.delete(append);
+    }
+  }
+
+  readStream(stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
+    return this.reader.stream(stream, options);
+  }
+
+  readAll(options: ReadAllOptions = {}): AsyncIterable<StoredEvent> {
+    return this.reader.all(options);
+  }
+
+  head(): Promise<Position> {
+    return within(this.limits.total, this.heads.ask()).catch(
+      asUnavailable('the end of the log cannot be read'),
+    );
+  }
+
+  subscribe({ after = -1 }: { readonly after?: Position | 'end' } = {}): Subscription {
+    const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
+    const subscription = new AllSubscription(this.client, start, this.onTrouble);
+    this.subscriptions.add(subscription);
+    if (this.closed) void subscription.close();
+    return subscription;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.allSettled(this.inFlight);
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
+    this.appender.end();
+    await disconnect(this.client);
+  }
+
+  private async appendRequest(stream: string, request: AppendRequest): Promise<AppendResult> {
+    if (this.startingAtEnd.size > 0) await Promise.allSettled(this.startingAtEnd);
+    const result = await retried(this.limits, 'the outcome of the append is unknown', (milliseconds) =>
+      this.appender.send(request, milliseconds),
+    );
+    if (!result.ok) return result;
+    const { ok, revision, position = await this.positionAt(stream, revision) } = result;
+    return { ok, revision, position };
+  }
+
+  private async positionAt(stream: string, revision: number): Promise<Position> {
+    const [event] = await this.reader.stream(stream, { from: revision, limit: 1 });
+    if (!event) throw new StoreUnavailable('the append was written, and its position cannot be read');
+    return event.position;
+  }
+
+  /** The end as of now: what this store appends from here on must be handed out, so appends wait until the end is known. */
+  private currentEnd(): () => Promise<Position> {
+    let first: Promise<Position> | undefined = this.head();
+    const known = first.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.startingAtEnd.add(known);
+    void known.then(() => this.startingAtEnd.delete(known));
+    return () => {
+      const end = first ?? this.head();
+      first = undefined;
+      return end;
+    };
+  }
+}

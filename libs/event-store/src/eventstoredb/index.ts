@@ -1,0 +1,2 @@
+export { EventStoreDbEventStore, type EventStoreDbOptions } from './event-store-db';
+export { InvalidEventStoreUrl } from './connection-string';

@@ -1,0 +1,78 @@
+import { EventTooLarge, StoreUnavailable } from '../event-store';
+
+/** How long one attempt may take, and all attempts together, in milliseconds. */
+export interface TimeLimits {
+  readonly attempt: number;
+  readonly total: number;
+}
+
+export class NoAnswerInTime extends Error {
+  override readonly name = 'NoAnswerInTime';
+
+  constructor(milliseconds: number) {
+    super(`no answer within ${milliseconds} ms`);
+  }
+}
+
+/** Waits no longer than so many milliseconds for work that cannot be stopped. */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswerInTime(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Tries until it succeeds, fails for good, or time is up; then the store is unavailable, and `outcome` says what that means. */
+export async function retried<T>(
+  limits: TimeLimits,
+  outcome: string,
+  attempt: (milliseconds: number) => Promise<T>,
+): Promise<T> {
+  const end = Date.now() + limits.total;
+  for (let failures = 0; ; failures++) {
+    try {
+      return await attempt(Math.min(limits.attempt, Math.max(1, end - Date.now())));
+    } catch (error) {
+      const pause = backoff(failures);
+      if (isFinal(error)) throw error;
+      if (Date.now() + pause >= end) throw unavailable(outcome, error);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+const unavailable = (outcome: string, cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(`${outcome}: ${(cause as Error).message}`, { cause });
+
+/** For what is not tried again: time being up makes the store unavailable, other errors pass. */
+export const asUnavailable =
+  (outcome: string) =>
+  (error: unknown): never => {
+    throw error instanceof NoAnswerInTime ? unavailable(outcome, error) : error;
+  };
+
+const FINAL = new Set([
+  'access-denied',
+  'invalid-argument',
+  'stream-deleted',
+  'stream-not-found',
+  'unsupported',
+]);
+
+/** Whether trying again cannot help. The client's errors have a type, except where there is no server: that may pass. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof EventTooLarge || FINAL.has(String((error as { type?: unknown }).type));
+
+const FIRST_PAUSE = 25;
+const LONGEST_PAUSE = 2000;
+
+/** Twice as long each time, and never the same for all who wait, so that they do not return at once. */
+export function backoff(failures: number): number {
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures);
+  return pause * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,81 @@
+import type { handleBidiStreamingCall, handleClientStreamingCall } from '@grpc/grpc-js';
+import type {
+  AppendReq,
+  AppendResp,
+  BatchAppendReq,
+  BatchAppendResp,
+} from '@eventstore/db-client/generated/streams_pb';
+import { batchAnswer, singleAnswer, timedOut } from './append-answers';
+import { proposed, requestedAppend, requestedBatch, type RequestedAppend } from './append-requests';
+import { later, strikes } from './faults';
+import { notLeader } from './refusals';
+import type { ServerState } from './server-state';
+import { stringUuid, structuredUuid } from './uuids';
+
+/** Appends by the many over one call: requests carry an id, answers carry it back. */
+export function batchAppend(state: ServerState): handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> {
+  return (call) => {
+    const partial = new Map<string, RequestedAppend>();
+    call.on('end', () => call.end());
+    call.on('error', () => partial.clear());
+    call.on('data', (request: BatchAppendReq) => {
+      const refused = notLeader(state, call.metadata);
+      if (refused) return void call.destroy(refused);
+      const append = collected(partial, request);
+      if (!append) return;
+      const answer = answerTo(state, append);
+      if (!answer) return;
+      answer.setCorrelationId(structuredUuid(correlationOf(request)));
+      later(state.faults, () => call.write(answer));
+    });
+  };
+}
+
+/** The append a request completes. Large ones come in several requests, of which only the first has the options. */
+function collected(
+  partial: Map<string, RequestedAppend>,
+  request: BatchAppendReq,
+): RequestedAppend | undefined {
+  const id = correlationOf(request);
+  const options = request.getOptions();
+  const append = options ? requestedBatch(options) : partial.get(id);
+  append?.events.push(...request.getProposedMessagesList().map(proposed));
+  partial.delete(id);
+  if (request.getIsFinal() || !append) return append;
+  partial.set(id, append);
+  return undefined;
+}
+
+function answerTo(state: ServerState, append: RequestedAppend): BatchAppendResp | undefined {
+  const { log, faults, counts } = state;
+  counts.appends++;
+  if (faults.silentAppends) return undefined;
+  const outcome = log.append(append.stream, append.expected, append.events);
+  if (strikes(faults, 'dropReplies')) return undefined;
+  return strikes(faults, 'timeoutAnswers') ? timedOut() : batchAnswer(outcome);
+}
+
+/** One append over a call of its own, which the client falls back to. */
+export function append(state: ServerState): handleClientStreamingCall<AppendReq, AppendResp> {
+  return (call, answer) => {
+    let requested: RequestedAppend | undefined;
+    call.on('data', (request: AppendReq) => {
+      const options = request.getOptions();
+      if (options) requested = requestedAppend(options);
+      const message = request.getProposedMessage();
+      if (message) requested?.events.push(proposed(message));
+    });
+    call.on('end', () => {
+      if (!requested || state.faults.silentAppends) return;
+      state.counts.appends++;
+      try {
+        answer(null, singleAnswer(state.log.append(requested.stream, requested.expected, requested.events)));
+      } catch (error) {
+        answer(error as Error);
+      }
+    });
+  };
+}
+
+const correlationOf = (request: BatchAppendReq): string =>
+  (request.getCorrelationId() ?? stringUuid('')).getString();

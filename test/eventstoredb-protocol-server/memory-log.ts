@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ANY,
+  NO_STREAM,
+  sizeOnDisk,
+  STREAM_EXISTS,
+  type AppendOutcome,
+  type LogRecord,
+  type ProposedRecord,
+} from './log-record';
+
+const RECORD_HEADER_BYTES = 87;
+const EMPTY_OBJECT = Buffer.from('{}');
+
+/**
+ * The log: an array in the order of positions, and each stream's own. Positions are byte offsets, so they have gaps, and every
+ * `systemEventEvery` appends the server writes an event of its own, which readers of `$all` must expect.
+ */
+export class MemoryLog {
+  readonly records: LogRecord[] = [];
+  private readonly streams = new Map<string, LogRecord[]>();
+  private readonly byId = new Map<string, LogRecord>();
+  private readonly listeners = new Set<() => void>();
+  private nextPosition = 0;
+  private appends = 0;
+
+  constructor(
+    private readonly maxAppendBytes = 1024 * 1024,
+    private readonly systemEventEvery = 5,
+  ) {}
+
+  append(stream: string, expected: number, events: readonly ProposedRecord[]): AppendOutcome {
+    if (events.reduce((size, event) => size + sizeOnDisk(event), 0) > this.maxAppendBytes) {
+      return { is: 'too-large' };
+    }
+    const current = (this.streams.get(stream)?.length ?? 0) - 1;
+    const known = this.alreadyWritten(stream, expected, current, events);
+    if (known) return { is: 'known', revision: known.revision, position: known.position };
+    if (!isAsExpected(expected, current)) return { is: 'wrong-revision', current };
+    return this.write(stream, events);
+  }
+
+  stream(name: string): readonly LogRecord[] | undefined {
+    return this.streams.get(name);
+  }
+
+  /** The index of the first record at or after a position. */
+  indexAt(position: number): number {
+    let [low, high] = [0, this.records.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.records[middle]!.position < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Tells of every append from now on, until the returned function is called. */
+  onAppend(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private write(stream: string, events: readonly ProposedRecord[]): AppendOutcome {
+    for (const event of events) this.add(stream, event);
+    this.appends++;
+    const written = this.streams.get(stream)?.at(-1);
+    if (this.systemEventEvery > 0 && this.appends % this.systemEventEvery === 0) this.addSystemEvent(stream);
+    for (const listener of this.listeners) listener();
+    return { is: 'written', revision: written?.revision ?? NO_STREAM, position: written?.position ?? -1 };
+  }
+
+  private add(stream: string, event: ProposedRecord): void {
+    const records = this.streams.get(stream) ?? [];
+    if (records.length === 0) this.streams.set(stream, records);
+    const created = String(BigInt(Date.now()) * 10_000n);
+    const record = { ...event, stream, revision: records.length, position: this.nextPosition, created };
+    this.nextPosition += RECORD_HEADER_BYTES + sizeOnDisk(event) + stream.length;
+    records.push(record);
+    this.records.push(record);
+    this.byId.set(event.id, record);
+  }
+
+  private addSystemEvent(stream: string): void {
+    const content = { contentType: 'application/json', data: EMPTY_OBJECT, metadata: EMPTY_OBJECT };
+    this.add(`$$${stream}`, { id: randomUUID(), type: '$metadata', ...content });
+  }
+
+  /** The last event of an append the log already holds whole, decided the way the real server decides it. */
+  private alreadyWritten(
+    stream: string,
+    expected: number,
+    current: number,
+    events: readonly ProposedRecord[],
+  ): LogRecord | undefined {
+    if (events.length === 0 || expected >= current) return undefined;
+    if (expected === ANY || expected === STREAM_EXISTS) {
+      const found = events.map(({ id }) => this.byId.get(id));
+      return found.every((record) => record?.stream === stream) ? found.at(-1) : undefined;
+    }
+    const records = this.streams.get(stream)!.slice(expected + 1, expected + 1 + events.length);
+    const same = events.every(({ id }, index) => records[index]?.id === id);
+    return same ? records.at(-1) : undefined;
+  }
+}
+
+function isAsExpected(expected: number, current: number): boolean {
+  if (expected === ANY) return true;
+  if (expected === STREAM_EXISTS) return current >= 0;
+  return expected === current;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { status, type handleServerStreamingCall, type ServerWritableStream } from '@grpc/grpc-js';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { streamName } from './append-requests';
+import { later, strikes } from './faults';
+import type { LogRecord } from './log-record';
+import { caughtUp, confirmation, eventAnswer, noSuchStream } from './read-answers';
+import { notLeader, refusal, unavailable } from './refusals';
+import type { ServerState } from './server-state';
+
+type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
+
+export function read(state: ServerState): handleServerStreamingCall<ReadReq, ReadResp> {
+  return (call) => {
+    const refused = notLeader(state, call.metadata);
+    const options = call.request.getOptions();
+    if (refused || !options) return void call.destroy(refused ?? refusal(status.INVALID_ARGUMENT, 'options'));
+    if (options.hasSubscription()) state.counts.subscriptions++;
+    else state.counts.reads++;
+    if (state.faults.silentReads) return;
+    later(state.faults, () => begin(state, call, options));
+  };
+}
+
+function begin(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
+  if (options.hasFilter()) call.destroy(refusal(status.UNIMPLEMENTED, 'filters'));
+  else if (options.hasSubscription()) subscribe(state, call, options);
+  else if (options.hasAll()) readAll(state, call, options);
+  else readStream(state, call, options);
+}
+
+function readStream({ log, faults }: ServerState, call: ReadCall, options: ReadReq.Options): void {
+  const from = options.getStream()!;
+  const name = streamName(from.getStreamIdentifier());
+  const records = log.stream(name);
+  if (!records) {
+    call.write(noSuchStream(name));
+    call.end();
+    return;
+  }
+  const last = records.length - 1;
+  const backwards = isBackwards(options);
+  const wanted = from.hasStart() ? 0 : from.hasEnd() ? last : Number(from.getRevision());
+  const start = backwards ? Math.min(wanted, last) : wanted;
+  send(call, taken(records, start, backwards ? -1 : 1, Number(options.getCount())), breakAfter(faults));
+}
+
+/** Forwards a position is inclusive, backwards it is exclusive: it stands before the event that has it. */
+function readAll({ log, faults, counts }: ServerState, call: ReadCall, options: ReadReq.Options): void {
+  const from = options.getAll()!;
+  const backwards = isBackwards(options);
+  const end = log.records.length;
+  const at = from.hasStart()
+    ? 0
+    : from.hasEnd()
+      ? end
+      : log.indexAt(Number(from.getPosition()!.getCommitPosition()));
+  if (backwards && from.hasEnd()) counts.headReads++;
+  const records = taken(log.records, backwards ? at - 1 : at, backwards ? -1 : 1, Number(options.getCount()));
+  send(call, records, breakAfter(faults));
+}
+
+/** Sends records until there are no more, as fast as the reader takes them. */
+function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void {
+  let sent = 0;
+  const more = (): void => {
+    for (let next = records.next(); !next.done; next = records.next()) {
+      if (sent++ >= limit) return void call.destroy(unavailable('broken off'));
+      if (!call.write(eventAnswer(next.value))) return void call.once('drain', more);
+    }
+    call.end();
+  };
+  more();
+}
+
+/** A subscription is a place in the log that moves on whenever there is more and the reader takes it. */
+function subscribe(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
+  const { log, subscriptions } = state;
+  const limit = breakAfter(state.faults);
+  let next = subscriptionStart(state, options);
+  let sent = 0;
+  let blocked = false;
+  const more = (): void => {
+    while (!blocked && next < log.records.length) {
+      if (sent++ >= limit) return void call.destroy(unavailable('broken off'));
+      blocked = !call.write(eventAnswer(log.records[next++]!));
+    }
+  };
+  const forget = log.onAppend(more);
+  subscriptions.add(call);
+  call.on('drain', () => {
+    blocked = false;
+    more();
+  });
+  for (const ended of ['cancelled', 'close', 'error']) {
+    call.on(ended, () => {
+      forget();
+      subscriptions.delete(call);
+    });
+  }
+  call.write(confirmation(randomUUID()));
+  more();
+  if (next >= log.records.length) call.write(caughtUp());
+}
+
+/** A subscription starts after its position, a read at it. */
+function subscriptionStart({ log }: ServerState, options: ReadReq.Options): number {
+  const from = options.getAll()!;
+  if (from.hasStart()) return 0;
+  if (from.hasEnd()) return log.records.length;
+  return log.indexAt(Number(from.getPosition()!.getCommitPosition()) + 1);
+}
+
+function* taken(
+  records: readonly LogRecord[],
+  start: number,
+  step: 1 | -1,
+  count: number,
+): Generator<LogRecord> {
+  for (let index = start, left = count; left > 0; index += step, left--) {
+    const record = records[index];
+    if (!record) return;
+    yield record;
+  }
+}
+
+const isBackwards = (options: ReadReq.Options): boolean =>
+  options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
+
+const breakAfter = (faults: ServerState['faults']): number =>
+  strikes(faults, 'breakReads') ? faults.breakAfter : Infinity;

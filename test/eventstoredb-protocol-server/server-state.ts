@@ -1,0 +1,16 @@
+import type { Counts, Faults } from './faults';
+import type { MemoryLog } from './memory-log';
+
+/** A call that is under way and can be broken off. */
+export interface OpenCall {
+  destroy(error: Error): unknown;
+}
+
+/** What the services share. It outlives the listening server, which may die and come back. */
+export interface ServerState {
+  readonly log: MemoryLog;
+  readonly faults: Faults;
+  readonly counts: Counts;
+  readonly subscriptions: Set<OpenCall>;
+  port: number;
+}
