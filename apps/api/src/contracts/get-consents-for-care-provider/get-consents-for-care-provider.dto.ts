@@ -1,0 +1,43 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Flag, FreeText, HsaId, Time } from '../../validation';
+import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../types';
+
+/** GetConsentsForCareProvider, as asked. */
+export class GetConsentsForCareProviderDto {
+  @HsaId({ about: 'The care provider whose consents are asked for.', example: exampleCareProviderId })
+  careProviderId: string;
+
+  @Time({
+    about: 'Only what was stored at this time or later; absent: everything.',
+    example: '2025-01-01T00:00:00',
+    optional: true,
+  })
+  createdOnOrAfter?: string;
+
+  @Flag({ about: 'Whether those that were cancelled or deleted are asked for too.' })
+  getCancelledFlag: boolean;
+
+  @FreeText({
+    about: 'The cursor of the page before, instead of `createdOnOrAfter`. JSON only.',
+    maxLength: 512,
+    example: '',
+    optional: true,
+  })
+  cursor?: string;
+}
+
+/** GetConsentsForCareProvider, as answered. */
+export class GetConsentsForCareProviderResponse extends JsonExtras {
+  @ApiProperty({ type: GetAllAssertionsResultType, description: 'The answer.' })
+  getAllAssertionsResult: GetAllAssertionsResultType;
+
+  @ApiPropertyOptional({ description: 'Where the next page begins; absent on the last one.' })
+  cursor?: string;
+}
+
+/** A request that works as it stands. */
+export const getConsentsForCareProviderExample = {
+  careProviderId: exampleCareProviderId,
+  createdOnOrAfter: '2025-01-01T00:00:00',
+  getCancelledFlag: true,
+};

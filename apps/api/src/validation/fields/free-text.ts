@@ -1,0 +1,19 @@
+import { obey } from '../rule';
+import { MaxLength } from '../rules/max-length';
+import { PrintableText } from '../rules/printable-text';
+import type { FieldOptions } from './field';
+import { field, silenceOf } from './field';
+
+interface FreeTextOptions extends FieldOptions {
+  readonly maxLength: number;
+  readonly example: string;
+}
+
+/** A text in the caller's own words, of at most so many characters. */
+export const FreeText = (options: FreeTextOptions): PropertyDecorator =>
+  field(
+    options,
+    { maxLength: options.maxLength, example: options.example },
+    obey(PrintableText, silenceOf(options)),
+    obey(MaxLength, options.maxLength),
+  );

@@ -1,0 +1,10 @@
+export { AssertionId } from './assertion-id';
+export { Flag } from './flag';
+export { OneOf } from './one-of';
+export type { FieldOptions } from './field';
+export { documented } from './field';
+export { FreeText } from './free-text';
+export { ActorHsaId, HsaId, HsaIdForInformation, HsaIdOfOrganisation, HsaIdToCompare } from './hsa-id';
+export { IdentityExtension, IdentityRoot } from './identity';
+export { nested, Part } from './part';
+export { ActionTime, NotBefore, Time } from './time';

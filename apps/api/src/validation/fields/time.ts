@@ -1,0 +1,27 @@
+import { obey } from '../rule';
+import { Span } from '../rules/span';
+import { IsTime, MandatoryTime } from '../rules/time';
+import type { FieldOptions } from './field';
+import { documented, field, silenceOf } from './field';
+
+interface TimeOptions extends FieldOptions {
+  readonly example: string;
+}
+
+const FORM = 'Swedish local time, `YYYY-MM-DDThh:mm:ss`; an offset or `Z` is accepted.';
+
+const withForm = <T extends FieldOptions>(options: T): T => ({
+  ...options,
+  about: `${options.about} ${FORM}`,
+});
+
+/** A time. */
+export const Time = (options: TimeOptions): PropertyDecorator =>
+  field(withForm(options), { example: options.example }, obey(IsTime, silenceOf(options)));
+
+/** A mandatory time where a malformed one is answered as a missing one. */
+export const ActionTime = (options: TimeOptions): PropertyDecorator =>
+  documented(withForm(options), { example: options.example }, obey(MandatoryTime));
+
+/** The end of a span, whose start is beside it. */
+export const NotBefore = (start: string): PropertyDecorator => obey(Span, start);

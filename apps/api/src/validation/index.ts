@@ -1,0 +1,12 @@
+export * from './fields';
+export type { Fault } from './fault';
+export { compilePlan, PlanError } from './plan';
+export type { DtoClass } from './plan';
+export { obey } from './rule';
+export { CompleteActor } from './rules/complete-actor';
+export { configureValidation } from './settings';
+export type { ValidationSettings } from './settings';
+export { texts } from './texts';
+export { createValidator } from './validator';
+export type { Validator } from './validator';
+export { given } from './values';

@@ -1,0 +1,21 @@
+import type { ValidationArguments } from 'class-validator';
+import { ValidatorConstraint } from 'class-validator';
+import { isSilent, Rule } from '../rule';
+import { settings } from '../settings';
+import { texts } from '../texts';
+
+/** An HSA-id, as the settings describe one. Its second constraint is the most characters that the format allows. */
+@ValidatorConstraint({ name: 'hsaId' })
+export class HsaIdFormat extends Rule {
+  readonly row = 'id format';
+
+  validate(value: unknown, args: ValidationArguments): boolean {
+    if (isSilent(value, args)) return true;
+    const maxLength = args.constraints[1] as number;
+    return typeof value === 'string' && value.length <= maxLength && settings.isHsaId(value);
+  }
+
+  text(element: string): string {
+    return texts.malformedId(element);
+  }
+}

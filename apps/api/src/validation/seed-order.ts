@@ -1,0 +1,74 @@
+/**
+ * The order in which the faults of one request are listed: row by row as in the national service's table of response codes,
+ * and within a row in the order of its bullets.
+ */
+export const rows = [
+  'uuid',
+  'value',
+  'actor',
+  'mandatory',
+  'actor id length',
+  'identity kind',
+  'identity format',
+  'identity match',
+  'id format',
+  'span',
+  'length',
+  'time',
+] as const;
+
+export type Row = (typeof rows)[number];
+
+const action = (name: string): string[] => [
+  name,
+  `${name}.requestDate`,
+  `${name}.requestedBy`,
+  `${name}.registrationDate`,
+  `${name}.registeredBy`,
+  `${name}.requestedBy.employeeId`,
+  `${name}.registeredBy.employeeId`,
+  `${name}.requestedBy.assignmentId`,
+  `${name}.registeredBy.assignmentId`,
+  `${name}.requestedBy.assignmentName`,
+  `${name}.registeredBy.assignmentName`,
+  `${name}.reasonText`,
+];
+
+/** Every element of every request. The table lists patientId's extension before its root, and representedBy's after. */
+const elements = [
+  'assertionId',
+  'assertionType',
+  'scope',
+  'accessingActor',
+  'patientId',
+  'patientId.extension',
+  'patientId.root',
+  'accessingActor.employeeId',
+  'accessingActor.careProviderId',
+  'accessingActor.careUnitId',
+  'careProviderId',
+  'careUnitId',
+  'employeeId',
+  'startDate',
+  'endDate',
+  'representedBy',
+  'representedBy.root',
+  'representedBy.extension',
+  'representedById',
+  'representedById.root',
+  'representedById.extension',
+  ...action('registrationAction'),
+  ...action('cancellationAction'),
+  ...action('deletionAction'),
+  'endDateTime',
+  'createdOnOrAfter',
+  'getCancelledFlag',
+  'cursor',
+];
+
+const places: ReadonlyMap<string, number> = new Map(elements.map((element, place) => [element, place]));
+
+/** The element's place within a row; `undefined` when it has none yet. */
+export const placeOf = (element: string): number | undefined => places.get(element);
+
+export const rowNumber = (row: Row): number => rows.indexOf(row);

@@ -1,0 +1,28 @@
+/**
+ * Every sentence that a consent contract answers a faulty request with, in one place: both doors and the portal say the same.
+ * `{element}` is the dotted path of the element at fault.
+ */
+export const texts = {
+  notUuid: (value: string, element: string) =>
+    `Valideringsfel: ${value} är inte ett giltigt UUID för ${element}`,
+  invalid: (element: string) => `Valideringsfel: ogiltig ${element}`,
+  mandatory: (element: string) => `Valideringsfel: ${element} är obligatoriskt.`,
+  unknownIdentityKind: (root: string) =>
+    `Valideringsfel: Angiven typ för personidentitet ${root} finns ej i systemet`,
+  malformedIdentity: (root: string) => `Ogiltigt format på personidentitet för angiven typ ${root}`,
+  otherIdentityKind: (root: string) => `Angiven OID ${root} är inte giltig för identitet`,
+  malformedId: (element: string) => `Valideringsfel: angivet id för ${element} har ogiltigt format`,
+  invalidSpan: () => 'Valideringsfel: angivet datumspann är ogiltigt',
+  tooLong: (element: string, max: number) =>
+    `Valideringsfel: värdet för parameter ${element} får inte överstiga ${max} tecken`,
+  incompleteActor: (element: string) => `Valideringsfel: Alla uppgifter måste vara angivna för ${element}`,
+  notTime: (value: string, element: string) =>
+    `Valideringsfel: ${value} är inte ett giltigt datum för ${element}`,
+  unknownElement: (element: string) => `Valideringsfel: okänt element ${element}`,
+  notAnObject: () => 'Valideringsfel: meddelandet måste vara ett objekt med kontraktets element',
+  alreadyRegistered: (assertionId: string) =>
+    `Samtycke med assertionId ${assertionId} finns redan registrerad`,
+  notFound: (assertionId: string) => `Inget samtycke med id ${assertionId} finns registrerad`,
+  alreadyDeleted: (assertionId: string) => `Samtycket med assertionId ${assertionId} är redan borttagen`,
+  alreadyCancelled: (assertionId: string) => `Samtycket med assertionId ${assertionId} är redan återkallad`,
+} as const;
