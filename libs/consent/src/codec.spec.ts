@@ -75,7 +75,7 @@ const meaning: Record<string, readonly ConsentEvent[]> = {
   ],
   'ConsentCancelled.v1': [
     cancelled(registered({ patient: visitor }), { cancellation: fullAction }),
-    cancelled(),
+    cancelled(registered(), { cancellation: leastAction }),
   ],
   'ConsentDeleted.v1': [
     deleted(registered({ patient: visitor }), { deletion: fullAction }),
