@@ -20,7 +20,7 @@ export function batchAppend(state: ServerState): handleBidiStreamingCall<BatchAp
     call.on('error', () => partial.clear());
     call.on('data', (request: BatchAppendReq) => {
       const refused = notLeader(state, call.metadata);
-      if (refused) return void call.destroy(refused);
+      if (refused) return void call.emit('error', refused);
       const append = collected(partial, request);
       if (!append) return;
       const answer = answerTo(state, append);

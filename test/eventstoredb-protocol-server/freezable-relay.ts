@@ -32,6 +32,11 @@ export class FreezableRelay {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** Lets new connections through. Those that were frozen stay so for ever. */
+  abandonFrozen(): void {
+    this.frozen = false;
+  }
+
   thaw(): void {
     this.frozen = false;
     for (const socket of this.sockets) socket.resume();

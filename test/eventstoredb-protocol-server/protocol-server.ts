@@ -69,7 +69,7 @@ export class ProtocolServer {
 
   /** Breaks off all subscriptions under way. */
   dropSubscriptions(): void {
-    for (const call of this.state.subscriptions) call.destroy(unavailable('dropped'));
+    for (const call of this.state.subscriptions) call.emit('error', unavailable('dropped'));
   }
 
   /** Closes the port and all connections at once. The log stays. */

@@ -14,7 +14,8 @@ export function read(state: ServerState): handleServerStreamingCall<ReadReq, Rea
   return (call) => {
     const refused = notLeader(state, call.metadata);
     const options = call.request.getOptions();
-    if (refused || !options) return void call.destroy(refused ?? refusal(status.INVALID_ARGUMENT, 'options'));
+    if (refused || !options)
+      return void call.emit('error', refused ?? refusal(status.INVALID_ARGUMENT, 'options'));
     if (options.hasSubscription()) state.counts.subscriptions++;
     else state.counts.reads++;
     if (state.faults.silentReads) return;
@@ -23,7 +24,7 @@ export function read(state: ServerState): handleServerStreamingCall<ReadReq, Rea
 }
 
 function begin(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
-  if (options.hasFilter()) call.destroy(refusal(status.UNIMPLEMENTED, 'filters'));
+  if (options.hasFilter()) call.emit('error', refusal(status.UNIMPLEMENTED, 'filters'));
   else if (options.hasSubscription()) subscribe(state, call, options);
   else if (options.hasAll()) readAll(state, call, options);
   else readStream(state, call, options);
@@ -65,7 +66,7 @@ function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void
   let sent = 0;
   const more = (): void => {
     for (let next = records.next(); !next.done; next = records.next()) {
-      if (sent++ >= limit) return void call.destroy(unavailable('broken off'));
+      if (sent++ >= limit) return void call.emit('error', unavailable('broken off'));
       if (!call.write(eventAnswer(next.value))) return void call.once('drain', more);
     }
     call.end();
@@ -82,7 +83,7 @@ function subscribe(state: ServerState, call: ReadCall, options: ReadReq.Options)
   let blocked = false;
   const more = (): void => {
     while (!blocked && next < log.records.length) {
-      if (sent++ >= limit) return void call.destroy(unavailable('broken off'));
+      if (sent++ >= limit) return void call.emit('error', unavailable('broken off'));
       blocked = !call.write(eventAnswer(log.records[next++]!));
     }
   };

@@ -3,7 +3,7 @@ import type { MemoryLog } from './memory-log';
 
 /** A call that is under way and can be broken off. */
 export interface OpenCall {
-  destroy(error: Error): unknown;
+  emit(event: 'error', error: Error): unknown;
 }
 
 /** What the services share. It outlives the listening server, which may die and come back. */

@@ -1,0 +1,76 @@
+import { FreezableRelay, ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
+import { StoreUnavailable } from '../event-store';
+import { ids, newEvents, newStream, pause, received } from '../suite/given';
+import { InvalidEventStoreUrl } from './connection-string';
+import { EventStoreDbEventStore } from './event-store-db';
+
+const SECRET = 'hunter2';
+
+describe('EVENT_STORE_URL', () => {
+  const unusable: [string, string][] = [
+    ['', 'must begin with esdb://'],
+    [`http://admin:${SECRET}@localhost:2113`, 'must begin with esdb://'],
+    [`esdb://admin:${SECRET}@`, 'names no host'],
+    [`esdb://admin:${SECRET}@localhost:port?tls=false`, 'cannot be understood'],
+    [`esdb://admin:${SECRET}@x@localhost:2113`, 'more than one @'],
+    [`esdb://admin:${SECRET}@localhost:2113?tls=maybe`, 'cannot be understood'],
+    [`esdb://admin:${SECRET}@localhost:2113?tsl=false`, 'an unknown option, tsl'],
+    [`esdb://admin:${SECRET}@localhost:2113?tls`, 'not written name=value'],
+    [`esdb://admin:${SECRET}@localhost:2113?tlsCAFile=/no/such/file`, 'Failed to load certificate file'],
+  ];
+  it.each(unusable)('%s: %s', async (url, why) => {
+    const warned = jest.spyOn(console, 'warn');
+    const opening = EventStoreDbEventStore.open(url);
+    await expect(opening).rejects.toThrow(InvalidEventStoreUrl);
+    await expect(opening).rejects.toThrow(why);
+    await expect(opening).rejects.not.toThrow(SECRET);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('where nobody listens is told with its host, and without its password', async () => {
+    const server = await ProtocolServer.start();
+    server.die();
+    const url = `esdb://admin:${SECRET}@127.0.0.1:${server.port}?tls=false`;
+    const opening = EventStoreDbEventStore.open(url, { attemptTimeout: 200, deadline: 500 });
+    await expect(opening).rejects.toThrow(StoreUnavailable);
+    await expect(opening).rejects.toThrow(
+      `EVENT_STORE_URL: the server at 127.0.0.1:${server.port} does not answer`,
+    );
+    await expect(opening).rejects.not.toThrow(SECRET);
+  });
+
+  it('may name a user and several hosts, of which gossip tells the leader', async () => {
+    const server = await ProtocolServer.start();
+    const hosts = `127.0.0.1:1,127.0.0.1:${server.port}`;
+    const store = await EventStoreDbEventStore.open(`esdb://admin:${SECRET}@${hosts}?tls=false`);
+    const events = newEvents(2);
+    expect(await store.append(newStream(), 'no-stream', events)).toMatchObject({ ok: true });
+    server.die();
+    await server.comeBack();
+    expect(await store.append(newStream(), 'no-stream', newEvents(1))).toMatchObject({ ok: true });
+    await store.close();
+    server.die();
+  });
+});
+
+describe('a connection that freezes', () => {
+  it('is noticed: appends and subscriptions go on over a new one', async () => {
+    const server = await ProtocolServer.start();
+    const relay = await FreezableRelay.to(server.port);
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const url = `${relay.url}&keepAliveInterval=200&keepAliveTimeout=200`;
+    const store = await EventStoreDbEventStore.open(url, { attemptTimeout: 500, deadline: 8000 });
+    const [stream, events] = [newStream(), newEvents(2)];
+    const all = received(store.subscribe(), [stream], 2);
+    await store.append(stream, 'no-stream', events.slice(0, 1));
+    relay.freeze();
+    const append = store.append(stream, 0, events.slice(1));
+    await pause(1000);
+    relay.abandonFrozen();
+    expect(await append).toMatchObject({ ok: true, revision: 1 });
+    expect(ids(await all)).toEqual(ids(events));
+    await store.close();
+    relay.close();
+    server.die();
+  });
+});
