@@ -4,15 +4,16 @@ import { isSilent, Rule } from '../rule';
 import { settings } from '../settings';
 import { texts } from '../texts';
 
+const isHsaId = (value: unknown, maxLength: number): boolean =>
+  typeof value === 'string' && value.length <= maxLength && settings.isHsaId(value);
+
 /** An HSA-id, as the settings describe one. Its second constraint is the most characters that the format allows. */
 @ValidatorConstraint({ name: 'hsaId' })
 export class HsaIdFormat extends Rule {
   readonly row = 'id format';
 
   validate(value: unknown, args: ValidationArguments): boolean {
-    if (isSilent(value, args)) return true;
-    const maxLength = args.constraints[1] as number;
-    return typeof value === 'string' && value.length <= maxLength && settings.isHsaId(value);
+    return isHsaId(value, args.constraints[1] as number) || isSilent(value, args);
   }
 
   text(element: string): string {

@@ -13,7 +13,7 @@ export class IsTime extends Rule {
   readonly row = 'time';
 
   validate(value: unknown, args: ValidationArguments): boolean {
-    return isSilent(value, args) || isTime(value);
+    return isTime(value) || isSilent(value, args);
   }
 
   text(element: string, { value }: ValidationArguments, echo: Echo): string {
