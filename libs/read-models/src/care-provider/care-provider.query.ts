@@ -80,11 +80,11 @@ export function consentsForCareProvider(
 const asOnTheWire = (instant: Instant): Instant =>
   parseLocalTime(formatLocalTime(instant)) ?? EARLIEST_STORAGE;
 
-/** Later rows are never stored before the last one so far, so its second is where a caller that has seen all of them goes on. */
+/** Later rows are never stored before the last so far, nor are they asked for when stored before the time asked for. */
 const syncPoint = (
   reached: Instant,
   { createdOnOrAfter = EARLIEST_STORAGE }: CareProviderQuestion,
-): Instant => asOnTheWire(Math.max(reached, createdOnOrAfter));
+): Instant => Math.max(asOnTheWire(reached), asOnTheWire(createdOnOrAfter));
 
 /** The place just before the first that is asked for. */
 function startOf({ createdOnOrAfter = EARLIEST_STORAGE, after }: CareProviderQuestion): Cursor {

@@ -1,5 +1,5 @@
-import { compareKeys, memoryRows } from './given';
-import type { Key } from './projection';
+import { compareKeys, memoryRows } from './memory-rows';
+import type { Key } from '../projection';
 
 const inOrder: Key[] = [
   [],

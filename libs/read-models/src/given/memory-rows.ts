@@ -1,0 +1,52 @@
+import type { Change, Key, Rows } from '../projection';
+
+export interface KeyedRow<Row> {
+  readonly key: Key;
+  readonly row: Row;
+}
+
+export interface MemoryRows<Row> extends Rows<Row> {
+  apply(changes: readonly Change<Row>[]): void;
+  /** Every row, in key order. */
+  all(): readonly KeyedRow<Row>[];
+}
+
+type Part = string | number;
+
+const isBefore = (a: Part, b: Part): boolean => (typeof a === typeof b ? a < b : typeof a === 'number');
+
+/** Part by part, numbers before strings; a key comes before every longer key that begins with it. */
+export function compareKeys(a: Key, b: Key): number {
+  const differs = a.findIndex((part, index) => part !== b[index]);
+  if (differs === -1) return a.length - b.length;
+  const other = b[differs];
+  if (other === undefined) return 1;
+  return isBefore(a[differs]!, other) ? -1 : 1;
+}
+
+const beginsWith = (key: Key, prefix: Key): boolean => prefix.every((part, index) => part === key[index]);
+
+/** Rows are kept as JSON, so that a row which would not survive being stored does not survive here. */
+export function memoryRows<Row>(): MemoryRows<Row> {
+  const stored = new Map<string, string>();
+  const rowAt = (key: string): Row | null => {
+    const json = stored.get(key);
+    return json === undefined ? null : JSON.parse(json);
+  };
+  const all = (): KeyedRow<Row>[] =>
+    [...stored.keys()]
+      .map((key) => ({ key: JSON.parse(key) as Key, row: rowAt(key)! }))
+      .sort((a, b) => compareKeys(a.key, b.key));
+  return {
+    all,
+    get: (key) => rowAt(JSON.stringify(key)),
+    scan: (prefix, from = prefix) =>
+      all().filter(({ key }) => beginsWith(key, prefix) && compareKeys(key, from) >= 0),
+    apply: (changes) => {
+      for (const { key, row } of changes) {
+        if (row === null) stored.delete(JSON.stringify(key));
+        else stored.set(JSON.stringify(key), JSON.stringify(row));
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type {
+  Action,
+  ConsentEvent,
+  ConsentRegistered,
+  Instant,
+  PersonIdentity,
+  Recorded,
+  StatedTime,
+} from '#consent';
+import type { Assertion } from '../assertion';
+import type { CheckAnswer, CheckQuestion } from '../check/check.query';
+import type { ExtendedAssertion } from '../patient/patient.query';
+
+/**
+ * The answers again, slowly: recomputed from the whole history every time, with nothing kept and nothing shared with the
+ * projections, so that the two can be held against each other.
+ */
+export type History = readonly Recorded<ConsentEvent>[];
+
+export interface NaiveConsent {
+  readonly assertion: Assertion;
+  readonly extended: ExtendedAssertion;
+  /** The registration date of its cancellation or deletion. */
+  readonly closing?: StatedTime;
+  readonly lastRecordedAt: Instant;
+  /** When its latest change was stored, by its care provider's clock that never goes backwards. */
+  readonly storedAt: Instant;
+  /** Of its latest change. */
+  readonly position: number;
+}
+
+/** Every consent as the history leaves it, in the order of registration. */
+export const naiveConsents = (history: History): NaiveConsent[] =>
+  history.flatMap(({ event }) => (event.type === 'ConsentRegistered' ? [naiveConsent(history, event)] : []));
+
+function naiveConsent(history: History, registered: ConsentRegistered): NaiveConsent {
+  const id = registered.assertionId.toLowerCase();
+  const own = history.filter(({ event }) => event.assertionId.toLowerCase() === id);
+  const last = own[own.length - 1]!;
+  const assertion = naiveAssertion(registered, own);
+  const actions = closingActions(own);
+  const { representedBy, registration } = registered;
+  return {
+    assertion,
+    extended: { assertion, ...(representedBy && { representedBy }), registration, ...actions },
+    closing: (actions.cancellation ?? actions.deletion)?.registrationDate,
+    lastRecordedAt: Math.max(...own.map(({ event }) => event.recordedAt)),
+    storedAt: naiveStorageTime(history, last),
+    position: last.position,
+  };
+}
+
+function naiveAssertion(registered: ConsentRegistered, own: History): Assertion {
+  const { representedBy: _, registration: __, recordedAt: ___, type: ____, ...stated } = registered;
+  const ends = own.flatMap(({ event }) => (event.type === 'ConsentEndedByPatient' ? [event.end] : []));
+  const end = ends.at(-1) ?? stated.end;
+  return { ...stated, ...(end && { end }) };
+}
+
+function closingActions(own: History): { cancellation?: Action; deletion?: Action } {
+  const actions = own.map(({ event }) => {
+    if (event.type === 'ConsentCancelled') return { cancellation: event.cancellation };
+    return event.type === 'ConsentDeleted' ? { deletion: event.deletion } : {};
+  });
+  return Object.assign({}, ...actions);
+}
+
+const naiveStorageTime = (history: History, { event, position }: Recorded<ConsentEvent>): Instant =>
+  Math.max(
+    ...history
+      .filter((other) => other.event.careProviderId === event.careProviderId && other.position <= position)
+      .map((other) => other.event.recordedAt),
+  );
+
+export const isExpired = ({ assertion, lastRecordedAt }: NaiveConsent, now: Instant): boolean =>
+  assertion.end !== undefined && Math.max(now, lastRecordedAt) > assertion.end.at;
+
+const isStarted = ({ assertion, lastRecordedAt }: NaiveConsent, now: Instant): boolean =>
+  assertion.start.at <= Math.max(now, lastRecordedAt);
+
+export const isInForce = (consent: NaiveConsent, now: Instant): boolean =>
+  !consent.closing && !isExpired(consent, now);
+
+export const isOf = ({ assertion }: NaiveConsent, { root, extension }: PersonIdentity): boolean =>
+  assertion.patient.root === root && assertion.patient.extension === extension;
+
+export function naiveCheck(history: History, question: CheckQuestion, now: Instant): CheckAnswer {
+  const match = naiveConsents(history)
+    .filter(
+      (consent) => isInForce(consent, now) && isStarted(consent, now) && isOf(consent, question.patient),
+    )
+    .filter(({ assertion }) => assertion.careProviderId === question.careProviderId)
+    .filter(({ assertion }) => assertion.careUnitId === question.careUnitId)
+    .filter(({ assertion }) => [undefined, question.employeeId].includes(assertion.employeeId))
+    .at(-1);
+  if (!match) return { hasConsent: false };
+  const { assertionType, assertionId } = match.assertion;
+  return { hasConsent: true, assertionType, assertionId };
+}

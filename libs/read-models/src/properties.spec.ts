@@ -1,0 +1,363 @@
+import type { ConsentCommand, Instant, StatedTime } from '#consent';
+import { formatLocalTime, parseLocalTime } from '#consent';
+import {
+  at,
+  careProvider,
+  careUnit,
+  child,
+  consentId,
+  doctor,
+  historyOf,
+  morning,
+  nurse,
+  otherCareProvider,
+  otherCareUnit,
+  toCancel,
+  toDelete,
+  toEndByPatient,
+  toRegister,
+  tolvan,
+} from '#consent/given';
+import fc from 'fast-check';
+import type { History, NaiveConsent, ReadModels } from './given';
+import { emptyReadModels, isExpired, isInForce, isOf, naiveCheck, naiveConsents } from './given';
+import type { CareProviderPage, CareProviderQuestion, Cursor } from './index';
+import {
+  checkConsent,
+  consentsForCareProvider,
+  consentsForPatient,
+  decodeCursor,
+  encodeCursor,
+  extendedConsentsForPatient,
+} from './index';
+
+/** Moments close enough to meet within a second, and moments that reach over the hour which October repeats. */
+const timescales = [
+  { from: morning, step: 70 },
+  { from: at('2026-10-25T01:30:00'), step: 61_250 },
+];
+type Timescale = (typeof timescales)[number];
+
+const STEPS = 180;
+const momentOf = ({ from, step }: Timescale): fc.Arbitrary<Instant> =>
+  fc.nat(STEPS).map((n) => from + n * step);
+
+const patients = [tolvan, child];
+const careProviders = [careProvider, otherCareProvider];
+const careUnits = [careUnit, otherCareUnit];
+
+/** Each command brings a time of its own, so the clock jumps back as often as on. */
+function commandOf(timescale: Timescale): fc.Arbitrary<ConsentCommand> {
+  const now = momentOf(timescale);
+  const time: fc.Arbitrary<StatedTime> = momentOf(timescale).map((instant) => ({
+    at: instant,
+    sent: 'as sent',
+  }));
+  const assertionId = fc
+    .tuple(fc.nat(7), fc.boolean())
+    .map(([n, lower]) => (lower ? consentId(n).toLowerCase() : consentId(n)));
+  const patient = fc.constantFrom(...patients);
+  const toBe = {
+    now,
+    assertionId,
+    patient,
+    careProviderId: fc.constantFrom(...careProviders),
+    careUnitId: fc.constantFrom(...careUnits),
+    assertionType: fc.constantFrom('Consent' as const, 'Emergency' as const),
+    employeeId: fc.constantFrom(undefined, doctor, nurse),
+    start: fc.option(time, { nil: undefined }),
+    end: fc.option(time, { nil: undefined }),
+    representedBy: fc.option(patient, { nil: undefined }),
+  };
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record(toBe).map(toRegister) },
+    { weight: 2, arbitrary: fc.record({ now, assertionId }).map(toCancel) },
+    { weight: 1, arbitrary: fc.record({ now, assertionId }).map(toDelete) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ now, assertionId, patient, end: fc.option(time, { nil: undefined }) })
+        .map(toEndByPatient),
+    },
+  );
+}
+
+const anyHistory = fc.constantFrom(...timescales).chain((timescale) =>
+  fc.record({
+    history: fc.array(commandOf(timescale), { maxLength: 30, size: 'max' }).map(historyOf),
+    now: momentOf(timescale),
+    start: fc.option(momentOf(timescale), { nil: undefined }),
+  }),
+);
+
+const readModelsOf = (history: History): ReadModels => {
+  const models = emptyReadModels();
+  models.apply(...history);
+  return models;
+};
+
+const everyPlace = patients.flatMap((patient) =>
+  careProviders.flatMap((careProviderId) =>
+    careUnits.map((careUnitId) => ({ patient, careProviderId, careUnitId })),
+  ),
+);
+
+describe('the answers are those of a model that recomputes them from the history', () => {
+  it('CheckConsent', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.constantFrom(doctor, nurse, 'somebody'), ({ history, now }, employeeId) => {
+        const { check } = readModelsOf(history);
+        for (const place of everyPlace) {
+          const question = { ...place, employeeId };
+          expect(checkConsent(check, question, now)).toStrictEqual(naiveCheck(history, question, now));
+        }
+      }),
+    );
+  });
+
+  it('GetConsentsForPatient', () => {
+    fc.assert(
+      fc.property(anyHistory, ({ history, now }) => {
+        const models = readModelsOf(history);
+        for (const { patient, careProviderId } of everyPlace) {
+          const expected = naiveConsents(history)
+            .filter((consent) => isOf(consent, patient) && isInForce(consent, now))
+            .map(({ assertion }) => assertion)
+            .filter((assertion) => assertion.careProviderId === careProviderId);
+          expect(consentsForPatient(models.patient, { patient, careProviderId }, now)).toStrictEqual(
+            expected,
+          );
+        }
+      }),
+    );
+  });
+
+  it('GetExtendedConsentsForPatient', () => {
+    const anyProviders = fc.option(fc.subarray(careProviders), { nil: 'all' as const });
+    fc.assert(
+      fc.property(anyHistory, fc.boolean(), anyProviders, ({ history, now }, includeCancelled, providers) => {
+        const careProviders = providers === 'all' ? providers : new Set(providers);
+        const question = { patient: tolvan, careProviders, includeCancelled };
+        const expected = naiveConsents(history)
+          .filter((consent) => isOf(consent, tolvan) && (includeCancelled || isInForce(consent, now)))
+          .map(({ extended }) => extended)
+          .filter(({ assertion }) => providers === 'all' || providers.includes(assertion.careProviderId));
+        const { patient } = readModelsOf(history);
+        expect(extendedConsentsForPatient(patient, question, now)).toStrictEqual(expected);
+      }),
+    );
+  });
+});
+
+const allRows = ({ check, patient, careProvider }: ReadModels) => [
+  check.all(),
+  patient.all(),
+  careProvider.all(),
+];
+
+describe('applying again changes nothing', () => {
+  it('whether it is every event twice', () => {
+    fc.assert(
+      fc.property(anyHistory, ({ history }) => {
+        const twice = readModelsOf(history.flatMap((recorded) => [recorded, recorded]));
+        expect(allRows(twice)).toStrictEqual(allRows(readModelsOf(history)));
+      }),
+    );
+  });
+
+  it('or the end of the history, from wherever it is replayed', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat(30), ({ history }, from) => {
+        const replayed = readModelsOf([...history, ...history.slice(from)]);
+        expect(allRows(replayed)).toStrictEqual(allRows(readModelsOf(history)));
+      }),
+    );
+  });
+});
+
+interface Reading {
+  readonly includeCancelled: boolean;
+  readonly pageSize: number;
+  readonly scanLimit: number;
+  /** How many events arrive before each page. */
+  readonly arrivals: readonly number[];
+}
+
+const anyReading: fc.Arbitrary<Reading> = fc.record({
+  includeCancelled: fc.boolean(),
+  pageSize: fc.integer({ min: 1, max: 5 }),
+  scanLimit: fc.integer({ min: 1, max: 8 }),
+  arrivals: fc.array(fc.nat(6), { maxLength: 12 }),
+});
+
+/** A read model whose history goes on while somebody reads page after page. */
+function growing(history: History, arrivals: readonly number[]) {
+  const models = emptyReadModels();
+  const left = [...arrivals];
+  let known = 0;
+  return {
+    models,
+    known: () => history.slice(0, known),
+    isWhole: () => known === history.length,
+    /** When the reader has caught up, something must arrive, or there would be nothing to wait for. */
+    arrive: (atLeast: number) => {
+      const more = history.slice(known, known + Math.max(atLeast, left.shift() ?? history.length));
+      models.apply(...more);
+      known += more.length;
+    },
+  };
+}
+
+/** What may be told of the consents stored in this stretch of time and places, as the history stands. */
+function naivePage(
+  history: History,
+  isWithin: (consent: NaiveConsent) => boolean,
+  includeCancelled: boolean,
+  now: Instant,
+) {
+  const told = naiveConsents(history)
+    .filter(({ assertion }) => assertion.careProviderId === careProvider)
+    .filter(isWithin)
+    .sort((a, b) => a.position - b.position);
+  const tellable = told.filter((consent) => !isExpired(consent, now));
+  return {
+    looked: told.length,
+    assertions: tellable.filter(({ closing }) => !closing).map(({ assertion }) => assertion),
+    cancelled: tellable
+      .filter(({ closing }) => closing && includeCancelled)
+      .map(({ assertion, closing }) => ({ assertionId: assertion.assertionId, cancellationDate: closing })),
+  };
+}
+
+const contentOf = ({ assertions, cancelled }: Pick<CareProviderPage, 'assertions' | 'cancelled'>) => ({
+  assertions,
+  cancelled,
+});
+
+const questionOf = ({ includeCancelled, pageSize, scanLimit }: Reading): CareProviderQuestion => ({
+  careProviderId: careProvider,
+  includeCancelled,
+  pageSize,
+  scanLimit,
+});
+
+/** The latest form in which a reader has seen each consent. */
+function note(
+  seen: Map<string, string>,
+  { assertions, cancelled }: Pick<CareProviderPage, 'assertions' | 'cancelled'>,
+) {
+  for (const assertion of assertions) seen.set(assertion.assertionId, JSON.stringify(assertion));
+  for (const closed of cancelled) seen.set(closed.assertionId, JSON.stringify(closed));
+}
+
+function expectAllSeen(
+  seen: Map<string, string>,
+  history: History,
+  reading: Reading,
+  start: Instant,
+  now: Instant,
+) {
+  const whole = naivePage(history, ({ storedAt }) => storedAt >= start, reading.includeCancelled, now);
+  const latest = new Map<string, string>();
+  note(latest, whole as never);
+  for (const [assertionId, form] of latest) expect(seen.get(assertionId)).toBe(form);
+}
+
+const asSentBack = (instant: Instant): Instant => parseLocalTime(formatLocalTime(instant))!;
+
+/** More pages than any reading needs: each looks at a row for the first time, or ends a round that some event began. */
+const enough = (history: History): number => 2 * history.length + 3;
+
+describe('whoever follows moreOnOrAfter', () => {
+  it('sees every consent stored since in its latest form, in whole seconds, and comes to an end', () => {
+    fc.assert(
+      fc.property(anyHistory, anyReading, ({ history, now, start }, reading) => {
+        const world = growing(history, reading.arrivals);
+        const seen = new Map<string, string>();
+        let from = start;
+        let pages = 0;
+        world.arrive(0);
+        for (;;) {
+          const { models } = world;
+          const question = { ...questionOf(reading), createdOnOrAfter: from };
+          const page = consentsForCareProvider(models.careProvider, question, now);
+          expectWholeSeconds(page, world.known(), question, now);
+          note(seen, page);
+          if (!page.hasMore && world.isWhole()) break;
+          from = page.moreOnOrAfter;
+          world.arrive(page.hasMore ? 0 : 1);
+          pages += 1;
+          expect(pages).toBeLessThan(enough(history));
+        }
+        expectAllSeen(seen, history, reading, start ?? 0, now);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  function expectWholeSeconds(
+    page: CareProviderPage,
+    known: History,
+    question: CareProviderQuestion,
+    now: Instant,
+  ) {
+    const from = question.createdOnOrAfter ?? 0;
+    const to = page.hasMore ? page.moreOnOrAfter : Infinity;
+    const isWithin = ({ storedAt }: NaiveConsent) => storedAt >= from && storedAt < to;
+    const { looked: _, ...expected } = naivePage(known, isWithin, question.includeCancelled, now);
+    expect(contentOf(page)).toStrictEqual(expected);
+    expect(asSentBack(page.moreOnOrAfter)).toBe(page.moreOnOrAfter);
+    if (page.hasMore) expect(page.moreOnOrAfter).toBeGreaterThan(from);
+    else expect(page.moreOnOrAfter).toBeGreaterThanOrEqual(asSentBack(from));
+  }
+});
+
+const isAfter = (consent: Cursor, cursor: Cursor): boolean =>
+  consent.storedAt > cursor.storedAt ||
+  (consent.storedAt === cursor.storedAt && consent.position > cursor.position);
+
+describe('whoever follows the cursor', () => {
+  it('sees every consent stored since in its latest form, no form twice, in exact pages, and comes to an end', () => {
+    fc.assert(
+      fc.property(anyHistory, anyReading, ({ history, now, start }, reading) => {
+        const world = growing(history, reading.arrivals);
+        const seen = new Map<string, string>();
+        let after: Cursor = { storedAt: start ?? 0, position: -1 };
+        let pages = 0;
+        world.arrive(0);
+        for (;;) {
+          const question = { ...questionOf(reading), createdOnOrAfter: start, after };
+          const page = consentsForCareProvider(world.models.careProvider, question, now);
+          expectExactPage(page, world.known(), question, now);
+          note(seen, page);
+          if (!page.hasMore && world.isWhole()) break;
+          after = decodeCursor(encodeCursor(page.cursor))!;
+          world.arrive(page.hasMore ? 0 : 1);
+          pages += 1;
+          expect(pages).toBeLessThan(enough(history));
+        }
+        expectAllSeen(seen, history, reading, start ?? 0, now);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** Between two cursors lies each row once, so pages that tell of exactly what lies between never tell of it twice. */
+  function expectExactPage(
+    page: CareProviderPage,
+    known: History,
+    question: CareProviderQuestion & { after: Cursor },
+    now: Instant,
+  ) {
+    const { after, pageSize, scanLimit, includeCancelled } = question;
+    const isWithin = (consent: NaiveConsent) =>
+      isAfter(consent, after) && (!page.hasMore || !isAfter(consent, page.cursor));
+    const { looked, ...expected } = naivePage(known, isWithin, includeCancelled, now);
+    const size = page.assertions.length + page.cancelled.length;
+    expect(contentOf(page)).toStrictEqual(expected);
+    expect(size).toBeLessThanOrEqual(pageSize);
+    expect(looked).toBeLessThanOrEqual(scanLimit);
+    if (page.hasMore) expect(size === pageSize || looked === scanLimit).toBe(true);
+    if (page.hasMore) expect(isAfter(page.cursor, after)).toBe(true);
+  }
+});
