@@ -53,14 +53,18 @@ interface History<State> {
  */
 export class CommandHandler<Command, State, Event, Rejection> {
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'append' | 'readStream'>,
     private readonly decider: Decider<Command, State, Event, Rejection>,
   ) {}
 
-  async handle(request: CommandRequest<Command>, codec: EventCodec<Event>): Promise<CommandOutcome<Rejection>> {
+  async handle(
+    request: CommandRequest<Command>,
+    codec: EventCodec<Event>,
+  ): Promise<CommandOutcome<Rejection>> {
     let history = request.startsStream ? this.emptyHistory() : await this.read(request.stream, codec);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const outcome = earlierOutcome(history, request.commandId) ?? (await this.decideAndAppend(request, history, codec));
+      const outcome =
+        earlierOutcome(history, request.commandId) ?? (await this.decideAndAppend(request, history, codec));
       if (outcome) return outcome;
       history = await this.read(request.stream, codec);
     }
@@ -77,7 +81,10 @@ export class CommandHandler<Command, State, Event, Rejection> {
     const seenAt = events.at(-1)?.position ?? 0;
     if (!decision.accepted) return { ...decision, position: seenAt };
     if (decision.events.length === 0) return { accepted: true, position: seenAt };
-    const newEvents = decision.events.map((event, index) => ({ id: eventId(commandId, index), ...codec.encode(event) }));
+    const newEvents = decision.events.map((event, index) => ({
+      id: eventId(commandId, index),
+      ...codec.encode(event),
+    }));
     const result = await this.store.append(stream, expected, newEvents);
     return result.ok ? { accepted: true, position: result.position } : null;
   }

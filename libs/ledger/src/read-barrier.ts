@@ -53,7 +53,11 @@ export class ReadBarrier {
     const { deadlineMs } = this.limits;
     const giveUp = new AbortController();
     try {
-      await withDeadline(this.progress.reach(target, giveUp.signal), deadlineMs, `Reaching position ${target}`);
+      await withDeadline(
+        this.progress.reach(target, giveUp.signal),
+        deadlineMs,
+        `Reaching position ${target}`,
+      );
     } catch (error) {
       throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
     } finally {

@@ -1,5 +1,5 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
-import { NO_POSITION, type Batch, type Position, type StoredEvent } from '#event-store';
+import { NO_POSITION, type Batch, type EventStore, type Position, type StoredEvent } from '#event-store';
 
 type Key = readonly (string | number)[];
 
@@ -39,12 +39,18 @@ export class HoleInProgress extends Error {
   override readonly name = 'HoleInProgress';
 }
 
+/** The rows follow from another log than this one. */
+export class ForeignReadModels extends Error {
+  override readonly name = 'ForeignReadModels';
+}
+
 /**
  * The read models' rows and checkpoints in LMDB. A batch is applied to every read model in one transaction with its checkpoints,
  * and an event at or before a checkpoint is passed over, so that several processes may share the folder and do the same work.
  */
 export class ReadModelStorage<Event> {
   private constructor(
+    private readonly directory: string,
     private readonly environment: RootDatabase,
     private readonly checkpoints: Database<Checkpoint, string>,
     private readonly tables: readonly Table<Event>[],
@@ -60,23 +66,44 @@ export class ReadModelStorage<Event> {
     const checkpoints = environment.openDB<Checkpoint, string>({ name: 'checkpoints', encoding: 'json' });
     const tables = projections.map((projection) => {
       const name = `${projection.name}.v${projection.version}`;
-      return { projection, name, rows: environment.openDB<unknown, (string | number)[]>({ name, encoding: 'json' }) };
+      return {
+        projection,
+        name,
+        rows: environment.openDB<unknown, (string | number)[]>({ name, encoding: 'json' }),
+      };
     });
-    return new ReadModelStorage(environment, checkpoints, tables, decode);
+    return new ReadModelStorage(directory, environment, checkpoints, tables, decode);
   }
 
   get names(): readonly string[] {
     return this.tables.map(({ projection }) => projection.name);
   }
 
-  checkpoint(name: string): Checkpoint | null {
-    return this.checkpoints.get(this.table(name).name) ?? null;
+  /** The last event that one read model has applied. */
+  checkpoint(name: string): Position {
+    return this.positionOf(this.table(name));
+  }
+
+  /**
+   * @throws ForeignReadModels when the log does not hold, where a read model stopped, the event that it stopped at: the rows are
+   * then of another ledger, or of a history that was lost.
+   */
+  async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
+    for (const { name } of this.tables) {
+      const checkpoint = this.checkpoints.get(name);
+      if (checkpoint && !(await holds(store, checkpoint))) {
+        throw new ForeignReadModels(
+          `The read models in ${this.directory} were built from another ledger: ${name} stopped at position ` +
+            `${checkpoint.position}, where this one has another event or none. Move the folder away to build them anew.`,
+        );
+      }
+    }
   }
 
   /** The position that every read model has reached. */
   position(): Position {
     this.environment.resetReadTxn();
-    return Math.min(...this.tables.map(({ name }) => this.checkpoints.get(name)?.position ?? NO_POSITION));
+    return Math.min(...this.tables.map((table) => this.positionOf(table)));
   }
 
   /**
@@ -89,7 +116,7 @@ export class ReadModelStorage<Event> {
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
     await this.environment.transaction(() => {
       for (const table of this.tables) {
-        const reached = this.checkpoints.get(table.name)?.position ?? NO_POSITION;
+        const reached = this.positionOf(table);
         if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);
         for (const { position, event } of events) {
           if (event && position > reached) applyTo(table, event);
@@ -105,7 +132,7 @@ export class ReadModelStorage<Event> {
   view<Row>(name: string): View<Row> {
     const table = this.table(name);
     this.environment.resetReadTxn();
-    return { rows: rowsOf<Row>(table.rows), position: this.checkpoints.get(table.name)?.position ?? NO_POSITION };
+    return { rows: rowsOf<Row>(table.rows), position: this.positionOf(table) };
   }
 
   async close(): Promise<void> {
@@ -113,11 +140,25 @@ export class ReadModelStorage<Event> {
     await this.environment.close();
   }
 
+  private positionOf({ name }: Table<Event>): Position {
+    return this.checkpoints.get(name)?.position ?? NO_POSITION;
+  }
+
   private table(name: string): Table<Event> {
     const table = this.tables.find(({ projection }) => projection.name === name);
     if (!table) throw new Error(`There is no read model ${name}.`);
     return table;
   }
+}
+
+async function holds(
+  store: Pick<EventStore, 'readAll'>,
+  { position, eventId }: Checkpoint,
+): Promise<boolean> {
+  for await (const event of store.readAll({ direction: 'backwards', from: position, limit: 1 })) {
+    return event.position === position && event.id === eventId;
+  }
+  return false;
 }
 
 function applyTo<Event>({ projection, rows }: Table<Event>, event: Event): void {

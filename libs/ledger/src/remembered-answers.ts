@@ -22,7 +22,7 @@ const ANSWERED = 'RequestAnswered.v1';
  * every process. A request is noted before it is run, so that two different ones can never share an id.
  */
 export class RememberedAnswers<Answer extends object> {
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: Pick<EventStore, 'append' | 'readStream'>) {}
 
   /**
    * The answer given the first time, or that of `run`, which must itself be safe to repeat: it runs again when its answer was
@@ -39,7 +39,9 @@ export class RememberedAnswers<Answer extends object> {
   }
 
   private async append(request: RepeatableRequest, expected: ExpectedRevision, type: string, data: object) {
-    const result = await this.store.append(streamOf(request), expected, [{ id: newId(), type, data, metadata: {} }]);
+    const result = await this.store.append(streamOf(request), expected, [
+      { id: newId(), type, data, metadata: {} },
+    ]);
     return result.ok;
   }
 

@@ -19,12 +19,13 @@ export function readConfig(environment: Environment): Config {
   const faults: string[] = [];
   const config = cleanEnv(given, settings, {
     reporter: ({ errors }) => {
-      for (const [name, error] of Object.entries(errors)) faults.push(faultOf(name as keyof typeof settings, error));
+      for (const [name, error] of Object.entries(errors))
+        faults.push(faultOf(name as keyof typeof settings, error));
     },
   });
   if (faults.length === 0) faults.push(...contradictions(config));
   if (faults.length > 0) throw new ConfigError(`The settings cannot be used:\n${faults.join('\n')}`);
-  return config;
+  return { ...config };
 }
 
 function faultOf(name: keyof typeof settings, error: Error): string {

@@ -13,7 +13,8 @@ export const wholeNumber = (min: number, max: number) =>
 /** One or more words separated by commas; white space around them does not count. */
 export const commaSeparated = makeExactValidator<readonly string[]>((input) => {
   const words = input.split(',').map((word) => word.trim());
-  if (words.some((word) => word === '')) throw new EnvError(`"${input}" has an empty part between its commas`);
+  if (words.some((word) => word === ''))
+    throw new EnvError(`"${input}" has an empty part between its commas`);
   return words;
 });
 

@@ -13,7 +13,10 @@ export const settings = {
     default: '127.0.0.1',
     example: '127.0.0.1',
   }),
-  PORT: wholeNumber(0, 65535)({ desc: 'Port to listen on; 0 takes a free one.', default: 3000, example: '3000' }),
+  PORT: wholeNumber(
+    0,
+    65535,
+  )({ desc: 'Port to listen on; 0 takes a free one.', default: 3000, example: '3000' }),
   TRUSTED_NETWORK: bool({
     desc: 'Says that whatever can reach HOST may be trusted, such as a container published to loopback only.',
     default: false,
@@ -29,17 +32,26 @@ export const settings = {
     default: undefined,
     example: 'esdb://localhost:2113?tls=false',
   }),
-  APPEND_DEADLINE_MS: wholeNumber(100, 10 * MINUTE)({
+  APPEND_DEADLINE_MS: wholeNumber(
+    100,
+    10 * MINUTE,
+  )({
     desc: 'How long an append may take in all, retries included, before the answer is a technical failure (EventStoreDB).',
     default: 10_000,
     example: '10000',
   }),
-  READ_DEADLINE_MS: wholeNumber(1, 10 * MINUTE)({
+  READ_DEADLINE_MS: wholeNumber(
+    1,
+    10 * MINUTE,
+  )({
     desc: 'How long a query waits for its read model to reach the head of the ledger before the answer is a technical failure.',
     default: 5_000,
     example: '5000',
   }),
-  MAX_STALENESS_MS: wholeNumber(0, MINUTE)({
+  MAX_STALENESS_MS: wholeNumber(
+    0,
+    MINUTE,
+  )({
     desc: 'How old the knowledge of the head may be that a query is answered from. 0: every query asks anew, nothing is ever stale.',
     default: 0,
     example: '0',
@@ -59,7 +71,10 @@ export const settings = {
     default: false,
     example: 'true',
   }),
-  PAGE_SIZE: wholeNumber(1, 10_000)({
+  PAGE_SIZE: wholeNumber(
+    1,
+    10_000,
+  )({
     desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more.',
     default: 500,
     example: '500',
@@ -80,7 +95,10 @@ export const settings = {
     default: 'info',
     example: 'info',
   }),
-  SHUTDOWN_DEADLINE_MS: wholeNumber(0, 10 * MINUTE)({
+  SHUTDOWN_DEADLINE_MS: wholeNumber(
+    0,
+    10 * MINUTE,
+  )({
     desc: 'How long requests in flight may take to finish when the service is told to stop.',
     default: 10_000,
     example: '10000',

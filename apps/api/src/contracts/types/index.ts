@@ -12,3 +12,4 @@ export {
 } from './query-result.dto';
 export { ElementError, JsonExtras, ResultResponse, ResultType } from './result.dto';
 export * from './vocabulary';
+export * from './wire';

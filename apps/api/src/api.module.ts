@@ -1,0 +1,57 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
+import type { Clock, Config, Logger } from '#platform';
+import { contracts, controllers } from './contracts';
+import { JsonDoor } from './doors/json-door';
+import { ProblemFilter } from './doors/problem-filter';
+import { RequestContexts } from './doors/request-contexts';
+import { ContractRunner } from './doors/run-contract';
+import { HealthController } from './health/health.controller';
+import { Readiness } from './health/readiness';
+import { metered } from './observability/metered-event-store';
+import { Metrics } from './observability/metrics';
+import { ConsentLedger } from './service/consent-ledger';
+import type { OpenLedger } from './service/open-ledger';
+import { CLOCK, CONFIG, EVENT_STORE, LOG } from './service/tokens';
+
+/** What exists before Nest does. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly ledger: OpenLedger;
+}
+
+/** The composition root: the list of the service's parts. */
+@Module({})
+export class ApiModule {
+  static of({ config, clock, log, ledger }: Surroundings): DynamicModule {
+    const metrics = new Metrics();
+    const surroundings: Provider[] = [
+      { provide: CONFIG, useValue: config },
+      { provide: CLOCK, useValue: clock },
+      { provide: LOG, useValue: log },
+      { provide: EVENT_STORE, useValue: ledger.store },
+      { provide: ReadBarrier, useValue: ledger.barrier },
+      { provide: ReadModelStorage, useValue: ledger.storage },
+      { provide: ReadModelUpdater, useValue: ledger.updater },
+      { provide: Metrics, useValue: metrics },
+      { provide: RememberedAnswers, useValue: new RememberedAnswers(metered(ledger.store, metrics)) },
+    ];
+    return {
+      module: ApiModule,
+      controllers: [HealthController, ...controllers],
+      providers: [
+        ...surroundings,
+        ...contracts,
+        ConsentLedger,
+        ContractRunner,
+        JsonDoor,
+        Readiness,
+        RequestContexts,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import type { Bullet, ContractCase, OwnCase } from '../types/cases';
+import {
+  all,
+  answers,
+  identityGiven,
+  identityValid,
+  missingWays,
+  ownCases,
+  remove,
+  set,
+  undefinedWays,
+  validationCases,
+} from '../types/cases';
+
+const actor: Bullet = {
+  bullet: 'accessingActor är odefinierad',
+  ways: undefinedWays('accessingActor'),
+  text: 'Valideringsfel: Alla uppgifter måste vara angivna för accessingActor',
+};
+
+const actorIds = ['employeeId', 'careProviderId', 'careUnitId'].flatMap((id): Bullet[] => {
+  const element = `accessingActor.${id}`;
+  return [
+    {
+      bullet: `${id} i accessingActor är odefinierad eller tom`,
+      ways: missingWays(element),
+      text: answers.mandatory(element),
+    },
+    {
+      bullet: `${id} i accessingActor har felaktig längd`,
+      ways: { '33 tecken': set(element, 'x'.repeat(33)) },
+      text: answers.longId(element),
+    },
+  ];
+});
+
+const ours: readonly OwnCase[] = [
+  [
+    'employeeId är ett tal',
+    set('accessingActor.employeeId', 5),
+    answers.invalid('accessingActor.employeeId'),
+  ],
+  ['accessingActor är en sträng', set('accessingActor', 'x'), answers.invalid('accessingActor')],
+  ['patientId är en lista', set('patientId', []), answers.invalid('patientId')],
+  [
+    'okänt element i accessingActor',
+    set('accessingActor.hsaId', 'x'),
+    answers.unknown('accessingActor.hsaId'),
+  ],
+  [
+    'flera fel, i tabellens ordning: längd före personidentitet',
+    all(
+      set('patientId.root', '1.2.3.4'),
+      set('accessingActor.careUnitId', 'x'.repeat(33)),
+      remove('accessingActor.employeeId'),
+    ),
+    [
+      answers.mandatory('accessingActor.employeeId'),
+      answers.longId('accessingActor.careUnitId'),
+      'Valideringsfel: Angiven typ för personidentitet 1.2.3.4 finns ej i systemet',
+    ].join('; '),
+  ],
+  [
+    'patientId före accessingActor bland det som saknas',
+    all(remove('accessingActor.employeeId'), remove('patientId')),
+    [answers.mandatory('patientId'), answers.mandatory('accessingActor.employeeId')].join('; '),
+  ],
+];
+
+/** CheckConsent's rows of the table of response codes, and our own. */
+export const checkConsentCases: readonly ContractCase[] = [
+  ...validationCases('CheckConsent', [
+    actor,
+    ...identityGiven('patientId'),
+    ...actorIds,
+    ...identityValid('patientId'),
+  ]),
+  ...ownCases('CheckConsent', ours),
+];

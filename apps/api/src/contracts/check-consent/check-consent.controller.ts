@@ -1,0 +1,24 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JsonDoor } from '../../doors/json-door';
+import { JsonContract } from '../../doors/json-contract';
+import { CheckConsent } from './check-consent.contract';
+import { CheckConsentDto, checkConsentExample, CheckConsentResponse } from './check-consent.dto';
+
+@Controller()
+export class CheckConsentController {
+  constructor(
+    private readonly door: JsonDoor,
+    private readonly contract: CheckConsent,
+  ) {}
+
+  @JsonContract('check-consent', {
+    summary: 'May this employee read?',
+    request: CheckConsentDto,
+    example: checkConsentExample,
+    response: CheckConsentResponse,
+  })
+  answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.door.answer(this.contract, request, reply);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { DeleteConsent } from '#consent';
+import { CommandContract } from '../../doors/command-contract';
+import type { RequestContext } from '../../doors/request-context';
+import { createValidator } from '../../validation';
+import { actionOf } from '../types';
+import { DeleteExtendedConsentDto } from './delete-extended-consent.dto';
+
+/** A consent that was registered by mistake ends; that it was valid until now stays known. */
+@Injectable()
+export class DeleteExtendedConsent extends CommandContract<DeleteExtendedConsentDto> {
+  readonly name = 'DeleteExtendedConsent';
+  readonly validate = createValidator(DeleteExtendedConsentDto).validate;
+
+  protected commandOf(
+    { assertionId, deletionAction }: DeleteExtendedConsentDto,
+    { caller, now }: RequestContext,
+  ): DeleteConsent {
+    return { type: 'DeleteConsent', assertionId, deletion: actionOf(deletionAction), now, caller };
+  }
+}

@@ -1,0 +1,45 @@
+import type { ContractCase, OwnCase } from '../types/cases';
+import {
+  all,
+  answers,
+  assertionIdBullets,
+  identityGiven,
+  identityPartsGiven,
+  identityValid,
+  outsideTheTable,
+  ownCases,
+  remove,
+  set,
+} from '../types/cases';
+
+const notTime = (value: string): string =>
+  `Valideringsfel: ${value} är inte ett giltigt datum för endDateTime`;
+
+const ours: readonly OwnCase[] = [
+  ['endDateTime är ingen tid', set('endDateTime', '2030-06-31T00:00:00'), notTime('2030-06-31T00:00:00')],
+  ['endDateTime är tom', set('endDateTime', ''), notTime('')],
+  ['representedById är en sträng', set('representedById', 'x'), answers.invalid('representedById')],
+  ['okänt element', set('endDate', '2030-06-30T00:00:00'), answers.unknown('endDate')],
+  [
+    'flera fel, i tabellens ordning',
+    all(set('endDateTime', 'nu'), set('representedById', {}), remove('patientId')),
+    [
+      answers.mandatory('patientId'),
+      answers.mandatory('representedById.root'),
+      answers.mandatory('representedById.extension'),
+      notTime('nu'),
+    ].join('; '),
+  ],
+];
+
+/** EndConsentByPatient has no rows in the table of response codes; these follow its neighbours'. */
+export const endConsentByPatientCases: readonly ContractCase[] = [
+  ...outsideTheTable('EndConsentByPatient', [
+    ...assertionIdBullets,
+    ...identityGiven('patientId'),
+    ...identityPartsGiven('representedById'),
+    ...identityValid('patientId'),
+    ...identityValid('representedById'),
+  ]),
+  ...ownCases('EndConsentByPatient', ours),
+];

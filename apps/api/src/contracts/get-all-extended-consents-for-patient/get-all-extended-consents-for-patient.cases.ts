@@ -1,0 +1,41 @@
+import type { ContractCase, OwnCase } from '../types/cases';
+import {
+  all,
+  answers,
+  identityGiven,
+  identityValid,
+  ownCases,
+  remove,
+  set,
+  undefinedWays,
+  outsideTheTable,
+} from '../types/cases';
+
+const ours: readonly OwnCase[] = [
+  ...Object.entries(undefinedWays('getCancelledFlag')).map(([way, mutate]): OwnCase => [
+    `getCancelledFlag är ${way}`,
+    mutate,
+    answers.mandatory('getCancelledFlag'),
+  ]),
+  ['getCancelledFlag är en sträng', set('getCancelledFlag', 'true'), answers.invalid('getCancelledFlag')],
+  ['patientId är en sträng', set('patientId', '191212121212'), answers.invalid('patientId')],
+  ['okänt element', set('patient', {}), answers.unknown('patient')],
+  [
+    'flera fel, i tabellens ordning',
+    all(remove('getCancelledFlag'), remove('patientId.root'), remove('patientId.extension')),
+    [
+      answers.mandatory('patientId.extension'),
+      answers.mandatory('patientId.root'),
+      answers.mandatory('getCancelledFlag'),
+    ].join('; '),
+  ],
+];
+
+/** GetAllExtendedConsentsForPatient has no rows in the table of response codes; these follow its neighbours'. */
+export const getAllExtendedConsentsForPatientCases: readonly ContractCase[] = [
+  ...outsideTheTable('GetAllExtendedConsentsForPatient', [
+    ...identityGiven('patientId'),
+    ...identityValid('patientId'),
+  ]),
+  ...ownCases('GetAllExtendedConsentsForPatient', ours),
+];

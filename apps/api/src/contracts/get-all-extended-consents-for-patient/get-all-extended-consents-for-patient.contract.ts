@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion } from '#read-models';
+import type { Contract, Outcome } from '../../doors/contract';
+import type { RequestContext } from '../../doors/request-context';
+import { OK, partOfAnswer } from '../../error-table';
+import { ConsentLedger } from '../../service/consent-ledger';
+import { createValidator } from '../../validation';
+import { extendedPdlAssertion } from '../types';
+import {
+  GetAllExtendedConsentsForPatientDto,
+  GetAllExtendedConsentsForPatientResponse,
+} from './get-all-extended-consents-for-patient.dto';
+
+type Assertions = readonly ExtendedAssertion[];
+
+/** A patient's consents across all care providers, and who did what to them. */
+@Injectable()
+export class GetAllExtendedConsentsForPatient implements Contract<
+  GetAllExtendedConsentsForPatientDto,
+  Assertions,
+  GetAllExtendedConsentsForPatientResponse
+> {
+  readonly name = 'GetAllExtendedConsentsForPatient';
+  readonly kind = 'query';
+  readonly validate = createValidator(GetAllExtendedConsentsForPatientDto).validate;
+
+  constructor(private readonly ledger: ConsentLedger) {}
+
+  careProviderOf(): null {
+    return null;
+  }
+
+  /** A caller bound to some care providers gets their part, and is told that it is a part, whether or not there is more. */
+  async run(
+    request: GetAllExtendedConsentsForPatientDto,
+    context: RequestContext,
+  ): Promise<Outcome<Assertions>> {
+    const { careProviders } = context.caller;
+    const question = {
+      patient: request.patientId,
+      careProviders,
+      includeCancelled: request.getCancelledFlag,
+    };
+    const { answer, position } = await this.ledger.ask(patientProjection, context, (rows) =>
+      extendedConsentsForPatient(rows, question, context.now),
+    );
+    return { result: careProviders === 'all' ? OK : partOfAnswer, content: answer, position };
+  }
+
+  respond({ result, content = [] }: Outcome<Assertions>): GetAllExtendedConsentsForPatientResponse {
+    return { getExtendedConsentsResult: { result, pdlAssertions: content.map(extendedPdlAssertion) } };
+  }
+}

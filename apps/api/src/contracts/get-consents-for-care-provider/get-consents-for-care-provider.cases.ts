@@ -1,0 +1,53 @@
+import type { Bullet, ContractCase, OwnCase } from '../types/cases';
+import { all, answers, LONG_ID, missingWays, ownCases, remove, set, validationCases } from '../types/cases';
+
+const notTime = (value: string): string =>
+  `Valideringsfel: ${value} är inte ett giltigt datum för createdOnOrAfter`;
+
+const bullets: readonly Bullet[] = [
+  {
+    bullet: 'careProviderId är odefinierad eller tom',
+    ways: missingWays('careProviderId'),
+    text: answers.mandatory('careProviderId'),
+  },
+  {
+    bullet: 'careProviderId är ogiltig',
+    ways: { 'fel form': set('careProviderId', 'SE-1'), tal: set('careProviderId', 17) },
+    text: answers.malformedId('careProviderId'),
+  },
+  {
+    bullet: 'careProviderId har felaktig längd',
+    ways: { '33 tecken': set('careProviderId', LONG_ID) },
+    text: answers.longId('careProviderId'),
+  },
+  {
+    bullet: 'createdOnOrAfter ogiltigt format',
+    ways: { 'bara datum': set('createdOnOrAfter', '2025-01-15') },
+    text: notTime('2025-01-15'),
+  },
+];
+
+const ours: readonly OwnCase[] = [
+  ['createdOnOrAfter är tom', set('createdOnOrAfter', ''), notTime('')],
+  ['createdOnOrAfter är ett objekt', set('createdOnOrAfter', { toString: 1 }), notTime('{…}')],
+  ['getCancelledFlag saknas', remove('getCancelledFlag'), answers.mandatory('getCancelledFlag')],
+  ['getCancelledFlag är ett tal', set('getCancelledFlag', 1), answers.invalid('getCancelledFlag')],
+  ['cursor är ett tal', set('cursor', 1), answers.invalid('cursor')],
+  ['okänt element', set('patientId', {}), answers.unknown('patientId')],
+  [
+    'flera fel, i tabellens ordning',
+    all(set('createdOnOrAfter', 'i går'), set('careProviderId', `${LONG_ID}-`), remove('getCancelledFlag')),
+    [
+      answers.mandatory('getCancelledFlag'),
+      answers.malformedId('careProviderId'),
+      answers.longId('careProviderId'),
+      notTime('i går'),
+    ].join('; '),
+  ],
+];
+
+/** GetConsentsForCareProvider's rows of the table of response codes, and our own. */
+export const getConsentsForCareProviderCases: readonly ContractCase[] = [
+  ...validationCases('GetConsentsForCareProvider', bullets),
+  ...ownCases('GetConsentsForCareProvider', ours),
+];

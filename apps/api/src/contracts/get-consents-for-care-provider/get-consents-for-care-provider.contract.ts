@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { formatLocalTime, parseLocalTime } from '#consent';
+import type { Config } from '#platform';
+import { careProviderProjection, consentsForCareProvider, decodeCursor, encodeCursor } from '#read-models';
+import type { CareProviderPage, CareProviderQuestion } from '#read-models';
+import type { Contract, Outcome } from '../../doors/contract';
+import type { RequestContext } from '../../doors/request-context';
+import { OK } from '../../error-table';
+import { ConsentLedger } from '../../service/consent-ledger';
+import { CONFIG } from '../../service/tokens';
+import { createValidator, given, texts, type Fault } from '../../validation';
+import { pdlAssertion } from '../types';
+import {
+  GetConsentsForCareProviderDto,
+  GetConsentsForCareProviderResponse,
+} from './get-consents-for-care-provider.dto';
+
+/** A page may cost this many times its size in rows looked at, so that expired consents cannot make it slow. */
+const SCAN_FACTOR = 10;
+
+/** A care provider's consents, page by page, and what has become of them since a time. */
+@Injectable()
+export class GetConsentsForCareProvider implements Contract<
+  GetConsentsForCareProviderDto,
+  CareProviderPage,
+  GetConsentsForCareProviderResponse
+> {
+  readonly name = 'GetConsentsForCareProvider';
+  readonly kind = 'query';
+  private readonly validator = createValidator(GetConsentsForCareProviderDto);
+
+  constructor(
+    private readonly ledger: ConsentLedger,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  validate = (body: unknown): readonly Fault[] => {
+    const faults = this.validator.validate(body);
+    return faults.length > 0 ? faults : cursorFaults(body as GetConsentsForCareProviderDto);
+  };
+
+  careProviderOf({ careProviderId }: GetConsentsForCareProviderDto): string {
+    return careProviderId;
+  }
+
+  async run(
+    request: GetConsentsForCareProviderDto,
+    context: RequestContext,
+  ): Promise<Outcome<CareProviderPage>> {
+    const { answer, position } = await this.ledger.ask(careProviderProjection, context, (rows) =>
+      consentsForCareProvider(rows, this.questionOf(request), context.now),
+    );
+    return { result: OK, content: answer, position };
+  }
+
+  respond({ result, content }: Outcome<CareProviderPage>): GetConsentsForCareProviderResponse {
+    const cancelled = content?.cancelled ?? [];
+    return {
+      getAllAssertionsResult: {
+        result,
+        moreOnOrAfter: formatLocalTime(content?.moreOnOrAfter ?? 0),
+        hasMore: content?.hasMore ?? false,
+        assertions: (content?.assertions ?? []).map(pdlAssertion),
+        cancelledAssertions: cancelled.map(({ assertionId, cancellationDate }) => ({
+          assertionId,
+          cancellationDate: formatLocalTime(cancellationDate.at),
+        })),
+      },
+      ...(content && { cursor: encodeCursor(content.cursor) }),
+    };
+  }
+
+  private questionOf(request: GetConsentsForCareProviderDto): CareProviderQuestion {
+    const cursor = given(request.cursor);
+    const createdOnOrAfter = given(request.createdOnOrAfter);
+    const pageSize = this.config.PAGE_SIZE;
+    return {
+      careProviderId: request.careProviderId,
+      ...(createdOnOrAfter !== undefined && { createdOnOrAfter: parseLocalTime(createdOnOrAfter) ?? 0 }),
+      ...(cursor !== undefined && { after: decodeCursor(cursor) ?? undefined }),
+      includeCancelled: request.getCancelledFlag,
+      pageSize,
+      scanLimit: pageSize * SCAN_FACTOR,
+    };
+  }
+}
+
+/** Only the ledger can tell its own cursors from other texts. */
+function cursorFaults({ cursor: text }: GetConsentsForCareProviderDto): readonly Fault[] {
+  const cursor = given(text);
+  if (cursor === undefined || decodeCursor(cursor)) return [];
+  const message = texts.invalid('cursor');
+  return [{ element: 'cursor', message, logMessage: message }];
+}

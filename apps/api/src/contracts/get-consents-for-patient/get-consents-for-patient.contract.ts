@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { consentsForPatient, patientProjection, type Assertion } from '#read-models';
+import type { Contract, Outcome } from '../../doors/contract';
+import type { RequestContext } from '../../doors/request-context';
+import { OK } from '../../error-table';
+import { ConsentLedger } from '../../service/consent-ledger';
+import { createValidator } from '../../validation';
+import { pdlAssertion } from '../types';
+import { GetConsentsForPatientDto, GetConsentsForPatientResponse } from './get-consents-for-patient.dto';
+
+type Assertions = readonly Assertion[];
+
+/** A patient's consents with one care provider, valid now or later: their basic data. */
+@Injectable()
+export class GetConsentsForPatient implements Contract<
+  GetConsentsForPatientDto,
+  Assertions,
+  GetConsentsForPatientResponse
+> {
+  readonly name = 'GetConsentsForPatient';
+  readonly kind = 'query';
+  readonly validate = createValidator(GetConsentsForPatientDto).validate;
+
+  constructor(private readonly ledger: ConsentLedger) {}
+
+  careProviderOf({ careProviderId }: GetConsentsForPatientDto): string {
+    return careProviderId;
+  }
+
+  async run(request: GetConsentsForPatientDto, context: RequestContext): Promise<Outcome<Assertions>> {
+    const question = { patient: request.patientId, careProviderId: request.careProviderId };
+    const { answer, position } = await this.ledger.ask(patientProjection, context, (rows) =>
+      consentsForPatient(rows, question, context.now),
+    );
+    return { result: OK, content: answer, position };
+  }
+
+  respond({ result, content = [] }: Outcome<Assertions>): GetConsentsForPatientResponse {
+    return { getConsentsResult: { result, pdlAssertions: content.map(pdlAssertion) } };
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion } from '#read-models';
+import type { Contract, Outcome } from '../../doors/contract';
+import type { RequestContext } from '../../doors/request-context';
+import { OK } from '../../error-table';
+import { ConsentLedger } from '../../service/consent-ledger';
+import { createValidator } from '../../validation';
+import { extendedPdlAssertion } from '../types';
+import {
+  GetExtendedConsentsForPatientDto,
+  GetExtendedConsentsForPatientResponse,
+} from './get-extended-consents-for-patient.dto';
+
+type Assertions = readonly ExtendedAssertion[];
+
+/** A patient's consents with one care provider, and who did what to them. */
+@Injectable()
+export class GetExtendedConsentsForPatient implements Contract<
+  GetExtendedConsentsForPatientDto,
+  Assertions,
+  GetExtendedConsentsForPatientResponse
+> {
+  readonly name = 'GetExtendedConsentsForPatient';
+  readonly kind = 'query';
+  readonly validate = createValidator(GetExtendedConsentsForPatientDto).validate;
+
+  constructor(private readonly ledger: ConsentLedger) {}
+
+  careProviderOf({ careProviderId }: GetExtendedConsentsForPatientDto): string {
+    return careProviderId;
+  }
+
+  async run(
+    request: GetExtendedConsentsForPatientDto,
+    context: RequestContext,
+  ): Promise<Outcome<Assertions>> {
+    const question = {
+      patient: request.patientId,
+      careProviders: new Set([request.careProviderId]),
+      includeCancelled: request.getCancelledFlag,
+    };
+    const { answer, position } = await this.ledger.ask(patientProjection, context, (rows) =>
+      extendedConsentsForPatient(rows, question, context.now),
+    );
+    return { result: OK, content: answer, position };
+  }
+
+  respond({ result, content = [] }: Outcome<Assertions>): GetExtendedConsentsForPatientResponse {
+    return { getExtendedConsentsResult: { result, pdlAssertions: content.map(extendedPdlAssertion) } };
+  }
+}

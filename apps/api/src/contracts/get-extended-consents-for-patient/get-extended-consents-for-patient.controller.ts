@@ -1,0 +1,28 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JsonDoor } from '../../doors/json-door';
+import { JsonContract } from '../../doors/json-contract';
+import { GetExtendedConsentsForPatient } from './get-extended-consents-for-patient.contract';
+import {
+  GetExtendedConsentsForPatientDto,
+  getExtendedConsentsForPatientExample,
+  GetExtendedConsentsForPatientResponse,
+} from './get-extended-consents-for-patient.dto';
+
+@Controller()
+export class GetExtendedConsentsForPatientController {
+  constructor(
+    private readonly door: JsonDoor,
+    private readonly contract: GetExtendedConsentsForPatient,
+  ) {}
+
+  @JsonContract('get-extended-consents-for-patient', {
+    summary: 'The same, and who did what to them',
+    request: GetExtendedConsentsForPatientDto,
+    example: getExtendedConsentsForPatientExample,
+    response: GetExtendedConsentsForPatientResponse,
+  })
+  answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.door.answer(this.contract, request, reply);
+  }
+}

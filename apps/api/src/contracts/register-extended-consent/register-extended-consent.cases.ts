@@ -1,0 +1,171 @@
+import type { Bullet, ContractCase, HistoryBullet, OwnCase } from '../types/cases';
+import {
+  actionGiven,
+  actionValid,
+  all,
+  answers,
+  assertionIdBullets,
+  historyCases,
+  identityGiven,
+  identityPartsGiven,
+  identityValid,
+  LONG_ID,
+  missingWays,
+  ownCases,
+  remove,
+  set,
+  validationCases,
+} from '../types/cases';
+
+const words = ['assertionType', 'scope'].map((element): Bullet => ({
+  bullet: `${element} är odefinierad, tom eller ogiltig`,
+  ways: {
+    ...missingWays(element),
+    ogiltig: set(element, 'Annat'),
+    'inte en sträng': set(element, ['Consent']),
+  },
+  text: answers.invalid(element),
+}));
+
+const organisations = ['careProviderId', 'careUnitId'].flatMap((element): Bullet[] => [
+  {
+    bullet: `${element} är odefinierad eller tom`,
+    ways: missingWays(element),
+    text: answers.mandatory(element),
+  },
+  {
+    bullet: `${element} är ogiltigt`,
+    ways: { 'fel form': set(element, 'SE-1'), 'för lång': set(element, LONG_ID), tal: set(element, 17) },
+    text: answers.malformedId(element),
+  },
+]);
+
+const employee: readonly Bullet[] = [
+  {
+    bullet: 'employeeId är ogiltigt (valideras om angiven)',
+    ways: { 'fel form': set('employeeId', '1A2B'), tom: set('employeeId', '') },
+    text: answers.malformedId('employeeId'),
+  },
+  {
+    bullet: 'employeeId har felaktig längd (valideras om angiven)',
+    ways: { '33 tecken': set('employeeId', LONG_ID) },
+    text: answers.longId('employeeId'),
+  },
+];
+
+const span: Bullet = {
+  bullet: 'datumspannet startDate - endDate är ogiltigt',
+  ways: {
+    'slut före start': set('endDate', '2025-01-15T09:59:59'),
+    'slut före start, med zon': set('endDate', '2025-01-15T08:59:59Z'),
+  },
+  text: 'Valideringsfel: angivet datumspann är ogiltigt',
+};
+
+const registeredBefore: HistoryBullet = {
+  bullet: 'angivet assertionId finns redan registrerat',
+  given: 'registered',
+  resultCode: 'ALREADYEXISTS',
+  text: (id) => `Samtycke med assertionId ${id} finns redan registrerad`,
+};
+
+const malformedTime = (element: string): OwnCase => [
+  `${element} är ingen tid`,
+  set(element, '2025-02-30T10:00:00'),
+  `Valideringsfel: 2025-02-30T10:00:00 är inte ett giltigt datum för ${element}`,
+];
+
+const ours: readonly OwnCase[] = [
+  malformedTime('startDate'),
+  malformedTime('endDate'),
+  malformedTime('registrationAction.requestDate'),
+  malformedTime('registrationAction.registrationDate'),
+  ['endDate är tom', set('endDate', ''), 'Valideringsfel:  är inte ett giltigt datum för endDate'],
+  ['okänt element', set('endDat', '2026-01-01T00:00:00'), answers.unknown('endDat')],
+  [
+    'okänt element långt in',
+    set('registrationAction.requestedBy.constructor', 1),
+    answers.unknown('registrationAction.requestedBy.constructor'),
+  ],
+  ['patientId är en sträng', set('patientId', '191212121212'), answers.invalid('patientId')],
+  ['representedBy är en lista', set('representedBy', [{}]), answers.invalid('representedBy')],
+  ['registrationAction är ett tal', set('registrationAction', 7), answers.invalid('registrationAction')],
+  [
+    'reasonText är ett objekt',
+    set('registrationAction.reasonText', {}),
+    answers.invalid('registrationAction.reasonText'),
+  ],
+  [
+    'reasonText med ett tecken som XML inte kan bära',
+    set('registrationAction.reasonText', 'a\u0000b'),
+    answers.invalid('registrationAction.reasonText'),
+  ],
+  [
+    'fel i varje rad, i tabellens ordning',
+    all(
+      set('okand', 1),
+      set('assertionId', 'x'),
+      remove('scope'),
+      remove('patientId.root'),
+      remove('patientId.extension'),
+      remove('careUnitId'),
+      set('representedBy', {}),
+      remove('registrationAction.registeredBy'),
+      set('registrationAction.requestedBy.employeeId', LONG_ID),
+      set('employeeId', 'fel'),
+      set('endDate', '2020-01-01T00:00:00'),
+      set('registrationAction.requestDate', 'i går'),
+    ),
+    [
+      'Valideringsfel: x är inte ett giltigt UUID för assertionId',
+      'Valideringsfel: ogiltig scope',
+      'Valideringsfel: patientId.extension är obligatoriskt.',
+      'Valideringsfel: patientId.root är obligatoriskt.',
+      'Valideringsfel: careUnitId är obligatoriskt.',
+      'Valideringsfel: representedBy.root är obligatoriskt.',
+      'Valideringsfel: representedBy.extension är obligatoriskt.',
+      'Valideringsfel: registrationAction.registeredBy är obligatoriskt.',
+      'Valideringsfel: angivet id för employeeId har ogiltigt format',
+      'Valideringsfel: angivet datumspann är ogiltigt',
+      'Valideringsfel: värdet för parameter registrationAction.requestedBy.employeeId får inte överstiga 32 tecken',
+      'Valideringsfel: i går är inte ett giltigt datum för registrationAction.requestDate',
+      'Valideringsfel: okänt element okand',
+    ].join('; '),
+  ],
+  [
+    'employeeId saknas hos båda, id är fel i båda uppdragen',
+    all(
+      remove('registrationAction.registeredBy.employeeId'),
+      remove('registrationAction.requestedBy.employeeId'),
+      set('registrationAction.registeredBy.assignmentId', 'fel'),
+      set('registrationAction.requestedBy.assignmentId', 'fel'),
+      remove('registrationAction.registrationDate'),
+    ),
+    [
+      answers.mandatory('registrationAction.registrationDate'),
+      answers.mandatory('registrationAction.requestedBy.employeeId'),
+      answers.mandatory('registrationAction.registeredBy.employeeId'),
+      answers.malformedId('registrationAction.requestedBy.assignmentId'),
+      answers.malformedId('registrationAction.registeredBy.assignmentId'),
+    ].join('; '),
+  ],
+];
+
+/** RegisterExtendedConsent's rows of the table of response codes, and our own. */
+export const registerExtendedConsentCases: readonly ContractCase[] = [
+  ...validationCases('RegisterExtendedConsent', [
+    ...assertionIdBullets,
+    ...words,
+    ...identityGiven('patientId'),
+    ...organisations,
+    ...identityPartsGiven('representedBy'),
+    ...actionGiven('registrationAction', missingWays),
+    ...identityValid('patientId'),
+    ...identityValid('representedBy'),
+    ...employee,
+    ...actionValid('registrationAction'),
+    span,
+  ]),
+  ...historyCases('RegisterExtendedConsent', [registeredBefore]),
+  ...ownCases('RegisterExtendedConsent', ours),
+];

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RegisterConsent } from '#consent';
+import type { Config } from '#platform';
+import { CommandContract } from '../../doors/command-contract';
+import type { RequestContext } from '../../doors/request-context';
+import { ConsentLedger } from '../../service/consent-ledger';
+import { CONFIG } from '../../service/tokens';
+import { createValidator, given } from '../../validation';
+import { actionOf, optionalTime, personOf } from '../types';
+import { RegisterExtendedConsentDto } from './register-extended-consent.dto';
+
+/** A consent, or access in an emergency, begins to be known. */
+@Injectable()
+export class RegisterExtendedConsent extends CommandContract<RegisterExtendedConsentDto> {
+  readonly name = 'RegisterExtendedConsent';
+  readonly validate = createValidator(RegisterExtendedConsentDto).validate;
+
+  constructor(
+    ledger: ConsentLedger,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    super(ledger);
+  }
+
+  override careProviderOf({ careProviderId }: RegisterExtendedConsentDto): string {
+    return careProviderId;
+  }
+
+  protected commandOf(request: RegisterExtendedConsentDto, { caller, now }: RequestContext): RegisterConsent {
+    const { representedBy } = request;
+    return {
+      type: 'RegisterConsent',
+      assertionId: request.assertionId,
+      assertionType: request.assertionType,
+      scope: request.scope,
+      patient: personOf(request.patientId),
+      careProviderId: request.careProviderId,
+      careUnitId: request.careUnitId,
+      employeeId: given(request.employeeId),
+      start: optionalTime(request.startDate),
+      end: optionalTime(request.endDate),
+      representedBy: representedBy ? personOf(representedBy) : undefined,
+      registration: actionOf(request.registrationAction),
+      forgiving: this.config.FORGIVING_REGISTRATION,
+      now,
+      caller,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { Controller, HttpStatus, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JsonDoor } from '../../doors/json-door';
+import { JsonContract } from '../../doors/json-contract';
+import { RegisterExtendedConsent } from './register-extended-consent.contract';
+import {
+  RegisterExtendedConsentDto,
+  registerExtendedConsentExample,
+  RegisterExtendedConsentResponse,
+} from './register-extended-consent.dto';
+
+@Controller()
+export class RegisterExtendedConsentController {
+  constructor(
+    private readonly door: JsonDoor,
+    private readonly contract: RegisterExtendedConsent,
+  ) {}
+
+  @JsonContract('register-extended-consent', {
+    summary: 'Register a consent, or access in an emergency',
+    request: RegisterExtendedConsentDto,
+    example: registerExtendedConsentExample,
+    response: RegisterExtendedConsentResponse,
+  })
+  answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.door.answer(this.contract, request, reply, HttpStatus.CREATED);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './action-rows';
+export * from './answers';
+export * from './assertion-id-rows';
+export * from './contract-case';
+export * from './identity-rows';
+export * from './mutations';

@@ -1,0 +1,40 @@
+import type { Position } from '#event-store';
+import type { Fault } from '../validation';
+import type { RequestContext } from './request-context';
+import type { ResultType } from '../contracts/types';
+
+export type ContractName =
+  | 'RegisterExtendedConsent'
+  | 'CancelExtendedConsent'
+  | 'DeleteExtendedConsent'
+  | 'CheckConsent'
+  | 'GetConsentsForPatient'
+  | 'GetExtendedConsentsForPatient'
+  | 'GetConsentsForCareProvider'
+  | 'GetAllExtendedConsentsForPatient'
+  | 'EndConsentByPatient';
+
+/** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
+export interface Outcome<Content = object> {
+  readonly result: ResultType;
+  readonly content?: Content;
+  readonly position: Position;
+  /** What is wrong, element by element. */
+  readonly faults?: readonly Fault[];
+}
+
+/**
+ * One contract, the same behind every door: what a good request is, what it does, and the shape of its answer.
+ * A contract knows no HTTP and no XML.
+ */
+export interface Contract<Request = object, Content = object, Response extends object = object> {
+  readonly name: ContractName;
+  /** Only a command changes the ledger, so only a command is remembered by its idempotency key. */
+  readonly kind: 'command' | 'query';
+  validate(body: unknown): readonly Fault[];
+  /** The care provider whose consents are concerned, when the request itself names one. */
+  careProviderOf(request: Request): string | null;
+  run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
+  /** The contract's response; without content it keeps its shape. */
+  respond(outcome: Outcome<Content>): Response;
+}

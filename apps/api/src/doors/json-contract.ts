@@ -1,0 +1,41 @@
+import { applyDecorators, Post, type Type } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+
+export interface JsonContractDocumentation {
+  readonly summary: string;
+  readonly request: Type;
+  /** A request that works as it stands. */
+  readonly example: object;
+  readonly response: Type;
+}
+
+const statuses: Readonly<Record<number, string>> = {
+  200: 'Done, or answered. A new consent is answered 201.',
+  400: 'VALIDATION_ERROR: the text says what is wrong, `errors` says it element by element.',
+  403: 'ACCESSDENIED: the caller may not act for this care provider.',
+  404: 'NOTFOUND: there is no such consent.',
+  409: 'ALREADYEXISTS or INVALIDSTATE: registered, cancelled or deleted already.',
+};
+
+/** A contract's address at the JSON door, and how the documentation shows it. */
+export function JsonContract(
+  path: string,
+  { summary, request, example, response }: JsonContractDocumentation,
+): MethodDecorator {
+  return applyDecorators(
+    Post(`v2/${path}`),
+    ApiTags('Consents'),
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a change safe to repeat.' }),
+    ApiHeader({
+      name: 'X-Ledger-Min-Position',
+      required: false,
+      description: 'Answer from at least this position.',
+    }),
+    ApiBody({ type: request, examples: { example: { value: example } } }),
+    ...Object.entries(statuses).map(([status, description]) =>
+      ApiResponse({ status: Number(status), description, type: response }),
+    ),
+    ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),
+  );
+}

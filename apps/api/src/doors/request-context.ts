@@ -1,0 +1,13 @@
+import type { Caller, Instant, Provenance } from '#consent';
+import type { Position } from '#event-store';
+
+/** Everything about a request but its body: who asks, when, and how it came in. */
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly now: Instant;
+  readonly provenance: Provenance;
+  /** The caller wants an answer that is at least as new as this. */
+  readonly atLeast?: Position;
+  /** The request carries an idempotency key: all its repetitions get the first answer. */
+  readonly isRepeatable: boolean;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { mayActFor } from '#consent';
+import { NO_POSITION } from '#event-store';
+import { RememberedAnswers } from '#ledger';
+import type { Logger } from '#platform';
+import { accessDenied } from '../error-table';
+import { LOG } from '../service/tokens';
+import type { Fault } from '../validation';
+import type { Contract, Outcome } from './contract';
+import type { RequestContext } from './request-context';
+
+/**
+ * Validate → authorise → run → answer. Every door calls this and nothing else, so none can skip a step.
+ */
+@Injectable()
+export class ContractRunner {
+  constructor(
+    @Inject(LOG) private readonly log: Logger,
+    private readonly answers: RememberedAnswers<Outcome>,
+  ) {}
+
+  /** @throws OtherRequest, and every technical failure; a refusal is an outcome. */
+  async run(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
+    const outcome = await this.outcomeOf(contract, body, context);
+    if (outcome.result.resultCode !== 'OK') this.logRefusal(contract, outcome, context);
+    return outcome;
+  }
+
+  private async outcomeOf(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
+    const faults = contract.validate(body);
+    if (faults.length > 0) return validationError(faults);
+    const request = body as object;
+    const careProviderId = contract.careProviderOf(request);
+    if (careProviderId !== null && !mayActFor(context.caller, careProviderId)) {
+      return { result: accessDenied, position: NO_POSITION };
+    }
+    const run = () => contract.run(request, context);
+    if (contract.kind === 'query' || !context.isRepeatable) return run();
+    const { commandId } = context.provenance;
+    return this.answers.once({ commandId, fingerprint: fingerprintOf(contract, request) }, run);
+  }
+
+  private logRefusal(contract: Contract, { result, faults }: Outcome, { provenance }: RequestContext): void {
+    const message = faults ? joined(faults.map((fault) => fault.logMessage)) : result.resultText;
+    this.log.info(`Consent service exception: ${message}`, {
+      contract: contract.name,
+      resultCode: result.resultCode,
+      correlationId: provenance.correlationId,
+    });
+  }
+}
+
+function validationError(faults: readonly Fault[]): Outcome {
+  const resultText = joined(faults.map((fault) => fault.message));
+  return { result: { resultCode: 'VALIDATION_ERROR', resultText }, faults, position: NO_POSITION };
+}
+
+const joined = (texts: readonly string[]): string => texts.join('; ');
+
+const fingerprintOf = (contract: Contract, request: object): string =>
+  createHash('sha256').update(contract.name).update(JSON.stringify(request)).digest('base64');

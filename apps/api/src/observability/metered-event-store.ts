@@ -1,0 +1,20 @@
+import type { EventStore } from '#event-store';
+import type { Metrics } from './metrics';
+
+/** What commands need of the store, with every append counted and timed. */
+export function metered(store: EventStore, metrics: Metrics): Pick<EventStore, 'append' | 'readStream'> {
+  return {
+    readStream: (stream, options) => store.readStream(stream, options),
+    append: async (stream, expected, events) => {
+      const begun = performance.now();
+      let outcome: 'appended' | 'lost race' | 'failed' = 'failed';
+      try {
+        const result = await store.append(stream, expected, events);
+        outcome = result.ok ? 'appended' : 'lost race';
+        return result;
+      } finally {
+        metrics.appendEnded(outcome, (performance.now() - begun) / 1000);
+      }
+    },
+  };
+}

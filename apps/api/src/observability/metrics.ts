@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What Prometheus reads at `/metrics`. Labels hold names of contracts, doors and codes, never anything a caller sent. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  private readonly requests = new Counter({
+    name: 'consent_requests_total',
+    help: 'Requests answered, by contract, door and result code; technical failures have the code PROBLEM.',
+    labelNames: ['contract', 'door', 'result'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly latency = new Histogram({
+    name: 'consent_request_duration_seconds',
+    help: 'Time from a request to its answer, by contract and door.',
+    labelNames: ['contract', 'door'] as const,
+    buckets: LATENCY_BUCKETS,
+    registers: [this.registry],
+  });
+
+  private readonly appends = new Counter({
+    name: 'consent_appends_total',
+    help: 'Appends to the ledger, by outcome: appended, lost race, failed.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly appendLatency = new Histogram({
+    name: 'consent_append_duration_seconds',
+    help: 'Time until an append to the ledger was durable.',
+    buckets: LATENCY_BUCKETS,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  requestAnswered(labels: { contract: string; door: string; result: string }, seconds: number): void {
+    this.requests.inc(labels);
+    this.latency.observe({ contract: labels.contract, door: labels.door }, seconds);
+  }
+
+  appendEnded(outcome: 'appended' | 'lost race' | 'failed', seconds: number): void {
+    this.appends.inc({ outcome });
+    this.appendLatency.observe(seconds);
+  }
+
+  /** Adds a gauge whose values are looked up at each reading. */
+  gauge(
+    name: string,
+    help: string,
+    labelName: string,
+    read: () => Iterable<readonly [string, number]>,
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [labelName],
+      registers: [this.registry],
+      collect() {
+        for (const [label, value] of read()) this.set({ [labelName]: label }, value);
+      },
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+
+const DESCRIPTION = `
+An event-sourced ledger of patients' consents: who may read whose records, and every answer proved by history.
+
+Every contract is a POST, queries too: a personal identity must never be in an address. The examples below work as they stand,
+in this order: **register**, **check** (true), **cancel**, **check** (false). A new registration needs a new \`assertionId\` (a UUID).
+
+Answers carry \`X-Ledger-Position\`. Send \`X-Ledger-Min-Position\` to be answered from at least there, and \`Idempotency-Key\`
+with a change to be able to repeat it safely.
+`;
+
+/** The documentation page at /docs and its OpenAPI document at /docs-json, made from the contracts' own classes. */
+export function serveDocumentation(app: NestFastifyApplication): void {
+  const outline = new DocumentBuilder()
+    .setTitle('Consent ledger')
+    .setDescription(DESCRIPTION)
+    .setVersion('2')
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, outline), {
+    jsonDocumentUrl: 'docs-json',
+    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+  });
+}

@@ -1,0 +1,51 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock, Config, Logger } from '#platform';
+import { ApiModule } from '../api.module';
+import { Readiness } from '../health/readiness';
+import { Metrics } from '../observability/metrics';
+import { observeRequests } from '../observability/request-log';
+import { openLedger, type OpenLedger } from './open-ledger';
+import { serveDocumentation } from './documentation';
+import { useSettings } from './use-settings';
+
+/** The largest request, in bytes. */
+const BODY_LIMIT = 256 * 1024;
+
+export interface Service {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Lets requests in flight finish, then closes the ledger. */
+  close(): Promise<void>;
+}
+
+/** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
+export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
+  useSettings(config);
+  const ledger = await openLedger(config, clock, log);
+  try {
+    const app = await createApp(config, clock, log, ledger);
+    await app.listen(config.PORT, config.HOST);
+    const close = async () => {
+      app.get(Readiness).stop();
+      await app.close();
+      await ledger.close();
+    };
+    return { url: await app.getUrl(), close };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+  const module = ApiModule.of({ config, clock, log, ledger });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  observeRequests(adapter.getInstance(), log, app.get(Metrics));
+  serveDocumentation(app);
+  return app;
+}
