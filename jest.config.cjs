@@ -16,7 +16,7 @@ module.exports = {
   moduleFileExtensions: ['js', 'json', 'ts'],
   testEnvironment: 'node',
   // `#consent` and its like resolve to the TypeScript sources here, to dist/ in production (package.json "imports").
-  testEnvironmentOptions: { exportConditions: ['source', 'node', 'node-addons', 'require'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require'] },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   testTimeout: 20000,
 };
