@@ -1,0 +1,83 @@
+import { createValidator, texts } from '../validation';
+import type { ContractTable } from './seed-table';
+import { seedTable } from './seed-table';
+import { bodyOf, otherIdentities } from './types/cases';
+
+const textOf = ({ dto }: ContractTable, body: unknown): string =>
+  createValidator(dto)
+    .validate(body)
+    .map(({ message }) => message)
+    .join('; ');
+
+describe.each(seedTable)('$contract', (table) => {
+  it('accepts its example', () => {
+    expect(textOf(table, table.example)).toBe('');
+  });
+
+  it.each(table.cases)('$name', (one) => {
+    const body = bodyOf(table.example, one);
+    const text = textOf(table, body);
+    expect(text).toBe(one.resultCode === 'VALIDATION_ERROR' ? one.resultText(body) : '');
+  });
+
+  it.each(['text', 17, null, undefined, true, [], [{}]])('refuses %p in place of a message', (body) => {
+    expect(createValidator(table.dto).validate(body)).toHaveLength(1);
+  });
+});
+
+const cases = seedTable.flatMap((table) => table.cases);
+
+const bulletsOf = (contract: string): number =>
+  new Set(
+    cases
+      .map(({ bullet }) => bullet)
+      .filter((bullet) => bullet !== null && bullet.startsWith(`${contract}: `)),
+  ).size;
+
+describe('The table', () => {
+  it('has every bullet of the table of response codes', () => {
+    const bullets = Object.fromEntries(seedTable.map(({ contract }) => [contract, bulletsOf(contract)]));
+    expect(bullets).toEqual({
+      RegisterExtendedConsent: 40,
+      CancelExtendedConsent: 22,
+      DeleteExtendedConsent: 22,
+      CheckConsent: 13,
+      GetConsentsForPatient: 7,
+      GetExtendedConsentsForPatient: 7,
+      GetConsentsForCareProvider: 4,
+      GetAllExtendedConsentsForPatient: 0,
+      EndConsentByPatient: 0,
+    });
+  });
+
+  it('names every case once', () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+  });
+
+  it('accepts every kind of identity', () => {
+    const check = seedTable.find(({ contract }) => contract === 'CheckConsent')!;
+    for (const patientId of otherIdentities) expect(textOf(check, { ...check.example, patientId })).toBe('');
+  });
+});
+
+describe('Every text', () => {
+  const ANY = '\u0001';
+  const pattern = (text: string): RegExp =>
+    new RegExp(
+      `^${text
+        .split(ANY)
+        .map((part) => part.replace(/[.\\]/g, '\\$&'))
+        .join('.*')}$`,
+    );
+  const reached = seedTable.flatMap((table) => [
+    ...createValidator(table.dto)
+      .validate(17)
+      .map(({ message }) => message),
+    ...table.cases.map((one) => one.resultText(bodyOf(table.example, one))),
+  ]);
+
+  it.each(Object.entries(texts))('%s is the answer to some case', (_name, template) => {
+    const text = (template as (...values: unknown[]) => string)(ANY, ANY);
+    expect(reached.filter((answer) => pattern(text).test(answer))).not.toEqual([]);
+  });
+});
