@@ -12,6 +12,12 @@ import { backoff } from './time-limit';
 
 const BATCH = 500;
 
+export interface SubscriptionOwner {
+  /** The subscription broke off, and will begin again by itself. */
+  onTrouble(error: Error): void;
+  onClosed(subscription: Subscription): void;
+}
+
 /**
  * The whole log, consumed with `for await` only: events handled by listeners that wait would overtake one another. It is not
  * filtered, because the positions of the server's own events must be passed too, or a reader waiting for the head waits in vain.
@@ -24,8 +30,10 @@ export class AllSubscription implements Subscription {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly start: () => Promise<Position>,
-    private readonly onTrouble: (error: Error) => void,
-  ) {}
+    private readonly owner: SubscriptionOwner,
+  ) {
+    this.closing.signal.addEventListener('abort', () => owner.onClosed(this), { once: true });
+  }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, undefined> {
     try {
@@ -59,7 +67,7 @@ export class AllSubscription implements Subscription {
         this.position = start;
         return true;
       } catch (error) {
-        this.onTrouble(error as Error);
+        this.owner.onTrouble(error as Error);
         await this.pause();
       }
     }
@@ -100,7 +108,7 @@ export class AllSubscription implements Subscription {
     try {
       for await (const event of source) await buffer.put(event as ResolvedEvent);
     } catch (error) {
-      if (!this.isClosed) this.onTrouble(error as Error);
+      if (!this.isClosed) this.owner.onTrouble(error as Error);
     } finally {
       buffer.end();
     }

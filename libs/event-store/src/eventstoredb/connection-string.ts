@@ -42,14 +42,22 @@ export function parseConnectionString(text: string): ConnectionString {
   const match = /^esdb(?:\+discover)?:\/\/([^?]*)(?:\?(.*))?$/.exec(text.trim());
   if (!match) throw new InvalidEventStoreUrl('must begin with esdb:// or esdb+discover://');
   const [, authority = '', query = ''] = match;
-  const parts = authority.replace(/\/+$/, '').split('@');
-  if (parts.length > 2)
-    throw new InvalidEventStoreUrl('has more than one @: write those of the password as %40');
-  const hosts = parts.at(-1)!;
-  if (hosts === '') throw new InvalidEventStoreUrl('names no host');
+  if (query.includes('@'))
+    throw new InvalidEventStoreUrl('has a ? before an @: write it as %3F, or the @ as %40');
+  const hosts = hostsOf(authority);
   const options = query === '' ? [] : query.split('&');
   for (const option of options) refuseUnknown(option);
   return { value: withKeepAlive(text.trim().replace(/\/+$/, ''), options), hosts };
+}
+
+function hostsOf(authority: string): string {
+  const parts = authority.replace(/\/+$/, '').split('@');
+  if (parts.length > 2) {
+    throw new InvalidEventStoreUrl('has more than one @: write those of the password as %40');
+  }
+  const hosts = parts.at(-1)!;
+  if (hosts === '') throw new InvalidEventStoreUrl('names no host');
+  return hosts;
 }
 
 function refuseUnknown(option: string): void {

@@ -37,7 +37,7 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly heads: SharedRead<Position>;
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly startingAtEnd = new Set<Promise<unknown>>();
-  private readonly subscriptions = new Set<AllSubscription>();
+  private readonly subscriptions = new Set<Subscription>();
   private closed = false;
 
   private constructor(
@@ -102,7 +102,10 @@ export class EventStoreDbEventStore implements EventStore {
 
   subscribe({ after = -1 }: { readonly after?: Position | 'end' } = {}): Subscription {
     const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
-    const subscription = new AllSubscription(this.client, start, this.onTrouble);
+    const subscription = new AllSubscription(this.client, start, {
+      onTrouble: this.onTrouble,
+      onClosed: (closed) => this.subscriptions.delete(closed),
+    });
     this.subscriptions.add(subscription);
     if (this.closed) void subscription.close();
     return subscription;
@@ -111,6 +114,7 @@ export class EventStoreDbEventStore implements EventStore {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.inFlight);
+    this.reader.close();
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     this.appender.end();
     await disconnect(this.client);

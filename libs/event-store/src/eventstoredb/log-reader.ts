@@ -6,9 +6,11 @@ import {
   type EventStoreDBClient,
   type ReadPosition,
   type ResolvedEvent,
+  type StreamingRead,
 } from '@eventstore/db-client';
 import {
   NO_POSITION,
+  StoreUnavailable,
   type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -21,10 +23,16 @@ import { retried, type TimeLimits } from './time-limit';
 const PAGE = 500;
 
 export class LogReader {
+  private closed = false;
+
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly limits: TimeLimits,
   ) {}
+
+  close(): void {
+    this.closed = true;
+  }
 
   async stream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]> {
     const { direction = 'forwards', from, limit } = options;
@@ -98,7 +106,10 @@ export class LogReader {
     return (await this.attempted(read)) as ResolvedEvent[];
   }
 
-  private attempted<E>(read: () => Parameters<typeof collect<E>>[0]): Promise<E[]> {
-    return retried(this.limits, 'the log cannot be read', (milliseconds) => collect(read(), milliseconds));
+  private attempted<E>(read: () => StreamingRead<E>): Promise<E[]> {
+    return retried(this.limits, 'the log cannot be read', async (milliseconds) => {
+      if (this.closed) throw new StoreUnavailable('the store is closed');
+      return collect(read(), milliseconds);
+    });
   }
 }

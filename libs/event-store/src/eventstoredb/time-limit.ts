@@ -66,7 +66,9 @@ const FINAL = new Set([
 
 /** Whether trying again cannot help. The client's errors have a type, except where there is no server: that may pass. */
 const isFinal = (error: unknown): boolean =>
-  error instanceof EventTooLarge || FINAL.has(String((error as { type?: unknown }).type));
+  error instanceof EventTooLarge ||
+  error instanceof StoreUnavailable ||
+  FINAL.has(String((error as { type?: unknown }).type));
 
 const FIRST_PAUSE = 25;
 const LONGEST_PAUSE = 2000;

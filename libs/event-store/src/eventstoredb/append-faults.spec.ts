@@ -1,0 +1,90 @@
+import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-protocol-server';
+import { StoreUnavailable } from '../event-store';
+import { ids, newEvents, newStream, pause, succeeded } from '../suite/given';
+import { ATTEMPT_TIMEOUT, BadDay } from './bad-day';
+import { EventStoreDbEventStore } from './event-store-db';
+
+describe('an append to EventStoreDB', () => {
+  const day = new BadDay();
+  describe('that is answered badly', () => badAnswers(day));
+  describe('on a silent server', () => silence(day));
+  describe('beside others', () => others(day));
+});
+
+function badAnswers(day: BadDay): void {
+  const cases: [string, Partial<Faults>][] = [
+    ['the reply is lost after the commit', { dropReplies: 1 }],
+    ['the server says it timed out, though it was written', { timeoutAnswers: 1 }],
+  ];
+  it.each(cases)('%s: it is written once', async (_, fault) => {
+    const [stream, events] = [newStream(), newEvents(3)];
+    day.server.misbehave(fault);
+    const result = await day.store.append(stream, 'no-stream', events);
+    const { position } = day.server.log.stream(stream)![2]!;
+    expect(result).toEqual({ ok: true, revision: 2, position });
+    expect(day.written(stream)).toEqual(ids(events));
+    expect(day.server.counts.appends).toBe(2);
+  });
+
+  it('the node is not the leader: the leader it names writes it, at once', async () => {
+    const leader = await ProtocolServer.start();
+    day.server.misbehave({ notLeaderAnswers: 1, leader: { host: '127.0.0.1', port: leader.port } });
+    const [stream, events] = [newStream(), newEvents(2)];
+    const start = performance.now();
+    succeeded(await day.store.append(stream, 'no-stream', events));
+    expect(performance.now() - start).toBeLessThan(ATTEMPT_TIMEOUT);
+    expect(ids(leader.log.stream(stream)!)).toEqual(ids(events));
+    expect(day.server.log.records).toEqual([]);
+    leader.die();
+  });
+
+  it('the node says it is not the leader, and then is: it is written once', async () => {
+    day.server.misbehave({ notLeaderAnswers: 1 });
+    const [stream, events] = [newStream(), newEvents(2)];
+    succeeded(await day.store.append(stream, 'no-stream', events));
+    expect(day.written(stream)).toEqual(ids(events));
+  });
+}
+
+function silence(day: BadDay): void {
+  it('is written once when the server speaks again', async () => {
+    day.server.misbehave({ silentAppends: true });
+    const streams = Array.from({ length: 50 }, newStream);
+    const events = streams.map(() => newEvents(2));
+    const appends = streams.map((stream, index) => day.store.append(stream, 'no-stream', events[index]!));
+    await pause(1000);
+    expect(day.server.log.records).toEqual([]);
+    day.server.heal();
+    expect((await Promise.all(appends)).every(({ ok }) => ok)).toBe(true);
+    expect(streams.map((stream) => day.written(stream))).toEqual(events.map(ids));
+  });
+
+  it('is of unknown outcome when time is up, and can be made again', async () => {
+    await day.reopen({ attemptTimeout: 100, deadline: 400 });
+    day.server.misbehave({ silentAppends: true });
+    const [stream, events] = [newStream(), newEvents(1)];
+    const append = day.store.append(stream, 'no-stream', events);
+    await expect(append).rejects.toThrow(StoreUnavailable);
+    await expect(append).rejects.toThrow('the outcome of the append is unknown');
+    day.server.heal();
+    expect(succeeded(await day.store.append(stream, 'no-stream', events)).revision).toBe(0);
+    expect(day.written(stream)).toEqual(ids(events));
+  });
+}
+
+function others(day: BadDay): void {
+  it('is not hurt by a store on another server, which dies', async () => {
+    const other = await ProtocolServer.start();
+    const otherStore = await EventStoreDbEventStore.open(other.url, { attemptTimeout: 100, deadline: 300 });
+    day.server.misbehave({ delay: 150 });
+    const slow = day.store.append(newStream(), 'any', newEvents(1));
+    other.misbehave({ silentAppends: true });
+    const lost = otherStore.append(newStream(), 'any', newEvents(1)).catch((error: unknown) => error);
+    await pause(30);
+    other.die();
+    expect(await lost).toBeInstanceOf(StoreUnavailable);
+    succeeded(await slow);
+    expect(day.server.counts.appends).toBe(1);
+    await otherStore.close();
+  });
+}

@@ -1,0 +1,33 @@
+import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
+import { ids } from '../suite/given';
+import { EventStoreDbEventStore, type EventStoreDbOptions } from './event-store-db';
+
+export const ATTEMPT_TIMEOUT = 400;
+
+/** A protocol server and an impatient store on it, anew for every test. */
+export class BadDay {
+  server!: ProtocolServer;
+  store!: EventStoreDbEventStore;
+
+  constructor() {
+    beforeEach(async () => {
+      this.server = await ProtocolServer.start();
+      await this.reopen({ attemptTimeout: ATTEMPT_TIMEOUT, deadline: 5000 });
+    });
+    afterEach(async () => {
+      this.server.heal();
+      await this.store.close();
+      this.server.die();
+    });
+  }
+
+  async reopen(options: EventStoreDbOptions): Promise<void> {
+    await this.store?.close();
+    this.store = await EventStoreDbEventStore.open(this.server.url, options);
+  }
+
+  /** The ids of a stream's events as the server has them, past every client. */
+  written(stream: string): string[] {
+    return ids(this.server.log.stream(stream) ?? []);
+  }
+}

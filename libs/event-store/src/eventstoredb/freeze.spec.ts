@@ -1,0 +1,37 @@
+import { FreezableRelay, ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
+import { ids, newEvents, newStream, pause, received } from '../suite/given';
+import { EventStoreDbEventStore } from './event-store-db';
+
+describe('a connection that freezes', () => {
+  let server: ProtocolServer;
+  let relay: FreezableRelay;
+  let store: EventStoreDbEventStore;
+  beforeEach(async () => {
+    server = await ProtocolServer.start();
+    relay = await FreezableRelay.to(server.port);
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const url = `${relay.url}&keepAliveInterval=200&keepAliveTimeout=200`;
+    store = await EventStoreDbEventStore.open(url, { attemptTimeout: 500, deadline: 8000 });
+  });
+  afterEach(async () => {
+    await store.close();
+    relay.close();
+    server.die();
+  });
+
+  it.each([
+    ['for a moment', 250, () => relay.thaw()],
+    ['for ever, is noticed and replaced', 1000, () => relay.abandonFrozen()],
+  ])('%s: appends and subscriptions go on', async (_, milliseconds, recover) => {
+    const [stream, events] = [newStream(), newEvents(2)];
+    const all = received(store.subscribe(), [stream], 2);
+    await store.append(stream, 'no-stream', events.slice(0, 1));
+    relay.freeze();
+    const append = store.append(stream, 0, events.slice(1));
+    await pause(milliseconds);
+    recover();
+    expect(await append).toMatchObject({ ok: true, revision: 1 });
+    expect(ids(await all)).toEqual(ids(events));
+    expect(ids(server.log.stream(stream)!)).toEqual(ids(events));
+  });
+});
