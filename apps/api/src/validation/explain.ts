@@ -29,7 +29,7 @@ export function explain(plan: Plan, body: JsonObject): readonly Fault[] {
 function instanceOf(plan: Plan, body: JsonObject): object {
   const instance = new plan.dto() as JsonObject;
   for (const { name, part } of plan.fields) {
-    const value = body[name] ?? undefined;
+    const value = body[name];
     instance[name] = part ? partOf(part, value) : value;
   }
   return instance;

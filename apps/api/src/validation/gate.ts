@@ -17,7 +17,7 @@ export function passes(plan: Plan, body: JsonObject): boolean {
 }
 
 function fieldPasses({ name, rules, part }: PlannedField, object: JsonObject, targetName: string): boolean {
-  const value = object[name] ?? undefined;
+  const value = object[name];
   for (const { rule, constraints } of rules) {
     if (!rule.validate(value, { value, object, property: name, targetName, constraints })) return false;
   }
