@@ -8,7 +8,7 @@ import type {
 import { batchAnswer, singleAnswer, timedOut } from './append-answers';
 import { proposed, requestedAppend, requestedBatch, type RequestedAppend } from './append-requests';
 import { later, strikes } from './faults';
-import { notLeader } from './refusals';
+import { refused } from './refusals';
 import type { ServerState } from './server-state';
 import { stringUuid, structuredUuid } from './uuids';
 
@@ -19,8 +19,8 @@ export function batchAppend(state: ServerState): handleBidiStreamingCall<BatchAp
     call.on('end', () => call.end());
     call.on('error', () => partial.clear());
     call.on('data', (request: BatchAppendReq) => {
-      const refused = notLeader(state, call.metadata);
-      if (refused) return void call.emit('error', refused);
+      const refusal = refused(state, call.metadata);
+      if (refusal) return void call.emit('error', refusal);
       const append = collected(partial, request);
       if (!append) return;
       const answer = answerTo(state, append);

@@ -10,6 +10,8 @@ export interface Faults {
   notLeaderAnswers: number;
   /** Where a server that is not the leader says the leader is. Default: itself. */
   leader: { readonly host: string; readonly port: number } | null;
+  /** Every call is refused, as with a wrong password. */
+  accessDenied: boolean;
   /** So many of the next appends are answered with a server's own timeout, after they were written. */
   timeoutAnswers: number;
   /** So many milliseconds pass before an append is answered or a read begins. */
@@ -25,6 +27,7 @@ export const healthy = (): Faults => ({
   dropReplies: 0,
   notLeaderAnswers: 0,
   leader: null,
+  accessDenied: false,
   timeoutAnswers: 0,
   delay: 0,
   breakReads: 0,

@@ -5,17 +5,16 @@ import { streamName } from './append-requests';
 import { later, strikes } from './faults';
 import type { LogRecord } from './log-record';
 import { caughtUp, confirmation, eventAnswer, noSuchStream } from './read-answers';
-import { notLeader, refusal, unavailable } from './refusals';
+import { refusal as refusalOf, refused, unavailable } from './refusals';
 import type { ServerState } from './server-state';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
 export function read(state: ServerState): handleServerStreamingCall<ReadReq, ReadResp> {
   return (call) => {
-    const refused = notLeader(state, call.metadata);
-    const options = call.request.getOptions();
-    if (refused || !options)
-      return void call.emit('error', refused ?? refusal(status.INVALID_ARGUMENT, 'options'));
+    const options = call.request.getOptions()!;
+    const refusal = refused(state, call.metadata);
+    if (refusal) return void call.emit('error', refusal);
     if (options.hasSubscription()) state.counts.subscriptions++;
     else state.counts.reads++;
     if (state.faults.silentReads) return;
@@ -24,7 +23,7 @@ export function read(state: ServerState): handleServerStreamingCall<ReadReq, Rea
 }
 
 function begin(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
-  if (options.hasFilter()) call.emit('error', refusal(status.UNIMPLEMENTED, 'filters'));
+  if (options.hasFilter()) call.emit('error', refusalOf(status.UNIMPLEMENTED, 'filters'));
   else if (options.hasSubscription()) subscribe(state, call, options);
   else if (options.hasAll()) readAll(state, call, options);
   else readStream(state, call, options);

@@ -8,8 +8,11 @@ export function refusal(code: status, details: string, headers: Record<string, s
   return Object.assign(new Error(details), { code, details, metadata });
 }
 
-/** The refusal of a node that is not the leader, when it is told to be none and the call needs the leader. */
-export function notLeader({ faults, port }: ServerState, call: Metadata): ServiceError | undefined {
+/** Why a call is refused before it begins, if it is. */
+export function refused({ faults, port }: ServerState, call: Metadata): ServiceError | undefined {
+  if (faults.accessDenied) {
+    return refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+  }
   if (call.get('requires-leader')[0] !== 'true' || !strikes(faults, 'notLeaderAnswers')) return undefined;
   const leader = faults.leader ?? { host: '127.0.0.1', port };
   return refusal(status.NOT_FOUND, 'Leader info available', {

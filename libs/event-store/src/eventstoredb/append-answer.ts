@@ -1,7 +1,7 @@
 import { type UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
 import type { Status } from '@eventstore/db-client/generated/status_pb';
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { EventTooLarge, type Position, type WrongExpectedRevision } from '../event-store';
+import { EventTooLarge, StoreUnavailable, type Position, type WrongExpectedRevision } from '../event-store';
 import { toPosition } from './recorded-event';
 
 /** The server wrote the append, now or when it was first asked; then it may not tell the position. */
@@ -14,12 +14,6 @@ export interface Acknowledged {
 /** The server answered, and the answer decides nothing: the append may be sent again. */
 export class AppendUndecided extends Error {
   override readonly name = 'AppendUndecided';
-}
-
-/** The server will not write this append, however often it is sent. */
-export class AppendRefused extends Error {
-  override readonly name = 'AppendRefused';
-  readonly type = 'invalid-argument';
 }
 
 export function readAnswer(answer: BatchAppendResp): Acknowledged | WrongExpectedRevision {
@@ -57,7 +51,7 @@ function readError(error: Status | undefined): WrongExpectedRevision {
     case 'StreamDeleted':
     case 'AccessDenied':
     case 'BadRequest':
-      throw new AppendRefused(text);
+      throw new StoreUnavailable(`the append was refused: ${text}`);
     default:
       throw new AppendUndecided(text);
   }

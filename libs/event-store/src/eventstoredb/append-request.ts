@@ -9,6 +9,7 @@ export class AppendRequest {
   private readonly events: BatchAppendReq.ProposedMessage[];
 
   constructor(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]) {
+    if (events.length === 0) throw new RangeError('An append needs at least one event');
     this.options = optionsOf(stream, expected);
     const contents = events.map(({ data, metadata }) => [toBytes(data), toBytes(metadata)] as const);
     const size = contents.reduce((sum, [data, metadata]) => sum + data.length + metadata.length, 0);

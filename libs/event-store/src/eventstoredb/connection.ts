@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store';
 import { InvalidEventStoreUrl, parseConnectionString } from './connection-string';
-import { within } from './time-limit';
+import { isAccessDenied, within } from './time-limit';
 
 export interface Connection {
   readonly client: EventStoreDBClient;
@@ -22,8 +22,9 @@ const reasonOf = (error: Error): string =>
   'connectionString' in error ? 'cannot be understood' : `cannot be used: ${error.message}`;
 
 export function unreachable(hosts: string, error: unknown): StoreUnavailable {
-  const refused = (error as { type?: string }).type === 'access-denied';
-  const why = refused ? 'refuses the user or password' : `does not answer: ${(error as Error).message}`;
+  const why = isAccessDenied((error as Error).cause)
+    ? 'refuses the user or password'
+    : `does not answer: ${(error as Error).message}`;
   return new StoreUnavailable(`EVENT_STORE_URL: the server at ${hosts} ${why}`, { cause: error });
 }
 

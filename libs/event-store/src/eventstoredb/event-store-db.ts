@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import {
+  NO_POSITION,
   StoreUnavailable,
   type AppendResult,
   type EventStore,
@@ -100,7 +101,7 @@ export class EventStoreDbEventStore implements EventStore {
     );
   }
 
-  subscribe({ after = -1 }: { readonly after?: Position | 'end' } = {}): Subscription {
+  subscribe({ after = NO_POSITION }: { readonly after?: Position | 'end' } = {}): Subscription {
     const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
     const subscription = new AllSubscription(this.client, start, {
       onTrouble: this.onTrouble,

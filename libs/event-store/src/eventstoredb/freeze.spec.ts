@@ -17,6 +17,7 @@ describe('a connection that freezes', () => {
     await store.close();
     relay.close();
     server.die();
+    jest.restoreAllMocks();
   });
 
   it.each([

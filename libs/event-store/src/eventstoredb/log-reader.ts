@@ -18,7 +18,7 @@ import {
 } from '../event-store';
 import { collect } from './reads';
 import { positionOf, storedEvents, toLogPosition } from './recorded-event';
-import { retried, type TimeLimits } from './time-limit';
+import { isMissingStream, retried, type TimeLimits } from './time-limit';
 
 const PAGE = 500;
 
@@ -45,7 +45,7 @@ export class LogReader {
       );
       return storedEvents(events as ResolvedEvent[]);
     } catch (error) {
-      if ((error as { type?: string }).type === 'stream-not-found') return [];
+      if (isMissingStream(error)) return [];
       throw error;
     }
   }

@@ -27,20 +27,20 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
   }
 }
 
-/** Tries until it succeeds, fails for good, or time is up; then the store is unavailable, and `outcome` says what that means. */
+/** Tries until it succeeds, cannot succeed, or time is up; then the store is unavailable, and `outcome` says what that means. */
 export async function retried<T>(
   limits: TimeLimits,
   outcome: string,
   attempt: (milliseconds: number) => Promise<T>,
 ): Promise<T> {
-  const end = Date.now() + limits.total;
+  const end = performance.now() + limits.total;
   for (let failures = 0; ; failures++) {
     try {
-      return await attempt(Math.min(limits.attempt, Math.max(1, end - Date.now())));
+      return await attempt(Math.min(limits.attempt, Math.max(1, end - performance.now())));
     } catch (error) {
+      if (isAnswer(error)) throw error;
       const pause = backoff(failures);
-      if (isFinal(error)) throw error;
-      if (Date.now() + pause >= end) throw unavailable(outcome, error);
+      if (isHopeless(error) || performance.now() + pause >= end) throw unavailable(outcome, error);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -56,19 +56,19 @@ export const asUnavailable =
     throw error instanceof NoAnswerInTime ? unavailable(outcome, error) : error;
   };
 
-const FINAL = new Set([
-  'access-denied',
-  'invalid-argument',
-  'stream-deleted',
-  'stream-not-found',
-  'unsupported',
-]);
+/** The client's errors have a type, except where there is no server. */
+const typeOf = (error: unknown): unknown => (error as { type?: unknown }).type;
 
-/** Whether trying again cannot help. The client's errors have a type, except where there is no server: that may pass. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof EventTooLarge ||
-  error instanceof StoreUnavailable ||
-  FINAL.has(String((error as { type?: unknown }).type));
+export const isMissingStream = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
+
+export const isAccessDenied = (error: unknown): boolean => typeOf(error) === 'access-denied';
+
+const isAnswer = (error: unknown): boolean =>
+  error instanceof EventTooLarge || error instanceof StoreUnavailable || isMissingStream(error);
+
+const HOPELESS = new Set<unknown>(['access-denied', 'invalid-argument', 'stream-deleted', 'unsupported']);
+
+const isHopeless = (error: unknown): boolean => HOPELESS.has(typeOf(error));
 
 const FIRST_PAUSE = 25;
 const LONGEST_PAUSE = 2000;
