@@ -1,3 +1,5 @@
+import { isAbsent } from './values';
+
 /** How a value that the caller supplied is written into a text. */
 export type Echo = (value: unknown) => string;
 
@@ -22,10 +24,9 @@ const cut = (text: string): string =>
 
 /** For the caller, who sent it: cut short, and only characters that both doors can write. */
 export const shown: Echo = (value) => {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return '[…]';
-  if (typeof value === 'object') return '{…}';
-  return cut(String(value)).replace(EVERY_UNPRINTABLE, '\uFFFD');
+  if (typeof value === 'string') return cut(value).replace(EVERY_UNPRINTABLE, '\uFFFD');
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  return isAbsent(value) ? '' : cut(JSON.stringify(value));
 };
 
 /** For the log: a personal identity may have been typed into any element, so nothing of the value is kept. */

@@ -43,7 +43,7 @@ function partOf(part: Plan, value: unknown): unknown {
 
 function* findingsIn(plan: Plan, errors: readonly ValidationError[], path: string): Generator<Finding> {
   for (const error of errors) {
-    const field = plan.byName.get(error.property)!;
+    const field = fieldOf(plan, error);
     const element = path + error.property;
     for (const planned of field.rules) {
       if (error.constraints && planned.name in error.constraints) yield { field, planned, element, error };
@@ -52,16 +52,22 @@ function* findingsIn(plan: Plan, errors: readonly ValidationError[], path: strin
   }
 }
 
+function fieldOf({ dto, byName }: Plan, { property }: ValidationError): PlannedField {
+  const field = byName.get(property);
+  if (!field) throw new Error(`${dto.name}.${property} has rules that the plan does not know.`);
+  return field;
+}
+
 const bySeedOrder = (a: Finding, b: Finding): number =>
   rowNumber(a.planned.rule.row) - rowNumber(b.planned.rule.row) || a.field.place - b.field.place;
 
 function faultOf({ planned, element, error }: Finding): Fault {
-  const { value, property, target } = error;
+  const object = error.target ?? {};
   const args = {
-    value: value as unknown,
-    property,
-    object: target!,
-    targetName: target!.constructor.name,
+    value: error.value as unknown,
+    property: error.property,
+    object,
+    targetName: object.constructor.name,
     constraints: planned.constraints,
   };
   const text = (echo: Echo): string => planned.rule.text(element, args, echo);

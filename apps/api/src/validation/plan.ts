@@ -56,29 +56,29 @@ function compile(dto: DtoClass, { path, within }: Way): Plan {
   const metadatas = storage.getTargetValidationMetadatas(dto, dto.name, false, false);
   if (metadatas.length === 0) throw new PlanError(`${dto.name} has no rules.`);
   const fields = Object.entries(storage.groupByPropertyName(metadatas)).map(([name, ofField]) =>
-    compileField(ofField, { path: [...path, name], within: [...within, dto] }),
+    compileField(name, ofField, { path: [...path, name], within: [...within, dto] }),
   );
   return { dto, fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
-function compileField(metadatas: readonly Metadata[], way: Way): PlannedField {
+function compileField(name: string, metadatas: readonly Metadata[], way: Way): PlannedField {
   const element = way.path.join('.');
   const place = placeOf(element);
   if (place === undefined) throw new PlanError(`${element} has no place in the seed order.`);
   if (metadatas.some(hasOptions)) throw new PlanError(`${element} has options that are not expressible.`);
   const rules = metadatas.filter(({ type }) => type !== ValidationTypes.NESTED_VALIDATION).map(planRule);
-  if (new Set(rules.map(({ name }) => name)).size < rules.length) {
+  if (new Set(rules.map((planned) => planned.name)).size < rules.length) {
     throw new PlanError(`${element} has the same rule twice.`);
   }
   const isNested = rules.length < metadatas.length;
   const partClass = rules.find(({ rule }) => rule instanceof IsPart)?.constraints[1] as DtoClass | undefined;
   if (isNested !== (partClass !== undefined)) throw new PlanError(`${element} is nested by halves.`);
-  return { name: metadatas[0]!.propertyName, place, rules, part: partClass ? compile(partClass, way) : null };
+  return { name, place, rules, part: partClass ? compile(partClass, way) : null };
 }
 
 /** Groups, conditions and iteration would each make the gate and class-validator disagree. */
-const hasOptions = ({ each, validateIf, groups, always }: Metadata): boolean =>
-  each || validateIf !== undefined || groups?.length > 0 || always !== undefined;
+const hasOptions = ({ each, validateIf, groups, always }: Partial<Metadata>): boolean =>
+  Boolean(each) || validateIf !== undefined || Boolean(groups?.length) || always !== undefined;
 
 function planRule(metadata: Metadata): PlannedRule {
   const where = `${metadata.propertyName}: ${metadata.type}`;

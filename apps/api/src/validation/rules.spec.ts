@@ -42,7 +42,7 @@ const from = (characters: string[], minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
 const digits = letters.slice(-10);
 
-describe('The rules', () => {
+describe('The rules of ids and words', () => {
   it('know what is missing', () => {
     fc.assert(fc.property(nothing, (value) => !allows(new Mandatory(), value)));
     fc.assert(fc.property(fc.string(), (text) => allows(new Mandatory(), text) === /\S/.test(text)));
@@ -79,7 +79,9 @@ describe('The rules', () => {
       fc.property(noText, (value) => allows(new HsaIdFormat(), value, isMissing, 32) === (value === null)),
     );
   });
+});
 
+describe('The rules of times and texts', () => {
   it('are silent about what is missing, or only about what is absent', () => {
     for (const rule of [new HsaIdFormat(), new IsTime()]) {
       fc.assert(fc.property(nothing, (value) => allows(rule, value, isMissing, 32)));

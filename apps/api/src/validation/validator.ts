@@ -9,7 +9,7 @@ import { isJsonObject } from './values';
 /** The rules of one contract's request. */
 export interface Validator {
   /** Every fault of a request in the order of the seed's table; none when it is good. */
-  validate(body: unknown): readonly Fault[];
+  readonly validate: (body: unknown) => readonly Fault[];
 }
 
 const NO_FAULTS: readonly Fault[] = [];

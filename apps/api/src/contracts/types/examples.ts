@@ -17,8 +17,20 @@ const actor = {
   assignmentName: 'Vård och behandling',
 };
 
+interface ExampleAction {
+  readonly requestDate: string;
+  readonly requestedBy: typeof actor;
+  readonly registrationDate: string;
+  readonly registeredBy: typeof actor;
+  readonly reasonText: string;
+}
+
 /** An action of the example's employee. */
-export const exampleAction = (requestDate: string, registrationDate: string, reasonText: string) => ({
+export const exampleAction = (
+  requestDate: string,
+  registrationDate: string,
+  reasonText: string,
+): ExampleAction => ({
   requestDate,
   requestedBy: { ...actor },
   registrationDate,

@@ -9,7 +9,7 @@ export const answers = {
   longReason: (element: string) =>
     `Valideringsfel: värdet för parameter ${element} får inte överstiga 1024 tecken`,
   unknown: (element: string) => `Valideringsfel: okänt element ${element}`,
-};
+} as const;
 
 /** An HSA-id of 33 characters that is well-formed otherwise. */
 export const LONG_ID = 'SE165565594230-1234567890ABCDEFGH';

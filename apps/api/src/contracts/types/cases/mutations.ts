@@ -2,9 +2,9 @@ import type { Body, Mutation } from './contract-case';
 
 /** The object that holds the element at a dotted path, and the element's own name. */
 function holderOf(body: Body, path: string): [Body, string] {
-  const names = path.split('.');
-  const last = names.pop()!;
-  return [names.reduce((object, name) => object[name] as Body, body), last];
+  const parents = path.split('.');
+  const name = parents.pop() ?? '';
+  return [parents.reduce((object, parent) => object[parent] as Body, body), name];
 }
 
 /** Gives an element a value. */
