@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   ANY,
-  NO_STREAM,
   sizeOnDisk,
   STREAM_EXISTS,
   type AppendOutcome,
@@ -63,11 +62,15 @@ export class MemoryLog {
 
   private write(stream: string, events: readonly ProposedRecord[]): AppendOutcome {
     for (const event of events) this.add(stream, event);
+    const { revision, position } = this.streams.get(stream)!.at(-1)!;
     this.appends++;
-    const written = this.streams.get(stream)?.at(-1);
-    if (this.systemEventEvery > 0 && this.appends % this.systemEventEvery === 0) this.addSystemEvent(stream);
+    if (this.isTimeForSystemEvent()) this.addSystemEvent(stream);
     for (const listener of this.listeners) listener();
-    return { is: 'written', revision: written?.revision ?? NO_STREAM, position: written?.position ?? -1 };
+    return { is: 'written', revision, position };
+  }
+
+  private isTimeForSystemEvent(): boolean {
+    return this.systemEventEvery > 0 && this.appends % this.systemEventEvery === 0;
   }
 
   private add(stream: string, event: ProposedRecord): void {

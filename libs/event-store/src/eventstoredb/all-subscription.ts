@@ -106,7 +106,7 @@ export class AllSubscription implements Subscription {
 
   private async fill(buffer: BatchBuffer<ResolvedEvent>, source: AllStreamSubscription): Promise<void> {
     try {
-      for await (const event of source) await buffer.put(event as ResolvedEvent);
+      for await (const event of source) await buffer.put(event);
     } catch (error) {
       if (!this.isClosed) this.owner.onTrouble(error as Error);
     } finally {

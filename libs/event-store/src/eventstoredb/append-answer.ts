@@ -1,5 +1,5 @@
 import { type UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
-import type { Status } from '@eventstore/db-client/generated/status_pb';
+import { Status } from '@eventstore/db-client/generated/status_pb';
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { EventTooLarge, StoreUnavailable, type Position, type WrongExpectedRevision } from '../event-store';
 import { toPosition } from './recorded-event';
@@ -18,7 +18,7 @@ export class AppendUndecided extends Error {
 
 export function readAnswer(answer: BatchAppendResp): Acknowledged | WrongExpectedRevision {
   const success = answer.getSuccess();
-  if (!success) return readError(answer.getError());
+  if (!success) return readError(answer.getError() ?? new Status());
   const position = success.getPosition();
   return {
     ok: true,
@@ -37,24 +37,19 @@ function known(commit: string, prepare: string): Position | undefined {
 }
 
 const PREFIX = 'event_store.client.';
+const WRONG_REVISION = `${PREFIX}WrongExpectedVersion`;
+const TOO_LARGE = new Set([`${PREFIX}MaximumAppendSizeExceeded`, `${PREFIX}MaximumAppendEventSizeExceeded`]);
+const REFUSED = new Set([`${PREFIX}StreamDeleted`, `${PREFIX}AccessDenied`, `${PREFIX}BadRequest`]);
 
-function readError(error: Status | undefined): WrongExpectedRevision {
-  const details = error?.getDetails();
-  const name = details?.getTypeName().replace(PREFIX, '');
-  const text = `the server answered ${error?.getMessage() || 'nothing'}`;
-  switch (name) {
-    case 'WrongExpectedVersion':
-      return wrongRevision(details!.unpack(WrongExpectedVersion.deserializeBinary, `${PREFIX}${name}`)!);
-    case 'MaximumAppendSizeExceeded':
-    case 'MaximumAppendEventSizeExceeded':
-      throw new EventTooLarge(text);
-    case 'StreamDeleted':
-    case 'AccessDenied':
-    case 'BadRequest':
-      throw new StoreUnavailable(`the append was refused: ${text}`);
-    default:
-      throw new AppendUndecided(text);
-  }
+function readError(error: Status): WrongExpectedRevision {
+  const details = error.getDetails();
+  const wrong = details?.unpack((bytes) => WrongExpectedVersion.deserializeBinary(bytes), WRONG_REVISION);
+  if (wrong) return wrongRevision(wrong);
+  const name = details?.getTypeName() ?? '';
+  const text = `the server answered ${error.getMessage()}`;
+  if (TOO_LARGE.has(name)) throw new EventTooLarge(text);
+  if (REFUSED.has(name)) throw new StoreUnavailable(`the append was refused: ${text}`);
+  throw new AppendUndecided(text);
 }
 
 function wrongRevision(wrong: WrongExpectedVersion): WrongExpectedRevision {

@@ -84,6 +84,6 @@ export class AppendCall {
     this.broken ??= error;
     const left = [...this.pending.values()];
     this.pending.clear();
-    for (const { reject } of left) reject(error);
+    for (const pending of left) pending.reject(error);
   }
 }

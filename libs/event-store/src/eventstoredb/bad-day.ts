@@ -12,7 +12,7 @@ export class BadDay {
   constructor() {
     beforeEach(async () => {
       this.server = await ProtocolServer.start();
-      await this.reopen({ attemptTimeout: ATTEMPT_TIMEOUT, deadline: 5000 });
+      await this.open({ attemptTimeout: ATTEMPT_TIMEOUT, deadline: 5000 });
     });
     afterEach(async () => {
       this.server.heal();
@@ -22,7 +22,11 @@ export class BadDay {
   }
 
   async reopen(options: EventStoreDbOptions): Promise<void> {
-    await this.store?.close();
+    await this.store.close();
+    await this.open(options);
+  }
+
+  private async open(options: EventStoreDbOptions): Promise<void> {
     this.store = await EventStoreDbEventStore.open(this.server.url, options);
   }
 

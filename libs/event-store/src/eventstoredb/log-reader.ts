@@ -43,7 +43,7 @@ export class LogReader {
       const events = await this.attempted(() =>
         this.client.readStream(stream, { direction, fromRevision, maxCount: limit }),
       );
-      return storedEvents(events as ResolvedEvent[]);
+      return storedEvents(events);
     } catch (error) {
       if (isMissingStream(error)) return [];
       throw error;
@@ -55,7 +55,7 @@ export class LogReader {
     const [last] = await this.attempted(() =>
       this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
     );
-    return last ? positionOf(last as ResolvedEvent) : NO_POSITION;
+    return last ? positionOf(last) : NO_POSITION;
   }
 
   async *all({ direction = 'forwards', from, limit = Infinity }: ReadAllOptions): AsyncIterable<StoredEvent> {
@@ -103,7 +103,7 @@ export class LogReader {
     maxCount = PAGE,
   ): Promise<ResolvedEvent[]> {
     const read = () => this.client.readAll({ direction, fromPosition, maxCount });
-    return (await this.attempted(read)) as ResolvedEvent[];
+    return this.attempted(read);
   }
 
   private attempted<E>(read: () => StreamingRead<E>): Promise<E[]> {
