@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { DtoClass } from '../validation';
 import { compilePlan } from '../validation';
-import { seedTable } from './seed-table';
+import { seedTable } from './seed-table.cases';
 import * as types from './types';
 
 /** The elements of every contract in the order of its schema. */

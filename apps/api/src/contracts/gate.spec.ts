@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { compilePlan, createValidator } from '../validation';
 import { explain } from '../validation/explain';
 import { passes } from '../validation/gate';
-import type { ContractTable } from './seed-table';
-import { seedTable } from './seed-table';
+import type { ContractTable } from './seed-table.cases';
+import { seedTable } from './seed-table.cases';
 
 type Body = Record<string, unknown>;
 

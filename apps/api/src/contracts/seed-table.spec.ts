@@ -1,7 +1,7 @@
 import { createValidator, texts } from '../validation';
-import type { ContractTable } from './seed-table';
-import { seedTable } from './seed-table';
-import { bodyOf, otherIdentities } from './types/cases';
+import type { ContractTable } from './seed-table.cases';
+import { seedTable } from './seed-table.cases';
+import { bodyOf, otherIdentities, set } from './types/cases';
 
 const textOf = ({ dto }: ContractTable, body: unknown): string =>
   createValidator(dto)
@@ -60,6 +60,28 @@ describe('The table', () => {
       for (const patientId of otherIdentities)
         expect(textOf(table, { ...table.example, patientId })).toBe('');
     }
+  });
+});
+
+describe('What need not be given', () => {
+  const register = seedTable.filter(({ contract }) => contract === 'RegisterExtendedConsent');
+  const optional = ['employeeId', 'startDate', 'endDate', 'representedBy', 'registrationAction.reasonText'];
+  const informing = ['requestedBy', 'registeredBy'].flatMap((actor) =>
+    ['assignmentId', 'assignmentName'].map((element) => `registrationAction.${actor}.${element}`),
+  );
+  const textWith = (path: string, value: unknown): string[] =>
+    register.map((table) => textOf(table, bodyOf(table.example, { mutate: set(path, value) })));
+
+  it.each([...optional, ...informing])('%s may be null', (path) => {
+    expect(textWith(path, null)).toEqual(['']);
+  });
+
+  it.each(informing)('%s may be empty', (path) => {
+    expect(textWith(path, '')).toEqual(['']);
+  });
+
+  it.each(['employeeId', 'startDate', 'endDate', 'representedBy'])('%s may not be empty', (path) => {
+    expect(textWith(path, '')).not.toEqual(['']);
   });
 });
 
