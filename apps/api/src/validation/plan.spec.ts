@@ -1,4 +1,12 @@
-import { Allow, IsDefined, IsString, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  Allow,
+  IsDefined,
+  IsString,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+  ValidatorConstraint,
+} from 'class-validator';
 import { compilePlan, createValidator, FreeText, obey, PlanError } from '.';
 import { IsPart } from './rules/part';
 import { Uuid } from './rules/uuid';
@@ -31,6 +39,21 @@ class Whitelisted {
 class Conditional {
   @ValidateIf(() => false)
   @obey(Uuid)
+  scope: string;
+}
+
+@ValidatorConstraint({ name: 'slowly', async: true })
+class Slowly extends Uuid {}
+
+class Late {
+  @obey(Slowly)
+  scope: string;
+}
+
+class Unnamed extends Uuid {}
+
+class WithoutConstraint {
+  @obey(Unnamed)
   scope: string;
 }
 
@@ -103,6 +126,8 @@ describe('A plan', () => {
     [Defined, 'scope: isDefined is not expressible.'],
     [Whitelisted, 'scope: whitelistValidation is not expressible.'],
     [Conditional, 'scope: conditionalValidation is not expressible.'],
+    [Late, 'scope: customValidation is not a synchronous rule.'],
+    [WithoutConstraint, 'scope: customValidation is not a synchronous rule.'],
     [Twice, 'scope has the same rule twice.'],
     [WithoutClass, 'patientId is nested by halves.'],
     [WithoutNesting, 'scope is nested by halves.'],

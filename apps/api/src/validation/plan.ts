@@ -84,9 +84,8 @@ function planRule(metadata: Metadata): PlannedRule {
   const where = `${metadata.propertyName}: ${metadata.type}`;
   if (metadata.type !== ValidationTypes.CUSTOM_VALIDATION)
     throw new PlanError(`${where} is not expressible.`);
-  const [constraint, another] = getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls);
-  if (!constraint || another || constraint.async)
-    throw new PlanError(`${where} is not one synchronous rule.`);
+  const [constraint] = getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls);
+  if (!constraint || constraint.async) throw new PlanError(`${where} is not a synchronous rule.`);
   const rule = constraint.instance;
   if (!(rule instanceof Rule)) throw new PlanError(`${where} does not know its row and its text.`);
   return { name: constraint.name, rule, constraints: metadata.constraints };
