@@ -1,7 +1,7 @@
 import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
 import { ids, newEvents, newStream, pause, succeeded } from '../suite/given';
-import { ATTEMPT_TIMEOUT, BadDay } from './bad-day';
+import { ATTEMPT_TIMEOUT, BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 import { EventStoreDbEventStore } from './event-store-db';
 
 describe('an append to EventStoreDB', () => {

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../event-store';
 import { ids, newEvents, newStream, ofStreams, pause, succeeded } from '../suite/given';
-import { BadDay } from './bad-day';
+import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 
 describe('a read of EventStoreDB', () => {
   const day = new BadDay();

@@ -1,6 +1,5 @@
-import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
-import { ids } from '../suite/given';
-import { EventStoreDbEventStore, type EventStoreDbOptions } from './event-store-db';
+import { EventStoreDbEventStore, type EventStoreDbOptions } from '#event-store';
+import { ProtocolServer } from './protocol-server';
 
 export const ATTEMPT_TIMEOUT = 400;
 
@@ -32,6 +31,6 @@ export class BadDay {
 
   /** The ids of a stream's events as the server has them, past every client. */
   written(stream: string): string[] {
-    return ids(this.server.log.stream(stream) ?? []);
+    return (this.server.log.stream(stream) ?? []).map(({ id }) => id);
   }
 }
