@@ -1,4 +1,11 @@
-import type { EventStore, ExpectedRevision, NewEvent, Position, StoredEvent } from '#event-store';
+import {
+  NO_POSITION,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+} from '#event-store';
 import { derivedId } from '#platform';
 
 /** The rules of one kind of stream, by shape. */
@@ -24,10 +31,11 @@ export interface CommandRequest<Command> {
   readonly command: Command;
   /** A UUID, the same for every repetition of the request: event ids follow from it, so nothing is ever written twice. */
   readonly commandId: string;
-  /** The command usually begins its stream: it is decided on an empty history first, which saves reading it. */
+  /** The command usually begins its stream: it is tried on an empty history first, which saves reading it. */
   readonly startsStream: boolean;
 }
 
+/** The position is that of the last event it was decided by or resulted in; `NO_POSITION` for a refusal on an empty history. */
 export type CommandOutcome<Rejection> =
   | { readonly accepted: true; readonly position: Position }
   | { readonly accepted: false; readonly rejection: Rejection; readonly position: Position };
@@ -45,6 +53,8 @@ interface History<State> {
   readonly state: State;
   readonly expected: ExpectedRevision;
   readonly events: readonly StoredEvent[];
+  /** Nobody has looked: good enough to append on, because the log then checks it, and never to refuse on. */
+  readonly isAssumed: boolean;
 }
 
 /**
@@ -61,7 +71,7 @@ export class CommandHandler<Command, State, Event, Rejection> {
     request: CommandRequest<Command>,
     codec: EventCodec<Event>,
   ): Promise<CommandOutcome<Rejection>> {
-    let history = request.startsStream ? this.emptyHistory() : await this.read(request.stream, codec);
+    let history = request.startsStream ? this.emptyHistory(true) : await this.read(request.stream, codec);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const outcome =
         earlierOutcome(history, request.commandId) ?? (await this.decideAndAppend(request, history, codec));
@@ -71,37 +81,49 @@ export class CommandHandler<Command, State, Event, Rejection> {
     throw new TooManyRaces(`Lost ${MAX_ATTEMPTS} races in a row.`);
   }
 
-  /** `null` when the race was lost. */
+  /** `null` when it must be decided again, on the history as it is. */
   private async decideAndAppend(
-    { stream, command, commandId }: CommandRequest<Command>,
-    { state, expected, events }: History<State>,
+    request: CommandRequest<Command>,
+    history: History<State>,
     codec: EventCodec<Event>,
   ): Promise<CommandOutcome<Rejection> | null> {
-    const decision = this.decider.decide(command, state);
-    const seenAt = events.at(-1)?.position ?? 0;
-    if (!decision.accepted) return { ...decision, position: seenAt };
-    if (decision.events.length === 0) return { accepted: true, position: seenAt };
-    const newEvents = decision.events.map((event, index) => ({
-      id: eventId(commandId, index),
-      ...codec.encode(event),
-    }));
-    const result = await this.store.append(stream, expected, newEvents);
+    const decision = this.decider.decide(request.command, history.state);
+    if (decision.accepted && decision.events.length > 0) {
+      return this.append(
+        request,
+        history.expected,
+        decision.events.map((event) => codec.encode(event)),
+      );
+    }
+    if (history.isAssumed) return null;
+    const position = history.events.at(-1)?.position ?? NO_POSITION;
+    return decision.accepted ? { accepted: true, position } : { ...decision, position };
+  }
+
+  /** `null` when the race was lost. */
+  private async append(
+    { stream, commandId }: CommandRequest<Command>,
+    expected: ExpectedRevision,
+    encoded: readonly Omit<NewEvent, 'id'>[],
+  ): Promise<CommandOutcome<Rejection> | null> {
+    const events = encoded.map((event, index) => ({ id: eventId(commandId, index), ...event }));
+    const result = await this.store.append(stream, expected, events);
     return result.ok ? { accepted: true, position: result.position } : null;
   }
 
-  private emptyHistory(): History<State> {
-    return { state: this.decider.initialState, expected: 'no-stream', events: [] };
+  private emptyHistory(isAssumed: boolean): History<State> {
+    return { state: this.decider.initialState, expected: 'no-stream', events: [], isAssumed };
   }
 
   private async read(stream: string, codec: EventCodec<Event>): Promise<History<State>> {
     const events = await this.store.readStream(stream);
     const last = events.at(-1);
-    if (!last) return this.emptyHistory();
+    if (!last) return this.emptyHistory(false);
     const state = events.reduce((before, stored) => {
       const event = codec.decode(stored);
       return event ? this.decider.evolve(before, event) : before;
     }, this.decider.initialState);
-    return { state, expected: last.revision, events };
+    return { state, expected: last.revision, events, isAssumed: false };
   }
 }
 

@@ -16,10 +16,14 @@ export interface BarrierLimits {
 /** What the barrier needs of whoever applies the events. */
 interface Progress {
   reached(): Position;
+  applied(): Position;
   reach(target: Position, signal: AbortSignal): Promise<void>;
 }
 
-/** What stands between a question and an old answer: a query passes when everything committed before it has been applied. */
+/**
+ * What stands between a question and an old answer: a query passes when everything committed before it has been applied. Its
+ * clock never goes backwards: on one that did, knowledge of the head would seem fresh for longer than it may.
+ */
 export class ReadBarrier {
   private caughtUpAt = -Infinity;
 
@@ -27,16 +31,21 @@ export class ReadBarrier {
     private readonly store: Pick<EventStore, 'head'>,
     private readonly progress: Progress,
     private readonly limits: BarrierLimits,
-    private readonly clock: Clock,
+    private readonly clock: Clock = () => performance.now(),
   ) {}
 
   /**
-   * Resolves when everything that was committed before this call, and everything at or before `atLeast`, has been applied.
+   * Resolves when everything that was committed before this call, and everything at or before `atLeast`, has been applied; with
+   * the event that the rows must have come to. Rows that stand before it were taken back by somebody and must not be answered from.
    * @throws NotCaughtUp after the deadline.
    * @throws StoreUnavailable when the head of the ledger cannot be learned.
    */
-  async pass(atLeast: Position = NO_POSITION): Promise<void> {
-    if (this.isFreshEnough(atLeast)) return;
+  async pass(atLeast: Position = NO_POSITION): Promise<Position> {
+    if (!this.isFreshEnough(atLeast)) await this.catchUp(atLeast);
+    return this.progress.applied();
+  }
+
+  private async catchUp(atLeast: Position): Promise<void> {
     const askedAt = this.clock();
     const target = Math.max(await this.store.head(), atLeast);
     if (this.progress.reached() < target) await this.waitFor(target);

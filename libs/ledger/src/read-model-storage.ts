@@ -107,14 +107,15 @@ export class ReadModelStorage<Event> {
   }
 
   /**
-   * Applies the events of a batch that came after `after`.
+   * Applies the events of a batch that came after `after`, all of them or none. (It is LMDB's child transaction that is undone
+   * when something throws in it; an ordinary one would be committed half.)
    * @throws HoleInProgress when some read model has not reached `after`.
    */
   async apply(batch: Batch, after: Position): Promise<void> {
     const last = batch.events.at(-1);
     if (!last) return;
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
-    await this.environment.transaction(() => {
+    await this.environment.childTransaction(() => {
       for (const table of this.tables) {
         const reached = this.positionOf(table);
         if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);

@@ -18,6 +18,7 @@ export class ReadModelsStopped extends Error {
  */
 export class ReadModelUpdater<Event> {
   private reachedPosition: Position;
+  private appliedPosition: Position;
   private waiters: Waiter[] = [];
   private subscription: Subscription | null = null;
   private running: Promise<void> = Promise.resolve();
@@ -29,7 +30,8 @@ export class ReadModelUpdater<Event> {
     private readonly storage: ReadModelStorage<Event>,
     private readonly onFailure: (error: Error) => void,
   ) {
-    this.reachedPosition = storage.position();
+    this.appliedPosition = storage.position();
+    this.reachedPosition = this.appliedPosition;
   }
 
   start(): void {
@@ -39,6 +41,11 @@ export class ReadModelUpdater<Event> {
   /** Everything at or before this position is in the read models. */
   reached(): Position {
     return this.reachedPosition;
+  }
+
+  /** The last event that was applied: the rows' own checkpoints are never before it, unless somebody took them back. */
+  applied(): Position {
+    return this.appliedPosition;
   }
 
   /** Why it has stopped, or `null` while it runs. */
@@ -85,7 +92,7 @@ export class ReadModelUpdater<Event> {
       for await (const batch of this.subscription) {
         await this.storage.apply(batch, after);
         after = lastEventOf(batch) ?? after;
-        this.moveTo(batch.position);
+        this.moveTo(batch.position, after);
       }
     } catch (error) {
       if (!(error instanceof HoleInProgress)) throw error;
@@ -94,8 +101,9 @@ export class ReadModelUpdater<Event> {
     }
   }
 
-  private moveTo(position: Position): void {
+  private moveTo(position: Position, lastEvent: Position): void {
     this.reachedPosition = Math.max(this.reachedPosition, position);
+    this.appliedPosition = Math.max(this.appliedPosition, lastEvent);
     const waiting = this.waiters;
     if (waiting.length === 0) return;
     this.waiters = waiting.filter(({ target }) => target > position);

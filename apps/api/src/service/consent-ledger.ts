@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { consentStream, decide, decode, encode, evolve, initialState } from '#consent';
 import type { ConsentCommand, ConsentEvent, ConsentState, Provenance, Rejection } from '#consent';
 import type { EventStore, Position } from '#event-store';
-import { CommandHandler, ReadBarrier, ReadModelStorage, type EventCodec } from '#ledger';
+import { CommandHandler, NotCaughtUp, ReadBarrier, ReadModelStorage, type EventCodec } from '#ledger';
 import type { Projection, Rows } from '#read-models';
 import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
@@ -54,8 +54,9 @@ export class ConsentLedger {
     { atLeast }: RequestContext,
     question: (rows: Rows<Row>) => Answer,
   ): Promise<Answered<Answer>> {
-    await this.barrier.pass(atLeast);
+    const least = await this.barrier.pass(atLeast);
     const { rows, position } = this.readModels.view<Row>(name);
+    if (position < least) throw new NotCaughtUp(`${name} was taken back to ${position}, before ${least}.`);
     return { answer: question(rows), position };
   }
 }

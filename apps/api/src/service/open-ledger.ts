@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { decode } from '#consent';
 import { EmbeddedEventStore, EventStoreDbEventStore, type EventStore } from '#event-store';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater } from '#ledger';
-import type { Clock, Config, Logger } from '#platform';
+import type { Config, Logger } from '#platform';
 import { careProviderProjection, checkProjection, patientProjection, type Projection } from '#read-models';
 
 /** A ledger in use: the log, the read models that follow it, and what stands between a question and an old answer. */
@@ -22,7 +22,7 @@ const projections = [
 ] as readonly Projection<unknown>[];
 
 /** Opens the log that the settings name, and the read models beside it, and begins to follow. */
-export async function openLedger(config: Config, clock: Clock, log: Logger): Promise<OpenLedger> {
+export async function openLedger(config: Config, log: Logger): Promise<OpenLedger> {
   const store = await openStore(config, log);
   const storage = ReadModelStorage.open(join(config.DATA_DIR, 'read-models'), projections, decode);
   const close = async () => {
@@ -42,7 +42,7 @@ export async function openLedger(config: Config, clock: Clock, log: Logger): Pro
   );
   updater.start();
   const limits = { deadlineMs: config.READ_DEADLINE_MS, maxStalenessMs: config.MAX_STALENESS_MS };
-  const barrier = new ReadBarrier(store, updater, limits, clock);
+  const barrier = new ReadBarrier(store, updater, limits);
   return { store, storage, updater, barrier, close: () => updater.close().then(close) };
 }
 

@@ -22,7 +22,7 @@ export interface Service {
 /** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
   useSettings(config);
-  const ledger = await openLedger(config, clock, log);
+  const ledger = await openLedger(config, log);
   try {
     const app = await createApp(config, clock, log, ledger);
     await app.listen(config.PORT, config.HOST);

@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { EmbeddedEventStore, NO_POSITION } from '#event-store';
+import { ReadModelStorage, type Projection } from './read-model-storage';
+import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
+import {
+  decodeTallied,
+  sums,
+  talliedEvent,
+  temporaryFolders,
+  UnknownVersion,
+  type RecordedTally,
+  type Sum,
+} from './spec-support';
+
+const folder = temporaryFolders();
+let directory: string;
+let store: EmbeddedEventStore;
+let storage: ReadModelStorage<RecordedTally>;
+let updater: ReadModelUpdater<RecordedTally>;
+let failures: Error[];
+let applied: number[];
+
+/** The sums, and a note of every event that was applied. */
+const noting: Projection<RecordedTally> = {
+  ...sums,
+  apply(event, rows) {
+    applied.push(event.position);
+    return sums.apply(event, rows);
+  },
+};
+
+function begin(): void {
+  applied = [];
+  storage = ReadModelStorage.open(directory, [noting], decodeTallied);
+  updater = new ReadModelUpdater(store, storage, (error) => failures.push(error));
+}
+
+async function end(): Promise<void> {
+  await updater.close();
+  await storage.close();
+}
+
+beforeEach(async () => {
+  directory = await folder();
+  failures = [];
+  store = await EmbeddedEventStore.open(await folder());
+  begin();
+});
+afterEach(async () => {
+  await end();
+  await store.close();
+});
+
+/** The signal of somebody who waits as long as it takes. */
+const patient = () => new AbortController().signal;
+
+const append = async (...numbers: number[]) => {
+  await store.append('tally-1', 'any', numbers.map(talliedEvent));
+  return store.head();
+};
+const sum = () => storage.view<Sum>('sums').rows.get(['tally-1'])?.sum ?? null;
+
+describe('following', () => {
+  it('catches up with what was, and goes on with what comes', async () => {
+    const before = await append(1, 2);
+    updater.start();
+    await updater.reach(before, patient());
+    expect(sum()).toBe(3);
+    const live = updater.reach(before + 1, patient());
+    await append(3);
+    await live;
+    expect([sum(), updater.reached(), updater.applied()]).toEqual([6, 2, 2]);
+  });
+
+  it('does not wait for what is already there', async () => {
+    updater.start();
+    await updater.reach(await append(1), patient());
+    await expect(updater.reach(0, patient())).resolves.toBeUndefined();
+    await expect(updater.reach(NO_POSITION, patient())).resolves.toBeUndefined();
+  });
+
+  it('wakes each who waits at the position asked for, and not before', async () => {
+    updater.start();
+    const woken: number[] = [];
+    const waits = [0, 1, 2].map((target) => updater.reach(target, patient()).then(() => woken.push(target)));
+    await updater.reach(await append(1), patient());
+    expect(woken).toEqual([0]);
+    await append(2, 3);
+    await Promise.all(waits);
+    expect(woken).toEqual([0, 1, 2]);
+  });
+
+  it('begins after a restart where it stopped', async () => {
+    updater.start();
+    await updater.reach(await append(1, 2), patient());
+    await end();
+    begin();
+    expect(updater.reached()).toBe(1);
+    updater.start();
+    await updater.reach(await append(4), patient());
+    expect([applied, sum()]).toEqual([[2], 7]);
+  });
+
+  it('begins again where the rows stand when somebody has taken them back', async () => {
+    updater.start();
+    await updater.reach(await append(1, 2), patient());
+    takeBack(directory);
+    expect(storage.view('sums').position).toBeLessThan(updater.applied());
+    await updater.reach(await append(4), patient());
+    expect([sum(), storage.position(), failures]).toEqual([7, 2, []]);
+  });
+});
+
+describe('an event of a version that this build does not know', () => {
+  const fromTheFuture = () => store.append('tally-1', 'any', [{ ...talliedEvent(9), type: 'Tallied.v2' }]);
+
+  it('stops it, with everyone who waits told, and everyone who comes later', async () => {
+    updater.start();
+    await updater.reach(await append(1), patient());
+    const waiting = updater.reach(1, patient());
+    await fromTheFuture();
+    await expect(waiting).rejects.toThrow(ReadModelsStopped);
+    await expect(updater.reach(1, patient())).rejects.toThrow(ReadModelsStopped);
+    expect(failures).toEqual([expect.any(UnknownVersion)]);
+    expect(updater.stoppedBy()).toBeInstanceOf(ReadModelsStopped);
+  });
+
+  it('leaves the rows as they were, and stops it again after a restart', async () => {
+    updater.start();
+    await updater.reach(await append(1), patient());
+    await fromTheFuture();
+    await expect(updater.reach(1, patient())).rejects.toThrow(ReadModelsStopped);
+    await append(2);
+    expect([sum(), updater.reached(), storage.position()]).toEqual([1, 0, 0]);
+    await end();
+    begin();
+    updater.start();
+    await expect(updater.reach(2, patient())).rejects.toThrow(ReadModelsStopped);
+    expect([sum(), updater.reached()]).toEqual([1, 0]);
+  });
+});
+
+describe('an end', () => {
+  it('tells those who wait', async () => {
+    updater.start();
+    const waiting = updater.reach(0, patient());
+    await updater.close();
+    await expect(waiting).rejects.toThrow(ReadModelsStopped);
+    expect(failures).toEqual([]);
+  });
+
+  it('is no failure while a batch is being applied', async () => {
+    await append(...Array.from({ length: 500 }, () => 0));
+    updater.start();
+    await updater.close();
+    expect(failures).toEqual([]);
+    expect(sum()).toBe(storage.position() === NO_POSITION ? null : 0);
+  });
+});
+
+/** Empties the read models, as another process would that builds them anew. */
+function takeBack(path: string): void {
+  const script = `
+    const root = require('lmdb').open({ path: ${JSON.stringify(path)}, encoding: 'json', maxDbs: 64 });
+    Promise.all(['checkpoints', 'sums.v1'].map((name) => root.openDB({ name, encoding: 'json' }).clearAsync()))
+      .then(() => root.close());`;
+  execFileSync(process.execPath, ['-e', script]);
+}
