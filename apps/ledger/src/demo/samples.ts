@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A request as the samples hold it: the body of one contract's call. */
+export type Body = Readonly<Record<string, unknown>>;
+
+const directory = join(projectRoot(__dirname), 'samples');
+
+/** The built program lies deeper than its source, so the way to the samples is looked for. */
+function projectRoot(from: string): string {
+  if (existsSync(join(from, 'samples'))) return from;
+  const parent = dirname(from);
+  if (parent === from) throw new Error('The folder "samples" is missing.');
+  return projectRoot(parent);
+}
+
+/**
+ * The samples of one run. Consents, care provider and care units are given new ids, the same ones in every sample, so that a story
+ * can be told again and again to a ledger that forgets nothing.
+ */
+export class FreshSamples {
+  private readonly run = randomBytes(4).toString('hex').toUpperCase();
+  private readonly consents = new Map<string, string>();
+
+  /** Whether the consent was registered under one of this run's ids. */
+  isOurs(assertionId: string): boolean {
+    return [...this.consents.values()].includes(assertionId);
+  }
+
+  read(name: string): Body {
+    const text = readFileSync(join(directory, `${name}.json`), 'utf8');
+    return JSON.parse(text, (element, value: unknown) => this.fresh(element, value)) as Body;
+  }
+
+  private fresh(element: string, value: unknown): unknown {
+    if (element === 'assertionId') return this.freshConsent(value as string);
+    if (element === 'careProviderId' || element === 'careUnitId') return `${value as string}R${this.run}`;
+    return value;
+  }
+
+  private freshConsent(sampleId: string): string {
+    const fresh = this.consents.get(sampleId) ?? randomUUID();
+    this.consents.set(sampleId, fresh);
+    return fresh;
+  }
+}
