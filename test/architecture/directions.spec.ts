@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlantedTree, ROOT } from './planted-tree';
+
+type Import = readonly [file: string, imported: string];
+type Plant = readonly [rule: string, ...Import];
+
+const config = join(ROOT, '.dependency-cruiser.cjs');
+const { imports, dependencies, devDependencies } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+) as Record<'imports' | 'dependencies' | 'devDependencies', Record<string, unknown>>;
+
+/** Each of them breaks the rule it is listed under, and no other. */
+const plants: readonly Plant[] = [
+  ['every-import-resolves', 'apps/api/src/lost.ts', './nowhere'],
+  ['every-import-resolves', 'apps/api/src/nameless.ts', '#nobody'],
+  ['no-circles', 'libs/platform/src/egg.ts', './hen'],
+  ['apps-never-meet', 'apps/portal/src/borrower.ts', '../../api/src/main'],
+  ['libs-know-no-app', 'libs/platform/src/climber.ts', '../../../apps/api/src/main'],
+  ['every-lib-is-in-the-list', 'libs/stranger/src/index.ts', './luggage'],
+
+  ['consent-keeps-its-direction', 'libs/consent/src/planted.ts', '#platform'],
+  ['consent-keeps-its-direction', 'libs/consent/src/planted.spec.ts', '#read-models'],
+  ['read-models-keeps-its-direction', 'libs/read-models/src/planted.ts', '#platform'],
+  ['event-store-keeps-its-direction', 'libs/event-store/src/planted.ts', '#consent'],
+  ['ledger-keeps-its-direction', 'libs/ledger/src/planted.ts', '#consent'],
+  ['sign-on-keeps-its-direction', 'libs/sign-on/src/planted.ts', '#ledger'],
+  ['platform-keeps-its-direction', 'libs/platform/src/planted.ts', '#event-store'],
+
+  ['libs-have-one-door', 'libs/ledger/src/burglar.ts', '#event-store/inside'],
+  ['libs-have-one-door-for-apps-and-tests', 'apps/api/src/burglar.ts', '#event-store/inside'],
+  ['libs-have-one-door-for-apps-and-tests', 'test/burglar.spec.ts', '#event-store/inside'],
+  ['libs-are-called-by-name', 'apps/api/src/stroller.ts', '../../../libs/platform/src'],
+  ['libs-call-each-other-by-name', 'libs/ledger/src/stroller.ts', '../../platform/src'],
+  ['apps-api-src-contracts-has-a-door', 'apps/api/src/one.ts', './contracts/check/check.contract'],
+  ['apps-api-src-validation-has-a-door', 'apps/api/src/two.ts', './validation/plan'],
+  ['libs-event-store-src-eventstoredb-has-a-door', 'libs/event-store/src/three.ts', './eventstoredb/adapter'],
+  [
+    'test-eventstoredb-protocol-server-has-a-door',
+    'bench/four.ts',
+    '../test/eventstoredb-protocol-server/log',
+  ],
+
+  ['contract-folders-never-meet', 'apps/api/src/contracts/cancel/copied.ts', '../check/check.contract'],
+  ['contract-folders-never-meet', 'apps/api/src/contracts/types/bent.ts', '../check/check.contract'],
+  ['contract-folders-never-meet', 'apps/api/src/contracts/cancel/up.ts', '../index'],
+  ['read-model-folders-never-meet', 'libs/read-models/src/patient/copied.ts', '../check/check.query'],
+  ['pure-rooms-import-no-package', 'libs/consent/src/reader.ts', 'node:fs'],
+  ['pure-rooms-import-no-package', 'libs/consent/src/given/uuid.ts', 'uuid'],
+  ['pure-rooms-import-no-package', 'libs/read-models/src/given/hash.ts', 'node:crypto'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.contract.ts', 'fastify'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.dto.ts', './cancel.controller'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/end/end.contract.ts', 'node:http'],
+  ['libs-know-no-framework', 'libs/ledger/src/module.ts', '@nestjs/common'],
+  ['libs-know-no-framework', 'libs/platform/src/server.ts', 'fastify'],
+
+  ['xml-in-one-file', 'apps/api/src/doors/soap-door.ts', 'saxes'],
+  ['xml-in-one-file', 'libs/platform/src/xml.ts', 'saxes'],
+  ['lmdb-behind-the-stores', 'apps/api/src/shortcut.ts', 'lmdb'],
+  ['eventstoredb-client-in-its-adapter', 'libs/ledger/src/shortcut.ts', '@eventstore/db-client'],
+  ['eventstoredb-client-in-its-adapter', 'libs/event-store/src/shortcut.ts', '@eventstore/db-client'],
+  ['packages-are-listed', 'apps/api/src/guest.ts', 'unlisted'],
+  ['product-needs-no-dev-package', 'apps/api/src/player.ts', 'fast-check'],
+
+  ['product-imports-no-test', 'libs/read-models/src/player.ts', '#consent/given'],
+  ['product-imports-no-test', 'libs/platform/src/player.ts', '../../../test/support/call'],
+  ['product-imports-no-test', 'apps/api/src/contracts/cancel/row.ts', './cancel.cases'],
+  ['product-imports-no-test', 'apps/api/src/measured.ts', '../../../bench/load'],
+  ['nothing-rests-on-bench', 'test/measured.spec.ts', '../bench/load'],
+  ['specs-are-leaves', 'test/follower.spec.ts', './honest.spec'],
+];
+
+/** What the house allows, and no rule may report. */
+const allowed: readonly Import[] = [
+  ['apps/api/src/main.ts', '#consent'],
+  ['apps/api/src/service.ts', '#ledger'],
+  ['apps/api/src/module.ts', './contracts'],
+  ['apps/api/src/nest.ts', '@nestjs/common'],
+  ['apps/api/src/contracts/index.ts', './check/check.contract'],
+  ['apps/api/src/contracts/check/check.contract.ts', '../types'],
+  ['apps/api/src/contracts/check/check.controller.ts', 'fastify'],
+  ['apps/api/src/doors/xml.ts', 'saxes'],
+  ['apps/api/src/doors/soap.ts', './xml'],
+  ['apps/api/src/behind.spec.ts', './validation/plan'],
+  ['apps/portal/src/main.ts', '#platform'],
+  ['libs/read-models/src/index.ts', '#consent'],
+  ['libs/read-models/src/honest.spec.ts', '#consent/given'],
+  ['libs/read-models/src/given/index.ts', '#consent/given'],
+  ['libs/read-models/src/given/all.ts', '../check/check.query'],
+  ['libs/consent/src/honest.spec.ts', 'fast-check'],
+  ['libs/event-store/src/index.ts', '#platform'],
+  ['libs/event-store/src/embedded.ts', 'lmdb'],
+  ['libs/event-store/src/eventstoredb/adapter.ts', '@eventstore/db-client'],
+  ['libs/event-store/src/honest.spec.ts', '../../../test/eventstoredb-protocol-server'],
+  ['libs/ledger/src/index.ts', '#event-store'],
+  ['libs/ledger/src/storage.ts', 'lmdb'],
+  ['test/honest.spec.ts', '../apps/api/src/main'],
+  ['test/words.spec.ts', '#consent/given'],
+  ['test/holder.ts', 'lmdb'],
+  ['bench/load.ts', '../test/support/call'],
+];
+
+/** Files that import nothing: what the others point at. */
+const ends = [
+  'apps/api/src/contracts/cancel/cancel.cases.ts',
+  'apps/api/src/contracts/cancel/cancel.controller.ts',
+  'apps/api/src/contracts/types/index.ts',
+  'apps/api/src/validation/plan.ts',
+  'libs/consent/src/given/index.ts',
+  'libs/consent/src/index.ts',
+  'libs/event-store/src/inside.ts',
+  'libs/platform/src/index.ts',
+  'libs/read-models/src/check/check.query.ts',
+  'libs/stranger/src/luggage.ts',
+  'test/eventstoredb-protocol-server/index.ts',
+  'test/eventstoredb-protocol-server/log.ts',
+  'test/support/call.ts',
+];
+
+const packages = [
+  ...[
+    '@eventstore/db-client',
+    '@nestjs/common',
+    'fast-check',
+    'fastify',
+    'lmdb',
+    'saxes',
+    'unlisted',
+    'uuid',
+  ],
+];
+
+/** However it is written, it is an import. */
+const forms: Readonly<Record<string, string>> = {
+  'libs/platform/src/type.ts': "import type { Event } from '#event-store';",
+  'libs/platform/src/export.ts': "export * from '#event-store';",
+  'libs/platform/src/dynamic.ts': "export const later = () => import('#event-store');",
+  'libs/platform/src/require.ts': "export const old = require('#event-store');",
+};
+
+const planted = plants.map(([, ...found]): Import => found);
+
+const files = {
+  'tsconfig.json': readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'),
+  'package.json': JSON.stringify({
+    imports: { ...imports, '#event-store/inside': './libs/event-store/src/inside.ts' },
+    dependencies: { ...dependencies, saxes: '*' },
+    devDependencies,
+  }),
+  'libs/platform/src/hen.ts': "import './egg';",
+  ...Object.fromEntries(ends.map((file) => [file, 'export {};'])),
+  ...Object.fromEntries([...allowed, ...planted].map(([file, imported]) => [file, `import '${imported}';`])),
+  ...forms,
+  ...Object.fromEntries(packages.map((name) => [`node_modules/${name}/index.js`, ''])),
+};
+
+interface Violation {
+  readonly from: string;
+  readonly rule: { readonly name: string };
+}
+
+let tree: PlantedTree;
+let violations: readonly Violation[];
+
+beforeAll(async () => {
+  tree = await PlantedTree.of(files);
+  const found = await tree.run(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ...['--config', config, '--output-type', 'json', 'apps', 'libs', 'test', 'bench'],
+  );
+  ({ violations } = (JSON.parse(found) as { summary: { violations: Violation[] } }).summary);
+}, 60_000);
+afterAll(() => tree.remove());
+
+const brokenBy = (file: string): string[] =>
+  violations.filter(({ from }) => from === file).map(({ rule }) => rule.name);
+
+it.each(plants)('%s: %s may not import %s', (rule, file) => {
+  expect(brokenBy(file)).toEqual([rule]);
+});
+
+it.each(allowed)('%s may import %s', (file) => {
+  expect(brokenBy(file)).toEqual([]);
+});
+
+it.each(Object.keys(forms))('sees the import in %s', (file) => {
+  expect(brokenBy(file)).toEqual(['platform-keeps-its-direction']);
+});
+
+it('has seen every rule fail', () => {
+  const { forbidden } = jest.requireActual<{ forbidden: { name: string }[] }>(config);
+  expect(new Set(plants.map(([rule]) => rule))).toEqual(new Set(forbidden.map(({ name }) => name)));
+});
