@@ -50,12 +50,17 @@ export class AppendDecision {
   private answerWhateverTheRevision(expected: 'any' | 'stream-exists'): AppendResult | undefined {
     if (this.actual === null) return expected === 'any' ? undefined : this.wrongRevision();
     const ids = new Set(this.request.events.map(({ id }) => id));
-    const oldest = Math.max(0, this.actual + 1 - RETRY_WINDOW);
-    for (let revision = oldest; revision <= this.actual; revision++) {
+    let isPartlyThere = false;
+    for (let revision = this.oldestSearched(); revision <= this.actual; revision++) {
       if (!ids.has(this.idAt(revision))) continue;
-      return this.hasTheSameIdsFrom(revision) ? this.appendedAt(revision) : this.wrongRevision();
+      if (this.hasTheSameIdsFrom(revision)) return this.appendedAt(revision);
+      isPartlyThere = true;
     }
-    return undefined;
+    return isPartlyThere ? this.wrongRevision() : undefined;
+  }
+
+  private oldestSearched(): number {
+    return Math.max(0, (this.actual ?? -1) + 1 - RETRY_WINDOW);
   }
 
   private hasTheSameIdsFrom(firstRevision: number): boolean {

@@ -1,7 +1,8 @@
 import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOfDataFile } from './data-file';
+import { isOutOfRoom } from './failures';
 import { StoreOpenError, type StoreOpenFault } from './store-open-error';
 
 /** What a log's directory says of the log beside the log itself: so a lost or replaced data file is noticed. */
@@ -13,6 +14,7 @@ export interface Label {
 const DATA = 'data.mdb';
 const LOCK = 'lock.mdb';
 const LABEL = 'event-store.json';
+const ROOM_TO_BEGIN = 128 * 1024;
 
 export const refusal = (fault: StoreOpenFault, path: string, what: string, advice: string, cause?: unknown) =>
   new StoreOpenError(fault, path, `The log at ${path} cannot be opened: ${what}. ${advice}`, { cause });
@@ -24,6 +26,7 @@ export function inspectDirectory(path: string, format: number): Label | undefine
   if (label && label.format > format) throw newerFormat(path, label.format, format);
   checkWritable(path, names);
   checkContents(path, names, label);
+  if (sizeOf(path, names, LOCK) === 0) checkRoom(path);
   return label;
 }
 
@@ -57,7 +60,7 @@ function namesIn(path: string): string[] {
     if (code === 'EEXIST' || code === 'ENOTDIR') {
       throw refusal('not-a-directory', path, 'the path is a file', 'Name a directory instead', error);
     }
-    if (code === 'ENOSPC') throw refusal('disk-full', path, 'the disk is full', 'Make room', error);
+    if (isOutOfRoom(error)) throw diskFull(path, error);
     throw notWritable(path, 'the directory cannot be made or read', error);
   }
 }
@@ -75,6 +78,27 @@ function checkWritable(path: string, names: readonly string[]): void {
   }
   if (names.includes(LOCK)) demand(join(path, LOCK), readAndWrite, (error) => cannotLock(path, error));
 }
+
+/** LMDB crashes the process when there is no room to begin its lock file in. */
+function checkRoom(path: string): void {
+  const probe = join(path, `${LABEL}.${process.pid}.room`);
+  try {
+    writeFileSync(probe, Buffer.alloc(ROOM_TO_BEGIN), { flush: true });
+  } catch (error) {
+    throw isOutOfRoom(error) ? diskFull(path, error) : notWritable(path, 'it cannot be written', error);
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+export const diskFull = (path: string, cause: unknown): StoreOpenError =>
+  refusal(
+    'disk-full',
+    path,
+    `there is no room on its disk (${(cause as Error).message})`,
+    'Make room',
+    cause,
+  );
 
 function demand(path: string, mode: number, otherwise: (error: unknown) => Error): void {
   try {
@@ -94,7 +118,7 @@ export const cannotLock = (path: string, cause: unknown): StoreOpenError =>
   );
 
 function checkContents(path: string, names: readonly string[], label: Label | undefined): void {
-  const hasData = names.includes(DATA) && statSync(join(path, DATA)).size > 0;
+  const hasData = sizeOf(path, names, DATA) > 0;
   if (label && !hasData) throw damaged(path, `${DATA}, which holds the events, is missing or empty`);
   const foreign = names.filter((name) => name !== DATA && name !== LOCK && !name.startsWith(LABEL));
   if (!hasData && foreign.length > 0)
@@ -104,6 +128,9 @@ function checkContents(path: string, names: readonly string[], label: Label | un
     throw refusal('newer-format', path, fault.what, 'Start a newer version');
   if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
 }
+
+const sizeOf = (path: string, names: readonly string[], name: string): number =>
+  names.includes(name) ? statSync(join(path, name)).size : 0;
 
 export const notOurs = (path: string, what: string): StoreOpenError =>
   refusal('not-ours', path, what, 'Name an empty directory, or that of a log');

@@ -18,7 +18,11 @@ import { openLog, type OpenedLog } from './open-log';
 import { prepare } from './stored-text';
 import { checkStreamName } from './stream-index';
 
-/** How long an append may wait for the disk, and for other processes that are writing. */
+export interface EmbeddedOptions {
+  /** How many milliseconds an append may wait for the disk, and for other processes that are writing. */
+  readonly appendTimeout?: number;
+}
+
 const APPEND_TIMEOUT = 10_000;
 
 /**
@@ -31,15 +35,18 @@ export class EmbeddedEventStore implements EventStore {
   private readonly commits: CommitQueue;
   private closing: Promise<void> | undefined;
 
-  private constructor(private readonly log: OpenedLog) {
+  private constructor(
+    private readonly log: OpenedLog,
+    appendTimeout: number,
+  ) {
     this.reader = new LogReader(log.file);
     this.feed = new Feed(this.reader);
-    this.commits = new CommitQueue(log.file, (head) => this.feed.reached(head), APPEND_TIMEOUT);
+    this.commits = new CommitQueue(log.file, (head) => this.feed.reached(head), appendTimeout);
   }
 
   /** Opens the log in the directory, or begins one there when it is empty. @throws StoreOpenError */
-  static async open(directory: string): Promise<EmbeddedEventStore> {
-    return new EmbeddedEventStore(openLog(directory));
+  static async open(directory: string, options: EmbeddedOptions = {}): Promise<EmbeddedEventStore> {
+    return new EmbeddedEventStore(openLog(directory), options.appendTimeout ?? APPEND_TIMEOUT);
   }
 
   /** Names the log for ever, wherever its directory is moved. */

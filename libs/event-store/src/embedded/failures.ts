@@ -12,11 +12,22 @@ const OUT_OF_ROOM = /ENOSPC|EDQUOT|EFBIG|MAP_FULL|No space left|quota exceeded|F
 export const isOutOfRoom = (error: unknown): boolean =>
   OUT_OF_ROOM.test(`${(error as { code?: string }).code} ${(error as Error).message}`);
 
+/** LMDB answers with an input/output error when only a part of a page could be written, which a full disk does too. */
+export const mayBeOutOfRoom = (error: unknown): boolean =>
+  /input\/output error/i.test((error as Error).message);
+
 /** Nothing of a transaction that failed is in the log: either the disk is full, or it says itself what is wrong. */
 export async function whyUnavailable(error: unknown): Promise<StoreUnavailable> {
   const cause = await causeOf(error);
-  const message = isOutOfRoom(cause)
-    ? 'The disk of the log is full: nothing was appended. Make room; the log continues by itself'
-    : `The log could not be written: ${(cause as Error).message}`;
-  return new StoreUnavailable(message, { cause });
+  return new StoreUnavailable(whatToDo(cause as Error), { cause });
+}
+
+function whatToDo(cause: Error): string {
+  if (isOutOfRoom(cause)) {
+    return 'The disk of the log is full: nothing was appended. Make room; the log continues by itself';
+  }
+  if (mayBeOutOfRoom(cause)) {
+    return 'The disk of the log is full or failing: nothing was appended. Make room, or see to the disk; the log continues by itself';
+  }
+  return `The log could not be written: ${cause.message}`;
 }

@@ -18,8 +18,15 @@ export class LogFile {
     this.index = new StreamIndex(root.openDB<string>('streams', { encoding: 'string' }));
   }
 
+  /** Batching by event turn stays off too: its promise of a failed commit is nobody's, and would end the process. */
   static openRoot(path: string): RootDatabase {
-    return open({ path, overlappingSync: false, noSubdir: false, encoding: 'string' });
+    return open({
+      path,
+      overlappingSync: false,
+      eventTurnBatching: false,
+      noSubdir: false,
+      encoding: 'string',
+    });
   }
 
   static in(root: RootDatabase): LogFile {

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
-import {
-  cannotLock,
-  damaged,
-  inspectDirectory,
-  newerFormat,
-  notOurs,
-  refusal,
-  writeLabel,
-} from './directory';
-import type { Label } from './directory';
-import { isOutOfRoom } from './failures';
+import { cannotLock, damaged, diskFull, inspectDirectory, newerFormat, notOurs, refusal } from './directory';
+import { writeLabel, type Label } from './directory';
+import { isOutOfRoom, mayBeOutOfRoom } from './failures';
 import { LogFile } from './log-file';
 import { StoreOpenError } from './store-open-error';
 
@@ -86,7 +78,7 @@ function identityOf(path: string, file: LogFile, label: Label | undefined): stri
 function whyNotOpened(path: string, error: unknown): Error {
   if (error instanceof StoreOpenError) return error;
   const { message } = error as Error;
-  if (isOutOfRoom(error)) return refusal('disk-full', path, 'the disk is full', 'Make room', error);
+  if (isOutOfRoom(error) || mayBeOutOfRoom(error)) return diskFull(path, error);
   if (/MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|PANIC)/.test(message))
     return damaged(path, `data.mdb is damaged: ${message}`, error);
   if (/MDB_VERSION_MISMATCH/.test(message))
