@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { readConfig, settings } from '#platform';
+
+interface Service {
+  readonly image: string;
+  readonly profiles: readonly string[];
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly networks?: { readonly cluster: { readonly ipv4_address: string } };
+  readonly command?: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, null>>;
+}
+
+const read = (file: string): string => readFileSync(join(__dirname, '..', file), 'utf8');
+const { services, volumes } = parse(read('docker-compose.yml'), { merge: true }) as Compose;
+const all = Object.entries(services);
+const ledgers = all.filter(([name]) => name.startsWith('ledger'));
+const eventStores = all.filter(([name]) => name.startsWith('eventstore'));
+const cluster = eventStores.filter(([, { profiles }]) => profiles.includes('cluster'));
+
+/** The options of EventStoreDB 23.10 in use here. An option that it does not know keeps it from starting. */
+const KNOWN_OPTIONS = new Set(
+  [
+    ...['RUN_PROJECTIONS', 'NODE_PORT', 'STREAM_INFO_CACHE_CAPACITY', 'TELEMETRY_OPTOUT', 'INSECURE'],
+    ...['CLUSTER_SIZE', 'DISCOVER_VIA_DNS', 'GOSSIP_SEED', 'REPLICATION_IP', 'ADVERTISE_HOST_TO_CLIENT_AS'],
+    ...['DEFAULT_ADMIN_PASSWORD', 'DEFAULT_OPS_PASSWORD', 'TRUSTED_ROOT_CERTIFICATES_PATH'],
+    ...['CERTIFICATE_FILE', 'CERTIFICATE_PRIVATE_KEY_FILE'],
+  ].map((name) => `EVENTSTORE_${name}`),
+);
+
+/** What compose makes of a text when none of its variables is set. */
+const withDefaults = (text: string): string => text.replace(/\$\{\w+:-(\w+)\}/g, '$1');
+
+describe('docker-compose.yml', () => {
+  it('has two forms, each with the service on EventStoreDB', () => {
+    expect(ledgers.map(([name, { profiles }]) => [name, profiles])).toEqual([
+      ['ledger', ['single']],
+      ['ledger-on-cluster', ['cluster']],
+    ]);
+    expect(eventStores).toHaveLength(4);
+    expect(cluster).toHaveLength(3);
+  });
+
+  it.each(all)('%s is pinned, belongs to a form, and uses only volumes there are', (_, service) => {
+    expect(service.image).toMatch(/:\d+\.\d+\.\d+(-bookworm-slim)?$/);
+    expect(service.profiles).toHaveLength(1);
+    const named = (service.volumes ?? []).map((volume) => volume.split(':')[0]!);
+    expect(named.filter((name) => !Object.hasOwn(volumes, name))).toEqual([]);
+  });
+
+  it('publishes to loopback only', () => {
+    const ports = all.flatMap(([, service]) => service.ports ?? []);
+    expect(ports.filter((port) => !/^127\.0\.0\.1:\d+:\d+$/.test(port))).toEqual([]);
+    expect(ledgers.map(([, service]) => service.ports)).toEqual(ledgers.map(() => ['127.0.0.1:3000:3000']));
+  });
+
+  it.each(ledgers)('%s gets settings that the service accepts, and waits for its store', (_, service) => {
+    const environment = service.environment as Record<string, string>;
+    expect(Object.keys(environment).filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
+    const url = withDefaults(environment.EVENT_STORE_URL!);
+    expect(readConfig({ EVENT_STORE_URL: url }).EVENT_STORE_URL).toBe(url);
+    const hosts = url.replace(/^esdb:\/\/(.*@)?/, '').replace(/\?.*$/, '');
+    expect(hosts.split(',').map((host) => host.replace(':2113', ''))).toEqual(
+      Object.keys(service.depends_on!),
+    );
+    for (const { condition } of Object.values(service.depends_on!)) expect(condition).toBe('service_healthy');
+  });
+
+  it.each(eventStores)(
+    '%s has no option that would keep it from starting, no projections, and is probed',
+    (_, service) => {
+      const { environment = {}, healthcheck } = service;
+      expect(Object.keys(environment).filter((name) => !KNOWN_OPTIONS.has(name))).toEqual([]);
+      expect(environment).toMatchObject({
+        EVENTSTORE_RUN_PROJECTIONS: 'None',
+        EVENTSTORE_STREAM_INFO_CACHE_CAPACITY: 100000,
+      });
+      const scheme = environment.EVENTSTORE_INSECURE === 'true' ? 'http' : 'https';
+      expect(healthcheck?.test[1]).toMatch(new RegExp(`^curl .* ${scheme}://localhost:2113/health/live$`));
+    },
+  );
+
+  it.each(cluster)('%s seeks the other two, has a name of its own, and is secure', (name, service) => {
+    const address = (each: Service) => each.networks!.cluster.ipv4_address;
+    const others = cluster.filter(([other]) => other !== name).map(([, other]) => `${address(other)}:2113`);
+    expect(service.environment).toMatchObject({
+      EVENTSTORE_CLUSTER_SIZE: 3,
+      EVENTSTORE_REPLICATION_IP: address(service),
+      EVENTSTORE_ADVERTISE_HOST_TO_CLIENT_AS: name,
+      EVENTSTORE_GOSSIP_SEED: others.join(','),
+      EVENTSTORE_CERTIFICATE_FILE: '/certificates/node/node.crt',
+    });
+    expect(service.environment).not.toHaveProperty('EVENTSTORE_INSECURE');
+    expect(service.volumes).toContain(`certificate-${name.at(-1)}:/certificates/node:ro`);
+  });
+
+  it('certifies every node by the address and the name it is reached at', () => {
+    const script = services.certificates!.command![0]!;
+    const options = /-ip-addresses (\S+) -dns-names (\S+)/.exec(script)!;
+    for (const [name, { networks }] of cluster) {
+      const certified = options.slice(1).map((list) => list.replace('$$node', name.at(-1)!).split(','));
+      expect(certified[0]).toContain(networks!.cluster.ipv4_address);
+      expect(certified[1]).toContain(name);
+    }
+  });
+
+  it('keeps the keys of the nodes from the service', () => {
+    const certificates = services['ledger-on-cluster']!.volumes!.filter((volume) =>
+      volume.startsWith('certificate'),
+    );
+    expect(certificates).toEqual(['certificate-ca:/certificates/ca:ro']);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+  const environment = Object.fromEntries(
+    lines
+      .find((line) => line.startsWith('ENV '))!
+      .slice(4)
+      .split(' ')
+      .map((pair) => pair.split('=') as [string, string]),
+  );
+
+  it('runs as nobody special, on a pinned Node that package.json allows', () => {
+    expect(lines.filter((line) => line.startsWith('FROM ')).map((line) => line.split(' ')[1])).toEqual([
+      'node:20.20-bookworm-slim',
+      'node:20.20-bookworm-slim',
+    ]);
+    expect(lines.filter((line) => /^(USER|CMD|RUN)/.test(line)).slice(-2)).toEqual([
+      'USER node',
+      'CMD ["node", "dist/apps/api/src/main.js"]',
+    ]);
+  });
+
+  it('has an environment that the service accepts', () => {
+    const { NODE_ENV, ...rest } = environment;
+    expect(NODE_ENV).toBe('production');
+    expect(readConfig(rest)).toMatchObject({
+      HOST: '0.0.0.0',
+      PORT: 3000,
+      TRUSTED_NETWORK: true,
+      DATA_DIR: '/data',
+    });
+  });
+});
