@@ -1,19 +1,372 @@
-import { call } from './support/call';
+import { randomUUID } from 'node:crypto';
+import { call, type Answer } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 
+const patientId = { root: '1.2.752.129.2.1.3.1', extension: '191212121212' };
+const careProviderId = 'SE165565594230-1000';
+const otherProviderId = 'SE165565594230-2000';
+const accessingActor = {
+  employeeId: 'SE165565594230-1A2B',
+  careProviderId,
+  careUnitId: 'SE165565594230-1B0C',
+};
+const actor = { employeeId: 'SE165565594230-1A2B' };
+const action = {
+  requestDate: '2025-01-15T09:30:00',
+  requestedBy: actor,
+  registrationDate: '2025-01-15T09:45:00',
+  registeredBy: actor,
+};
+
+const registration = (changes: object = {}) => ({
+  assertionId: randomUUID(),
+  assertionType: 'Consent',
+  scope: 'NationalLevel',
+  patientId,
+  careProviderId,
+  careUnitId: 'SE165565594230-1B0C',
+  registrationAction: action,
+  ...changes,
+});
+const cancellation = (assertionId: string) => ({ assertionId, cancellationAction: action });
+const check = { accessingActor, patientId };
+
 let service: InProcessService;
+const ask = (contract: string, body: unknown, headers?: Record<string, string>): Promise<Answer> =>
+  call(service.url, contract, body, headers);
+
+const codeOf = ({ body }: Answer) => (body as { result: { resultCode: string } }).result.resultCode;
+
+/** Sends exactly these bytes. */
+const send = (path: string, body: string | undefined, init: RequestInit = {}) =>
+  fetch(service.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    ...(body !== undefined && { body }),
+    ...init,
+  });
+
 beforeAll(async () => (service = await startInProcess()));
 afterAll(() => service.close());
 
-it('answers a check over HTTP', async () => {
-  const answer = await call(service.url, 'check-consent', {
-    accessingActor: {
-      employeeId: 'SE165565594230-1A2B',
-      careProviderId: 'SE165565594230-1000',
-      careUnitId: 'SE165565594230-1B0C',
-    },
-    patientId: { root: '1.2.752.129.2.1.3.1', extension: '191212121212' },
+describe('a consent from first to last', () => {
+  it('is registered, gives access, is cancelled, gives none', async () => {
+    const consent = registration({ patientId: { root: '1.2.752.129.2.1.3.1', extension: '200101010106' } });
+    const question = { accessingActor, patientId: consent.patientId };
+    const no = { checkResult: { result: { resultCode: 'OK' }, hasConsent: false } };
+    expect((await ask('check-consent', question)).body).toEqual(no);
+    const registered = await ask('register-extended-consent', consent);
+    expect([registered.status, registered.body]).toEqual([201, { result: { resultCode: 'OK' } }]);
+    expect((await ask('check-consent', question)).body).toEqual({
+      checkResult: { result: { resultCode: 'OK' }, hasConsent: true, assertionType: 'Consent' },
+    });
+    const cancelled = await ask('cancel-extended-consent', cancellation(consent.assertionId));
+    expect([cancelled.status, cancelled.body]).toEqual([200, { result: { resultCode: 'OK' } }]);
+    expect((await ask('check-consent', question)).body).toEqual(no);
   });
-  expect(answer.status).toBe(200);
-  expect(answer.body).toEqual({ checkResult: { result: { resultCode: 'OK' }, hasConsent: false } });
+
+  it('is found by its id in any case', async () => {
+    const consent = registration();
+    await ask('register-extended-consent', consent);
+    const again = await ask('register-extended-consent', {
+      ...consent,
+      assertionId: consent.assertionId.toUpperCase(),
+    });
+    expect([again.status, codeOf(again)]).toEqual([409, 'ALREADYEXISTS']);
+    expect(
+      (await ask('cancel-extended-consent', cancellation(consent.assertionId.toUpperCase()))).status,
+    ).toBe(200);
+  });
+
+  it('has one winner when many register it at once', async () => {
+    const consent = registration();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask('register-extended-consent', consent)),
+    );
+    expect(answers.map(codeOf).sort()).toEqual([...Array<string>(19).fill('ALREADYEXISTS'), 'OK']);
+  });
+
+  it('has one winner when it is cancelled and deleted at once', async () => {
+    const consent = registration();
+    await ask('register-extended-consent', consent);
+    const answers = await Promise.all([
+      ask('cancel-extended-consent', cancellation(consent.assertionId)),
+      ask('delete-extended-consent', { assertionId: consent.assertionId, deletionAction: action }),
+    ]);
+    expect(answers.map(codeOf).sort()).toEqual(['INVALIDSTATE', 'OK']);
+  });
+
+  it('is refused when it would end before it starts, with the element at fault', async () => {
+    const answer = await ask('register-extended-consent', registration({ endDate: '2020-01-01T00:00:00' }));
+    const message = 'Valideringsfel: angivet datumspann är ogiltigt';
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({
+      result: { resultCode: 'VALIDATION_ERROR', resultText: message },
+      errors: [{ element: 'endDate', message }],
+    });
+  });
+});
+
+describe('positions', () => {
+  it('grow with the ledger, and an answer is never older than the one asked for', async () => {
+    const written = await ask('register-extended-consent', registration());
+    const position = written.headers.get('x-ledger-position')!;
+    const answer = await ask('check-consent', check, { 'x-ledger-min-position': position });
+    expect(Number(answer.headers.get('x-ledger-position'))).toBeGreaterThanOrEqual(Number(position));
+  });
+
+  it('that are not there in time are a technical failure', async () => {
+    const impatient = await startInProcess({ READ_DEADLINE_MS: '50' });
+    const answer = await call(impatient.url, 'check-consent', check, { 'x-ledger-min-position': '999999' });
+    expect([answer.status, answer.body]).toEqual([503, expect.objectContaining({ code: 'not-caught-up' })]);
+    await impatient.close();
+  });
+});
+
+describe('an idempotency key', () => {
+  const key = () => ({ 'idempotency-key': randomUUID() });
+
+  it('gets the first answer again for the same body, also when it was a refusal', async () => {
+    const consent = registration();
+    const unknown = key();
+    const tooEarly = await ask('cancel-extended-consent', cancellation(consent.assertionId), unknown);
+    expect(codeOf(tooEarly)).toBe('NOTFOUND');
+    const registering = key();
+    const first = await ask('register-extended-consent', consent, registering);
+    const second = await ask('register-extended-consent', consent, registering);
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
+    expect(second.headers.get('x-ledger-position')).toBe(first.headers.get('x-ledger-position'));
+    const stillTooEarly = await ask('cancel-extended-consent', cancellation(consent.assertionId), unknown);
+    expect(stillTooEarly.body).toEqual(tooEarly.body);
+  });
+
+  it('has one effect and one answer when it is sent many times at once', async () => {
+    const consent = registration();
+    const headers = key();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask('register-extended-consent', consent, headers)),
+    );
+    expect(new Set(answers.map(codeOf))).toEqual(new Set(['OK']));
+  });
+
+  it('is refused for another body', async () => {
+    const headers = key();
+    await ask('register-extended-consent', registration(), headers);
+    const answer = await ask('register-extended-consent', registration(), headers);
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      expect.objectContaining({ code: 'idempotency-key-reused' }),
+    ]);
+  });
+
+  it('does not stop a query from being answered anew', async () => {
+    const headers = key();
+    const consent = registration({ patientId: { root: '1.2.752.129.2.1.3.3', extension: '197010632391' } });
+    const question = { accessingActor, patientId: consent.patientId };
+    const before = await ask('check-consent', question, headers);
+    await ask('register-extended-consent', consent);
+    const after = await ask('check-consent', question, headers);
+    expect([before, after].map(({ body }) => (body as never)['checkResult']['hasConsent'])).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('a caller bound to care providers', () => {
+  let bound: InProcessService;
+  const own = registration({ careProviderId: otherProviderId });
+  const foreign = registration();
+
+  beforeAll(async () => {
+    const directory = service.dataDirectory;
+    await ask('register-extended-consent', own);
+    await ask('register-extended-consent', foreign);
+    bound = await startInProcess({ DATA_DIR: directory, CALLER_CARE_PROVIDERS: otherProviderId });
+  });
+  afterAll(() => bound.close());
+
+  const denied = {
+    resultCode: 'ACCESSDENIED',
+    resultText: 'Behörighet saknas för att utföra begärd handling',
+  };
+
+  it.each([
+    ['register-extended-consent', registration(), { result: denied }],
+    ['cancel-extended-consent', cancellation(foreign.assertionId), { result: denied }],
+    ['check-consent', check, { checkResult: { result: denied, hasConsent: false } }],
+    [
+      'get-consents-for-patient',
+      { careProviderId, patientId },
+      { getConsentsResult: { result: denied, pdlAssertions: [] } },
+    ],
+  ])('is denied %s for another one', async (contract, body, expected) => {
+    const answer = await call(bound.url, contract, body);
+    expect([answer.status, answer.body]).toEqual([403, expected]);
+  });
+
+  it('acts for its own', async () => {
+    expect((await call(bound.url, 'cancel-extended-consent', cancellation(own.assertionId))).status).toBe(
+      200,
+    );
+  });
+
+  it('gets its part of a patient’s consents, and is told so', async () => {
+    const answer = await call(bound.url, 'get-all-extended-consents-for-patient', {
+      patientId,
+      getCancelledFlag: true,
+    });
+    const { result, pdlAssertions } = (answer.body as never)['getExtendedConsentsResult'] as {
+      result: { resultCode: string };
+      pdlAssertions: { pDLAssertion: { careProviderId: string } }[];
+    };
+    expect([answer.status, result.resultCode]).toEqual([200, 'INFO']);
+    expect(new Set(pdlAssertions.map((consent) => consent.pDLAssertion.careProviderId))).toEqual(
+      new Set([otherProviderId]),
+    );
+  });
+});
+
+describe('what is no answer of a contract', () => {
+  const large = JSON.stringify({ assertionId: 'x'.repeat(256 * 1024) });
+
+  it.each([
+    ['malformed JSON', '/v2/check-consent', '{"patientId":', {}, 400, 'malformed-json'],
+    ['an empty body', '/v2/check-consent', '', {}, 400, 'malformed-json'],
+    ['a poisoned prototype', '/v2/check-consent', '{"__proto__":{}}', {}, 400, 'malformed-json'],
+    [
+      'another media type',
+      '/v2/check-consent',
+      '<a/>',
+      { headers: { 'content-type': 'text/xml' } },
+      415,
+      'unsupported-media-type',
+    ],
+    ['a body over 256 KiB', '/v2/register-extended-consent', large, {}, 413, 'body-too-large'],
+    ['an unknown path', '/v2/191212121212', '{}', {}, 404, 'unknown-path'],
+    ['a broken address', '/v2/%zz', '{}', {}, 400, 'bad-request'],
+    ['a query by GET', '/v2/check-consent', undefined, { method: 'GET' }, 404, 'unknown-path'],
+    [
+      'a position that is none',
+      '/v2/check-consent',
+      JSON.stringify(check),
+      jsonWith('x-ledger-min-position', '-1'),
+      400,
+      'invalid-header',
+    ],
+    [
+      'a personal identity in a header',
+      '/v2/check-consent',
+      JSON.stringify(check),
+      jsonWith('x-rivta-acting-on-behalf-of-hsaid', '191212121212'),
+      400,
+      'invalid-header',
+    ],
+  ])('is a problem: %s', async (_name, path, body, init, status, code) => {
+    const response = await send(path, body, init as RequestInit);
+    const problem = (await response.json()) as Record<string, unknown>;
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(problem).toEqual({
+      type: `/problems/${code}`,
+      title: expect.any(String),
+      status,
+      detail: expect.any(String),
+      code,
+      eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(await (await fetch(service.url + (problem.type as string))).json()).toMatchObject({ status });
+  });
+
+  it('is a validation error when it is JSON but no object', async () => {
+    const response = await send('/v2/check-consent', '[]');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      checkResult: { result: { resultCode: 'VALIDATION_ERROR' }, hasConsent: false },
+    });
+  });
+
+  function jsonWith(name: string, value: string): RequestInit {
+    return { headers: { 'content-type': 'application/json', [name]: value } };
+  }
+});
+
+describe('the correlation id', () => {
+  const header = 'x-skltp-correlation-id';
+
+  it('comes back as it was sent, or is made', async () => {
+    expect((await ask('check-consent', check, { [header]: 'abc-123' })).headers.get(header)).toBe('abc-123');
+    expect((await ask('check-consent', check)).headers.get(header)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is replaced when it is a personal identity', async () => {
+    const answer = await ask('check-consent', check, { [header]: '191212121212' });
+    expect(answer.headers.get(header)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('health', () => {
+  it('tells that it lives, and how far each read model has come', async () => {
+    await ask('register-extended-consent', registration());
+    expect(await (await fetch(`${service.url}/health/live`)).json()).toEqual({ status: 'up' });
+    const ready = (await (await fetch(`${service.url}/health/ready`)).json()) as Record<string, never>;
+    const head = ready['ledger']['head'] as number;
+    expect(ready).toEqual({
+      status: 'up',
+      ledger: { reachable: true, head: expect.any(Number) },
+      readModels: ['check', 'patient', 'care-provider'].map((name) => ({ name, position: head, lag: 0 })),
+    });
+  });
+
+  it('counts requests and appends', async () => {
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(
+      /consent_requests_total\{contract="RegisterExtendedConsent",door="json",result="OK"\} [1-9]/,
+    );
+    expect(metrics).toMatch(/consent_appends_total\{outcome="appended"\} [1-9]/);
+    expect(metrics).toMatch(/consent_read_model_lag\{read_model="check"\} 0/);
+    expect(metrics).toMatch(/consent_read_model_position\{read_model="check"\} [1-9]/);
+  });
+});
+
+describe('the documentation', () => {
+  interface Operation {
+    readonly requestBody: { content: { 'application/json': { examples: { example: { value: object } } } } };
+  }
+
+  it('shows an example for every contract that works, in the order of the page', async () => {
+    const fresh = await startInProcess();
+    const fresh = await startInProcess();
+    const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as {
+      paths: Record<string, { post: Operation }>;
+    };
+    const answers: [string, number][] = [];
+    for (const [path, { post }] of Object.entries(document.paths)) {
+      const example = post.requestBody.content['application/json'].examples.example.value;
+      const answer = await call(fresh.url, path.replace('/v2/', ''), example);
+      answers.push([path.replace('/v2/', ''), answer.status]);
+    }
+    await fresh.close();
+    expect(answers).toEqual([
+      ['register-extended-consent', 201],
+      ['check-consent', 200],
+      ['end-consent-by-patient', 200],
+      ['cancel-extended-consent', 200],
+      ['delete-extended-consent', 409],
+      ['get-consents-for-patient', 200],
+      ['get-extended-consents-for-patient', 200],
+      ['get-all-extended-consents-for-patient', 200],
+      ['get-consents-for-care-provider', 200],
+    ]);
+  });
+
+  it('is a page', async () => {
+    const page = await fetch(`${service.url}/docs`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+  });
 });

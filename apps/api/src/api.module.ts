@@ -5,12 +5,14 @@ import type { Clock, Config, Logger } from '#platform';
 import { contracts, controllers } from './contracts';
 import { JsonDoor } from './doors/json-door';
 import { ProblemFilter } from './doors/problem-filter';
+import { ProblemsController } from './doors/problems.controller';
 import { RequestContexts } from './doors/request-contexts';
 import { ContractRunner } from './doors/run-contract';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import { metered } from './observability/metered-event-store';
 import { Metrics } from './observability/metrics';
+import { ReadModelGauges } from './observability/read-model-gauges';
 import { ConsentLedger } from './service/consent-ledger';
 import type { OpenLedger } from './service/open-ledger';
 import { CLOCK, CONFIG, EVENT_STORE, LOG } from './service/tokens';
@@ -41,7 +43,7 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [HealthController, ...controllers],
+      controllers: [HealthController, ProblemsController, ...controllers],
       providers: [
         ...surroundings,
         ...contracts,
@@ -49,8 +51,10 @@ export class ApiModule {
         ContractRunner,
         JsonDoor,
         Readiness,
+        ReadModelGauges,
         RequestContexts,
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
     };
   }

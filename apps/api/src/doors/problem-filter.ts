@@ -1,32 +1,43 @@
-import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  Injectable,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
 import { newId, type Logger } from '#platform';
 import { problems, type ProblemCode } from '../error-table';
 import { LOG } from '../service/tokens';
 import { headers } from './headers';
+import { problem, PROBLEM_MEDIA_TYPE } from './problem';
 import { correlationIdOf, InvalidHeader } from './request-contexts';
 
 /** Everything that is no answer of a contract leaves as RFC 9457 problem+json. The cause stays in the log, under the event id. */
+@Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Logger) {}
 
   catch(error: Error, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what fails before the framework has found a route. */
+  answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const code = problemOf(error, request);
-    const { status, title, detail } = problems[code];
     const eventId = newId();
     const correlationId = correlationIdOf(request);
     this.write(error, code, { eventId, correlationId });
-    void http
-      .getResponse<FastifyReply>()
-      .status(status)
+    void reply
+      .status(problems[code].status)
       .header(headers.correlationId, correlationId)
-      .type('application/problem+json')
-      .send({ type: `/docs/problems#${code}`, title, status, detail, code, eventId });
+      .type(PROBLEM_MEDIA_TYPE)
+      .send(problem(code, eventId));
   }
 
   /** Only a failure of ours is logged with its cause: what a caller sent wrongly may hold a personal identity. */
@@ -48,13 +59,13 @@ function problemOf(error: Error, request: FastifyRequest): ProblemCode {
   if (error instanceof OtherRequest) return 'idempotency-key-reused';
   if (error instanceof StoreUnavailable) return 'ledger-unavailable';
   if (error instanceof NotCaughtUp || error instanceof ReadModelsStopped) return 'not-caught-up';
-  if (error instanceof HttpException) return problemOfStatus(error.getStatus(), request);
+  const status = error instanceof HttpException ? error.getStatus() : (error as FastifyError).statusCode;
+  if (status !== undefined && status < 500) return problemOfStatus(status, request);
   return 'internal-error';
 }
 
 /** The framework's own refusals: a route was found and its body could not be read, or the request never came so far. */
 function problemOfStatus(status: number, request: FastifyRequest): ProblemCode {
-  if (status >= 500) return 'internal-error';
-  const hasRoute = request.routeOptions.url !== undefined;
+  const hasRoute = request.routeOptions?.url !== undefined;
   return statusCodes[status] ?? (hasRoute ? 'malformed-json' : 'bad-request');
 }

@@ -51,20 +51,20 @@ export class Metrics {
     this.appendLatency.observe(seconds);
   }
 
-  /** Adds a gauge whose values are looked up at each reading. */
+  /** Adds a gauge whose values, by label, are looked up at each reading. */
   gauge(
     name: string,
     help: string,
     labelName: string,
-    read: () => Iterable<readonly [string, number]>,
+    read: () => Promise<Iterable<[string, number]>>,
   ): void {
     new Gauge({
       name,
       help,
       labelNames: [labelName],
       registers: [this.registry],
-      collect() {
-        for (const [label, value] of read()) this.set({ [labelName]: label }, value);
+      async collect() {
+        for (const [label, value] of await read()) this.set({ [labelName]: label }, value);
       },
     });
   }

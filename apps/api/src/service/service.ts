@@ -1,7 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock, Config, Logger } from '#platform';
 import { ApiModule } from '../api.module';
+import { ProblemFilter } from '../doors/problem-filter';
 import { Readiness } from '../health/readiness';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
@@ -39,7 +41,12 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
 }
 
 async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      app.get(ProblemFilter).answer(error, request, reply),
+  });
   const module = ApiModule.of({ config, clock, log, ledger });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
