@@ -121,7 +121,8 @@ export function encode(event: ConsentEvent, provenance: Provenance): EncodedEven
 export function decode(stored: EncodedEvent & { readonly position: number }): Recorded<ConsentEvent> | null {
   if (!stored.type.startsWith('Consent')) return null;
   const decodeBody = decoders[stored.type];
-  if (!decodeBody) throw new UnknownConsentEvent(`This build cannot read ${stored.type} at position ${stored.position}.`);
+  if (!decodeBody)
+    throw new UnknownConsentEvent(`This build cannot read ${stored.type} at position ${stored.position}.`);
   return {
     event: decodeBody(stored.data as never),
     provenance: stored.metadata as Provenance,

@@ -1,5 +1,11 @@
 import { mayActFor } from './caller';
-import type { CancelConsent, ConsentCommand, DeleteConsent, EndConsentByPatient, RegisterConsent } from './command';
+import type {
+  CancelConsent,
+  ConsentCommand,
+  DeleteConsent,
+  EndConsentByPatient,
+  RegisterConsent,
+} from './command';
 import type { Actor, ConsentEvent, ConsentRegistered, StatedTime } from './event';
 import type { PersonIdentity } from './identity';
 import { samePerson } from './identity';
@@ -86,7 +92,12 @@ function endByPatient(command: EndConsentByPatient, state: Existing): Decision {
   const end = endAsked(command);
   if (!mayMoveEnd(end, command, state)) return reject({ reason: 'invalid-span' });
   const { representedBy } = command;
-  return accept({ type: 'ConsentEndedByPatient', ...placeOf(command, state), end, ...(representedBy && { representedBy }) });
+  return accept({
+    type: 'ConsentEndedByPatient',
+    ...placeOf(command, state),
+    end,
+    ...(representedBy && { representedBy }),
+  });
 }
 
 /** An end is the last valid instant, so to end now is to have been valid until just before now. */
@@ -125,7 +136,8 @@ function isRepetition(asked: ConsentRegistered, { status, registered, lastValidA
 }
 
 /** What the ledger filled in by itself is not part of what was asked. */
-const instantSent = (time: StatedTime | undefined): number | null => (time && time.sent !== null ? time.at : null);
+const instantSent = (time: StatedTime | undefined): number | null =>
+  time && time.sent !== null ? time.at : null;
 
 const essenceOfPerson = (person: PersonIdentity | undefined) => person && [person.root, person.extension];
 

@@ -9,7 +9,8 @@ export interface Span {
 
 export const hasStarted = (span: Span, at: Instant): boolean => span.startsAt <= at;
 
-export const hasExpired = (span: Span, at: Instant): boolean => span.lastValidAt !== null && at > span.lastValidAt;
+export const hasExpired = (span: Span, at: Instant): boolean =>
+  span.lastValidAt !== null && at > span.lastValidAt;
 
 export const isValidAt = (span: Span, at: Instant): boolean => hasStarted(span, at) && !hasExpired(span, at);
 

@@ -49,13 +49,21 @@ export class ForeignReadModels extends Error {
  * and an event at or before a checkpoint is passed over, so that several processes may share the folder and do the same work.
  */
 export class ReadModelStorage<Event> {
+  private readonly checkpoints: Database<Checkpoint, string>;
+  private readonly tables: readonly Table<Event>[];
+
   private constructor(
     private readonly directory: string,
     private readonly environment: RootDatabase,
-    private readonly checkpoints: Database<Checkpoint, string>,
-    private readonly tables: readonly Table<Event>[],
+    projections: readonly Projection<Event>[],
     private readonly decode: (stored: StoredEvent) => Event | null,
-  ) {}
+  ) {
+    this.checkpoints = environment.openDB({ name: 'checkpoints', encoding: 'json' });
+    this.tables = projections.map((projection) => {
+      const name = `${projection.name}.v${projection.version}`;
+      return { projection, name, rows: environment.openDB({ name, encoding: 'json' }) };
+    });
+  }
 
   static open<Event>(
     directory: string,
@@ -63,16 +71,7 @@ export class ReadModelStorage<Event> {
     decode: (stored: StoredEvent) => Event | null,
   ): ReadModelStorage<Event> {
     const environment = open({ path: directory, encoding: 'json', maxDbs: 64 });
-    const checkpoints = environment.openDB<Checkpoint, string>({ name: 'checkpoints', encoding: 'json' });
-    const tables = projections.map((projection) => {
-      const name = `${projection.name}.v${projection.version}`;
-      return {
-        projection,
-        name,
-        rows: environment.openDB<unknown, (string | number)[]>({ name, encoding: 'json' }),
-      };
-    });
-    return new ReadModelStorage(directory, environment, checkpoints, tables, decode);
+    return new ReadModelStorage(directory, environment, projections, decode);
   }
 
   get names(): readonly string[] {
@@ -123,7 +122,7 @@ export class ReadModelStorage<Event> {
           if (event && position > reached) applyTo(table, event);
         }
         if (last.position > reached) {
-          this.checkpoints.put(table.name, { position: last.position, eventId: last.id });
+          void this.checkpoints.put(table.name, { position: last.position, eventId: last.id });
         }
       }
     });
@@ -164,8 +163,8 @@ async function holds(
 
 function applyTo<Event>({ projection, rows }: Table<Event>, event: Event): void {
   for (const { key, row } of projection.apply(event, rowsOf<never>(rows))) {
-    if (row === null) rows.remove([...key]);
-    else rows.put([...key], row);
+    if (row === null) void rows.remove([...key]);
+    else void rows.put([...key], row);
   }
 }
 

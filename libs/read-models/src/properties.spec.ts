@@ -252,10 +252,8 @@ function note(
 
 function expectAllSeen(
   seen: Map<string, string>,
-  history: History,
+  { history, start, now }: { history: History; start: Instant; now: Instant },
   reading: Reading,
-  start: Instant,
-  now: Instant,
 ) {
   const whole = naivePage(history, ({ storedAt }) => storedAt >= start, reading.includeCancelled, now);
   const latest = new Map<string, string>();
@@ -289,7 +287,7 @@ describe('whoever follows moreOnOrAfter', () => {
           pages += 1;
           expect(pages).toBeLessThan(enough(history));
         }
-        expectAllSeen(seen, history, reading, start ?? 0, now);
+        expectAllSeen(seen, { history, start: start ?? 0, now }, reading);
       }),
       { numRuns: 300 },
     );
@@ -336,7 +334,7 @@ describe('whoever follows the cursor', () => {
           pages += 1;
           expect(pages).toBeLessThan(enough(history));
         }
-        expectAllSeen(seen, history, reading, start ?? 0, now);
+        expectAllSeen(seen, { history, start: start ?? 0, now }, reading);
       }),
       { numRuns: 300 },
     );

@@ -1,10 +1,4 @@
-import {
-  createIdentityRegistry,
-  DEFAULT_HSA_ID_PATTERN,
-  hsaIdFormat,
-  localKinds,
-  standardKinds,
-} from '#consent';
+import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN, localKinds, standardKinds } from '#consent';
 import { ConfigError, type Config } from '#platform';
 import { configureValidation } from '../validation';
 

@@ -1,7 +1,7 @@
-import { EnvError, makeExactValidator, makeValidator } from 'envalid';
+import { EnvError, makeExactValidator, makeValidator, type BaseValidator } from 'envalid';
 
 /** A whole number from `min` to `max`, written in digits only. */
-export const wholeNumber = (min: number, max: number) =>
+export const wholeNumber = (min: number, max: number): BaseValidator<number> =>
   makeValidator<number>((input) => {
     const value = /^\d{1,15}$/.test(input) ? Number(input) : NaN;
     if (!(value >= min && value <= max)) {

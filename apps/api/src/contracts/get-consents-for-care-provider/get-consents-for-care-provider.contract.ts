@@ -18,6 +18,14 @@ import {
 /** A page may cost this many times its size in rows looked at, so that expired consents cannot make it slow. */
 const SCAN_FACTOR = 10;
 
+/** What a refused question is answered with. */
+const EMPTY_PAGE: Omit<CareProviderPage, 'cursor'> = {
+  assertions: [],
+  cancelled: [],
+  moreOnOrAfter: 0,
+  hasMore: false,
+};
+
 /** A care provider's consents, page by page, and what has become of them since a time. */
 @Injectable()
 export class GetConsentsForCareProvider implements Contract<
@@ -54,13 +62,13 @@ export class GetConsentsForCareProvider implements Contract<
   }
 
   respond({ result, content }: Outcome<CareProviderPage>): GetConsentsForCareProviderResponse {
-    const cancelled = content?.cancelled ?? [];
+    const { assertions, cancelled, moreOnOrAfter, hasMore } = content ?? EMPTY_PAGE;
     return {
       getAllAssertionsResult: {
         result,
-        moreOnOrAfter: formatLocalTime(content?.moreOnOrAfter ?? 0),
-        hasMore: content?.hasMore ?? false,
-        assertions: (content?.assertions ?? []).map(pdlAssertion),
+        moreOnOrAfter: formatLocalTime(moreOnOrAfter),
+        hasMore,
+        assertions: assertions.map(pdlAssertion),
         cancelledAssertions: cancelled.map(({ assertionId, cancellationDate }) => ({
           assertionId,
           cancellationDate: formatLocalTime(cancellationDate.at),
