@@ -4,8 +4,8 @@
  */
 export const rows = [
   'uuid',
-  'value',
   'actor',
+  'value',
   'mandatory',
   'actor id length',
   'identity kind',

@@ -61,6 +61,22 @@ const ours: readonly OwnCase[] = [
     ].join('; '),
   ],
   [
+    'accessingActor saknas, före allt annat',
+    all(remove('accessingActor'), set('patientId', 'x')),
+    [
+      'Valideringsfel: Alla uppgifter måste vara angivna för accessingActor',
+      answers.invalid('patientId'),
+    ].join('; '),
+  ],
+  [
+    'allt saknas',
+    all(remove('accessingActor'), remove('patientId')),
+    [
+      'Valideringsfel: Alla uppgifter måste vara angivna för accessingActor',
+      answers.mandatory('patientId'),
+    ].join('; '),
+  ],
+  [
     'patientId före accessingActor bland det som saknas',
     all(remove('accessingActor.employeeId'), remove('patientId')),
     [answers.mandatory('patientId'), answers.mandatory('accessingActor.employeeId')].join('; '),

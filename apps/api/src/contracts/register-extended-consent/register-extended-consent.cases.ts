@@ -133,6 +133,27 @@ const ours: readonly OwnCase[] = [
     ].join('; '),
   ],
   [
+    'okänd typ före fel format, vems det än är',
+    all(set('patientId.extension', '1'), set('representedBy.root', '1.2.3.4')),
+    [
+      'Valideringsfel: Angiven typ för personidentitet 1.2.3.4 finns ej i systemet',
+      'Ogiltigt format på personidentitet för angiven typ 1.2.752.129.2.1.3.1',
+    ].join('; '),
+  ],
+  [
+    'fel format före fel typ före fel HSA-id',
+    all(
+      set('careUnitId', 'fel'),
+      set('patientId.extension', '197010632391'),
+      set('representedBy.extension', '1'),
+    ),
+    [
+      'Ogiltigt format på personidentitet för angiven typ 1.2.752.129.2.1.3.3',
+      'Angiven OID 1.2.752.129.2.1.3.1 är inte giltig för identitet',
+      answers.malformedId('careUnitId'),
+    ].join('; '),
+  ],
+  [
     'employeeId saknas hos båda, id är fel i båda uppdragen',
     all(
       remove('registrationAction.registeredBy.employeeId'),
