@@ -10,8 +10,9 @@ async function main([directory, name, callers, appends]: string[]): Promise<void
   const limit = Number(appends ?? Infinity);
   let begun = 0;
   const caller = async (number: number): Promise<void> => {
-    for (let turn = 0; left-- > 0; turn++)
-      await appendOnce(store, `${name}-${number}-${turn >> 3}`, 1 + (turn % 3));
+    for (let turn = 0; begun < limit; turn++) {
+      await appendOnce(store, `${name}-${number}-${turn >> 3}`, 1 + (begun++ % 3));
+    }
   };
   await Promise.all(Array.from({ length: Number(callers) }, (_, number) => caller(number)));
   await store.close();

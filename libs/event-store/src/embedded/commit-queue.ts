@@ -5,8 +5,8 @@ import type { LogFile } from './log-file';
 
 interface Waiting {
   readonly request: AppendRequest;
-  resolve(result: AppendResult): void;
-  reject(error: Error): void;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: Error) => void;
 }
 
 type Outcome = AppendResult | Error;
@@ -19,7 +19,7 @@ const MAX_APPENDS_PER_COMMIT = 1000;
  * many callers share one fsync. An append resolves when its transaction is on the disk.
  */
 export class CommitQueue {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private isForming = false;
   private readonly commits = new Set<Promise<void>>();
 

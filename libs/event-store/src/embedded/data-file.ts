@@ -19,7 +19,9 @@ const NO_PAGE = 2n ** 64n - 1n;
 const BRANCH = 0x01;
 const LEAF = 0x02;
 const SUB_DATABASE = 0x02;
-const ATTEMPTS = 20;
+const ATTEMPTS = 5;
+/** LMDB's own limit; more levels mean that a page leads back to one above it. */
+const MAX_DEPTH = 32;
 
 interface Meta {
   readonly pageSize: number;
@@ -38,19 +40,20 @@ export function faultOfDataFile(path: string): DataFileFault | undefined {
   }
 }
 
-/** Another process may reuse a page while it is looked at; a fault that stays while no transaction happens is one. */
+/**
+ * Another process may reuse a page while it is looked at, so only a fault that stays while no transaction happens is one. A log
+ * that is written to all the time by a process that has looked at it before is taken to be whole.
+ */
 function faultWhileOthersWrite(file: number): DataFileFault | undefined {
-  let fault: DataFileFault | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const meta = newestMeta(file);
     if ('fault' in meta) return meta;
     const what = new PageWalk(file, meta.pageSize).faultBelow(meta.root, true);
     if (!what) return undefined;
-    fault = { fault: 'damaged', what };
     const after = newestMeta(file);
-    if ('transaction' in after && after.transaction === meta.transaction) return fault;
+    if ('transaction' in after && after.transaction === meta.transaction) return { fault: 'damaged', what };
   }
-  return fault;
+  return undefined;
 }
 
 function newestMeta(file: number): Meta | DataFileFault {
@@ -87,23 +90,22 @@ class PageWalk {
   }
 
   /** Follows a tree from its root. The main tree's leaves hold the roots of the named databases. */
-  faultBelow(root: bigint, isMain: boolean): string | undefined {
+  faultBelow(root: bigint, isMain: boolean, depth = 0): string | undefined {
     if (root === NO_PAGE) return undefined;
-    const header = this.read(root, HEADER_BYTES);
-    const flags = header?.readUInt16LE(18) ?? 0;
-    if (!header || header.readBigUInt64LE(0) !== root || !(flags & (BRANCH | LEAF))) {
-      return `page ${root} of ${this.pages} is missing or is not what it should be`;
-    }
-    if (flags & LEAF && !isMain) return undefined;
-    return this.faultIn(this.read(root, this.pageSize)!, root, isMain);
+    if (depth > MAX_DEPTH) return `page ${root} leads back to itself`;
+    const page = this.read(root, HEADER_BYTES);
+    if (!page || !isTreePage(page, root)) return `page ${root} is missing or is not what it should be`;
+    if (isLeaf(page) && !isMain) return undefined;
+    return this.faultIn(root, isMain, depth);
   }
 
-  private faultIn(page: Buffer, number: bigint, isMain: boolean): string | undefined {
-    const isBranch = (page.readUInt16LE(18) & BRANCH) !== 0;
+  private faultIn(number: bigint, isMain: boolean, depth: number): string | undefined {
+    const page = this.read(number, this.pageSize)!;
+    const isBranch = !isLeaf(page);
     for (const node of nodesOf(page)) {
       if (node + 8 > page.length) return `page ${number} is overwritten`;
       const below = isBranch ? branchTarget(page, node) : subDatabaseRoot(page, node);
-      const fault = below === undefined ? undefined : this.faultBelow(below, isBranch && isMain);
+      const fault = below === undefined ? undefined : this.faultBelow(below, isBranch && isMain, depth + 1);
       if (fault) return fault;
     }
     return undefined;
@@ -115,6 +117,11 @@ class PageWalk {
     return readSync(this.file, buffer, 0, bytes, Number(page) * this.pageSize) === bytes ? buffer : undefined;
   }
 }
+
+const isTreePage = (header: Buffer, number: bigint): boolean =>
+  header.readBigUInt64LE(0) === number && (header.readUInt16LE(18) & (BRANCH | LEAF)) !== 0;
+
+const isLeaf = (page: Buffer): boolean => (page.readUInt16LE(18) & LEAF) !== 0;
 
 /** Where a page's nodes begin; a header that has been overwritten may say anything. */
 function nodesOf(page: Buffer): number[] {

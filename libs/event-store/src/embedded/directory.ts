@@ -3,7 +3,7 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { faultOfDataFile } from './data-file';
 import { isOutOfRoom } from './failures';
-import { StoreOpenError, type StoreOpenFault } from './store-open-error';
+import { cannotLock, damaged, diskFull, newerFormat, notADirectory, notOurs, notWritable } from './refusals';
 
 /** What a log's directory says of the log beside the log itself: so a lost or replaced data file is noticed. */
 export interface Label {
@@ -16,30 +16,22 @@ const LOCK = 'lock.mdb';
 const LABEL = 'event-store.json';
 const ROOM_TO_BEGIN = 128 * 1024;
 
-export const refusal = (fault: StoreOpenFault, path: string, what: string, advice: string, cause?: unknown) =>
-  new StoreOpenError(fault, path, `The log at ${path} cannot be opened: ${what}. ${advice}`, { cause });
-
 /** Makes the directory when it is missing, and makes sure that it is a log's or an empty one, whole and writable. */
 export function inspectDirectory(path: string, format: number): Label | undefined {
   const names = namesIn(path);
   const label = names.includes(LABEL) ? readLabel(path) : undefined;
-  if (label && label.format > format) throw newerFormat(path, label.format, format);
+  if (label) checkFormat(path, label.format, format);
   checkWritable(path, names);
-  checkContents(path, names, label);
+  if (sizeOf(path, names, DATA) > 0) checkData(path);
+  else checkUnused(path, names, label);
   if (sizeOf(path, names, LOCK) === 0) checkRoom(path);
   return label;
 }
 
-export const newerFormat = (path: string, found: number, known: number): StoreOpenError =>
-  refusal(
-    'newer-format',
-    path,
-    `it is written in format ${found}, and this version knows formats up to ${known}`,
-    'Start the version that wrote it, or a newer one',
-  );
-
-export const damaged = (path: string, what: string, cause?: unknown): StoreOpenError =>
-  refusal('damaged', path, what, 'Put the directory back from a backup; nothing in it was changed', cause);
+export function checkFormat(path: string, found: number, known: number): void {
+  const what = `it is written in format ${found}, and this version knows formats up to ${known}`;
+  if (found > known) throw newerFormat(path, what);
+}
 
 /** Names the log in its directory, in such a way that the name is there whole or not at all. */
 export function writeLabel(path: string, label: Label): void {
@@ -57,16 +49,11 @@ function namesIn(path: string): string[] {
     return readdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' || code === 'ENOTDIR') {
-      throw refusal('not-a-directory', path, 'the path is a file', 'Name a directory instead', error);
-    }
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw notADirectory(path, error);
     if (isOutOfRoom(error)) throw diskFull(path, error);
     throw notWritable(path, 'the directory cannot be made or read', error);
   }
 }
-
-const notWritable = (path: string, what: string, cause: unknown): StoreOpenError =>
-  refusal('not-writable', path, `${what} (${(cause as Error).message})`, 'Let this user write there', cause);
 
 function checkWritable(path: string, names: readonly string[]): void {
   demand(path, constants.W_OK | constants.X_OK, (error) =>
@@ -77,6 +64,14 @@ function checkWritable(path: string, names: readonly string[]): void {
     demand(join(path, DATA), readAndWrite, (error) => notWritable(path, `${DATA} is read-only`, error));
   }
   if (names.includes(LOCK)) demand(join(path, LOCK), readAndWrite, (error) => cannotLock(path, error));
+}
+
+function demand(path: string, mode: number, otherwise: (error: unknown) => Error): void {
+  try {
+    accessSync(path, mode);
+  } catch (error) {
+    throw otherwise(error);
+  }
 }
 
 /** LMDB crashes the process when there is no room to begin its lock file in. */
@@ -91,49 +86,20 @@ function checkRoom(path: string): void {
   }
 }
 
-export const diskFull = (path: string, cause: unknown): StoreOpenError =>
-  refusal(
-    'disk-full',
-    path,
-    `there is no room on its disk (${(cause as Error).message})`,
-    'Make room',
-    cause,
-  );
-
-function demand(path: string, mode: number, otherwise: (error: unknown) => Error): void {
-  try {
-    accessSync(path, mode);
-  } catch (error) {
-    throw otherwise(error);
-  }
+function checkData(path: string): void {
+  const fault = faultOfDataFile(join(path, DATA));
+  if (fault?.fault === 'newer-format') throw newerFormat(path, fault.what);
+  if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
 }
 
-export const cannotLock = (path: string, cause: unknown): StoreOpenError =>
-  refusal(
-    'cannot-lock',
-    path,
-    `${LOCK}, by which processes share the log, cannot be used (${(cause as Error).message})`,
-    `Let this user write ${LOCK}, and keep the log on a local disk`,
-    cause,
-  );
-
-function checkContents(path: string, names: readonly string[], label: Label | undefined): void {
-  const hasData = sizeOf(path, names, DATA) > 0;
-  if (label && !hasData) throw damaged(path, `${DATA}, which holds the events, is missing or empty`);
+function checkUnused(path: string, names: readonly string[], label: Label | undefined): void {
+  if (label) throw damaged(path, `${DATA}, which holds the events, is missing or empty`);
   const foreign = names.filter((name) => name !== DATA && name !== LOCK && !name.startsWith(LABEL));
-  if (!hasData && foreign.length > 0)
-    throw notOurs(path, `it has other files in it (${foreign.slice(0, 3).join(', ')})`);
-  const fault = hasData ? faultOfDataFile(join(path, DATA)) : undefined;
-  if (fault?.fault === 'newer-format')
-    throw refusal('newer-format', path, fault.what, 'Start a newer version');
-  if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
+  if (foreign.length > 0) throw notOurs(path, `it has other files in it (${foreign.slice(0, 3).join(', ')})`);
 }
 
 const sizeOf = (path: string, names: readonly string[], name: string): number =>
   names.includes(name) ? statSync(join(path, name)).size : 0;
-
-export const notOurs = (path: string, what: string): StoreOpenError =>
-  refusal('not-ours', path, what, 'Name an empty directory, or that of a log');
 
 function readLabel(path: string): Label {
   try {

@@ -39,17 +39,10 @@ export class LogReader {
   }
 
   /** The whole log page by page, each read as it is asked for. */
-  *pages({ direction = 'forwards', from, limit = Infinity }: ReadAllOptions): Generator<StoredEvent[]> {
-    const isForwards = direction === 'forwards';
-    let next = from ?? (isForwards ? NO_POSITION : this.head());
-    for (let left = limit; left > 0;) {
-      const size = Math.min(left, PAGE);
-      const page = isForwards ? this.after(next, size) : this.upTo(next, size);
-      yield page;
-      if (page.length < size) return;
-      left -= page.length;
-      next = page[page.length - 1]!.position - (isForwards ? 0 : 1);
-    }
+  pages({ direction, from, limit = Infinity }: ReadAllOptions): Generator<StoredEvent[]> {
+    return direction === 'backwards'
+      ? this.pagesBy((position, size) => this.upTo(position, size), from ?? this.head(), -1, limit)
+      : this.pagesBy((position, size) => this.after(position, size), from ?? NO_POSITION, 0, limit);
   }
 
   private revisions(stream: string, newest: IndexRecord, { first, step, count }: Revisions): StoredEvent[] {
@@ -64,6 +57,19 @@ export class LogReader {
     return events;
   }
 
+  /** `step` leads from the last event of a page to where the next one is to be read from. */
+  private *pagesBy(read: ReadPage, from: Position, step: number, limit: number): Generator<StoredEvent[]> {
+    let next = from;
+    for (let left = limit; left > 0;) {
+      const size = Math.min(left, PAGE);
+      const page = read(next, size);
+      yield page;
+      if (page.length < size) return;
+      left -= page.length;
+      next = page[page.length - 1]!.position + step;
+    }
+  }
+
   private range(options: { start: Position; limit: number; reverse?: boolean }): StoredEvent[] {
     const events: StoredEvent[] = [];
     if (options.start <= NO_POSITION && options.reverse) return events;
@@ -71,6 +77,8 @@ export class LogReader {
     return events;
   }
 }
+
+type ReadPage = (position: Position, size: number) => StoredEvent[];
 
 interface Revisions {
   readonly first: number;

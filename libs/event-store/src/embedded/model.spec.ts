@@ -15,18 +15,12 @@ class NaiveLog {
     const before = this.stream(stream);
     const actual = before.length === 0 ? null : before.length - 1;
     const ids = events.map(({ id }) => id);
-    const isAnywhere = expected === 'any' || (expected === 'stream-exists' && actual !== null);
-    const fits = isAnywhere
-      ? !before.some(({ id }) => ids.includes(id))
-      : actual === (expected === 'no-stream' ? null : expected);
-    if (fits) return this.write(stream, before.length, events);
-    const starts = isAnywhere ? before.map(({ revision }) => revision) : [this.after(expected)];
+    const isAnywhere = expected === 'any' || expected === 'stream-exists';
+    const isNew = !isAnywhere || !before.some(({ id }) => ids.includes(id));
+    if (fits(expected, actual) && isNew) return this.write(stream, before.length, events);
+    const starts = isAnywhere ? before.map(({ revision }) => revision) : [revisionAfter(expected)];
     const retried = starts.find((start) => same(before.slice(start, start + ids.length), ids));
     return retried === undefined ? { ok: false, actual } : answer(before[retried + ids.length - 1]!);
-  }
-
-  private after(expected: ExpectedRevision): number {
-    return typeof expected === 'number' ? expected + 1 : 0;
   }
 
   private write(stream: string, first: number, events: readonly NewEvent[]): AppendResult {
@@ -36,6 +30,15 @@ class NaiveLog {
     return answer(this.events.at(-1)!);
   }
 }
+
+function fits(expected: ExpectedRevision, actual: number | null): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'stream-exists') return actual !== null;
+  return actual === (expected === 'no-stream' ? null : expected);
+}
+
+const revisionAfter = (expected: number | 'no-stream'): number =>
+  expected === 'no-stream' ? 0 : expected + 1;
 
 const same = (events: readonly StoredEvent[], ids: readonly string[]): boolean =>
   events.length === ids.length && events.every(({ id }, index) => id === ids[index]);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
-import { cannotLock, damaged, diskFull, inspectDirectory, newerFormat, notOurs, refusal } from './directory';
-import { writeLabel, type Label } from './directory';
+import { checkFormat, inspectDirectory, writeLabel, type Label } from './directory';
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
 import { LogFile } from './log-file';
+import { cannotLock, cannotOpen, damaged, diskFull, newerFormat, notOurs } from './refusals';
 import { StoreOpenError } from './store-open-error';
 
 /** What this version writes, and the newest it reads. */
@@ -68,10 +68,10 @@ function identityOf(path: string, file: LogFile, label: Label | undefined): stri
   if (!label) file.identify(FORMAT, randomUUID());
   const { format, ledgerId } = file.identity();
   if (format === undefined || ledgerId === undefined) throw damaged(path, 'data.mdb has lost its identity');
-  if (format > FORMAT) throw newerFormat(path, format, FORMAT);
-  if (label && label.ledgerId !== ledgerId) throw damaged(path, 'data.mdb is that of another log');
+  checkFormat(path, format, FORMAT);
   if (!file.isConsistent()) throw damaged(path, 'data.mdb does not end where it says it does');
   if (!label) writeLabel(path, { format, ledgerId });
+  else if (label.ledgerId !== ledgerId) throw damaged(path, 'data.mdb is that of another log');
   return ledgerId;
 }
 
@@ -80,15 +80,7 @@ function whyNotOpened(path: string, error: unknown): Error {
   const { message } = error as Error;
   if (isOutOfRoom(error) || mayBeOutOfRoom(error)) return diskFull(path, error);
   if (/MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|PANIC)/.test(message))
-    return damaged(path, `data.mdb is damaged: ${message}`, error);
-  if (/MDB_VERSION_MISMATCH/.test(message))
-    return refusal('newer-format', path, message, 'Start a newer version', error);
-  if (/lock/i.test(message)) return cannotLock(path, error);
-  return refusal(
-    'cannot-open',
-    path,
-    message,
-    'See that the directory is on a local disk and this user may write it',
-    error,
-  );
+    return damaged(path, `data.mdb: ${message}`, error);
+  if (/MDB_VERSION_MISMATCH/.test(message)) return newerFormat(path, message);
+  return /lock/i.test(message) ? cannotLock(path, error) : cannotOpen(path, error);
 }

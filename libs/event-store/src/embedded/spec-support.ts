@@ -63,7 +63,7 @@ export class Child {
 
   async printed(lines: number): Promise<string> {
     while (this.lines().length < lines) {
-      if (this.process.exitCode !== null)
+      if (this.process.exitCode !== null || this.process.signalCode !== null)
         throw new Error(`The process ended early, having said: ${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

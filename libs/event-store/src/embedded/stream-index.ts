@@ -40,10 +40,10 @@ export class StreamIndex {
     return record;
   }
 
-  /** Adds positions after the newest record, and returns the record that is newest then. Only in a write transaction. */
+  /** Adds positions to the newest record, and archives what is too much for it. Only in a write transaction. */
   add(stream: string, newest: IndexRecord | undefined, added: readonly Position[]): void {
-    let { first, positions } = newest ?? { first: 0, positions: [] };
-    let all = [...positions, ...added];
+    let first = newest?.first ?? 0;
+    let all = [...(newest?.positions ?? []), ...added];
     for (; all.length > POSITIONS_PER_RECORD; first += POSITIONS_PER_RECORD) {
       void this.records.put([stream, first], written(first, all.slice(0, POSITIONS_PER_RECORD)));
       all = all.slice(POSITIONS_PER_RECORD);
