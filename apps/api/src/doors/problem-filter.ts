@@ -48,6 +48,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** What the rooms within throw, and what its caller is told. */
+const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => Error, code: ProblemCode])[] =
+  [
+    [InvalidHeader, 'invalid-header'],
+    [OtherRequest, 'idempotency-key-reused'],
+    [StoreUnavailable, 'ledger-unavailable'],
+    [NotCaughtUp, 'not-caught-up'],
+    [ReadModelsStopped, 'not-caught-up'],
+  ];
+
 const statusCodes: Readonly<Record<number, ProblemCode>> = {
   404: 'unknown-path',
   413: 'body-too-large',
@@ -55,10 +65,8 @@ const statusCodes: Readonly<Record<number, ProblemCode>> = {
 };
 
 function problemOf(error: Error, request: FastifyRequest): ProblemCode {
-  if (error instanceof InvalidHeader) return 'invalid-header';
-  if (error instanceof OtherRequest) return 'idempotency-key-reused';
-  if (error instanceof StoreUnavailable) return 'ledger-unavailable';
-  if (error instanceof NotCaughtUp || error instanceof ReadModelsStopped) return 'not-caught-up';
+  const known = errorCodes.find(([kind]) => error instanceof kind);
+  if (known) return known[1];
   const status = error instanceof HttpException ? error.getStatus() : (error as FastifyError).statusCode;
   if (status !== undefined && status < 500) return problemOfStatus(status, request);
   return 'internal-error';
@@ -66,6 +74,6 @@ function problemOf(error: Error, request: FastifyRequest): ProblemCode {
 
 /** The framework's own refusals: a route was found and its body could not be read, or the request never came so far. */
 function problemOfStatus(status: number, request: FastifyRequest): ProblemCode {
-  const hasRoute = request.routeOptions?.url !== undefined;
+  const hasRoute = request.routeOptions.url !== undefined;
   return statusCodes[status] ?? (hasRoute ? 'malformed-json' : 'bad-request');
 }
