@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { identitiesIn } from './identities-in-text';
 
 const MAIN = join(__dirname, '../../dist/apps/api/src/main.js');
 
@@ -10,7 +11,12 @@ export interface SpawnedService {
   readonly process: ChildProcess;
   /** Everything it has logged so far, a line each. */
   readonly log: readonly string[];
-  /** Sends a signal and waits for the end; answers the exit code, `null` when the signal ended it. */
+  /** What it wrote beside its log, on standard error. */
+  readonly errors: readonly string[];
+  /**
+   * Sends a signal and waits for the end; answers the exit code, `null` when the signal ended it.
+   * Throws when a personal identity is found in anything that it has written: whatever a test is about, that must not be.
+   */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -30,12 +36,22 @@ export async function spawnService(environment: Record<string, string>): Promise
     });
     child.once('exit', (code) => reject(new Error(`The service ended with ${code}.\n${errors.join('\n')}`)));
   });
-  return { url, process: child, log, end: (signal) => end(child, signal) };
+  const endAndSearch = async (signal: NodeJS.Signals) => {
+    const code = await end(child, signal);
+    refuseIdentities([...log, ...errors]);
+    return code;
+  };
+  return { url, process: child, log, errors, end: endAndSearch };
+}
+
+function refuseIdentities(lines: readonly string[]): void {
+  const line = lines.find((text) => identitiesIn(text).length > 0);
+  if (line) throw new Error(`A service has written a personal identity: ${line}`);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = once(child, 'exit') as Promise<[number | null]>;
+  const exit = once(child, 'close') as Promise<[number | null]>;
   child.kill(signal);
   return (await exit)[0];
 }

@@ -78,6 +78,11 @@ describe('with no staleness allowed', () => {
     await expect(blind.pass()).rejects.toThrow(StoreUnavailable);
   });
 
+  it('waits no longer for a store that is silent than for read models that lag', async () => {
+    const silent = barrier(0, 20, () => new Promise(() => undefined));
+    await expect(silent.pass()).rejects.toThrow(NotCaughtUp);
+  });
+
   it('gives no answer past which the read models have stopped', async () => {
     updater.start();
     await append();

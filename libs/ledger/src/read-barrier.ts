@@ -1,13 +1,13 @@
 import { NO_POSITION, type EventStore, type Position } from '#event-store';
 import { DeadlineExceeded, withDeadline, type Clock } from '#platform';
 
-/** The read models did not come as far as the answer needs within the deadline: better no answer than an old one. */
+/** Within the deadline the read models did not come as far as the answer needs, or it was not learned how far that is: better no answer than an old one. */
 export class NotCaughtUp extends Error {
   override readonly name = 'NotCaughtUp';
 }
 
 export interface BarrierLimits {
-  /** How long a query may wait, in milliseconds. */
+  /** How long a query may wait in all, for the head to be learned and to be reached, in milliseconds. */
   readonly deadlineMs: number;
   /** How old the knowledge of the head may be, in milliseconds. 0: none; every query asks anew. */
   readonly maxStalenessMs: number;
@@ -47,30 +47,30 @@ export class ReadBarrier {
 
   private async catchUp(atLeast: Position): Promise<void> {
     const askedAt = this.clock();
-    const target = Math.max(await this.store.head(), atLeast);
-    if (this.progress.reached() < target) await this.waitFor(target);
-    this.caughtUpAt = askedAt;
-  }
-
-  private isFreshEnough(atLeast: Position): boolean {
-    const { maxStalenessMs } = this.limits;
-    if (maxStalenessMs === 0 || this.progress.reached() < atLeast) return false;
-    return this.clock() - this.caughtUpAt <= maxStalenessMs;
-  }
-
-  private async waitFor(target: Position): Promise<void> {
     const { deadlineMs } = this.limits;
     const giveUp = new AbortController();
     try {
       await withDeadline(
-        this.progress.reach(target, giveUp.signal),
+        this.reachHead(atLeast, giveUp.signal),
         deadlineMs,
-        `Reaching position ${target}`,
+        'Reaching the head of the ledger',
       );
     } catch (error) {
       throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
     } finally {
       giveUp.abort();
     }
+    this.caughtUpAt = askedAt;
+  }
+
+  private async reachHead(atLeast: Position, signal: AbortSignal): Promise<void> {
+    const target = Math.max(await this.store.head(), atLeast);
+    if (!signal.aborted && this.progress.reached() < target) await this.progress.reach(target, signal);
+  }
+
+  private isFreshEnough(atLeast: Position): boolean {
+    const { maxStalenessMs } = this.limits;
+    if (maxStalenessMs === 0 || this.progress.reached() < atLeast) return false;
+    return this.clock() - this.caughtUpAt <= maxStalenessMs;
   }
 }

@@ -8,6 +8,7 @@ import { Readiness } from '../health/readiness';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
 import { openLedger, type OpenLedger } from './open-ledger';
+import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { useSettings } from './use-settings';
 
@@ -44,6 +45,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       app.get(ProblemFilter).answer(error, request, reply),
   });
@@ -53,6 +55,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     abortOnError: false,
   });
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
+  endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   return app;
 }

@@ -1,0 +1,3 @@
+import { killCase } from './kill-cases';
+
+killCase(20);

@@ -1,0 +1,22 @@
+import { checkDigit } from './people';
+
+/** Digits in the ways people write them, twelve or ten, with or without a sign before the last four. */
+const BIRTH_NUMBER = /(?<!\d)(?:1[89]|20)?(\d{6})[-+]?(\d{4})(?!\d)/g;
+
+/** National reserve ids; two capitals after eight digits are written in no other place here. */
+const RESERVE_ID = /(?<!\d)\d{8}[A-Z]{2}[A-Z\d]\d(?!\d)/g;
+
+/** Every personal identity in a text, whatever it stands between: what no log may hold. */
+export const identitiesIn = (text: string): string[] => [
+  ...[...text.matchAll(BIRTH_NUMBER)].filter(([, date, last]) => isBirthNumber(date!, last!)).map(wholeMatch),
+  ...[...text.matchAll(RESERVE_ID)].map(wholeMatch),
+];
+
+const wholeMatch = ([found]: RegExpMatchArray): string => found;
+
+function isBirthNumber(date: string, last: string): boolean {
+  const month = Number(date.slice(2, 4));
+  const day = Number(date.slice(4)) % 60;
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return isDate && checkDigit(date + last.slice(0, 3)) === Number(last[3]);
+}
