@@ -311,8 +311,8 @@ describe('health', () => {
   it('tells that it lives, and how far each read model has come', async () => {
     await ask('register-extended-consent', registration());
     expect(await (await fetch(`${service.url}/health/live`)).json()).toEqual({ status: 'up' });
-    const ready = (await (await fetch(`${service.url}/health/ready`)).json()) as Record<string, never>;
-    const head = ready['ledger']['head'] as number;
+    const ready = (await (await fetch(`${service.url}/health/ready`)).json()) as { ledger: { head: number } };
+    const { head } = ready.ledger;
     expect(ready).toEqual({
       status: 'up',
       ledger: { reachable: true, head: expect.any(Number) },
@@ -337,7 +337,6 @@ describe('the documentation', () => {
   }
 
   it('shows an example for every contract that works, in the order of the page', async () => {
-    const fresh = await startInProcess();
     const fresh = await startInProcess();
     const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as {
       paths: Record<string, { post: Operation }>;
