@@ -33,8 +33,8 @@ export const examples: readonly Example[] = blocks.flatMap((block, index) => {
 
 /** The rows of the table below a heading, without its head, a list of cells each. */
 export function tableUnder(heading: string): string[][] {
-  const [, section] = new RegExp(`^#+ ${heading}\\n([\\s\\S]*?)(?=^#)`, 'm').exec(readme)!;
-  const rows = section!.split('\n').filter((line) => line.startsWith('|'));
+  const section = readme.split(/^#+ (?=.*$)/m).find((each) => each.startsWith(`${heading}\n`)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('|'));
   return rows.slice(2).map(cellsOf);
 }
 
