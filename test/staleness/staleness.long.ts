@@ -1,0 +1,3 @@
+import { stalenessCases } from './staleness-cases';
+
+stalenessCases(10_000);

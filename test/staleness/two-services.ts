@@ -1,0 +1,46 @@
+import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
+import { spawnService, type SpawnedService } from '../support/spawned-service';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+
+/** Two service processes on one ledger. */
+export interface TwoServices {
+  readonly urls: readonly [string, string];
+  readonly services: readonly [SpawnedService, SpawnedService];
+  end(): Promise<void>;
+}
+
+export type Start = (environment?: Record<string, string>) => Promise<TwoServices>;
+
+/** On the embedded store they share a folder: the log, and the read models too. */
+export const onOneFolder: Start = async (environment = {}) => {
+  const folder = await temporaryFolder();
+  const settings = { ...environment, DATA_DIR: folder.path };
+  return running([settings, settings], () => folder.remove());
+};
+
+/** On EventStoreDB they share the server; each has read models of its own. */
+export const onOneServer: Start = async (environment = {}) => {
+  const server = await SpawnedProtocolServer.start();
+  const folders = [await temporaryFolder(), await temporaryFolder()] as const;
+  const settings = (folder: TemporaryFolder) => ({
+    ...environment,
+    DATA_DIR: folder.path,
+    EVENT_STORE_URL: server.url,
+  });
+  return running([settings(folders[0]), settings(folders[1])], async () => {
+    await server.stop();
+    for (const folder of folders) await folder.remove();
+  });
+};
+
+async function running(
+  [one, other]: readonly [Record<string, string>, Record<string, string>],
+  cleanUp: () => Promise<void>,
+): Promise<TwoServices> {
+  const services = await Promise.all([spawnService(one), spawnService(other)]);
+  const end = async () => {
+    for (const service of services) await service.end('SIGTERM');
+    await cleanUp();
+  };
+  return { urls: [services[0].url, services[1].url], services, end };
+}
