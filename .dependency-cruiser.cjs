@@ -127,8 +127,8 @@ const roomRules = [
     { path: '\\.(contract|dto)\\.ts$' },
     {
       path: [
-        '\\.(controller|soap)\\.ts$',
-        npm('fastify', '@nestjs/platform-[^/]+', 'saxes'),
+        '\\.(controller|soap)\\.ts$|/doors/xml\\.ts$',
+        npm('fastify', '@nestjs/platform-fastify'),
         '^(node:)?https?$',
       ],
     },

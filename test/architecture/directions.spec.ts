@@ -51,8 +51,12 @@ const plants: readonly Plant[] = [
   ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.contract.ts', 'fastify'],
   ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.dto.ts', './cancel.controller'],
   ['contracts-know-no-door', 'apps/api/src/contracts/end/end.contract.ts', 'node:http'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/end/end.dto.ts', './end.soap'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/get/get.contract.ts', '@nestjs/platform-fastify'],
+  ['contracts-know-no-door', 'apps/api/src/contracts/get/get.dto.ts', '../../doors/xml'],
   ['libs-know-no-framework', 'libs/ledger/src/module.ts', '@nestjs/common'],
   ['libs-know-no-framework', 'libs/platform/src/server.ts', 'fastify'],
+  ['libs-know-no-framework', 'libs/platform/src/pages.ts', '@fastify/static'],
 
   ['xml-in-one-file', 'apps/api/src/doors/soap-door.ts', 'saxes'],
   ['xml-in-one-file', 'libs/platform/src/xml.ts', 'saxes'],
@@ -104,6 +108,7 @@ const allowed: readonly Import[] = [
 const ends = [
   'apps/api/src/contracts/cancel/cancel.cases.ts',
   'apps/api/src/contracts/cancel/cancel.controller.ts',
+  'apps/api/src/contracts/end/end.soap.ts',
   'apps/api/src/contracts/types/index.ts',
   'apps/api/src/validation/plan.ts',
   'libs/consent/src/given/index.ts',
@@ -118,16 +123,8 @@ const ends = [
 ];
 
 const packages = [
-  ...[
-    '@eventstore/db-client',
-    '@nestjs/common',
-    'fast-check',
-    'fastify',
-    'lmdb',
-    'saxes',
-    'unlisted',
-    'uuid',
-  ],
+  ...['@eventstore/db-client', '@fastify/static', '@nestjs/common', '@nestjs/platform-fastify'],
+  ...['fast-check', 'fastify', 'lmdb', 'saxes', 'unlisted', 'uuid'],
 ];
 
 /** However it is written, it is an import. */
@@ -144,7 +141,7 @@ const files = {
   'tsconfig.json': readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'),
   'package.json': JSON.stringify({
     imports: { ...imports, '#event-store/inside': './libs/event-store/src/inside.ts' },
-    dependencies: { ...dependencies, saxes: '*' },
+    dependencies,
     devDependencies,
   }),
   'libs/platform/src/hen.ts': "import './egg';",
