@@ -79,6 +79,9 @@ export interface Subscription extends AsyncIterable<Batch> {
 export interface EventStore {
   /**
    * Appends all events or none. Resolves when they are durable (fsynced, or acknowledged by the server's quorum).
+   * The same ids are told from new ones for certain with `no-stream` or a revision; with `any` and `stream-exists` only as far as
+   * the store remembers.
+   * @throws RangeError when there is no event to append, TypeError when an id is no UUID or the stream's name cannot be one.
    * @throws EventTooLarge when an append is larger than the log takes (1 MiB); nothing is written.
    * @throws StoreUnavailable when the outcome could not be learned in time; the same ids may be appended again.
    */

@@ -46,31 +46,33 @@ export class ReadBarrier {
   }
 
   private async catchUp(atLeast: Position): Promise<void> {
-    const askedAt = this.clock();
     const { deadlineMs } = this.limits;
-    const giveUp = new AbortController();
-    try {
-      await withDeadline(
-        this.reachHead(atLeast, giveUp.signal),
-        deadlineMs,
-        'Reaching the head of the ledger',
-      );
-    } catch (error) {
-      throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
-    } finally {
-      giveUp.abort();
-    }
+    const askedAt = this.clock();
+    const target = Math.max(await inTime(this.store.head(), deadlineMs), atLeast);
+    if (this.progress.reached() < target) await this.waitFor(target, deadlineMs - (this.clock() - askedAt));
     this.caughtUpAt = askedAt;
   }
 
-  private async reachHead(atLeast: Position, signal: AbortSignal): Promise<void> {
-    const target = Math.max(await this.store.head(), atLeast);
-    if (!signal.aborted && this.progress.reached() < target) await this.progress.reach(target, signal);
+  private async waitFor(target: Position, milliseconds: number): Promise<void> {
+    const giveUp = new AbortController();
+    try {
+      await inTime(this.progress.reach(target, giveUp.signal), milliseconds);
+    } finally {
+      giveUp.abort();
+    }
   }
 
   private isFreshEnough(atLeast: Position): boolean {
     const { maxStalenessMs } = this.limits;
     if (maxStalenessMs === 0 || this.progress.reached() < atLeast) return false;
     return this.clock() - this.caughtUpAt <= maxStalenessMs;
+  }
+}
+
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  try {
+    return await withDeadline(work, milliseconds, 'Reaching the head of the ledger');
+  } catch (error) {
+    throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
   }
 }

@@ -1,17 +1,15 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { NO_POSITION, type Batch, type EventStore, type Position, type StoredEvent } from '#event-store';
-
-type Key = readonly (string | number)[];
+import { DraftRows, storedRow, type Change, type Key, type RowDatabase, type RowReader } from './draft-rows';
 
 /** A projection, by shape: how a question's rows follow from the events. */
 export interface Projection<Event> {
   readonly name: string;
   readonly version: number;
-  apply(event: Event, rows: Rows<never>): readonly { readonly key: Key; readonly row: unknown }[];
+  apply(event: Event, rows: RowReader<never>): readonly Change[];
 }
 
-export interface Rows<Row> {
-  get(key: Key): Row | null;
+export interface Rows<Row> extends RowReader<Row> {
   scan(prefix: Key, from?: Key): Iterable<{ readonly key: Key; readonly row: Row }>;
 }
 
@@ -31,7 +29,12 @@ interface Table<Event> {
   readonly projection: Projection<Event>;
   /** Rows of another version of the projection are another table, so that an older service may go on beside a newer one. */
   readonly name: string;
-  readonly rows: Database<unknown, (string | number)[]>;
+  readonly rows: RowDatabase;
+}
+
+interface Positioned<Event> {
+  readonly position: Position;
+  readonly event: Event | null;
 }
 
 /** Batches were skipped: applying this one would leave a hole. */
@@ -70,7 +73,7 @@ export class ReadModelStorage<Event> {
     projections: readonly Projection<Event>[],
     decode: (stored: StoredEvent) => Event | null,
   ): ReadModelStorage<Event> {
-    const environment = open({ path: directory, encoding: 'json', maxDbs: 64 });
+    const environment = open({ path: directory, encoding: 'json', maxDbs: 64, eventTurnBatching: false });
     return new ReadModelStorage(directory, environment, projections, decode);
   }
 
@@ -106,26 +109,32 @@ export class ReadModelStorage<Event> {
   }
 
   /**
-   * Applies the events of a batch that came after `after`, all of them or none. (It is LMDB's child transaction that is undone
-   * when something throws in it; an ordinary one would be committed half.)
+   * Applies the events of a batch that came after `after`, all of them or none: everything that can fail comes before the first
+   * write, because LMDB would commit what was written before a throw.
    * @throws HoleInProgress when some read model has not reached `after`.
    */
   async apply(batch: Batch, after: Position): Promise<void> {
     const last = batch.events.at(-1);
     if (!last) return;
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
-    await this.environment.childTransaction(() => {
-      for (const table of this.tables) {
-        const reached = this.positionOf(table);
-        if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);
-        for (const { position, event } of events) {
-          if (event && position > reached) applyTo(table, event);
-        }
-        if (last.position > reached) {
-          void this.checkpoints.put(table.name, { position: last.position, eventId: last.id });
-        }
+    const checkpoint = { position: last.position, eventId: last.id };
+    await this.environment.transaction(() => {
+      const drafts = this.tables.map((table) => this.draft(table, events, after));
+      for (const { table, rows, reached } of drafts) {
+        rows.write();
+        if (reached < checkpoint.position) void this.checkpoints.put(table.name, checkpoint);
       }
     });
+  }
+
+  private draft(table: Table<Event>, events: readonly Positioned<Event>[], after: Position) {
+    const reached = this.positionOf(table);
+    if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);
+    const rows = new DraftRows(table.rows);
+    for (const { position, event } of events) {
+      if (event && position > reached) rows.change(table.projection.apply(event, rows));
+    }
+    return { table, rows, reached };
   }
 
   /** What one read model holds at this moment; to be read at once, before anything is awaited. */
@@ -161,16 +170,9 @@ async function holds(
   return false;
 }
 
-function applyTo<Event>({ projection, rows }: Table<Event>, event: Event): void {
-  for (const { key, row } of projection.apply(event, rowsOf<never>(rows))) {
-    if (row === null) void rows.remove([...key]);
-    else void rows.put([...key], row);
-  }
-}
-
-function rowsOf<Row>(database: Database<unknown, (string | number)[]>): Rows<Row> {
+function rowsOf<Row>(database: RowDatabase): Rows<Row> {
   return {
-    get: (key) => (database.get(key as (string | number)[]) as Row | undefined) ?? null,
+    get: (key) => storedRow<Row>(database, key),
     *scan(prefix, from = prefix) {
       for (const { key, value } of database.getRange({ start: [...from] })) {
         if (!prefix.every((part, index) => key[index] === part)) return;

@@ -17,4 +17,4 @@ export { patientProjection } from './patient/patient.projection';
 export type { PatientRow, PatientRows } from './patient/patient.projection';
 export { consentsForPatient, extendedConsentsForPatient } from './patient/patient.query';
 export type { ExtendedAssertion, ExtendedPatientQuestion, PatientQuestion } from './patient/patient.query';
-export type { Change, Key, Projection, Rows } from './projection';
+export type { Change, Key, Projection, RowReader, Rows } from './projection';

@@ -3,9 +3,13 @@ import type { ConsentEvent, Recorded } from '#consent';
 /** Names a row within its read model. Keys sort part by part: numbers by size before strings by code unit. */
 export type Key = readonly (string | number)[];
 
-/** A read model's rows at one moment. */
-export interface Rows<Row> {
+/** What a projection sees of its rows while it applies an event. */
+export interface RowReader<Row> {
   get(key: Key): Row | null;
+}
+
+/** A read model's rows at one moment. */
+export interface Rows<Row> extends RowReader<Row> {
   /** The rows whose key begins with `prefix`, in key order; with `from`, only those whose key is `from` or later. */
   scan(prefix: Key, from?: Key): Iterable<{ readonly key: Key; readonly row: Row }>;
 }
@@ -23,5 +27,5 @@ export interface Change<Row> {
 export interface Projection<Row> {
   readonly name: string;
   readonly version: number;
-  apply(recorded: Recorded<ConsentEvent>, rows: Rows<Row>): readonly Change<Row>[];
+  apply(recorded: Recorded<ConsentEvent>, rows: RowReader<Row>): readonly Change<Row>[];
 }

@@ -2,7 +2,7 @@ import type { ConsentEvent, Instant, Recorded, StatedTime } from '#consent';
 import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt } from '../assertion';
 import { consentKey } from '../consent-key';
-import type { Change, Key, Projection, Rows } from '../projection';
+import type { Change, Key, Projection, RowReader, Rows } from '../projection';
 
 /** The latest storage time of one care provider. */
 interface ClockRow {
@@ -67,22 +67,22 @@ export const careProviderProjection: Projection<CareProviderRow> = {
  * A storage time never goes backwards in the ledger's order, whatever the writers' clocks say. With a recording time alone, an
  * event from a slow clock would land before what a caller has already fetched, and never be fetched at all.
  */
-const storageTime = (rows: CareProviderRows, { event }: Recorded<ConsentEvent>): Instant =>
+const storageTime = (rows: RowReader<CareProviderRow>, { event }: Recorded<ConsentEvent>): Instant =>
   Math.max(latestStorage(rows, event.careProviderId), event.recordedAt);
 
 /** The latest storage time of a care provider, or the earliest there is when nothing was stored yet. */
-export function latestStorage(rows: CareProviderRows, careProviderId: string): Instant {
+export function latestStorage(rows: RowReader<CareProviderRow>, careProviderId: string): Instant {
   const clock = rows.get(clockKey(careProviderId));
   return clock?.kind === 'clock' ? clock.storedAt : EARLIEST_STORAGE;
 }
 
-function placeOf(rows: CareProviderRows, assertionId: string): PlaceRow | null {
+function placeOf(rows: RowReader<CareProviderRow>, assertionId: string): PlaceRow | null {
   const place = rows.get(placeKey(assertionId));
   return place?.kind === 'place' ? place : null;
 }
 
 function storedConsent(
-  rows: CareProviderRows,
+  rows: RowReader<CareProviderRow>,
   careProviderId: string,
   place: Place,
 ): StoredConsentRow | null {
