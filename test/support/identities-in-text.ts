@@ -6,13 +6,17 @@ const BIRTH_NUMBER = /(?<!\d)(?:1[89]|20)?(\d{6})[-+]?(\d{4})(?!\d)/g;
 /** National reserve ids; two capitals after eight digits are written in no other place here. */
 const RESERVE_ID = /(?<!\d)\d{8}[A-Z]{2}[A-Z\d]\d(?!\d)/g;
 
-/** Every personal identity in a text, whatever it stands between: what no log may hold. */
-export const identitiesIn = (text: string): string[] => [
-  ...[...text.matchAll(BIRTH_NUMBER)].filter(([, date, last]) => isBirthNumber(date!, last!)).map(wholeMatch),
-  ...[...text.matchAll(RESERVE_ID)].map(wholeMatch),
-];
+/** Ids that the ledger made up: by chance, digits in them may look like anything. */
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
-const wholeMatch = ([found]: RegExpMatchArray): string => found;
+/** Every personal identity in a text, whatever it stands between: what no log may hold. */
+export function identitiesIn(text: string): string[] {
+  const searched = text.replaceAll(UUID, 'an id');
+  const numbers = [...searched.matchAll(BIRTH_NUMBER)].filter(([, date, last]) =>
+    isBirthNumber(date!, last!),
+  );
+  return [...numbers, ...searched.matchAll(RESERVE_ID)].map(([found]) => found);
+}
 
 function isBirthNumber(date: string, last: string): boolean {
   const month = Number(date.slice(2, 4));

@@ -2,7 +2,7 @@ import { settings } from '#platform';
 
 interface Setting {
   readonly desc?: string;
-  readonly default?: unknown;
+  readonly default?: string | number | boolean;
   readonly example?: string;
   readonly choices?: readonly unknown[];
 }
