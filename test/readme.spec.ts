@@ -150,6 +150,17 @@ describe('.env.example', () => {
   });
 });
 
+it('every decision is listed by its title', () => {
+  const folder = join(ROOT, 'docs/decisions');
+  const files = readdirSync(folder).filter((file) => file !== 'README.md');
+  const listed = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^- (.*)$/gm)].map(
+    ([, line]) => line,
+  );
+  const titleOf = (file: string) =>
+    readFileSync(join(folder, file), 'utf8').split('\n', 1)[0]!.replace('# ', '');
+  expect(listed).toEqual(files.sort().map((file) => `[${titleOf(file)}](${file})`));
+});
+
 it('links and pictures lead somewhere, here and in docs', () => {
   const decisions = readdirSync(join(ROOT, 'docs/decisions')).map((file) => `docs/decisions/${file}`);
   const targets = ['README.md', 'CHANGELOG.md', ...decisions].flatMap((file) => {
