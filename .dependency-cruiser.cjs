@@ -16,7 +16,7 @@ const folders = [
   'test/eventstoredb-protocol-server',
 ];
 
-const spec = '\\.(spec|real)\\.ts$';
+const spec = '\\.(spec|real|long)\\.ts$';
 
 /** The words, suites and cases that specs are written with. */
 const testWords = '/(given|suite|cases)/|\\.cases\\.ts$|[/.]spec-support\\.ts$';

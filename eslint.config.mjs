@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 /** What only tests run: specs, and the words, suites and cases that specs are written with. */
 const tests = [
   'test/**/*.ts',
-  '**/*.{spec,cases,real,spec-support}.ts',
+  '**/*.{spec,real,long,cases,spec-support}.ts',
   '**/spec-support.ts',
   '**/{given,suite,cases}/**/*.ts',
 ];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EmbeddedEventStore } from '#event-store';
+import { EmbeddedEventStore, type StoredEvent } from '#event-store';
 import { call } from '../support/call';
 import { inGroups } from '../support/in-groups';
 import { allOfCareProvider } from '../support/paging';
@@ -113,22 +113,39 @@ const afterEvent: Readonly<Record<string, Standing>> = {
 async function inspectLog(dataDirectory: string) {
   const log = await EmbeddedEventStore.open(`${dataDirectory}/log`);
   const standings = new Map<string, Standing>();
-  const revisions = new Map<string, number>();
-  const ids = new Set<string>();
   const faults: string[] = [];
-  let before = -1;
-  for await (const { id, stream, revision, position, type } of log.readAll()) {
-    const expected = (revisions.get(stream) ?? -1) + 1;
-    if (position !== before + 1) faults.push(`position ${position} after ${before}`);
-    if (revision !== expected) faults.push(`${stream} has revision ${revision} where ${expected} should be`);
-    if (ids.has(id)) faults.push(`event ${id} was written twice`);
-    const standing = afterEvent[type];
-    if (standing) standings.set(stream.replace('consent-', ''), standing);
-    if (standing && (revision === 0) !== (standing === 'registered')) faults.push(`${type} at ${revision}`);
-    revisions.set(stream, revision);
-    ids.add(id);
-    before = position;
+  const faultsOf = orderCheck();
+  for await (const event of log.readAll()) {
+    faults.push(...faultsOf(event));
+    const standing = afterEvent[event.type];
+    if (standing) standings.set(event.stream.replace('consent-', ''), standing);
   }
   await log.close();
   return { standings, faults };
+}
+
+/** Looks at a log's events one after another, and says what is wrong with each. */
+function orderCheck(): (event: StoredEvent) => string[] {
+  const revisions = new Map<string, number>();
+  const ids = new Set<string>();
+  let before = -1;
+  return ({ id, stream, revision, position, type }) => {
+    const expected = (revisions.get(stream) ?? -1) + 1;
+    const faults = [
+      position !== before + 1 && `position ${position} after ${before}`,
+      revision !== expected && `${stream} has revision ${revision} where ${expected} should be`,
+      ids.has(id) && `event ${id} was written twice`,
+      isOutOfTurn(type, revision) && `${type} at ${revision}`,
+    ];
+    revisions.set(stream, revision);
+    ids.add(id);
+    before = position;
+    return faults.filter((fault) => fault !== false);
+  };
+}
+
+/** A consent begins with its registration, and is registered once. */
+function isOutOfTurn(type: string, revision: number): boolean {
+  const standing = afterEvent[type];
+  return standing !== undefined && (revision === 0) !== (standing === 'registered');
 }
