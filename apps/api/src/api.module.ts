@@ -3,11 +3,15 @@ import { APP_FILTER } from '@nestjs/core';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { contracts, controllers } from './contracts';
+import { FailureLog } from './doors/failure-log';
 import { JsonDoor } from './doors/json-door';
+import { LogicalAddresses } from './doors/logical-addresses';
 import { ProblemFilter } from './doors/problem-filter';
 import { ProblemsController } from './doors/problems.controller';
 import { RequestContexts } from './doors/request-contexts';
 import { ContractRunner } from './doors/run-contract';
+import { WsdlController } from './doors/wsdl';
+import { SoapDoor } from './doors/soap-door';
 import { HealthController } from './health/health.controller';
 import { Readiness } from './health/readiness';
 import { metered } from './observability/metered-event-store';
@@ -43,16 +47,19 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [HealthController, ProblemsController, ...controllers],
+      controllers: [HealthController, ProblemsController, WsdlController, ...controllers],
       providers: [
         ...surroundings,
         ...contracts,
         ConsentLedger,
         ContractRunner,
+        FailureLog,
         JsonDoor,
+        LogicalAddresses,
         Readiness,
         ReadModelGauges,
         RequestContexts,
+        SoapDoor,
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],

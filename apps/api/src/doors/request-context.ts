@@ -6,6 +6,8 @@ export interface RequestContext {
   readonly caller: Caller;
   readonly now: Instant;
   readonly provenance: Provenance;
+  /** Whom the request was sent to, where the door has such an address: a care provider, or the service itself. */
+  readonly logicalAddress?: string;
   /** The caller wants an answer that is at least as new as this. */
   readonly atLeast?: Position;
   /** The request carries an idempotency key: all its repetitions get the first answer. */

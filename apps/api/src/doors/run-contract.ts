@@ -8,6 +8,7 @@ import { accessDenied } from '../error-table';
 import { LOG } from '../service/tokens';
 import type { Fault } from '../validation';
 import type { Contract, Outcome } from './contract';
+import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
 
 /**
@@ -18,6 +19,7 @@ export class ContractRunner {
   constructor(
     @Inject(LOG) private readonly log: Logger,
     private readonly answers: RememberedAnswers<Outcome>,
+    private readonly addresses: LogicalAddresses,
   ) {}
 
   /** @throws OtherRequest, and every technical failure; a refusal is an outcome. */
@@ -31,14 +33,24 @@ export class ContractRunner {
     const faults = contract.validate(body);
     if (faults.length > 0) return validationError(faults);
     const request = body as object;
-    const careProviderId = contract.careProviderOf(request);
-    if (careProviderId !== null && !mayActFor(context.caller, careProviderId)) {
-      return { result: accessDenied, position: NO_POSITION };
-    }
-    const run = () => contract.run(request, context);
+    const authorised = this.authorise(contract, request, context);
+    if (authorised === null) return { result: accessDenied, position: NO_POSITION };
+    const run = () => contract.run(request, authorised);
     if (contract.kind === 'query' || !context.isRepeatable) return run();
     const { commandId } = context.provenance;
     return this.answers.once({ commandId, fingerprint: fingerprintOf(contract, request) }, run);
+  }
+
+  /** The context with the rights that hold for this request; `null` where there are none. */
+  private authorise(contract: Contract, request: object, context: RequestContext): RequestContext | null {
+    const careProviderId = contract.careProviderOf(request);
+    const { caller: asked, logicalAddress } = context;
+    const caller =
+      logicalAddress === undefined
+        ? asked
+        : this.addresses.callerAt(logicalAddress, contract, careProviderId, asked);
+    if (caller === null || (careProviderId !== null && !mayActFor(caller, careProviderId))) return null;
+    return caller === asked ? context : { ...context, caller };
   }
 
   private logRefusal(contract: Contract, { result, faults }: Outcome, { provenance }: RequestContext): void {

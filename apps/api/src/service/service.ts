@@ -10,6 +10,7 @@ import { observeRequests } from '../observability/request-log';
 import { openLedger, type OpenLedger } from './open-ledger';
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
+import { openSoapDoor } from './open-soap-door';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
@@ -44,6 +45,9 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
 async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // Strange names are told as unknown elements, like any other; only known fields are ever read.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
@@ -57,5 +61,6 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
+  openSoapDoor(app);
   return app;
 }

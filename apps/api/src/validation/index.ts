@@ -4,6 +4,7 @@ export { compilePlan, PlanError } from './plan';
 export type { DtoClass } from './plan';
 export { obey } from './rule';
 export { CompleteActor } from './rules/complete-actor';
+export { isHsaId } from './rules/hsa-id';
 export { configureValidation } from './settings';
 export type { ValidationSettings } from './settings';
 export { texts } from './texts';

@@ -66,6 +66,11 @@ export const settings = {
     default: undefined,
     example: 'SE165565594230-1A,SE165565594230-1B',
   }),
+  LOGICAL_ADDRESSES: commaSeparated({
+    desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",
+    default: undefined,
+    example: 'SE165565594230-1A,SE165565594230-1B',
+  }),
   FORGIVING_REGISTRATION: bool({
     desc: 'Whether registering the same consent again, equal in every field, is answered OK instead of ALREADYEXISTS.',
     default: false,

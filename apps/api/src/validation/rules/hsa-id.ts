@@ -4,7 +4,8 @@ import { isSilent, Rule } from '../rule';
 import { settings } from '../settings';
 import { texts } from '../texts';
 
-const isHsaId = (value: unknown, maxLength: number): boolean =>
+/** Whether a value is an HSA-id, as the settings describe one. */
+export const isHsaId = (value: unknown, maxLength: number): boolean =>
   typeof value === 'string' && value.length <= maxLength && settings.isHsaId(value);
 
 /** An HSA-id, as the settings describe one. Its second constraint is the most characters that the format allows. */

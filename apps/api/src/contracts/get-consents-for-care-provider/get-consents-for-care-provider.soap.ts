@@ -1,0 +1,12 @@
+import { flag, part, text, time, type SoapContract } from '../../doors/soap';
+import { getAllAssertionsResultType } from '../types/query-result.soap';
+import { GetConsentsForCareProvider } from './get-consents-for-care-provider.contract';
+
+/** GetConsentsForCareProvider at the SOAP door. */
+export const getConsentsForCareProviderSoap: SoapContract = {
+  name: 'GetConsentsForCareProvider',
+  major: 2,
+  contract: GetConsentsForCareProvider,
+  request: [text('careProviderId'), time('createdOnOrAfter?'), flag('getCancelledFlag')],
+  response: [part('getAllAssertionsResult', getAllAssertionsResultType)],
+};

@@ -1,0 +1,14 @@
+import type { SoapFaultCode } from '../../soap-fault-table';
+
+/** A request that cannot be read as a message of the contract. Its caller is told what to mend. */
+export class SoapFault extends Error {
+  override readonly name = 'SoapFault';
+
+  /** @param specifically what is wrong in this request; for the caller only, because it may repeat what was sent. */
+  constructor(
+    readonly code: SoapFaultCode,
+    readonly specifically?: string,
+  ) {
+    super(code);
+  }
+}
