@@ -1,0 +1,1 @@
+export { WsdlController } from './wsdl.controller';

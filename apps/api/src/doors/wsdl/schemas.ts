@@ -1,0 +1,83 @@
+import { messageNamespace, namespaces, type Element, type SoapContract } from '../soap';
+import { markup, printed, type Markup } from './markup';
+import { simpleTypes, type SimpleType } from './simple-types';
+import { typeNameOf, TYPES, typesIn } from './type-names';
+
+/** Where a document finds a schema of the same contract. */
+export const schemaLocation = (name: SchemaName): string => `?xsd=${name}`;
+
+/** The schemas of a contract: its messages, the domain's types that they are made of, and the header of every request. */
+export type SchemaName = 'messages' | 'types' | 'header';
+
+const XML_SCHEMA = 'http://www.w3.org/2001/XMLSchema';
+
+type Declarations = Readonly<Record<string, string>>;
+
+const schema = (namespace: string, declarations: Declarations, ...content: readonly Markup[]): string =>
+  printed(
+    markup(
+      'xs:schema',
+      {
+        'xmlns:xs': XML_SCHEMA,
+        ...declarations,
+        targetNamespace: namespace,
+        elementFormDefault: 'qualified',
+        attributeFormDefault: 'unqualified',
+      },
+      ...content,
+    ),
+  );
+
+/** What makes the messages of others, made for a later version, no error here. */
+const extension = markup('xs:any', {
+  namespace: '##other',
+  processContents: 'lax',
+  minOccurs: '0',
+  maxOccurs: 'unbounded',
+});
+
+const occurrences = {
+  '1': {},
+  '?': { minOccurs: '0' },
+  '*': { minOccurs: '0', maxOccurs: 'unbounded' },
+} as const;
+
+const declarationOf = (element: Element): Markup =>
+  markup('xs:element', { name: element.name, type: typeNameOf(element), ...occurrences[element.occurs] });
+
+const complexType = (name: string, elements: readonly Element[]): Markup =>
+  markup('xs:complexType', { name }, markup('xs:sequence', {}, ...elements.map(declarationOf), extension));
+
+const simpleType = ({ name, facets }: SimpleType): Markup =>
+  markup('xs:simpleType', { name }, markup('xs:restriction', { base: 'xs:string' }, ...facets));
+
+/** The schema of the domain's types, the same for every contract. */
+export function typesSchema(contracts: readonly SoapContract[]): string {
+  const types = typesIn(contracts.flatMap(({ request, response }) => [...request, ...response]));
+  return schema(
+    namespaces.types,
+    { [`xmlns:${TYPES}`]: namespaces.types },
+    ...simpleTypes.map(simpleType),
+    ...types.map(({ name, elements }) => complexType(name, elements)),
+  );
+}
+
+/** The schema of a contract's two messages. */
+export function messagesSchema(contract: SoapContract): string {
+  const { name, request, response } = contract;
+  const namespace = messageNamespace(contract);
+  const messages = { [name]: request, [`${name}Response`]: response };
+  return schema(
+    namespace,
+    { 'xmlns:m': namespace, [`xmlns:${TYPES}`]: namespaces.types },
+    markup('xs:import', { namespace: namespaces.types, schemaLocation: schemaLocation('types') }),
+    ...Object.keys(messages).map((message) =>
+      markup('xs:element', { name: message, type: `m:${message}Type` }),
+    ),
+    ...Object.entries(messages).map(([message, elements]) => complexType(`${message}Type`, elements)),
+  );
+}
+
+/** The schema of the header that names whom a request concerns. */
+export const headerSchema = (): string =>
+  schema(namespaces.registry, {}, markup('xs:element', { name: 'LogicalAddress', type: 'xs:string' }));
