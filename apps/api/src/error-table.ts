@@ -72,6 +72,11 @@ export const problems = {
     title: 'There is nothing at this address.',
     detail: 'Every contract is called by POST at /v2/ and its name in kebab case; /docs lists them.',
   },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address answers another method.',
+    detail: 'A contract at its SOAP address is called by POST, and described by GET with ?wsdl at its end.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large.',

@@ -17,6 +17,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
 
 const statusCodes: Readonly<Record<number, ProblemCode>> = {
   404: 'unknown-path',
+  405: 'method-not-allowed',
   413: 'body-too-large',
   415: 'unsupported-media-type',
 };
