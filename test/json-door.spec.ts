@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { call, type Answer } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
+import { spawnService, type SpawnedService } from './support/spawned-service';
 
 const patientId = { root: '1.2.752.129.2.1.3.1', extension: '191212121212' };
 const careProviderId = 'SE165565594230-1000';
@@ -173,8 +174,8 @@ describe('an idempotency key', () => {
   });
 });
 
-describe('a caller bound to care providers', () => {
-  let bound: InProcessService;
+describe('a caller bound to care providers, in another process on the same ledger', () => {
+  let bound: SpawnedService;
   const own = registration({ careProviderId: otherProviderId });
   const foreign = registration();
 
@@ -182,9 +183,9 @@ describe('a caller bound to care providers', () => {
     const directory = service.dataDirectory;
     await ask('register-extended-consent', own);
     await ask('register-extended-consent', foreign);
-    bound = await startInProcess({ DATA_DIR: directory, CALLER_CARE_PROVIDERS: otherProviderId });
+    bound = await spawnService({ DATA_DIR: directory, CALLER_CARE_PROVIDERS: otherProviderId });
   });
-  afterAll(() => bound.close());
+  afterAll(() => bound.end('SIGTERM'));
 
   const denied = {
     resultCode: 'ACCESSDENIED',
@@ -233,12 +234,27 @@ describe('what is no answer of a contract', () => {
   it.each([
     ['malformed JSON', '/v2/check-consent', '{"patientId":', {}, 400, 'malformed-json'],
     ['an empty body', '/v2/check-consent', '', {}, 400, 'malformed-json'],
-    ['a poisoned prototype', '/v2/check-consent', '{"__proto__":{}}', {}, 400, 'malformed-json'],
     [
       'another media type',
       '/v2/check-consent',
       '<a/>',
       { headers: { 'content-type': 'text/xml' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'plain text',
+      '/v2/check-consent',
+      'a',
+      { headers: { 'content-type': 'text/plain' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a form',
+      '/v2/check-consent',
+      'a=1',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       415,
       'unsupported-media-type',
     ],
@@ -279,6 +295,15 @@ describe('what is no answer of a contract', () => {
     });
     expect(await (await fetch(service.url + (problem.type as string))).json()).toMatchObject({ status });
   });
+
+  it.each(['__proto__', 'constructor', 'toString'])(
+    'is a validation error when it has an element %s',
+    async (name) => {
+      const response = await send('/v2/check-consent', `{"${name}":{"prototype":{}}}`);
+      const { errors } = (await response.json()) as { errors: object[] };
+      expect(errors).toContainEqual({ element: name, message: `Valideringsfel: okänt element ${name}` });
+    },
+  );
 
   it('is a validation error when it is JSON but no object', async () => {
     const response = await send('/v2/check-consent', '[]');
@@ -333,7 +358,9 @@ describe('health', () => {
 
 describe('the documentation', () => {
   interface Operation {
-    readonly requestBody: { content: { 'application/json': { examples: { example: { value: object } } } } };
+    readonly requestBody: {
+      content: { 'application/json': { examples: Record<string, { value: object }> } };
+    };
   }
 
   it('shows an example for every contract that works, in the order of the page', async () => {
@@ -343,21 +370,23 @@ describe('the documentation', () => {
     };
     const answers: [string, number][] = [];
     for (const [path, { post }] of Object.entries(document.paths)) {
-      const example = post.requestBody.content['application/json'].examples.example.value;
-      const answer = await call(fresh.url, path.replace('/v2/', ''), example);
-      answers.push([path.replace('/v2/', ''), answer.status]);
+      for (const { value } of Object.values(post.requestBody.content['application/json'].examples)) {
+        const answer = await call(fresh.url, path.replace('/v2/', ''), value);
+        answers.push([path.replace('/v2/', ''), answer.status]);
+      }
     }
     await fresh.close();
     expect(answers).toEqual([
       ['register-extended-consent', 201],
+      ['register-extended-consent', 201],
       ['check-consent', 200],
-      ['end-consent-by-patient', 200],
-      ['cancel-extended-consent', 200],
-      ['delete-extended-consent', 409],
       ['get-consents-for-patient', 200],
       ['get-extended-consents-for-patient', 200],
       ['get-all-extended-consents-for-patient', 200],
       ['get-consents-for-care-provider', 200],
+      ['end-consent-by-patient', 200],
+      ['cancel-extended-consent', 200],
+      ['delete-extended-consent', 200],
     ]);
   });
 

@@ -4,8 +4,8 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 export interface JsonContractDocumentation {
   readonly summary: string;
   readonly request: Type;
-  /** A request that works as it stands. */
-  readonly example: object;
+  /** Requests that work as they stand, in the order of the page, each under its description. */
+  readonly examples: Readonly<Record<string, object>>;
   readonly response: Type;
 }
 
@@ -20,7 +20,7 @@ const statuses: Readonly<Record<number, string>> = {
 /** A contract's address at the JSON door, and how the documentation shows it. */
 export function JsonContract(
   path: string,
-  { summary, request, example, response }: JsonContractDocumentation,
+  { summary, request, examples, response }: JsonContractDocumentation,
 ): MethodDecorator {
   return applyDecorators(
     Post(`v2/${path}`),
@@ -32,10 +32,13 @@ export function JsonContract(
       required: false,
       description: 'Answer from at least this position.',
     }),
-    ApiBody({ type: request, examples: { example: { value: example } } }),
+    ApiBody({ type: request, examples: mapped(examples) }),
     ...Object.entries(statuses).map(([status, description]) =>
       ApiResponse({ status: Number(status), description, type: response }),
     ),
     ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),
   );
 }
+
+const mapped = (examples: Readonly<Record<string, object>>) =>
+  Object.fromEntries(Object.entries(examples).map(([summary, value]) => [summary, { summary, value }]));

@@ -57,7 +57,9 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     abortOnError: false,
+    bodyParser: false,
   });
+  adapter.getInstance().removeContentTypeParser('text/plain');
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);

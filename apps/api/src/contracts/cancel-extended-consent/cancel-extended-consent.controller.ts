@@ -19,7 +19,7 @@ export class CancelExtendedConsentController {
   @JsonContract('cancel-extended-consent', {
     summary: 'Cancel a consent: the patient asked for it',
     request: CancelExtendedConsentDto,
-    example: cancelExtendedConsentExample,
+    examples: { 'The patient has changed their mind': cancelExtendedConsentExample },
     response: CancelExtendedConsentResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -15,7 +15,7 @@ export class CheckConsentController {
   @JsonContract('check-consent', {
     summary: 'May this employee read?',
     request: CheckConsentDto,
-    example: checkConsentExample,
+    examples: { 'An employee of the unit': checkConsentExample },
     response: CheckConsentResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -19,7 +19,7 @@ export class DeleteExtendedConsentController {
   @JsonContract('delete-extended-consent', {
     summary: 'Delete a consent: it was registered by mistake',
     request: DeleteExtendedConsentDto,
-    example: deleteExtendedConsentExample,
+    examples: { 'It was the wrong patient': deleteExtendedConsentExample },
     response: DeleteExtendedConsentResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

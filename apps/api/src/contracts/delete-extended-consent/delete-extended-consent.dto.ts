@@ -1,5 +1,5 @@
 import { AssertionId, Part } from '../../validation';
-import { ClosingActionType, exampleAction, exampleAssertionId, ResultResponse } from '../types';
+import { ClosingActionType, exampleAction, exampleMistakenAssertionId, ResultResponse } from '../types';
 
 /** DeleteExtendedConsent, as asked. */
 export class DeleteExtendedConsentDto {
@@ -15,6 +15,6 @@ export class DeleteExtendedConsentResponse extends ResultResponse {}
 
 /** A request that works as it stands. */
 export const deleteExtendedConsentExample = {
-  assertionId: exampleAssertionId,
+  assertionId: exampleMistakenAssertionId,
   deletionAction: exampleAction('2025-02-01T08:00:00', '2025-02-01T08:05:00', 'Registrerat av misstag'),
 };

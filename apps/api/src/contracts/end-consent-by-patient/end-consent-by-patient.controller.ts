@@ -19,7 +19,7 @@ export class EndConsentByPatientController {
   @JsonContract('end-consent-by-patient', {
     summary: 'The patient ends a consent earlier',
     request: EndConsentByPatientDto,
-    example: endConsentByPatientExample,
+    examples: { 'Half a year earlier': endConsentByPatientExample },
     response: EndConsentByPatientResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -19,7 +19,7 @@ export class GetAllExtendedConsentsForPatientController {
   @JsonContract('get-all-extended-consents-for-patient', {
     summary: "A patient's consents across all care providers",
     request: GetAllExtendedConsentsForPatientDto,
-    example: getAllExtendedConsentsForPatientExample,
+    examples: { 'With those that ended': getAllExtendedConsentsForPatientExample },
     response: GetAllExtendedConsentsForPatientResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -19,7 +19,7 @@ export class GetConsentsForCareProviderController {
   @JsonContract('get-consents-for-care-provider', {
     summary: "A care provider's consents, page by page",
     request: GetConsentsForCareProviderDto,
-    example: getConsentsForCareProviderExample,
+    examples: { 'Everything since a time': getConsentsForCareProviderExample },
     response: GetConsentsForCareProviderResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

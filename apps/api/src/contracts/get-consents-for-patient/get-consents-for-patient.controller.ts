@@ -19,7 +19,7 @@ export class GetConsentsForPatientController {
   @JsonContract('get-consents-for-patient', {
     summary: "A patient's consents with one care provider",
     request: GetConsentsForPatientDto,
-    example: getConsentsForPatientExample,
+    examples: { 'One care provider': getConsentsForPatientExample },
     response: GetConsentsForPatientResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

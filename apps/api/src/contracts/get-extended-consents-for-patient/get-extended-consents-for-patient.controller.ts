@@ -19,7 +19,7 @@ export class GetExtendedConsentsForPatientController {
   @JsonContract('get-extended-consents-for-patient', {
     summary: 'The same, and who did what to them',
     request: GetExtendedConsentsForPatientDto,
-    example: getExtendedConsentsForPatientExample,
+    examples: { 'With those that ended': getExtendedConsentsForPatientExample },
     response: GetExtendedConsentsForPatientResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -5,6 +5,7 @@ import { JsonContract } from '../../doors/json-contract';
 import { RegisterExtendedConsent } from './register-extended-consent.contract';
 import {
   RegisterExtendedConsentDto,
+  registerByMistakeExample,
   registerExtendedConsentExample,
   RegisterExtendedConsentResponse,
 } from './register-extended-consent.dto';
@@ -19,7 +20,10 @@ export class RegisterExtendedConsentController {
   @JsonContract('register-extended-consent', {
     summary: 'Register a consent, or access in an emergency',
     request: RegisterExtendedConsentDto,
-    example: registerExtendedConsentExample,
+    examples: {
+      'For one employee, with a guardian': registerExtendedConsentExample,
+      'By mistake: to be deleted': registerByMistakeExample,
+    },
     response: RegisterExtendedConsentResponse,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

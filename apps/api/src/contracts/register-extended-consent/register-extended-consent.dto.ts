@@ -7,6 +7,7 @@ import {
   exampleCareUnitId,
   exampleEmployeeId,
   exampleGuardian,
+  exampleMistakenAssertionId,
   examplePatient,
   IIType,
   RegistrationActionType,
@@ -86,4 +87,16 @@ export const registerExtendedConsentExample = {
     '2025-01-15T09:45:00',
     'Inför besök på mottagningen',
   ),
+};
+
+/** Another one, for an emergency that was none. */
+export const registerByMistakeExample = {
+  assertionId: exampleMistakenAssertionId,
+  assertionType: 'Emergency',
+  scope: 'NationalLevel',
+  patientId: examplePatient,
+  careProviderId: exampleCareProviderId,
+  careUnitId: exampleCareUnitId,
+  endDate: '2035-12-31T23:59:59',
+  registrationAction: exampleAction('2025-01-20T03:10:00', '2025-01-20T03:12:00', 'Akut omhändertagande'),
 };

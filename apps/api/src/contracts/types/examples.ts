@@ -1,6 +1,9 @@
 /** Values of the examples, all of public test persons and made-up units. */
 export const exampleAssertionId = '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de';
 
+/** Registered by mistake, and then deleted. */
+export const exampleMistakenAssertionId = '7b1d3c52-0f0e-4a6b-8f0a-4f1f5c3e9a11';
+
 export const exampleCareProviderId = 'SE165565594230-1000';
 
 export const exampleCareUnitId = 'SE165565594230-1B0C';
