@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { consentStream, encode, type ConsentRegistered } from '#consent';
+import { EmbeddedEventStore, type EventStore } from '#event-store';
+import { newId } from '#platform';
+import { registration } from './consents';
+
+interface Registration {
+  readonly assertionId: string;
+  readonly assertionType: 'Consent';
+  readonly scope: 'NationalLevel';
+  readonly patientId: { root: string; extension: string };
+  readonly careProviderId: string;
+  readonly careUnitId: string;
+}
+
+const IN_FLIGHT = 2_000;
+const RECORDED_AT = Date.UTC(2025, 0, 15, 9);
+
+/** Fills an embedded ledger with registered consents, person 0 to `count` - 1, without a service in between. */
+export async function loadLedger(dataDirectory: string, count: number): Promise<void> {
+  const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'));
+  for (let person = 0; person < count; person += IN_FLIGHT) {
+    const people = Array.from({ length: Math.min(IN_FLIGHT, count - person) }, (_, index) => person + index);
+    await Promise.all(people.map((each) => appendConsent(store, each)));
+  }
+  await store.close();
+}
+
+async function appendConsent(store: EventStore, person: number): Promise<void> {
+  const event = registered(JSON.parse(registration(person)) as Registration, RECORDED_AT + person);
+  const provenance = {
+    commandId: newId(),
+    correlationId: newId(),
+    door: 'json' as const,
+    systemId: event.ownerId,
+  };
+  await store.append(consentStream(event.assertionId), 'no-stream', [
+    { id: newId(), ...encode(event, provenance) },
+  ]);
+}
+
+function registered({ patientId, ...request }: Registration, recordedAt: number): ConsentRegistered {
+  const { assertionId, assertionType, scope, careProviderId, careUnitId } = request;
+  const time = { at: recordedAt, sent: '2025-01-15T09:45:00' };
+  const actor = { employeeId: 'SE165565594230-1A2B', assignmentName: 'Vård och behandling' };
+  return {
+    type: 'ConsentRegistered',
+    assertionId,
+    assertionType,
+    scope,
+    patient: patientId,
+    careProviderId,
+    careUnitId,
+    start: { at: recordedAt, sent: null },
+    ownerId: 'SE165565594230-1000',
+    registration: { requestDate: time, requestedBy: actor, registrationDate: time, registeredBy: actor },
+    recordedAt,
+  };
+}
