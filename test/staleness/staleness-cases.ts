@@ -13,8 +13,8 @@ export function stalenessCases(rounds: number): void {
     `gives no stale answer in ${rounds} rounds over two services on %s`,
     async (store, start) => {
       const two = await start();
-      const { stale, failures, ...counts } = await playRounds(two.urls, rounds);
-      await two.end();
+      const playing = playRounds(two.urls, rounds);
+      const { stale, failures, ...counts } = await playing.finally(() => two.end());
       say(`staleness on ${store}`, { ...counts, stale: stale.length, failures: failures.length });
       expect(stale).toEqual([]);
       expect(failures).toEqual([]);

@@ -9,8 +9,7 @@ stalenessCases(300);
 it('sees stale answers where they are allowed, and none beyond what is allowed', async () => {
   const bound = 1000;
   const two = await onOneFolder({ MAX_STALENESS_MS: String(bound) });
-  const { stale, failures, checks } = await playRounds(two.urls, 300);
-  await two.end();
+  const { stale, failures, checks } = await playRounds(two.urls, 300).finally(() => two.end());
   const oldest = Math.max(...stale.map(({ age }) => age));
   say('staleness where it is allowed', { checks, stale: stale.length, oldest: `${Math.round(oldest)} ms` });
   expect(failures).toEqual([]);

@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { Caller } from '#consent';
+import { createLog, newId, readConfig, systemClock } from '#platform';
+import { ApiModule } from '../../apps/api/src/api.module';
+import { contracts } from '../../apps/api/src/contracts';
+import type { Contract, ContractName } from '../../apps/api/src/doors/contract';
+import { ContractRunner } from '../../apps/api/src/doors/run-contract';
+import { openLedger } from '../../apps/api/src/service/open-ledger';
+import { useSettings } from '../../apps/api/src/service/use-settings';
+import { temporaryFolder } from '../support/temporary-folder';
+
+/** A request as a door hands it on: who asks, and when, are part of it. */
+export interface Asked {
+  readonly contract: ContractName;
+  readonly body: object;
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+/** Every contract of the real service, without a network in between. */
+export interface ContractsInProcess {
+  ask(asked: Asked): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The composition root on a ledger of its own, so that hundreds of thousands of requests take minutes. */
+export async function openContracts(environment: Record<string, string>): Promise<ContractsInProcess> {
+  const folder = await temporaryFolder();
+  const config = readConfig({ DATA_DIR: folder.path, LOG_LEVEL: 'error', ...environment });
+  const log = createLog(config.LOG_LEVEL);
+  useSettings(config);
+  const ledger = await openLedger(config, log);
+  const module = ApiModule.of({ config, clock: systemClock, log, ledger });
+  const close = async () => {
+    await ledger.close();
+    await folder.remove();
+  };
+  const app = await NestFactory.createApplicationContext(module, {
+    logger: false,
+    abortOnError: false,
+  }).catch((error: unknown) => close().then(() => Promise.reject(error)));
+  const runner = app.get(ContractRunner);
+  const byName = new Map(contracts.map((type) => app.get<Contract>(type)).map((one) => [one.name, one]));
+  return { ask: (asked) => ask(runner, byName.get(asked.contract)!, asked), close };
+}
+
+async function ask(
+  runner: ContractRunner,
+  contract: Contract,
+  { body, caller, now }: Asked,
+): Promise<unknown> {
+  const provenance = {
+    commandId: newId(),
+    correlationId: 'a-history',
+    door: 'json' as const,
+    systemId: caller.systemId,
+  };
+  const outcome = await runner.run(contract, body, { caller, now, provenance, isRepeatable: false });
+  return contract.respond(outcome);
+}

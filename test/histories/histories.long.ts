@@ -1,0 +1,3 @@
+import { historyCases } from './history-cases';
+
+historyCases(100_000, 100_000);
