@@ -1,3 +1,3 @@
 import { historyCases } from './history-cases';
 
-historyCases(400, 100);
+historyCases(800, 100);

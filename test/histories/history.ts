@@ -59,12 +59,12 @@ const MINUTE = 60;
 
 /** Whole seconds around the time of the history, near each other, so that edges are met. */
 const seconds = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: -1, max: 15 }) },
+  { weight: 4, arbitrary: fc.integer({ min: -1, max: 7 }) },
   { weight: 1, arbitrary: fc.integer({ min: -60 * MINUTE, max: 60 * MINUTE }) },
 );
 
 /** Half seconds, so that some events share a second and an edge can be missed by less than one. */
-const moments = fc.integer({ min: -2, max: 30 }).map((tick) => tick * 500);
+const moments = fc.integer({ min: -2, max: 16 }).map((tick) => tick * 500);
 
 const given = {
   consent: below(CONSENTS),

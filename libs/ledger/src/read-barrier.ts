@@ -1,13 +1,13 @@
 import { NO_POSITION, type EventStore, type Position } from '#event-store';
 import { DeadlineExceeded, withDeadline, type Clock } from '#platform';
 
-/** Within the deadline the read models did not come as far as the answer needs, or it was not learned how far that is: better no answer than an old one. */
+/** The read models did not come as far as the answer needs within the deadline: better no answer than an old one. */
 export class NotCaughtUp extends Error {
   override readonly name = 'NotCaughtUp';
 }
 
 export interface BarrierLimits {
-  /** How long a query may wait in all, for the head to be learned and to be reached, in milliseconds. */
+  /** How long a query may wait, in milliseconds, from when it asked for the head. */
   readonly deadlineMs: number;
   /** How old the knowledge of the head may be, in milliseconds. 0: none; every query asks anew. */
   readonly maxStalenessMs: number;
@@ -45,18 +45,23 @@ export class ReadBarrier {
     return this.progress.applied();
   }
 
+  /** This is on every query's way, so what costs anything is only done when there is something to wait for. */
   private async catchUp(atLeast: Position): Promise<void> {
-    const { deadlineMs } = this.limits;
     const askedAt = this.clock();
-    const target = Math.max(await inTime(this.store.head(), deadlineMs), atLeast);
-    if (this.progress.reached() < target) await this.waitFor(target, deadlineMs - (this.clock() - askedAt));
+    const target = Math.max(await this.store.head(), atLeast);
+    if (this.progress.reached() < target) {
+      await this.waitFor(target, this.limits.deadlineMs - (this.clock() - askedAt));
+    }
     this.caughtUpAt = askedAt;
   }
 
   private async waitFor(target: Position, milliseconds: number): Promise<void> {
     const giveUp = new AbortController();
     try {
-      await inTime(this.progress.reach(target, giveUp.signal), milliseconds);
+      const reaching = this.progress.reach(target, giveUp.signal);
+      await withDeadline(reaching, milliseconds, `Reaching position ${target}`);
+    } catch (error) {
+      throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
     } finally {
       giveUp.abort();
     }

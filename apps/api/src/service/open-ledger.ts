@@ -51,6 +51,7 @@ function openStore(config: Config, log: Logger): Promise<EventStore> {
   if (url === undefined) return EmbeddedEventStore.open(join(config.DATA_DIR, 'log'));
   return EventStoreDbEventStore.open(url, {
     deadline: config.APPEND_DEADLINE_MS,
+    headDeadline: config.READ_DEADLINE_MS,
     onTrouble: (error) =>
       log.warn('The connection to EventStoreDB broke and is made again.', { cause: error.message }),
   });

@@ -25,6 +25,8 @@ export interface EventStoreDbOptions {
   readonly attemptTimeout?: number;
   /** How long all attempts together may take before the store counts as unavailable. Default 10 000. */
   readonly deadline?: number;
+  /** How long it may take to learn where the log ends. Default: `deadline`. */
+  readonly headDeadline?: number;
   /** Hears of what is retried by itself: a subscription that broke off and begins again. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -32,6 +34,7 @@ export interface EventStoreDbOptions {
 /** The log on an EventStoreDB server or cluster. */
 export class EventStoreDbEventStore implements EventStore {
   private readonly limits: TimeLimits;
+  private readonly headDeadline: number;
   private readonly onTrouble: (error: Error) => void;
   private readonly appender: Appender;
   private readonly reader: LogReader;
@@ -43,10 +46,12 @@ export class EventStoreDbEventStore implements EventStore {
 
   private constructor(
     private readonly client: EventStoreDBClient,
-    { attemptTimeout = 2500, deadline = 10_000, onTrouble = () => undefined }: EventStoreDbOptions,
+    options: EventStoreDbOptions,
   ) {
+    const { attemptTimeout = 2500, deadline = 10_000 } = options;
     this.limits = { attempt: attemptTimeout, total: deadline };
-    this.onTrouble = onTrouble;
+    this.headDeadline = options.headDeadline ?? deadline;
+    this.onTrouble = options.onTrouble ?? (() => undefined);
     this.appender = new Appender(client);
     this.reader = new LogReader(client, this.limits);
     this.heads = new SharedRead(() => this.reader.head());
@@ -96,7 +101,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   head(): Promise<Position> {
-    return within(this.limits.total, this.heads.ask()).catch(
+    return within(this.headDeadline, this.heads.ask()).catch(
       asUnavailable('the end of the log cannot be read'),
     );
   }
