@@ -1,6 +1,10 @@
 import { type Batch, type EventStore, type Position, type Subscription } from '#event-store';
 import { HoleInProgress, type ReadModelStorage } from './read-model-storage';
 
+/** Applying a batch has a price of its own, so while nobody waits a small one is given this long to grow, in milliseconds. */
+const PAUSE_MS = 10;
+const WORTHWHILE = 200;
+
 interface Waiter {
   readonly target: Position;
   readonly resolve: () => void;
@@ -23,6 +27,7 @@ export class ReadModelUpdater<Event> {
   private subscription: Subscription | null = null;
   private running: Promise<void> = Promise.resolve();
   private closed = false;
+  private endPause: () => void = () => undefined;
   private failure: ReadModelsStopped | null = null;
 
   constructor(
@@ -63,12 +68,14 @@ export class ReadModelUpdater<Event> {
       if (this.reachedPosition >= target) return resolve();
       const waiter = { target, resolve, reject };
       this.waiters.push(waiter);
+      this.endPause();
       signal.addEventListener('abort', () => this.forget(waiter), { once: true });
     });
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    this.endPause();
     await this.subscription?.close();
     await this.running;
     this.fail(new ReadModelsStopped('The service is stopping.'));
@@ -93,12 +100,25 @@ export class ReadModelUpdater<Event> {
         await this.storage.apply(batch, after);
         after = lastEventOf(batch) ?? after;
         this.moveTo(batch.position, after);
+        if (batch.events.length < WORTHWHILE) await this.pause();
       }
     } catch (error) {
       if (!(error instanceof HoleInProgress)) throw error;
     } finally {
       await this.subscription.close();
     }
+  }
+
+  /** Ends at once when somebody waits. */
+  private async pause(): Promise<void> {
+    if (this.closed || this.waiters.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PAUSE_MS);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private moveTo(position: Position, lastEvent: Position): void {
