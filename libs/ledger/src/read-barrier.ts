@@ -55,11 +55,12 @@ export class ReadBarrier {
     this.caughtUpAt = askedAt;
   }
 
+  /** A failure does not tell the position: the caller may have sent it, and with it anything that consists of digits. */
   private async waitFor(target: Position, milliseconds: number): Promise<void> {
     const giveUp = new AbortController();
     try {
       const reaching = this.progress.reach(target, giveUp.signal);
-      await withDeadline(reaching, milliseconds, `Reaching position ${target}`);
+      await withDeadline(reaching, milliseconds, 'Reaching the position that the answer needs');
     } catch (error) {
       throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
     } finally {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { looksLikePersonIdentity, type Caller, type Provenance } from '#consent';
+import { holdsPersonIdentity, type Caller, type Provenance } from '#consent';
 import { derivedId, newId, type Clock, type Config } from '#platform';
 import { CLOCK, CONFIG } from '../service/tokens';
 import { headers } from './headers';
@@ -60,14 +60,14 @@ export class RequestContexts {
 export function correlationIdOf(request: FastifyRequest): string {
   if (request.exchange) return request.exchange.context.provenance.correlationId;
   const value = request.headers[headers.correlationId];
-  const isUsable = typeof value === 'string' && PRINTABLE.test(value) && !looksLikePersonIdentity(value);
+  const isUsable = typeof value === 'string' && PRINTABLE.test(value) && !holdsPersonIdentity(value);
   return isUsable ? value : newId();
 }
 
 /** These are kept as evidence with every event, so a value that cannot be one is refused. */
 function systemIn(request: FastifyRequest, name: string): string | null {
   const value = valueOf(request, name, PRINTABLE);
-  if (value !== null && looksLikePersonIdentity(value))
+  if (value !== null && holdsPersonIdentity(value))
     throw new InvalidHeader(`${name} holds a personal identity.`);
   return value;
 }

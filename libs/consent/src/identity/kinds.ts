@@ -12,10 +12,3 @@ export const standardKinds: readonly IdentityKind[] = [personnummer, samordnings
 export const localKinds: ReadonlyMap<string, IdentityKind> = new Map(
   [stockholmReserveId, vastraGotalandReserveId].map((kind) => [kind.name, kind]),
 );
-
-/**
- * Whether the text as a whole is well-formed as any of the standard kinds: reason enough to keep it out of logs and
- * messages. It does not look for identities inside a longer text.
- */
-export const looksLikePersonIdentity = (text: string): boolean =>
-  standardKinds.some((kind) => kind.isValid(text));
