@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Processor time it has used so far, all its threads, in microseconds. */
   cpuMicros(): number;
+  /** The most memory it has had at once, in MiB. */
+  peakMemoryMiB(): number;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,12 @@ export async function startServer(
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { url: await addressOf(child), cpuMicros: () => cpuMicros(child), stop: () => stop(child) };
+  return {
+    url: await addressOf(child),
+    cpuMicros: () => cpuMicros(child),
+    peakMemoryMiB: () => peakMemoryMiB(child),
+    stop: () => stop(child),
+  };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
@@ -42,6 +49,11 @@ function cpuMicros({ pid }: ChildProcess): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MICROS;
+}
+
+function peakMemoryMiB({ pid }: ChildProcess): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  return Number(kilobytes) / 1024;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
