@@ -1,15 +1,22 @@
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { say } from '../support/say';
-import { playHistories } from './play';
+import { playHistories, type PlayCounts } from './play';
 
 /** The seed of this run; the same one plays the same histories: `SEED=1 npm test`. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+const CODES = ['OK', 'VALIDATION_ERROR', 'ACCESSDENIED', 'NOTFOUND', 'ALREADYEXISTS', 'INVALIDSTATE'];
+
+function report(store: string, { codes, ...counts }: PlayCounts): void {
+  say(`histories on ${store}`, { seed, ...counts, ...codes });
+  expect(Object.keys(codes).sort()).toEqual([...CODES].sort());
+}
 
 /** Plays so many generated histories on each store. */
 export function historyCases(onEmbedded: number, onEventStoreDb: number): void {
   it(`answers as a naive model does after ${onEmbedded} histories on the embedded store`, async () => {
     const counts = await playHistories({}, onEmbedded, seed);
-    say('histories on the embedded store', { seed, ...counts });
+    report('the embedded store', counts);
     expect(counts.histories).toBe(onEmbedded);
   }, 3_600_000);
 
@@ -17,7 +24,7 @@ export function historyCases(onEmbedded: number, onEventStoreDb: number): void {
     const server = await SpawnedProtocolServer.start();
     const playing = playHistories({ EVENT_STORE_URL: server.url }, onEventStoreDb, seed);
     const counts = await playing.finally(() => server.stop());
-    say('histories on EventStoreDB', { seed, ...counts });
+    report('EventStoreDB', counts);
     expect(counts.histories).toBe(onEventStoreDb);
   }, 3_600_000);
 }

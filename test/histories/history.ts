@@ -54,7 +54,7 @@ export const UNITS = 3;
 export const EMPLOYEES = 2;
 
 const below = (count: number) => fc.nat({ max: count - 1 });
-const orNot = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 1 });
+const orNot = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 });
 const MINUTE = 60;
 
 /** Whole seconds around the time of the history, near each other, so that edges are met. */

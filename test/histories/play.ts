@@ -17,7 +17,8 @@ const PAGE_SIZE = '2';
 export interface PlayCounts {
   histories: number;
   commands: number;
-  accepted: number;
+  /** How many commands were answered with each result code: generated histories that never come to one of them prove little. */
+  readonly codes: Record<string, number>;
   questions: number;
   perSecond: number;
 }
@@ -37,7 +38,7 @@ export async function playHistories(
   count: number,
   seed: number,
 ): Promise<PlayCounts> {
-  const counts: PlayCounts = { histories: 0, commands: 0, accepted: 0, questions: 0, perSecond: 0 };
+  const counts: PlayCounts = { histories: 0, commands: 0, codes: {}, questions: 0, perSecond: 0 };
   const begun = performance.now();
   for (const isForgiving of [false, true]) {
     const settings = { ...environment, PAGE_SIZE, FORGIVING_REGISTRATION: String(isForgiving) };
@@ -81,7 +82,7 @@ class Player {
       const answer = await this.contracts.ask(requestOf(step, world));
       const { resultCode } = (answer as { result: { resultCode: string } }).result;
       this.counts.commands += 1;
-      if (resultCode === 'OK') this.counts.accepted += 1;
+      this.counts.codes[resultCode] = (this.counts.codes[resultCode] ?? 0) + 1;
       if (resultCode !== expected) return { step, expected, answer };
     }
     const naive = new NaiveAnswers(ledger, world, history.askedAt);
