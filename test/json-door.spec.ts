@@ -231,55 +231,49 @@ describe('a caller bound to care providers, in another process on the same ledge
 describe('what is no answer of a contract', () => {
   const large = JSON.stringify({ assertionId: 'x'.repeat(256 * 1024) });
 
-  it.each([
-    ['malformed JSON', '/v2/check-consent', '{"patientId":', {}, 400, 'malformed-json'],
-    ['an empty body', '/v2/check-consent', '', {}, 400, 'malformed-json'],
+  it.each<[string, Parameters<typeof send>, number, string]>([
+    ['malformed JSON', ['/v2/check-consent', '{"patientId":'], 400, 'malformed-json'],
+    ['an empty body', ['/v2/check-consent', ''], 400, 'malformed-json'],
     [
       'another media type',
-      '/v2/check-consent',
-      '<a/>',
-      { headers: { 'content-type': 'text/xml' } },
+      ['/v2/check-consent', '<a/>', { headers: { 'content-type': 'text/xml' } }],
       415,
       'unsupported-media-type',
     ],
     [
       'plain text',
-      '/v2/check-consent',
-      'a',
-      { headers: { 'content-type': 'text/plain' } },
+      ['/v2/check-consent', 'a', { headers: { 'content-type': 'text/plain' } }],
       415,
       'unsupported-media-type',
     ],
     [
       'a form',
-      '/v2/check-consent',
-      'a=1',
-      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      ['/v2/check-consent', 'a=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
       415,
       'unsupported-media-type',
     ],
-    ['a body over 256 KiB', '/v2/register-extended-consent', large, {}, 413, 'body-too-large'],
-    ['an unknown path', '/v2/191212121212', '{}', {}, 404, 'unknown-path'],
-    ['a broken address', '/v2/%zz', '{}', {}, 400, 'bad-request'],
-    ['a query by GET', '/v2/check-consent', undefined, { method: 'GET' }, 404, 'unknown-path'],
+    ['a body over 256 KiB', ['/v2/register-extended-consent', large], 413, 'body-too-large'],
+    ['an unknown path', ['/v2/191212121212', '{}'], 404, 'unknown-path'],
+    ['a broken address', ['/v2/%zz', '{}'], 400, 'bad-request'],
+    ['a query by GET', ['/v2/check-consent', undefined, { method: 'GET' }], 404, 'unknown-path'],
     [
       'a position that is none',
-      '/v2/check-consent',
-      JSON.stringify(check),
-      jsonWith('x-ledger-min-position', '-1'),
+      ['/v2/check-consent', JSON.stringify(check), jsonWith('x-ledger-min-position', '-1')],
       400,
       'invalid-header',
     ],
     [
       'a personal identity in a header',
-      '/v2/check-consent',
-      JSON.stringify(check),
-      jsonWith('x-rivta-acting-on-behalf-of-hsaid', '191212121212'),
+      [
+        '/v2/check-consent',
+        JSON.stringify(check),
+        jsonWith('x-rivta-acting-on-behalf-of-hsaid', '191212121212'),
+      ],
       400,
       'invalid-header',
     ],
-  ])('is a problem: %s', async (_name, path, body, init, status, code) => {
-    const response = await send(path, body, init as RequestInit);
+  ])('is a problem: %s', async (_name, request, status, code) => {
+    const response = await send(...request);
     const problem = (await response.json()) as Record<string, unknown>;
     expect([response.status, response.headers.get('content-type')]).toEqual([
       status,

@@ -74,11 +74,3 @@ export class ReadBarrier {
     return this.clock() - this.caughtUpAt <= maxStalenessMs;
   }
 }
-
-async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  try {
-    return await withDeadline(work, milliseconds, 'Reaching the head of the ledger');
-  } catch (error) {
-    throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
-  }
-}
