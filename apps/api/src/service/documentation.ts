@@ -18,8 +18,13 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     .setDescription(DESCRIPTION)
     .setVersion('2')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, outline), {
-    jsonDocumentUrl: 'docs-json',
-    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
-  });
+  SwaggerModule.setup(
+    'docs',
+    app,
+    () => SwaggerModule.createDocument(app, outline, { autoTagControllers: false }),
+    {
+      jsonDocumentUrl: 'docs-json',
+      swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+    },
+  );
 }

@@ -17,7 +17,7 @@ export class GetAllExtendedConsentsForPatientController {
   ) {}
 
   @JsonContract('get-all-extended-consents-for-patient', {
-    summary: "A patient's consents across all care providers",
+    summary: "A patient's consents across all care providers, and who did what to each",
     request: GetAllExtendedConsentsForPatientDto,
     examples: { 'With those that ended': getAllExtendedConsentsForPatientExample },
     response: GetAllExtendedConsentsForPatientResponse,

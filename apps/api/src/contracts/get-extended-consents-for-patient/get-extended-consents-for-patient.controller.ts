@@ -17,7 +17,7 @@ export class GetExtendedConsentsForPatientController {
   ) {}
 
   @JsonContract('get-extended-consents-for-patient', {
-    summary: 'The same, and who did what to them',
+    summary: "A patient's consents with one care provider, and who did what to each",
     request: GetExtendedConsentsForPatientDto,
     examples: { 'With those that ended': getExtendedConsentsForPatientExample },
     response: GetExtendedConsentsForPatientResponse,
