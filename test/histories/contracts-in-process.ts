@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '#consent';
 import { createLog, newId, readConfig, systemClock } from '#platform';
@@ -31,18 +32,25 @@ export async function openContracts(environment: Record<string, string>): Promis
   const log = createLog(config.LOG_LEVEL);
   useSettings(config);
   const ledger = await openLedger(config, log);
-  const module = ApiModule.of({ config, clock: systemClock, log, ledger });
   const close = async () => {
     await ledger.close();
     await folder.remove();
   };
-  const app = await NestFactory.createApplicationContext(module, {
-    logger: false,
-    abortOnError: false,
-  }).catch((error: unknown) => close().then(() => Promise.reject(error)));
+  const module = ApiModule.of({ config, clock: systemClock, log, ledger });
+  const app = await assembled(module, close);
   const runner = app.get(ContractRunner);
   const byName = new Map(contracts.map((type) => app.get<Contract>(type)).map((one) => [one.name, one]));
   return { ask: (asked) => ask(runner, byName.get(asked.contract)!, asked), close };
+}
+
+/** Nest's parts without its server. What was opened before is closed again when they do not fit together. */
+async function assembled(module: DynamicModule, close: () => Promise<void>) {
+  try {
+    return await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function ask(

@@ -9,7 +9,6 @@ const CODES = ['OK', 'VALIDATION_ERROR', 'ACCESSDENIED', 'NOTFOUND', 'ALREADYEXI
 
 function report(store: string, { codes, ...counts }: PlayCounts): void {
   say(`histories on ${store}`, { seed, ...counts, ...codes });
-  expect(Object.keys(codes).sort()).toEqual([...CODES].sort());
 }
 
 /** Plays so many generated histories on each store. */
@@ -17,6 +16,7 @@ export function historyCases(onEmbedded: number, onEventStoreDb: number): void {
   it(`answers as a naive model does after ${onEmbedded} histories on the embedded store`, async () => {
     const counts = await playHistories({}, onEmbedded, seed);
     report('the embedded store', counts);
+    expect(Object.keys(counts.codes).sort()).toEqual([...CODES].sort());
     expect(counts.histories).toBe(onEmbedded);
   }, 3_600_000);
 

@@ -1,6 +1,6 @@
 import { action } from '../support/requests';
 import { boundedCaller, closingAction, spelledId } from './requests';
-import { NaiveLedger, providerOf, type NaiveConsent } from './naive-ledger';
+import { providerOf, type NaiveConsent, type NaiveLedger } from './naive-ledger';
 import { onTheWire, type World } from './world';
 
 /** A moment that questions are asked at, in milliseconds from the history's first. */

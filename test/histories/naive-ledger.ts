@@ -63,17 +63,15 @@ export class NaiveLedger {
   }
 
   private register(step: Register, present: NaiveConsent | undefined): ResultCode {
-    const { start, end, at, unit } = step;
-    if (start !== null && end !== null && end < start) return 'VALIDATION_ERROR';
-    if (step.isBounded && providerOf(unit) !== 0) return 'ACCESSDENIED';
+    if (step.start !== null && endOf(step.end) < step.start * 1000) return 'VALIDATION_ERROR';
+    if (isForbidden(step, step.unit)) return 'ACCESSDENIED';
     if (present) return this.isForgiving && isSame(step, present) ? 'OK' : 'ALREADYEXISTS';
-    return start === null && at > endOf(end) ? 'VALIDATION_ERROR' : 'OK';
+    return isOverAlready(step) ? 'VALIDATION_ERROR' : 'OK';
   }
 
   private change(step: Close | EndByPatient, present: NaiveConsent | undefined): ResultCode {
-    if (!present) return 'NOTFOUND';
-    if (step.what === 'end' && step.patient !== present.registered.patient) return 'NOTFOUND';
-    if (step.isBounded && providerOf(present.registered.unit) !== 0) return 'ACCESSDENIED';
+    if (!present || isOfAnother(step, present)) return 'NOTFOUND';
+    if (isForbidden(step, present.registered.unit)) return 'ACCESSDENIED';
     if (present.closed) return 'INVALIDSTATE';
     return step.what === 'end' && !movesCloser(step, present) ? 'VALIDATION_ERROR' : 'OK';
   }
@@ -96,6 +94,14 @@ export class NaiveLedger {
     return providerOf((registered as Register).unit);
   }
 }
+
+const isForbidden = ({ isBounded }: Step, unit: number): boolean => isBounded && providerOf(unit) !== 0;
+
+const isOfAnother = (step: Close | EndByPatient, { registered }: NaiveConsent): boolean =>
+  step.what === 'end' && step.patient !== registered.patient;
+
+/** One that states no start begins when it is recorded. */
+const isOverAlready = ({ start, end, at }: Register): boolean => start === null && at > endOf(end);
 
 const isSame = (step: Register, { registered, closed, end }: NaiveConsent): boolean =>
   !closed && end === endOf(registered.end) && asks(step) === asks(registered);

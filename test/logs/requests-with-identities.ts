@@ -1,25 +1,39 @@
-import { cancelExtendedConsentExample } from '../../apps/api/src/contracts/cancel-extended-consent/cancel-extended-consent.dto';
-import { checkConsentExample } from '../../apps/api/src/contracts/check-consent/check-consent.dto';
-import { deleteExtendedConsentExample } from '../../apps/api/src/contracts/delete-extended-consent/delete-extended-consent.dto';
-import { endConsentByPatientExample } from '../../apps/api/src/contracts/end-consent-by-patient/end-consent-by-patient.dto';
-import { getAllExtendedConsentsForPatientExample } from '../../apps/api/src/contracts/get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.dto';
-import { getConsentsForCareProviderExample } from '../../apps/api/src/contracts/get-consents-for-care-provider/get-consents-for-care-provider.dto';
-import { getConsentsForPatientExample } from '../../apps/api/src/contracts/get-consents-for-patient/get-consents-for-patient.dto';
-import { getExtendedConsentsForPatientExample } from '../../apps/api/src/contracts/get-extended-consents-for-patient/get-extended-consents-for-patient.dto';
-import { registerExtendedConsentExample } from '../../apps/api/src/contracts/register-extended-consent/register-extended-consent.dto';
+import { isDeepStrictEqual } from 'node:util';
 
-/** A good request of every contract, in an order in which all of them come to something. */
-export const examples: Readonly<Record<string, object>> = {
-  'register-extended-consent': registerExtendedConsentExample,
-  'check-consent': checkConsentExample,
-  'get-consents-for-patient': getConsentsForPatientExample,
-  'get-extended-consents-for-patient': getExtendedConsentsForPatientExample,
-  'get-all-extended-consents-for-patient': getAllExtendedConsentsForPatientExample,
-  'get-consents-for-care-provider': getConsentsForCareProviderExample,
-  'end-consent-by-patient': endConsentByPatientExample,
-  'cancel-extended-consent': cancelExtendedConsentExample,
-  'delete-extended-consent': deleteExtendedConsentExample,
-};
+/** Every contract at the JSON door, in an order in which all of their examples come to something. */
+export const contracts = [
+  'register-extended-consent',
+  'check-consent',
+  'get-consents-for-patient',
+  'get-extended-consents-for-patient',
+  'get-all-extended-consents-for-patient',
+  'get-consents-for-care-provider',
+  'end-consent-by-patient',
+  'cancel-extended-consent',
+  'delete-extended-consent',
+] as const;
+
+export type Examples = Readonly<Record<(typeof contracts)[number], object>>;
+
+interface Documentation {
+  readonly paths: Record<
+    string,
+    { post: { requestBody: { content: Record<string, { examples: Record<string, { value: object }> }> } } }
+  >;
+}
+
+/** A good request of every contract, as the service's own documentation shows it. */
+export async function examplesOf(url: string): Promise<Examples> {
+  const { paths } = (await (await fetch(`${url}/docs-json`)).json()) as Documentation;
+  const documented = Object.keys(paths).map((path) => path.replace('/v2/', ''));
+  if (!isDeepStrictEqual(documented.sort(), [...contracts].sort()))
+    throw new Error(`There are other contracts now: ${documented.join(', ')}`);
+  const exampleOf = (contract: string): object => {
+    const { content } = paths[`/v2/${contract}`]!.post.requestBody;
+    return Object.values(content['application/json']!.examples)[0]!.value;
+  };
+  return Object.fromEntries(contracts.map((contract) => [contract, exampleOf(contract)])) as Examples;
+}
 
 /** One person in all the ways people write it, and one each of the other kinds. */
 export const identities = [
