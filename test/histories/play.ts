@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { inGroups } from '../support/in-groups';
+import { say } from '../support/say';
 import { openContracts, type ContractsInProcess } from './contracts-in-process';
 import { histories, type History, type Step } from './history';
 import { NaiveAnswers } from './naive-answers';
@@ -67,6 +68,7 @@ class Player {
       if (difference) throw await this.smallest(seed, history);
     });
     this.counts.histories += count;
+    if (this.counts.histories % 10_000 === 0) say('histories so far', { played: this.counts.histories });
   }
 
   close(): Promise<void> {

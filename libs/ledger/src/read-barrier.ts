@@ -62,9 +62,8 @@ export class ReadBarrier {
       const reaching = this.progress.reach(target, giveUp.signal);
       await withDeadline(reaching, milliseconds, 'Reaching the position that the answer needs');
     } catch (error) {
-      throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
-    } finally {
       giveUp.abort();
+      throw error instanceof DeadlineExceeded ? new NotCaughtUp(error.message) : error;
     }
   }
 
