@@ -117,7 +117,9 @@ describe('the demo', () => {
 });
 
 describe('the samples', () => {
-  const names = readdirSync(join(__dirname, '../samples')).map((file) => file.replace(/\.json$/, ''));
+  const names = readdirSync(join(__dirname, '../samples'))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.replace(/\.json$/, ''));
 
   it('are all in the story, each named by the step that first uses it and by its contract', () => {
     expect([...new Set(story.map(({ sample }) => sample))].sort()).toEqual([...names].sort());

@@ -97,6 +97,8 @@ it.each([
   ],
   ['a DTD behind a comment', '<!-- --><!DOCTYPE a><a/>', 'document-type'],
   ['a processing instruction', '<?php echo 1 ?><a/>', 'processing-instruction'],
+  ['a style sheet', '<?xml-stylesheet href="x"?><a/>', 'processing-instruction'],
+  ['one behind the declaration', '<?xml version="1.0"?><?b?><a/>', 'processing-instruction'],
   ['one within', '<a><?b?></a>', 'processing-instruction'],
   ['one behind', '<a/><?b?>', 'processing-instruction'],
 ])('refuses %s', (_what, document, code) => {
@@ -135,6 +137,12 @@ describe.each([
     expect(performance.now() - begin).toBeLessThan(100);
     expect(['too-complex', 'malformed-xml']).toContain(code);
   });
+});
+
+it('counts how deep a document is, not how often it goes deep', () => {
+  const deep = (levels: number): string => '<a>'.repeat(levels) + '</a>'.repeat(levels);
+  expect(faultOf(`<b>${deep(31)}${deep(31)}</b>`)).toBeUndefined();
+  expect(faultOf(`<b>${deep(32)}</b>`)).toBe('too-complex');
 });
 
 it('reads a message that is large, but no larger than messages may be', () => {

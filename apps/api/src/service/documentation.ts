@@ -9,6 +9,10 @@ in this order: **register**, **check** (true), **cancel**, **check** (false). A 
 
 Answers carry \`X-Ledger-Position\`. Send \`X-Ledger-Min-Position\` to be answered from at least there, and \`Idempotency-Key\`
 with a change to be able to repeat it safely.
+
+The same contracts answer SOAP 1.1, in RIV-TA's basic profile 2.1, at \`POST /{Contract}/{major}/rivtabp21\`, such as
+\`/CheckConsent/2/rivtabp21\`: the same rules, texts and ledger; \`?wsdl\` describes each address. There, every result code is an
+answer with status 200, and only what is no message of the contract, or a failure of the service, is a fault.
 `;
 
 /** The documentation page at /docs and its OpenAPI document at /docs-json, made from the contracts' own classes. */
