@@ -43,7 +43,7 @@ const folderDoors = folders.map((folder) =>
     `${folder.replaceAll('/', '-')}-has-a-door`,
     `${folder} is entered through its index.ts; only a spec may look behind it.`,
     { path: '^(apps|libs|test|bench)/', pathNot: [`^${folder}/`, spec] },
-    { path: `^${folder}/`, pathNot: '/index\\.ts$' },
+    { path: `^${folder}/`, pathNot: ['/index\\.ts$', testWords] },
   ),
 );
 

@@ -100,6 +100,7 @@ const allowed: readonly Import[] = [
   ['libs/ledger/src/storage.ts', 'lmdb'],
   ['test/honest.spec.ts', '../apps/api/src/main'],
   ['test/words.spec.ts', '#consent/given'],
+  ['test/words.ts', '../apps/api/src/contracts/cancel/cancel.cases'],
   ['test/holder.ts', 'lmdb'],
   ['bench/load.ts', '../test/support/call'],
 ];

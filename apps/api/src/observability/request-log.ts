@@ -28,15 +28,15 @@ function lineOf(
   { method, routeOptions, exchange }: FastifyRequest,
   { statusCode, elapsedTime }: FastifyReply,
 ) {
-  const { outcome, context } = exchange ?? {};
+  const { contract, outcome, context } = exchange ?? {};
   return {
     method,
-    route: routeOptions?.url ?? 'unknown',
+    route: routeOptions.url ?? 'unknown',
     status: statusCode,
     ms: Math.round(elapsedTime * 100) / 100,
-    contract: exchange?.contract,
+    contract,
     resultCode: outcome?.result.resultCode,
-    position: outcome && outcome.position !== NO_POSITION ? outcome.position : undefined,
+    position: outcome?.position === NO_POSITION ? undefined : outcome?.position,
     ...context?.provenance,
   };
 }
