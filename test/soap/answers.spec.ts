@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([free.close(), bound.close()]));
 
-/** Sends a contract's example, changed, and holds the answer to the schemas. */
+/** Sends a contract's example, changed. Every answer is held to the schemas where it comes in. */
 async function ask(
   contract: string,
   change: Body = {},
@@ -56,7 +56,6 @@ async function ask(
   const message = messageOf(soap, { ...exampleOf(contract), ...change });
   const serviceUrl = url ?? free.url;
   const answer = await soapCall(serviceUrl, soap, envelope(message, addressHeader(address)));
-  await demandValid(serviceUrl, answer.text);
   return { ...answer, resultCode: resultIn(answer).resultCode };
 }
 
@@ -143,7 +142,6 @@ describe('A fault is as the SOAP envelope says', () => {
     ['a name that must be escaped', envelope('<x:å xmlns:x="urn:&lt;&amp;&quot;&gt;"/>')],
   ])('for %s', async (_what, body) => {
     const answer = await soapCall(free.url, soapContract('CheckConsent'), body);
-    await demandValid(free.url, answer.text);
     expect(answer.status).toBe(500);
     expect(answer.text).toContain('<faultcode>soap:');
   });

@@ -1,4 +1,5 @@
 import { soapAction, soapPath, type SoapContract } from '../../apps/api/src/doors/soap';
+import { demandValid } from '../soap/valid-answers';
 
 export interface SoapAnswer {
   readonly status: number;
@@ -6,7 +7,10 @@ export interface SoapAnswer {
   readonly text: string;
 }
 
-/** Sends exactly this to a contract's address at the SOAP door. A header that is empty is not sent. */
+/**
+ * Sends exactly this to a contract's address at the SOAP door. A header that is empty is not sent.
+ * @throws when the answer, whatever it is, is not as the served schemas say.
+ */
 export async function soapCall(
   url: string,
   contract: SoapContract,
@@ -23,7 +27,9 @@ export async function soapCall(
     headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
     body,
   });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const text = await response.text();
+  await demandValid(url, text);
+  return { status: response.status, headers: response.headers, text };
 }
 
 const between = (text: string, name: string): string | undefined => {

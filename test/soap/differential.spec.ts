@@ -1,0 +1,3 @@
+import { differentialCase } from './differential-cases';
+
+differentialCase(300);
