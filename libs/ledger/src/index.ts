@@ -1,5 +1,6 @@
 export * from './handle-command';
 export * from './read-barrier';
+export { ReadModelsUnusable } from './read-model-folder';
 export * from './read-model-storage';
 export * from './read-model-updater';
 export * from './remembered-answers';

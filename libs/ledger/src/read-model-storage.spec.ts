@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EmbeddedEventStore, NO_POSITION, type Batch, type NewEvent, type StoredEvent } from '#event-store';
 import { newId } from '#platform';
 import { ForeignReadModels, HoleInProgress, ReadModelStorage, type Projection } from './read-model-storage';
+import { ReadModelsUnusable } from './read-model-folder';
 import {
   decodeTallied,
   entries,
@@ -104,15 +107,31 @@ describe('applying', () => {
     expect(storage.names.map((name) => storage.checkpoint(name))).toEqual([-1, -1, -1]);
   });
 
-  it('lets two share a folder, and both do the same work', async () => {
-    const other = open();
+  it('takes a batch that overlaps what another process has applied meanwhile', async () => {
     await append(talliedEvent(2));
     const first = await batchAfter();
     await append(talliedEvent(3));
-    await Promise.all([storage.apply(first, NO_POSITION), other.apply(await batchAfter(), NO_POSITION)]);
-    await storage.apply(await batchAfter(0), 0);
-    expect([sum(), sum(other), storage.position(), other.position()]).toEqual([5, 5, 1, 1]);
-    await other.close();
+    await Promise.all([
+      storage.apply(first, NO_POSITION),
+      storage.apply(await batchAfter(), NO_POSITION),
+      storage.apply(first, NO_POSITION),
+    ]);
+    expect([sum(), storage.position()]).toEqual([5, 1]);
+  });
+});
+
+describe('a folder', () => {
+  it('is refused a second time in the same process, which would wait for itself', async () => {
+    expect(() => open()).toThrow(ReadModelsUnusable);
+    await storage.close();
+    storage = open();
+    expect(storage.position()).toBe(NO_POSITION);
+  });
+
+  it('that is a file is refused, with what to do', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, 'no folder');
+    expect(() => open([sums], join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
   });
 });
 

@@ -1,6 +1,7 @@
-import { open, type Database, type RootDatabase } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type Batch, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { DraftRows, storedRow, type Change, type Key, type RowDatabase, type RowReader } from './draft-rows';
+import { closeFolder, openFolder } from './read-model-folder';
 
 /** A projection, by shape: how a question's rows follow from the events. */
 export interface Projection<Event> {
@@ -73,8 +74,7 @@ export class ReadModelStorage<Event> {
     projections: readonly Projection<Event>[],
     decode: (stored: StoredEvent) => Event | null,
   ): ReadModelStorage<Event> {
-    const environment = open({ path: directory, encoding: 'json', maxDbs: 64, eventTurnBatching: false });
-    return new ReadModelStorage(directory, environment, projections, decode);
+    return new ReadModelStorage(directory, openFolder(directory), projections, decode);
   }
 
   get names(): readonly string[] {
@@ -145,8 +145,7 @@ export class ReadModelStorage<Event> {
   }
 
   async close(): Promise<void> {
-    await this.environment.flushed;
-    await this.environment.close();
+    await closeFolder(this.directory, this.environment);
   }
 
   private positionOf({ name }: Table<Event>): Position {
