@@ -91,7 +91,8 @@ const added =
   (which: number, name: string): Edit =>
   (body) => {
     const elements = elementsOf(body);
-    elements[which % elements.length]![0][name] = {};
+    const [holder] = elements[which % elements.length] ?? [body];
+    holder[name] = {};
   };
 
 /** One of the faults that the table of response codes tells of; it does not fit every body that was edited before. */

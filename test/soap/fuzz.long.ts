@@ -1,0 +1,3 @@
+import { fuzzCase } from './fuzz-cases';
+
+fuzzCase(1_000_000);

@@ -1,0 +1,3 @@
+import { fuzzCase } from './fuzz-cases';
+
+fuzzCase(10_000);
