@@ -8,13 +8,17 @@ export function createLog(level: string): Logger {
   return createLogger({
     level,
     format: format.printf(({ level: severity, message, entries, ...fields }) => {
-      const begin = { timestamp: new Date().toISOString(), level: severity, message };
+      const begin = JSON.stringify({ timestamp: new Date().toISOString(), level: severity, message });
       const lines = (entries as readonly object[] | undefined) ?? [fields];
-      return lines.map((line) => JSON.stringify({ ...begin, ...line })).join('\n');
+      return lines.map((line) => merged(begin, JSON.stringify(line))).join('\n');
     }),
     transports: [new transports.Stream({ stream: gathered(process.stdout), eol: '\n' })],
   });
 }
+
+/** Two JSON objects' texts as one. */
+const merged = (first: string, second: string): string =>
+  second === '{}' ? first : `${first.slice(0, -1)},${second.slice(1)}`;
 
 /** Logs what comes often: a line for each entry, those of one turn of the event loop in one go, which costs a fraction. */
 export function oftenLogged(log: Logger, message: string): (entry: object) => void {

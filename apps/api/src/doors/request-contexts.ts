@@ -38,9 +38,10 @@ export class RequestContexts {
     const atLeast = valueOf(request, headers.minPosition, POSITION);
     const originalConsumer = systemIn(request, headers.originalConsumer);
     const onBehalfOf = systemIn(request, headers.onBehalfOf);
+    const ownId = newId();
     const provenance: Provenance = {
-      commandId: key === null ? newId() : derivedId(`${caller.systemId} ${key}`, IDEMPOTENCY_NAMESPACE),
-      correlationId: correlationIdOf(request),
+      commandId: key === null ? ownId : derivedId(`${caller.systemId} ${key}`, IDEMPOTENCY_NAMESPACE),
+      correlationId: correlationIdOf(request, ownId),
       door,
       systemId: caller.systemId,
       ...(originalConsumer !== null && { originalConsumer }),
@@ -57,11 +58,11 @@ export class RequestContexts {
 }
 
 /** A correlation id that cannot be used must not stop health care: the exchange gets a new one, and the caller gets it back. */
-export function correlationIdOf(request: FastifyRequest): string {
+export function correlationIdOf(request: FastifyRequest, ownId: string = newId()): string {
   if (request.exchange) return request.exchange.context.provenance.correlationId;
   const value = request.headers[headers.correlationId];
   const isUsable = typeof value === 'string' && PRINTABLE.test(value) && !holdsPersonIdentity(value);
-  return isUsable ? value : newId();
+  return isUsable ? value : ownId;
 }
 
 /** These are kept as evidence with every event, so a value that cannot be one is refused. */
