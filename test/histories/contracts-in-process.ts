@@ -25,10 +25,15 @@ export interface ContractsInProcess {
   close(): Promise<void>;
 }
 
-/** The composition root on a ledger of its own, so that hundreds of thousands of requests take minutes. */
+/** The composition root on a ledger of its own, so that hundreds of thousands of requests take minutes; once it has caught up. */
 export async function openContracts(environment: Record<string, string>): Promise<ContractsInProcess> {
   const folder = await temporaryFolder();
-  const config = readConfig({ DATA_DIR: folder.path, LOG_LEVEL: 'error', ...environment });
+  const config = readConfig({
+    DATA_DIR: folder.path,
+    LOG_LEVEL: 'error',
+    READ_DEADLINE_MS: '60000',
+    ...environment,
+  });
   const log = createLog(config.LOG_LEVEL);
   useSettings(config);
   const ledger = await openLedger(config, log);
@@ -38,6 +43,7 @@ export async function openContracts(environment: Record<string, string>): Promis
   };
   const module = ApiModule.of({ config, clock: systemClock, log, ledger });
   const app = await assembled(module, close);
+  await ledger.updater.reach(await ledger.store.head(), new AbortController().signal);
   const runner = app.get(ContractRunner);
   const byName = new Map(contracts.map((type) => app.get<Contract>(type)).map((one) => [one.name, one]));
   return { ask: (asked) => ask(runner, byName.get(asked.contract)!, asked), close };
