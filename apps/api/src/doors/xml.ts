@@ -44,6 +44,7 @@ export function readXml(document: string, receiver: XmlReceiver): void {
     forceXMLVersion: true,
     defaultXMLVersion: '1.0',
   });
+  demandBeginning(document);
   refuse(parser, document);
   const tally = new Tally();
   const receiveText = (text: string): void => {
@@ -61,6 +62,12 @@ export function readXml(document: string, receiver: XmlReceiver): void {
   parser.on('text', receiveText);
   parser.on('cdata', receiveText);
   feed(parser, document, tally);
+}
+
+/** The mark of byte order is no part of the document, and is gone; the parser would skip another one. */
+function demandBeginning(document: string): void {
+  if (document.startsWith('\ufeff'))
+    throw new SoapFault('malformed-xml', 'It begins with a second mark of byte order.');
 }
 
 /**
@@ -136,9 +143,22 @@ function attributesOf(attributes: SaxesTagNS['attributes']): readonly XmlAttribu
   let list: XmlAttribute[] | null = null;
   for (const key in attributes) {
     const { uri, local, value } = attributes[key]!;
-    if (uri === XMLNS) continue;
+    if (uri === XMLNS) {
+      demandDeclaration(local, value);
+      continue;
+    }
     list ??= [];
     list.push({ namespace: uri, name: local, value });
   }
   return list ?? NO_ATTRIBUTES;
+}
+
+/** What may be in a name, and not at its beginning. */
+const NO_BEGINNING = /^(?:[-.\d\u00b7\u203f\u2040]|[\u0300-\u036f])/;
+
+/** The parser takes any name for a prefix, and trims namespaces, so that another one would pass for a known one. */
+function demandDeclaration(prefix: string, namespace: string): void {
+  if (NO_BEGINNING.test(prefix)) throw new SoapFault('malformed-xml', `${prefix} is no prefix.`);
+  if (namespace !== namespace.trim())
+    throw new SoapFault('malformed-xml', `The namespace of ${prefix} stands between spaces.`);
 }
