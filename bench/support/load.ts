@@ -5,6 +5,8 @@ export interface Load {
   readonly path: string;
   /** The next request's body. */
   readonly body: () => string;
+  /** Beside the content type, or in its place. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -24,7 +26,7 @@ export interface Measured {
 /** Sends requests for a while, as fast as they are answered, from this process. */
 export async function measure(
   server: ServerProcess,
-  { path, body, connections, seconds }: Load,
+  { path, body, headers, connections, seconds }: Load,
 ): Promise<Measured> {
   const before = server.cpuMicros();
   const result = await autocannon({
@@ -35,7 +37,7 @@ export async function measure(
       {
         method: 'POST',
         path,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         setupRequest: (request) => ({ ...request, body: body() }),
       },
     ],
