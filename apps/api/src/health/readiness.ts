@@ -45,8 +45,13 @@ export class Readiness {
     };
   }
 
-  /** Each read model's place. What the updater has passed without finding an event of interest is no lag. */
-  lagBehind(head: Position | null): readonly ReadModelReport[] {
+  /** Each read model's place as it is, without waiting for it to move. */
+  async standing(): Promise<readonly ReadModelReport[]> {
+    return this.lagBehind(await orNull(this.store.head()));
+  }
+
+  /** What the updater has passed without finding an event of interest is no lag. */
+  private lagBehind(head: Position | null): readonly ReadModelReport[] {
     return this.storage.names.map((name) => {
       const position = this.storage.checkpoint(name);
       const reached = Math.max(position, this.updater.reached());

@@ -25,7 +25,7 @@ export class ReadModelGauges {
   }
 
   private async values(value: (report: ReadModelReport) => number): Promise<[string, number][]> {
-    const { readModels } = await this.readiness.report();
+    const readModels = await this.readiness.standing();
     return readModels.map((report) => [report.name, value(report)]);
   }
 }
