@@ -1,5 +1,16 @@
-import { resolve } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { bootId, newId } from '#platform';
 
 /** The folder cannot be used for read models. */
 export class ReadModelsUnusable extends Error {
@@ -9,26 +20,81 @@ export class ReadModelsUnusable extends Error {
 /** LMDB waits for itself, for ever, when one process opens a folder twice. */
 const openHere = new Set<string>();
 
-/** @throws ReadModelsUnusable with what to do about it. */
-export function openFolder(directory: string): RootDatabase {
-  const path = resolve(directory);
-  if (openHere.has(path)) {
-    throw new ReadModelsUnusable(`The read models in ${path} are open in this process already.`);
+const MARK = /^open-/;
+const DATA = ['data.mdb', 'lock.mdb'];
+
+/**
+ * The folder of the read models. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
+ * what a process has written survives its own death in the kernel's memory, but not the machine's. Therefore each process leaves
+ * a mark with the name of the machine's run while it has the folder open. A mark from another run tells that the machine stopped
+ * under it, and the rows, which may then be anything, are discarded and built anew.
+ */
+export class ReadModelFolder {
+  private constructor(
+    readonly path: string,
+    readonly environment: RootDatabase,
+    private readonly mark: string,
+    /** The machine had stopped while the folder was open, so it was emptied. */
+    readonly wasDiscarded: boolean,
+  ) {}
+
+  /** @throws ReadModelsUnusable with what to do about it. */
+  static open(directory: string): ReadModelFolder {
+    const path = resolve(directory);
+    if (openHere.has(path)) {
+      throw new ReadModelsUnusable(`The read models in ${path} are open in this process already.`);
+    }
+    const folder = inWords(path, () => openMarked(path));
+    openHere.add(path);
+    return new ReadModelFolder(path, folder.environment, folder.mark, folder.wasDiscarded);
   }
-  const environment = openEnvironment(path);
-  openHere.add(path);
-  return environment;
+
+  /** Everything written is on the disk before the mark goes. */
+  async close(): Promise<void> {
+    await this.environment.close();
+    sync(join(this.path, 'data.mdb'));
+    rmSync(this.mark);
+    openHere.delete(this.path);
+  }
 }
 
-export async function closeFolder(directory: string, environment: RootDatabase): Promise<void> {
-  await environment.flushed;
-  await environment.close();
-  openHere.delete(resolve(directory));
+function openMarked(path: string) {
+  mkdirSync(path, { recursive: true });
+  const wasDiscarded = discardWhatTheMachineLost(path);
+  const mark = join(path, `open-${newId()}`);
+  writeFileSync(mark, bootId(), { flush: true });
+  const environment = open({
+    path,
+    encoding: 'json',
+    maxDbs: 64,
+    eventTurnBatching: false,
+    noSync: true,
+    useWritemap: true,
+  });
+  return { environment, mark, wasDiscarded };
 }
 
-function openEnvironment(path: string): RootDatabase {
+/**
+ * A mark of this run of the machine is no reason: its process lives, or died with its writes safe in the kernel. (Two processes
+ * that discard at the same moment each go on with rows of their own, which are right; those of one are built anew once more.)
+ */
+function discardWhatTheMachineLost(path: string): boolean {
+  const marks = readdirSync(path).filter((name) => MARK.test(name));
+  const isOfAnotherRun = (name: string) => readFileSync(join(path, name), 'utf8') !== bootId();
+  if (!marks.some(isOfAnotherRun)) return false;
+  for (const name of [...DATA, ...marks.filter(isOfAnotherRun)]) rmSync(join(path, name), { force: true });
+  return true;
+}
+
+function sync(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function inWords<T>(path: string, work: () => T): T {
   try {
-    return open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false });
+    return work();
   } catch (error) {
     throw new ReadModelsUnusable(
       `The read models in ${path} cannot be opened (${(error as Error).message}). Make the folder writable; or move it away: ` +

@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { EmbeddedEventStore, NO_POSITION, type Batch, type NewEvent, type StoredEvent } from '#event-store';
 import { newId } from '#platform';
 import { ForeignReadModels, HoleInProgress, ReadModelStorage, type Projection } from './read-model-storage';
-import { ReadModelsUnusable } from './read-model-folder';
 import {
   decodeTallied,
   entries,
@@ -117,21 +114,6 @@ describe('applying', () => {
       storage.apply(first, NO_POSITION),
     ]);
     expect([sum(), storage.position()]).toEqual([5, 1]);
-  });
-});
-
-describe('a folder', () => {
-  it('is refused a second time in the same process, which would wait for itself', async () => {
-    expect(() => open()).toThrow(ReadModelsUnusable);
-    await storage.close();
-    storage = open();
-    expect(storage.position()).toBe(NO_POSITION);
-  });
-
-  it('that is a file is refused, with what to do', async () => {
-    const file = join(directory, 'file');
-    await writeFile(file, 'no folder');
-    expect(() => open([sums], join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type Batch, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { DraftRows, storedRow, type Change, type Key, type RowDatabase, type RowReader } from './draft-rows';
-import { closeFolder, openFolder } from './read-model-folder';
+import { ReadModelFolder } from './read-model-folder';
 
 /** A projection, by shape: how a question's rows follow from the events. */
 export interface Projection<Event> {
@@ -56,12 +56,15 @@ export class ReadModelStorage<Event> {
   private readonly checkpoints: Database<Checkpoint, string>;
   private readonly tables: readonly Table<Event>[];
 
+  private readonly environment: RootDatabase;
+
   private constructor(
-    private readonly directory: string,
-    private readonly environment: RootDatabase,
+    private readonly folder: ReadModelFolder,
     projections: readonly Projection<Event>[],
     private readonly decode: (stored: StoredEvent) => Event | null,
   ) {
+    const { environment } = folder;
+    this.environment = environment;
     this.checkpoints = environment.openDB({ name: 'checkpoints', encoding: 'json' });
     this.tables = projections.map((projection) => {
       const name = `${projection.name}.v${projection.version}`;
@@ -74,7 +77,12 @@ export class ReadModelStorage<Event> {
     projections: readonly Projection<Event>[],
     decode: (stored: StoredEvent) => Event | null,
   ): ReadModelStorage<Event> {
-    return new ReadModelStorage(directory, openFolder(directory), projections, decode);
+    return new ReadModelStorage(ReadModelFolder.open(directory), projections, decode);
+  }
+
+  /** The machine stopped under the rows, so they were discarded and are built anew. */
+  get wasDiscarded(): boolean {
+    return this.folder.wasDiscarded;
   }
 
   get names(): readonly string[] {
@@ -95,7 +103,7 @@ export class ReadModelStorage<Event> {
       const checkpoint = this.checkpoints.get(name);
       if (checkpoint && !(await holds(store, checkpoint))) {
         throw new ForeignReadModels(
-          `The read models in ${this.directory} were built from another ledger: ${name} stopped at position ` +
+          `The read models in ${this.folder.path} were built from another ledger: ${name} stopped at position ` +
             `${checkpoint.position}, where this one has another event or none. Move the folder away to build them anew.`,
         );
       }
@@ -145,7 +153,7 @@ export class ReadModelStorage<Event> {
   }
 
   async close(): Promise<void> {
-    await closeFolder(this.directory, this.environment);
+    await this.folder.close();
   }
 
   private positionOf({ name }: Table<Event>): Position {

@@ -86,10 +86,10 @@ export const entries: Projection<RecordedTally> = {
   apply: ({ by, position }) => [{ key: ['entry', position], row: by }],
 };
 
-/** Folders that are gone after each test; what is open in them must be closed by then. */
+/** Folders that are gone after the last test; what is open in them must be closed by then. */
 export function temporaryFolders(): () => Promise<string> {
   const folders: string[] = [];
-  afterEach(async () => {
+  afterAll(async () => {
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
   });
   return async () => {

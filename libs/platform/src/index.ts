@@ -1,3 +1,4 @@
+export * from './boot-id';
 export * from './clock';
 export * from './config/config';
 export { settings } from './config/settings';

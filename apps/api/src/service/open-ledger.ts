@@ -25,6 +25,8 @@ const projections = [
 export async function openLedger(config: Config, log: Logger): Promise<OpenLedger> {
   const store = await openStore(config, log);
   const storage = ReadModelStorage.open(join(config.DATA_DIR, 'read-models'), projections, decode);
+  if (storage.wasDiscarded)
+    log.warn('The machine stopped while the read models were open: they are built anew.');
   const close = async () => {
     await storage.close();
     await store.close();

@@ -1,0 +1,62 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bootId } from '#platform';
+import { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
+import { temporaryFolders } from './spec-support';
+
+const folder = temporaryFolders();
+let directory: string;
+beforeEach(async () => (directory = await folder()));
+
+const markOf = (run: string) => writeFile(join(directory, 'open-by-a-process-that-died'), run);
+const marks = async () => (await readdir(directory)).filter((name) => name.startsWith('open-'));
+
+/** Opens the folder, does something with its rows, and closes it. */
+async function once<T>(work: (opened: ReadModelFolder) => T | Promise<T>): Promise<T> {
+  const opened = ReadModelFolder.open(directory);
+  const result = await work(opened);
+  await opened.close();
+  return result;
+}
+
+const write = () => once(({ environment }) => environment.put('row', 'written'));
+const read = () =>
+  once(({ environment, wasDiscarded }) => ({ row: environment.get('row') as unknown, wasDiscarded }));
+
+it('is marked with the run of the machine while it is open, and no longer', async () => {
+  await once(async () => {
+    const [mark] = await marks();
+    expect(await readFile(join(directory, mark!), 'utf8')).toBe(bootId());
+  });
+  expect(await marks()).toEqual([]);
+});
+
+it('keeps its rows when it was closed', async () => {
+  await write();
+  expect(await read()).toEqual({ row: 'written', wasDiscarded: false });
+});
+
+it('keeps its rows when a process died with it, for the kernel has them', async () => {
+  await write();
+  await markOf(bootId());
+  expect(await read()).toEqual({ row: 'written', wasDiscarded: false });
+});
+
+it('is emptied when the machine stopped under it, once', async () => {
+  await write();
+  await markOf('another-run-of-the-machine');
+  expect(await read()).toEqual({ row: undefined, wasDiscarded: true });
+  await write();
+  expect(await read()).toEqual({ row: 'written', wasDiscarded: false });
+});
+
+it('is refused a second time in the same process, which would wait for itself', async () => {
+  await once(() => expect(() => ReadModelFolder.open(directory)).toThrow(ReadModelsUnusable));
+  expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
+});
+
+it('that is a file is refused, with what to do', async () => {
+  const file = join(directory, 'file');
+  await writeFile(file, 'no folder');
+  expect(() => ReadModelFolder.open(join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
+});
