@@ -9,8 +9,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Processor time it has used so far, all its threads, in microseconds. */
   cpuMicros(): number;
-  /** The most memory it has had at once, in MiB. */
-  peakMemoryMiB(): number;
+  /** Memory of its own, without the pages of mapped files that the kernel may take back at any time, in MiB. */
+  ownMemoryMiB(): number;
   stop(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export async function startServer(
   return {
     url: await addressOf(child),
     cpuMicros: () => cpuMicros(child),
-    peakMemoryMiB: () => peakMemoryMiB(child),
+    ownMemoryMiB: () => ownMemoryMiB(child),
     stop: () => stop(child),
   };
 }
@@ -51,8 +51,8 @@ function cpuMicros({ pid }: ChildProcess): number {
   return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MICROS;
 }
 
-function peakMemoryMiB({ pid }: ChildProcess): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+function ownMemoryMiB({ pid }: ChildProcess): number {
+  const [, kilobytes] = /RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
   return Number(kilobytes) / 1024;
 }
 
