@@ -54,7 +54,7 @@ export const problems = {
   'malformed-json': {
     status: 400,
     title: 'The body is not JSON.',
-    detail: 'Send one JSON object, in UTF-8, with the elements of the contract.',
+    detail: 'Send one JSON object, in UTF-8, with the elements of the contract, none of them twice.',
   },
   'invalid-header': {
     status: 400,

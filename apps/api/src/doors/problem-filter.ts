@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what fails before the framework has found a route. */
   answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-    const code = problemOf(error, request);
+    const code = problemOf(error);
     const { status, title } = problems[code];
     const correlationId = correlationIdOf(request);
     const eventId = this.failures.write(error, { code, title, isOurs: status >= 500 }, correlationId);

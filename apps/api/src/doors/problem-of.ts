@@ -1,13 +1,15 @@
 import { HttpException } from '@nestjs/common';
-import type { FastifyError, FastifyRequest } from 'fastify';
+import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
 import type { ProblemCode } from '../error-table';
+import { MalformedJson } from './json-body';
 import { InvalidHeader } from './request-contexts';
 
 /** What the rooms within throw, and what its caller is told. */
 const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => Error, code: ProblemCode])[] =
   [
+    [MalformedJson, 'malformed-json'],
     [InvalidHeader, 'invalid-header'],
     [OtherRequest, 'idempotency-key-reused'],
     [StoreUnavailable, 'ledger-unavailable'],
@@ -22,17 +24,11 @@ const statusCodes: Readonly<Record<number, ProblemCode>> = {
   415: 'unsupported-media-type',
 };
 
-/** What an error is called outside, whatever it is inside. */
-export function problemOf(error: Error, request: FastifyRequest): ProblemCode {
+/** What an error is called outside, whatever it is inside. What the framework refuses for itself is told by its status. */
+export function problemOf(error: Error): ProblemCode {
   const known = errorCodes.find(([kind]) => error instanceof kind);
   if (known) return known[1];
   const status = error instanceof HttpException ? error.getStatus() : (error as FastifyError).statusCode;
-  if (status !== undefined && status < 500) return problemOfStatus(status, request);
+  if (status !== undefined && status < 500) return statusCodes[status] ?? 'bad-request';
   return 'internal-error';
-}
-
-/** The framework's own refusals: a route was found and its body could not be read, or the request never came so far. */
-function problemOfStatus(status: number, request: FastifyRequest): ProblemCode {
-  const hasRoute = request.routeOptions.url !== undefined;
-  return statusCodes[status] ?? (hasRoute ? 'malformed-json' : 'bad-request');
 }

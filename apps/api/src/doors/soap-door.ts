@@ -51,8 +51,7 @@ export class SoapDoor {
 
   /** Answers a request that got no answer of a contract. */
   refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-    const code =
-      error instanceof SoapFault ? error.code : (faultCodes[problemOf(error, request)] ?? 'service-failed');
+    const code = error instanceof SoapFault ? error.code : (faultCodes[problemOf(error)] ?? 'service-failed');
     const { faultcode, title, mend } = soapFaults[code];
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
@@ -73,7 +72,6 @@ const faultCodes: Partial<Record<ProblemCode, SoapFaultCode>> = {
   'idempotency-key-reused': 'idempotency-key-reused',
   'body-too-large': 'body-too-large',
   'unsupported-media-type': 'unsupported-media-type',
-  'malformed-json': 'bad-request',
   'bad-request': 'bad-request',
 };
 

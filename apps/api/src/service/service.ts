@@ -11,6 +11,7 @@ import { openLedger, type OpenLedger } from './open-ledger';
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { openSoapDoor } from './open-soap-door';
+import { takeOnlyJson } from './take-only-json';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
@@ -45,9 +46,6 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
 async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    // Strange names are told as unknown elements, like any other; only known fields are ever read.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
@@ -59,7 +57,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     abortOnError: false,
     bodyParser: false,
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
