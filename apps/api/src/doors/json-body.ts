@@ -11,9 +11,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws MalformedJson
  */
 export function readJson(body: Buffer): unknown {
-  const json = decoded(body);
-  const value = parsed(json);
-  if (namesWritten(json) !== namesKept(value)) throw new MalformedJson('An element is given twice.');
+  const value = parsed(decoded(body));
+  if (namesWritten(body) !== namesKept(value)) throw new MalformedJson('An element is given twice.');
   return value;
 }
 
@@ -37,14 +36,14 @@ function parsed(json: string): unknown {
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 
 /** How many names the objects of a document are written with: behind each, and nowhere else outside of a text, stands a colon. */
-function namesWritten(json: string): number {
+function namesWritten(body: Buffer): number {
   let names = 0;
   let isInText = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const character = json.charCodeAt(at);
-    if (character === QUOTE) isInText = !isInText;
-    else if (character === BACKSLASH) at += 1;
-    else if (character === COLON && !isInText) names += 1;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === QUOTE) isInText = !isInText;
+    else if (byte === BACKSLASH) at += 1;
+    else if (byte === COLON && !isInText) names += 1;
   }
   return names;
 }
@@ -55,10 +54,15 @@ function namesKept(value: unknown): number {
   const unseen = [value];
   while (unseen.length > 0) {
     const holder = unseen.pop();
-    if (typeof holder !== 'object' || holder === null) continue;
-    const held: unknown[] = Object.values(holder);
-    if (!Array.isArray(holder)) names += held.length;
-    for (const child of held) if (typeof child === 'object') unseen.push(child);
+    if (!isHolder(holder)) continue;
+    const isList = Array.isArray(holder);
+    for (const name in holder) {
+      if (!isList) names += 1;
+      if (isHolder(holder[name])) unseen.push(holder[name]);
+    }
   }
   return names;
 }
+
+const isHolder = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
