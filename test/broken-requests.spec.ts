@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 
@@ -42,5 +43,39 @@ describe('a registration that JSON can be read from in more than one way', () =>
     ]);
     const cancellation = { assertionId: JSON.parse(text).assertionId as string, cancellationAction: action };
     expect((await call(service.url, 'cancel-extended-consent', cancellation)).status).toBe(404);
+  });
+});
+
+describe('what is no HTTP request', () => {
+  /** Sends exactly this, and everything that comes back until the service ends the connection. */
+  const exchange = (sent: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(service.url);
+      let received = '';
+      const socket = connect(Number(port), hostname, () => socket.write(sent));
+      socket.setEncoding('utf8').on('data', (text) => (received += String(text)));
+      socket.on('error', reject).on('close', () => resolve(received));
+    });
+  const post = 'POST /v2/check-consent HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+
+  it.each([
+    ['a line of something else', 'patient 191212121212\r\n\r\n'],
+    ['a length that is no number', `${post}Content-Length: x\r\n\r\n{}`],
+    ['two lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`],
+    ['a length and chunks', `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['headers without end', `${post}X-Note: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ])('is the same problem as any request that cannot be read: %s', async (_name, sent) => {
+    const [head, body] = (await exchange(sent)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/m);
+    expect(head).toMatch(/^x-skltp-correlation-id: [0-9a-f-]{36}\r$/m);
+    expect(JSON.parse(body!)).toEqual({
+      type: '/problems/bad-request',
+      title: expect.any(String),
+      status: 400,
+      detail: expect.any(String),
+      code: 'bad-request',
+      eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
   });
 });

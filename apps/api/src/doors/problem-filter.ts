@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '#platform';
 import { problems } from '../error-table';
 import { FailureLog } from './failure-log';
 import { headers } from './headers';
@@ -29,5 +31,24 @@ export class ProblemFilter implements ExceptionFilter {
       .header(headers.correlationId, correlationId)
       .type(PROBLEM_MEDIA_TYPE)
       .send(problem(code, eventId));
+  }
+
+  /** For what cannot be read as HTTP at all, of which nothing may be logged: the answer is the last on its connection. */
+  answerLast(socket: Socket): void {
+    if (!socket.writable) return void socket.destroy();
+    const code = 'bad-request';
+    const correlationId = newId();
+    const { title } = problems[code];
+    const eventId = this.failures.write(new Error(title), { code, title, isOurs: false }, correlationId);
+    const body = JSON.stringify(problem(code, eventId));
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      `${headers.correlationId}: ${correlationId}`,
+      `content-type: ${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+    socket.destroySoon();
   }
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -50,6 +51,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       app.get(ProblemFilter).answer(error, request, reply),
+    clientErrorHandler: (_error: Error, socket: Socket) => app.get(ProblemFilter).answerLast(socket),
   });
   const module = ApiModule.of({ config, clock, log, ledger });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
