@@ -58,6 +58,10 @@ export class ReadModelFolder {
   }
 }
 
+/**
+ * `useWritemap` stays off, though it would save some writing: LMDB then cuts the file, at every opening, to the size that it knows
+ * of, and a process under which it had just grown dies of it; as it does when the disk is full.
+ */
 function openMarked(path: string) {
   mkdirSync(path, { recursive: true });
   const wasDiscarded = discardWhatTheMachineLost(path);
@@ -69,7 +73,6 @@ function openMarked(path: string) {
     maxDbs: 64,
     eventTurnBatching: false,
     noSync: true,
-    useWritemap: true,
   });
   return { environment, mark, wasDiscarded };
 }
