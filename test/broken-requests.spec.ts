@@ -79,3 +79,24 @@ describe('what is no HTTP request', () => {
     });
   });
 });
+
+describe.each([
+  ['/v2/check-consent', 'application/json'],
+  ['/CheckConsent/2/rivtabp21', 'text/xml'],
+])('a header that cannot be used, at %s', (path, mediaType) => {
+  it.each([
+    ['Idempotency-Key', ''],
+    ['X-Ledger-Min-Position', '-1'],
+    ['x-rivta-original-serviceconsumer-hsaid', ''],
+    ['x-rivta-acting-on-behalf-of-hsaid', '191212121212'],
+  ])('is named in what the caller is told, without its value: %s', async (name, value) => {
+    const answer = await fetch(service.url + path, {
+      method: 'POST',
+      headers: { 'content-type': mediaType, [name]: value },
+      body: '{}',
+    });
+    const told = await answer.text();
+    expect(told).toContain(name);
+    expect(told).not.toContain('191212121212');
+  });
+});

@@ -47,6 +47,11 @@ export function resultOf(rejection: Rejection): ResultType {
   }
 }
 
+/** What the headers hold that are refused when they hold something else. */
+export const headerValues =
+  'Idempotency-Key is 1 to 255 printable ASCII characters; X-Ledger-Min-Position is a whole number from an earlier answer; ' +
+  'x-rivta-original-serviceconsumer-hsaid and x-rivta-acting-on-behalf-of-hsaid hold one HSA-id each, never a personal identity.';
+
 export type ProblemCode = keyof typeof problems;
 
 /** What can go wrong beneath the contracts: status, and what the caller is told. The cause stays in the log, under the event id. */
@@ -59,8 +64,7 @@ export const problems = {
   'invalid-header': {
     status: 400,
     title: 'A header has a value that cannot be used.',
-    detail:
-      'Idempotency-Key is 1 to 255 printable ASCII characters; X-Ledger-Min-Position is a whole number from an earlier answer.',
+    detail: headerValues,
   },
   'bad-request': {
     status: 400,

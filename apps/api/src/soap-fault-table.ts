@@ -1,3 +1,5 @@
+import { headerValues } from './error-table';
+
 interface SoapFaultEntry {
   readonly faultcode: 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
   readonly title: string;
@@ -26,7 +28,7 @@ export const soapFaults = {
   'invalid-header': {
     faultcode: 'Client',
     title: 'An HTTP header has a value that cannot be used.',
-    mend: 'The x-rivta headers hold one HSA-id each, never a personal identity.',
+    mend: headerValues,
   },
   'idempotency-key-reused': {
     faultcode: 'Client',
