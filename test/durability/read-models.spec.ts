@@ -39,3 +39,15 @@ it('grow under one process while others come and go', async () => {
   }
   expect(await end).toEqual({ code: 0, signal: null, complaint: '' });
 });
+
+it('refuse a batch on a full disk, say why, and leave the process alive', async () => {
+  const filling = fill(400, '3000');
+  const said = text(filling.stdout);
+  expect(await endOf(filling)).toMatchObject({ code: 0, signal: null });
+  expect(JSON.parse((await said).split('\n')[1]!)).toEqual({
+    refused: {
+      name: 'Error',
+      message: expect.stringMatching(/file too large|input\/output error/i) as string,
+    },
+  });
+});

@@ -126,13 +126,14 @@ export class ReadModelStorage<Event> {
     if (!last) return;
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
     const checkpoint = { position: last.position, eventId: last.id };
-    await this.environment.transaction(() => {
+    const committed = this.environment.transaction(() => {
       const drafts = this.tables.map((table) => this.draft(table, events, after));
       for (const { table, rows, reached } of drafts) {
         rows.write();
         if (reached < checkpoint.position) void this.checkpoints.put(table.name, checkpoint);
       }
     });
+    await committed.catch(throwCause);
   }
 
   private draft(table: Table<Event>, events: readonly Positioned<Event>[], after: Position) {
@@ -165,6 +166,12 @@ export class ReadModelStorage<Event> {
     if (!table) throw new Error(`There is no read model ${name}.`);
     return table;
   }
+}
+
+/** lmdb announces a failed commit with a promise of its cause beside it, which would end the process if nobody heard it. */
+async function throwCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
+  await error.commitError;
+  throw error;
 }
 
 async function holds(
