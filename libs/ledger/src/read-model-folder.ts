@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { bootId, newId } from '#platform';
@@ -20,8 +11,11 @@ export class ReadModelsUnusable extends Error {
 /** LMDB waits for itself, for ever, when one process opens a folder twice. */
 const openHere = new Set<string>();
 
-const MARK = /^open-/;
 const DATA = ['data.mdb', 'lock.mdb'];
+const MARK = /^open-/;
+
+/** The run is in the mark's name, so that a mark that is there says all it has to say: nobody can find one half written. */
+const markOfThisRun = (): string => `open-in-${bootId()}-`;
 
 /**
  * The folder of the read models. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
@@ -53,7 +47,7 @@ export class ReadModelFolder {
   async close(): Promise<void> {
     await this.environment.close();
     sync(join(this.path, 'data.mdb'));
-    rmSync(this.mark);
+    rmSync(this.mark, { force: true });
     openHere.delete(this.path);
   }
 }
@@ -65,8 +59,9 @@ export class ReadModelFolder {
 function openMarked(path: string) {
   mkdirSync(path, { recursive: true });
   const wasDiscarded = discardWhatTheMachineLost(path);
-  const mark = join(path, `open-${newId()}`);
-  writeFileSync(mark, bootId(), { flush: true });
+  const mark = join(path, `${markOfThisRun()}${newId()}`);
+  writeFileSync(mark, '');
+  sync(path);
   const environment = open({
     path,
     encoding: 'json',
@@ -83,14 +78,15 @@ function openMarked(path: string) {
  */
 function discardWhatTheMachineLost(path: string): boolean {
   const marks = readdirSync(path).filter((name) => MARK.test(name));
-  const isOfAnotherRun = (name: string) => readFileSync(join(path, name), 'utf8') !== bootId();
-  if (!marks.some(isOfAnotherRun)) return false;
-  for (const name of [...DATA, ...marks.filter(isOfAnotherRun)]) rmSync(join(path, name), { force: true });
+  const ofOtherRuns = marks.filter((name) => !name.startsWith(markOfThisRun()));
+  if (ofOtherRuns.length === 0) return false;
+  for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
 }
 
-function sync(file: string): void {
-  const descriptor = openSync(file, 'r+');
+/** A file's content, or the names in a folder. */
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
 }
