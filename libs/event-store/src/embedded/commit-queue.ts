@@ -52,7 +52,7 @@ export class CommitQueue {
     const batch = new Batch(this.file);
     const overdue = setTimeout(() => this.giveUp(batch), this.timeout);
     try {
-      await this.file.root.transaction(() => {
+      await this.file.transaction(() => {
         this.isForming = false;
         batch.decide(this.waiting.splice(0, MAX_APPENDS_PER_COMMIT));
         queueMicrotask(() => this.form());
@@ -60,7 +60,7 @@ export class CommitQueue {
       batch.answer();
       this.onCommitted(batch.head);
     } catch (error) {
-      batch.fail(await whyUnavailable(batch.cause ?? error));
+      batch.fail(whyUnavailable(batch.cause ?? error));
     } finally {
       clearTimeout(overdue);
       this.form();

@@ -3,6 +3,7 @@ import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { faultOfDataFile } from './data-file';
 import { isOutOfRoom } from './failures';
+import { GATE } from './gate';
 import { cannotLock, damaged, diskFull, newerFormat, notADirectory, notOurs, notWritable } from './refusals';
 
 /** What a log's directory says of the log beside the log itself: so a lost or replaced data file is noticed. */
@@ -94,7 +95,7 @@ function checkData(path: string): void {
 
 function checkUnused(path: string, names: readonly string[], label: Label | undefined): void {
   if (label) throw damaged(path, `${DATA}, which holds the events, is missing or empty`);
-  const foreign = names.filter((name) => name !== DATA && name !== LOCK && !name.startsWith(LABEL));
+  const foreign = names.filter((name) => ![DATA, LOCK, GATE].includes(name) && !name.startsWith(LABEL));
   if (foreign.length > 0) throw notOurs(path, `it has other files in it (${foreign.slice(0, 3).join(', ')})`);
 }
 

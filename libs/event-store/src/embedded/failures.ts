@@ -1,10 +1,9 @@
 import { StoreUnavailable } from '../event-store';
 
-/** lmdb announces a failed commit with a promise of its cause beside it. */
-async function causeOf(error: unknown): Promise<unknown> {
-  const { commitError } = error as { commitError?: Promise<never> };
-  if (!commitError) return error;
-  return commitError.catch((cause: unknown) => cause);
+/** lmdb announces a failed commit with a promise of its cause beside it, which ends the process unless it is heard at once. */
+export async function throwCause(error: unknown): Promise<never> {
+  await (error as { commitError?: Promise<never> }).commitError;
+  throw error;
 }
 
 const OUT_OF_ROOM = /ENOSPC|EDQUOT|EFBIG|MAP_FULL|No space left|quota exceeded|File too large/i;
@@ -17,10 +16,8 @@ export const mayBeOutOfRoom = (error: unknown): boolean =>
   /input\/output error/i.test((error as Error).message);
 
 /** Nothing of a transaction that failed is in the log: either the disk is full, or it says itself what is wrong. */
-export async function whyUnavailable(error: unknown): Promise<StoreUnavailable> {
-  const cause = await causeOf(error);
-  return new StoreUnavailable(whatToDo(cause as Error), { cause });
-}
+export const whyUnavailable = (cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(whatToDo(cause as Error), { cause });
 
 function whatToDo(cause: Error): string {
   if (isOutOfRoom(cause)) {

@@ -1,4 +1,6 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { throwCause } from './failures';
+import type { Gate } from './gate';
 import { NO_POSITION, type Position, type StoredEvent } from '../event-store';
 import { storedEvent } from './stored-text';
 import { lastRevision, positionOf, StreamIndex } from './stream-index';
@@ -12,7 +14,10 @@ export class LogFile {
   readonly index: StreamIndex;
   private readonly meta: Database<string | number, string>;
 
-  private constructor(readonly root: RootDatabase) {
+  private constructor(
+    readonly root: RootDatabase,
+    private readonly gate: Gate,
+  ) {
     this.meta = root.openDB<string | number, string>('meta', { encoding: 'json' });
     this.events = root.openDB<string, Position>('events', { encoding: 'string' });
     this.index = new StreamIndex(root.openDB<string>('streams', { encoding: 'string' }));
@@ -29,8 +34,18 @@ export class LogFile {
     });
   }
 
-  static in(root: RootDatabase): LogFile {
-    return new LogFile(root);
+  static in(root: RootDatabase, gate: Gate): LogFile {
+    return new LogFile(root, gate);
+  }
+
+  /** A write transaction; resolves when it is on the disk. */
+  transaction(work: () => void): Promise<void> {
+    return this.gate.pass(() => this.root.transaction(work).catch(throwCause));
+  }
+
+  async close(): Promise<void> {
+    await this.root.close();
+    await this.gate.close();
   }
 
   head(): Position {

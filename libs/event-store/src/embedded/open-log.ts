@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
 import { checkFormat, inspectDirectory, writeLabel, type Label } from './directory';
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
+import { Gate } from './gate';
 import { LogFile } from './log-file';
 import { cannotLock, cannotOpen, damaged, diskFull, newerFormat, notOurs } from './refusals';
 import { StoreOpenError } from './store-open-error';
@@ -41,20 +42,32 @@ async function release(key: string, shared: SharedLog): Promise<void> {
   shared.users -= 1;
   if (shared.users > 0) return;
   opened.delete(key);
-  await shared.file.root.close();
+  await shared.file.close();
 }
 
 function openFile(path: string, label: Label | undefined): SharedLog {
-  let root: RootDatabase | undefined;
+  let gate: Gate | undefined;
   try {
-    root = LogFile.openRoot(path);
-    checkNames(path, root);
-    const file = LogFile.in(root);
-    return { file, ledgerId: identityOf(path, file, label), users: 0 };
+    gate = Gate.of(path);
+    return openBehind(gate, path, label);
   } catch (error) {
-    void root?.close();
+    void gate?.close();
     throw whyNotOpened(path, error);
   }
+}
+
+function openBehind(gate: Gate, path: string, label: Label | undefined): SharedLog {
+  return gate.passNow(() => {
+    const root = LogFile.openRoot(path);
+    try {
+      checkNames(path, root);
+      const file = LogFile.in(root, gate);
+      return { file, ledgerId: identityOf(path, file, label), users: 0 };
+    } catch (error) {
+      void root.close();
+      throw error;
+    }
+  });
 }
 
 const NAMES = new Set(['meta', 'events', 'streams']);
