@@ -1,4 +1,4 @@
-import { applyDecorators, Post, type Type } from '@nestjs/common';
+import { applyDecorators, HttpStatus, Post, type Type } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 export interface JsonContractDocumentation {
@@ -7,10 +7,11 @@ export interface JsonContractDocumentation {
   /** Requests that work as they stand, in the order of the page, each under its description. */
   readonly examples: Readonly<Record<string, object>>;
   readonly response: Type;
+  /** The status of an OK. */
+  readonly successStatus?: HttpStatus;
 }
 
-const statuses: Readonly<Record<number, string>> = {
-  200: 'Done, or answered. A new consent is answered 201.',
+const refusals: Readonly<Record<number, string>> = {
   400: 'VALIDATION_ERROR: the text says what is wrong, `errors` says it element by element.',
   403: 'ACCESSDENIED: the caller may not act for this care provider.',
   404: 'NOTFOUND: there is no such consent.',
@@ -20,7 +21,7 @@ const statuses: Readonly<Record<number, string>> = {
 /** A contract's address at the JSON door, and how the documentation shows it. */
 export function JsonContract(
   path: string,
-  { summary, request, examples, response }: JsonContractDocumentation,
+  { summary, request, examples, response, successStatus = HttpStatus.OK }: JsonContractDocumentation,
 ): MethodDecorator {
   return applyDecorators(
     Post(`v2/${path}`),
@@ -33,7 +34,8 @@ export function JsonContract(
       description: 'Answer from at least this position.',
     }),
     ApiBody({ type: request, examples: mapped(examples) }),
-    ...Object.entries(statuses).map(([status, description]) =>
+    ApiResponse({ status: successStatus, description: 'Done, or answered.', type: response }),
+    ...Object.entries(refusals).map(([status, description]) =>
       ApiResponse({ status: Number(status), description, type: response }),
     ),
     ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),

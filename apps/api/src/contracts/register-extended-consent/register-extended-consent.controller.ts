@@ -25,6 +25,7 @@ export class RegisterExtendedConsentController {
       'By mistake: to be deleted': registerByMistakeExample,
     },
     response: RegisterExtendedConsentResponse,
+    successStatus: HttpStatus.CREATED,
   })
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.door.answer(this.contract, request, reply, HttpStatus.CREATED);
