@@ -29,15 +29,18 @@ async function endOf(child: ChildProcessWithoutNullStreams) {
 
 const comeAndGo = () => ReadModelStorage.open(folder.path, [], () => null).close();
 
-it('grow under one process while others come and go', async () => {
+it('grow under one process while others come and go, and no batch is forgotten', async () => {
   const filling = fill(400);
   const end = endOf(filling);
+  let said = '';
+  filling.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await once(filling.stdout, 'data');
   while (filling.exitCode === null && filling.signalCode === null) {
     await comeAndGo();
     await delay(5);
   }
   expect(await end).toEqual({ code: 0, signal: null, complaint: '' });
+  expect(said).toBe('open\n{"refused":null}\n');
 });
 
 it('refuse a batch on a full disk, say why, and leave the process alive', async () => {

@@ -2,3 +2,4 @@ export * from './event-store';
 export * from './eventstoredb';
 export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store';
 export { StoreOpenError, type StoreOpenFault } from './embedded/store-open-error';
+export { Gate } from './embedded/gate';

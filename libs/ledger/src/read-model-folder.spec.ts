@@ -11,9 +11,11 @@ beforeEach(async () => (directory = await folder()));
 const markOf = (run: string) => writeFile(join(directory, `open-in-${run}-by-a-process-that-died`), '');
 const marks = async () => (await readdir(directory)).filter((name) => name.startsWith('open-'));
 
+const open = (at = directory) => ReadModelFolder.open(at, () => null);
+
 /** Opens the folder, does something with its rows, and closes it. */
-async function once<T>(work: (opened: ReadModelFolder) => T | Promise<T>): Promise<T> {
-  const opened = ReadModelFolder.open(directory);
+async function once<T>(work: (opened: ReadModelFolder<null>) => T | Promise<T>): Promise<T> {
+  const opened = open();
   const result = await work(opened);
   await opened.close();
   return result;
@@ -57,12 +59,12 @@ it('is closed in order when its mark is gone, which one with another name for th
 });
 
 it('is refused a second time in the same process, which would wait for itself', async () => {
-  await once(() => expect(() => ReadModelFolder.open(directory)).toThrow(ReadModelsUnusable));
+  await once(() => expect(() => open()).toThrow(ReadModelsUnusable));
   expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
 });
 
 it('that is a file is refused, with what to do', async () => {
   const file = join(directory, 'file');
   await writeFile(file, 'no folder');
-  expect(() => ReadModelFolder.open(join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
+  expect(() => open(join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
 });

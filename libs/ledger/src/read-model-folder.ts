@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { Gate } from '#event-store';
 import { bootId, newId } from '#platform';
 
 /** The folder cannot be used for read models. */
@@ -17,71 +18,104 @@ const MARK = /^open-/;
 /** The run is in the mark's name, so that a mark that is there says all it has to say: nobody can find one half written. */
 const markOfThisRun = (): string => `open-in-${bootId()}-`;
 
+/** What is opened in the folder, at the same time as it. */
+type Prepare<T> = (environment: RootDatabase) => T;
+
 /**
  * The folder of the read models. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
  * what a process has written survives its own death in the kernel's memory, but not the machine's. Therefore each process leaves
  * a mark with the name of the machine's run while it has the folder open. A mark from another run tells that the machine stopped
- * under it, and the rows, which may then be anything, are discarded and built anew.
+ * under it, and the rows, which may then be anything, are discarded and built anew. Whoever opens the folder and whoever writes
+ * to it pass the gate one at a time.
  */
-export class ReadModelFolder {
+export class ReadModelFolder<T> {
   private constructor(
     readonly path: string,
-    readonly environment: RootDatabase,
-    private readonly mark: string,
-    /** The machine had stopped while the folder was open, so it was emptied. */
-    readonly wasDiscarded: boolean,
+    private readonly gate: Gate,
+    private readonly opened: Opened<T>,
   ) {}
 
   /** @throws ReadModelsUnusable with what to do about it. */
-  static open(directory: string): ReadModelFolder {
+  static open<T>(directory: string, prepare: Prepare<T>): ReadModelFolder<T> {
     const path = resolve(directory);
     if (openHere.has(path)) {
       throw new ReadModelsUnusable(`The read models in ${path} are open in this process already.`);
     }
-    const folder = inWords(path, () => openMarked(path));
+    const folder = inWords(path, () => {
+      mkdirSync(path, { recursive: true });
+      const gate = Gate.of(path);
+      return new ReadModelFolder(
+        path,
+        gate,
+        gate.passNow(() => openMarked(path, prepare)),
+      );
+    });
     openHere.add(path);
-    return new ReadModelFolder(path, folder.environment, folder.mark, folder.wasDiscarded);
+    return folder;
+  }
+
+  get environment(): RootDatabase {
+    return this.opened.environment;
+  }
+
+  /** What was opened with the folder. */
+  get content(): T {
+    return this.opened.content;
+  }
+
+  /** The machine had stopped while the folder was open, so it was emptied. */
+  get wasDiscarded(): boolean {
+    return this.opened.wasDiscarded;
+  }
+
+  /** Runs a write transaction. What is written before a throw stays written. */
+  write(work: () => void): Promise<void> {
+    return this.gate.pass(() => this.environment.transaction(work).catch(throwCause));
   }
 
   /** Everything written is on the disk before the mark goes. */
   async close(): Promise<void> {
     await this.environment.close();
+    await this.gate.close();
     sync(join(this.path, 'data.mdb'));
-    rmSync(this.mark, { force: true });
+    rmSync(this.opened.mark, { force: true });
     openHere.delete(this.path);
   }
+}
+
+interface Opened<T> {
+  readonly environment: RootDatabase;
+  readonly content: T;
+  readonly mark: string;
+  readonly wasDiscarded: boolean;
 }
 
 /**
  * `useWritemap` stays off, though it would save some writing: LMDB then cuts the file, at every opening, to the size that it knows
  * of, and a process under which it had just grown dies of it; as it does when the disk is full.
  */
-function openMarked(path: string) {
-  mkdirSync(path, { recursive: true });
+function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   const wasDiscarded = discardWhatTheMachineLost(path);
   const mark = join(path, `${markOfThisRun()}${newId()}`);
   writeFileSync(mark, '');
   sync(path);
-  const environment = open({
-    path,
-    encoding: 'json',
-    maxDbs: 64,
-    eventTurnBatching: false,
-    noSync: true,
-  });
-  return { environment, mark, wasDiscarded };
+  const environment = open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false, noSync: true });
+  return { environment, content: prepare(environment), mark, wasDiscarded };
 }
 
-/**
- * A mark of this run of the machine is no reason: its process lives, or died with its writes safe in the kernel. (Two processes
- * that discard at the same moment each go on with rows of their own, which are right; those of one are built anew once more.)
- */
+/** A mark of this run of the machine is no reason: its process lives, or died with its writes safe in the kernel. */
 function discardWhatTheMachineLost(path: string): boolean {
   const marks = readdirSync(path).filter((name) => MARK.test(name));
   const ofOtherRuns = marks.filter((name) => !name.startsWith(markOfThisRun()));
   if (ofOtherRuns.length === 0) return false;
   for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
+}
+
+/** lmdb announces a failed commit with a promise of its cause beside it, which would end the process if nobody heard it. */
+async function throwCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
+  await error.commitError;
+  throw error;
 }
 
 /** A file's content, or the names in a folder. */

@@ -33,6 +33,11 @@ interface Table<Event> {
   readonly rows: RowDatabase;
 }
 
+interface Content<Event> {
+  readonly checkpoints: Database<Checkpoint, string>;
+  readonly tables: readonly Table<Event>[];
+}
+
 interface Positioned<Event> {
   readonly position: Position;
   readonly event: Event | null;
@@ -56,20 +61,11 @@ export class ReadModelStorage<Event> {
   private readonly checkpoints: Database<Checkpoint, string>;
   private readonly tables: readonly Table<Event>[];
 
-  private readonly environment: RootDatabase;
-
   private constructor(
-    private readonly folder: ReadModelFolder,
-    projections: readonly Projection<Event>[],
+    private readonly folder: ReadModelFolder<Content<Event>>,
     private readonly decode: (stored: StoredEvent) => Event | null,
   ) {
-    const { environment } = folder;
-    this.environment = environment;
-    this.checkpoints = environment.openDB({ name: 'checkpoints', encoding: 'json' });
-    this.tables = projections.map((projection) => {
-      const name = `${projection.name}.v${projection.version}`;
-      return { projection, name, rows: environment.openDB({ name, encoding: 'json' }) };
-    });
+    ({ checkpoints: this.checkpoints, tables: this.tables } = folder.content);
   }
 
   static open<Event>(
@@ -77,7 +73,8 @@ export class ReadModelStorage<Event> {
     projections: readonly Projection<Event>[],
     decode: (stored: StoredEvent) => Event | null,
   ): ReadModelStorage<Event> {
-    return new ReadModelStorage(ReadModelFolder.open(directory), projections, decode);
+    const folder = ReadModelFolder.open(directory, (environment) => openTables(environment, projections));
+    return new ReadModelStorage(folder, decode);
   }
 
   /** The machine stopped under the rows, so they were discarded and are built anew. */
@@ -112,7 +109,7 @@ export class ReadModelStorage<Event> {
 
   /** The position that every read model has reached. */
   position(): Position {
-    this.environment.resetReadTxn();
+    this.folder.environment.resetReadTxn();
     return Math.min(...this.tables.map((table) => this.positionOf(table)));
   }
 
@@ -126,14 +123,13 @@ export class ReadModelStorage<Event> {
     if (!last) return;
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
     const checkpoint = { position: last.position, eventId: last.id };
-    const committed = this.environment.transaction(() => {
+    await this.folder.write(() => {
       const drafts = this.tables.map((table) => this.draft(table, events, after));
       for (const { table, rows, reached } of drafts) {
         rows.write();
         if (reached < checkpoint.position) void this.checkpoints.put(table.name, checkpoint);
       }
     });
-    await committed.catch(throwCause);
   }
 
   private draft(table: Table<Event>, events: readonly Positioned<Event>[], after: Position) {
@@ -149,7 +145,7 @@ export class ReadModelStorage<Event> {
   /** What one read model holds at this moment; to be read at once, before anything is awaited. */
   view<Row>(name: string): View<Row> {
     const table = this.table(name);
-    this.environment.resetReadTxn();
+    this.folder.environment.resetReadTxn();
     return { rows: rowsOf<Row>(table.rows), position: this.positionOf(table) };
   }
 
@@ -168,10 +164,16 @@ export class ReadModelStorage<Event> {
   }
 }
 
-/** lmdb announces a failed commit with a promise of its cause beside it, which would end the process if nobody heard it. */
-async function throwCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
-  await error.commitError;
-  throw error;
+function openTables<Event>(environment: RootDatabase, projections: readonly Projection<Event>[]) {
+  const tables = projections.map((projection): Table<Event> => {
+    const name = `${projection.name}.v${projection.version}`;
+    return { projection, name, rows: environment.openDB({ name, encoding: 'json' }) };
+  });
+  const checkpoints: Database<Checkpoint, string> = environment.openDB({
+    name: 'checkpoints',
+    encoding: 'json',
+  });
+  return { checkpoints, tables };
 }
 
 async function holds(
