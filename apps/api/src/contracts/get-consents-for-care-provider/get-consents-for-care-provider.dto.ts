@@ -31,7 +31,9 @@ export class GetConsentsForCareProviderResponse extends JsonExtras {
   @ApiProperty({ type: GetAllAssertionsResultType, description: 'The answer.' })
   getAllAssertionsResult: GetAllAssertionsResultType;
 
-  @ApiPropertyOptional({ description: 'Where the next page begins; absent on the last one.' })
+  @ApiPropertyOptional({
+    description: 'Where the next page begins, and after the last one the next synchronisation.',
+  })
   cursor?: string;
 }
 
