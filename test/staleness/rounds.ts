@@ -33,14 +33,21 @@ interface Pair {
 
 let people = 1_000_000;
 
-/** Register, check, cancel, check: each pair of them through two services that share one ledger, each in both roles. */
-export async function playRounds(urls: readonly [string, string], rounds: number): Promise<RoundCounts> {
+/**
+ * Register, check, cancel, check: each pair of them through two services that share one ledger, each in both roles; or, one way,
+ * written through the first only and read through the other, which then hears of nothing by itself.
+ */
+export async function playRounds(
+  urls: readonly [string, string],
+  rounds: number,
+  oneWay = false,
+): Promise<RoundCounts> {
   const counts: RoundCounts = { rounds: 0, checks: 0, stale: [], failures: [], perSecond: 0 };
   const begun = performance.now();
   let left = rounds;
   const caller = async (number: number): Promise<void> => {
     const [one, other] = urls;
-    const pair = number % 2 === 0 ? { writer: one, reader: other } : { writer: other, reader: one };
+    const pair = oneWay || number % 2 === 0 ? { writer: one, reader: other } : { writer: other, reader: one };
     while (left-- > 0) await playRound(pair, counts);
   };
   await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));

@@ -10,7 +10,7 @@ const MOST_TRIES = 15;
 /** Plays until an answer was stale after a cancellation: whether one is, is a race, which a busy machine can lose for a while. */
 async function playUntilStale(urls: readonly [string, string]): Promise<RoundCounts> {
   for (let tries = 1; ; tries++) {
-    const counts = await playRounds(urls, 300);
+    const counts = await playRounds(urls, 300, true);
     if (tries === MOST_TRIES || counts.stale.some(({ after }) => after === 'cancel')) return counts;
   }
 }
