@@ -4,6 +4,10 @@ const directions = {
   'read-models': ['consent'],
   'event-store': ['platform'],
   ledger: ['event-store', 'platform'],
+  evidence: ['event-store', 'ledger', 'platform'],
+  archive: ['event-store', 'ledger', 'evidence', 'platform'],
+  audit: ['consent', 'read-models', 'event-store', 'ledger', 'platform'],
+  'consent-ledger': ['consent', 'read-models', 'event-store', 'ledger', 'platform'],
   'sign-on': ['platform'],
   platform: [],
 };
@@ -150,8 +154,8 @@ const packageRules = [
   ),
   forbid(
     'lmdb-behind-the-stores',
-    'The log and the storage of read models know LMDB, and nobody else.',
-    { path: '^(apps|libs)/', pathNot: '^libs/(event-store|ledger)/' },
+    'The log, and the storage of what follows from it, know LMDB, and nobody else.',
+    { path: '^(apps|libs)/', pathNot: '^libs/(event-store|ledger|evidence)/' },
     { path: npm('lmdb') },
   ),
   forbid(

@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '#consent';
+import { openLedger, openStores } from '#consent-ledger';
 import { createLog, newId, readConfig, systemClock } from '#platform';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { contracts } from '../../apps/api/src/contracts';
 import type { Contract, ContractName } from '../../apps/api/src/doors/contract';
 import { ContractRunner } from '../../apps/api/src/doors/run-contract';
-import { openLedger } from '../../apps/api/src/service/open-ledger';
 import { useSettings } from '../../apps/api/src/service/use-settings';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -36,7 +36,7 @@ export async function openContracts(environment: Record<string, string>): Promis
   });
   const log = createLog(config.LOG_LEVEL);
   useSettings(config);
-  const ledger = await openLedger(config, log);
+  const ledger = await openLedger(await openStores(config, log), config, log);
   const close = async () => {
     await ledger.close();
     await folder.remove();

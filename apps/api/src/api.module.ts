@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import type { OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { contracts, controllers } from './contracts';
@@ -18,7 +19,6 @@ import { metered } from './observability/metered-event-store';
 import { Metrics } from './observability/metrics';
 import { ReadModelGauges } from './observability/read-model-gauges';
 import { ConsentLedger } from './service/consent-ledger';
-import type { OpenLedger } from './service/open-ledger';
 import { CLOCK, CONFIG, EVENT_STORE, LOG } from './service/tokens';
 
 /** What exists before Nest does. */

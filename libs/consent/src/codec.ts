@@ -20,6 +20,12 @@ export interface EncodedEvent {
   readonly metadata: object;
 }
 
+/** The stored form as a log hands it out. The position of an event that was brought from another log is the one it had there. */
+interface StoredForm extends EncodedEvent {
+  readonly position: number;
+  readonly originalPosition?: number;
+}
+
 /** A consent event that this build does not know: an older build on a newer ledger must stop, not guess. */
 export class UnknownConsentEvent extends Error {
   override readonly name = 'UnknownConsentEvent';
@@ -118,7 +124,7 @@ export function encode(event: ConsentEvent, provenance: Provenance): EncodedEven
  * An event as it was meant, from its stored form; `null` when it is none of ours (the log holds other things too).
  * @throws UnknownConsentEvent when it is ours, but newer than this build.
  */
-export function decode(stored: EncodedEvent & { readonly position: number }): Recorded<ConsentEvent> | null {
+export function decode(stored: StoredForm): Recorded<ConsentEvent> | null {
   if (!stored.type.startsWith('Consent')) return null;
   const decodeBody = decoders[stored.type];
   if (!decodeBody)
@@ -126,6 +132,6 @@ export function decode(stored: EncodedEvent & { readonly position: number }): Re
   return {
     event: decodeBody(stored.data as never),
     provenance: stored.metadata as Provenance,
-    position: stored.position,
+    position: stored.originalPosition ?? stored.position,
   };
 }

@@ -26,7 +26,18 @@ export interface StoredEvent extends NewEvent {
   readonly stream: string;
   readonly revision: number;
   readonly position: Position;
+  /** Where it stood in the log that it was brought from, when it was brought into one that gives positions of its own. */
+  readonly originalPosition?: Position;
 }
+
+/**
+ * The position that an event is known by for ever, whatever store it is moved to: in receipts, decisions, exports and what people
+ * write down. Order by `position`; speak of this one.
+ */
+export const knownPosition = ({
+  position,
+  originalPosition,
+}: Pick<StoredEvent, 'position' | 'originalPosition'>): Position => originalPosition ?? position;
 
 export interface Appended {
   readonly ok: true;

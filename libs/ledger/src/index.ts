@@ -1,3 +1,4 @@
+export * from './audit-streams';
 export * from './handle-command';
 export * from './read-barrier';
 export { ReadModelsUnusable } from './read-model-folder';

@@ -2,13 +2,14 @@ import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { openLedger, openStores, type OpenLedger } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { ApiModule } from '../api.module';
 import { ProblemFilter } from '../doors/problem-filter';
 import { Readiness } from '../health/readiness';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
-import { openLedger, type OpenLedger } from './open-ledger';
+
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { openSoapDoor } from './open-soap-door';
@@ -28,7 +29,7 @@ export interface Service {
 /** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
   useSettings(config);
-  const ledger = await openLedger(config, log);
+  const ledger = await openLedger(await openStores(config, log), config, log);
   try {
     const app = await createApp(config, clock, log, ledger);
     await app.listen(config.PORT, config.HOST);

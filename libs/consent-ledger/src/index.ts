@@ -1,0 +1,3 @@
+export * from './open-ledger';
+export * from './open-stores';
+export { projections } from './projections';

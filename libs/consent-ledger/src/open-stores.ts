@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EmbeddedEventStore, EventStoreDbEventStore, type EventStore } from '#event-store';
+import type { Config, Logger } from '#platform';
+
+/** The logs that a ledger is made of. */
+export interface OpenStores {
+  /** What was decided about consents. */
+  readonly store: EventStore;
+  /**
+   * What was noted of the ledger's own work: decisions and checkpoints, in streams for which `isAuditStream` holds. A log of its
+   * own when embedded; on EventStoreDB it is the same store, because a process has one connection.
+   */
+  readonly auditStore: EventStore;
+  close(): Promise<void>;
+}
+
+/** There is no ledger where the settings say, and whoever asks does not begin one. */
+export class NoLedger extends Error {
+  override readonly name = 'NoLedger';
+}
+
+/** Opens the logs that the settings name, and begins them where there are none. */
+export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
+  const { EVENT_STORE_URL: url } = config;
+  return url === undefined ? openEmbedded(config.DATA_DIR) : openEventStoreDb(url, config, log);
+}
+
+/** The same for whoever only looks: a wrong folder must not become an empty ledger. @throws NoLedger */
+export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
+  const folder = resolve(config.DATA_DIR);
+  if (config.EVENT_STORE_URL === undefined && !existsSync(join(folder, 'log', 'data.mdb'))) {
+    throw new NoLedger(
+      `There is no ledger in ${folder}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.`,
+    );
+  }
+  return openStores(config, log);
+}
+
+async function openEmbedded(folder: string): Promise<OpenStores> {
+  const store = await EmbeddedEventStore.open(join(folder, 'log'));
+  try {
+    const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'));
+    const close = async () => {
+      await store.close();
+      await auditStore.close();
+    };
+    return { store, auditStore, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<OpenStores> {
+  const store = await EventStoreDbEventStore.open(url, {
+    deadline: config.APPEND_DEADLINE_MS,
+    headDeadline: config.READ_DEADLINE_MS,
+    onTrouble: (error) =>
+      log.warn('The connection to EventStoreDB broke and is made again.', { cause: error.message }),
+  });
+  return { store, auditStore: store, close: () => store.close() };
+}
