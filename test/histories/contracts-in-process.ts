@@ -70,6 +70,12 @@ async function ask(
     door: 'json' as const,
     systemId: caller.systemId,
   };
-  const outcome = await runner.run(contract, body, { caller, now, provenance, isRepeatable: false });
+  const outcome = await runner.run(contract, body, {
+    caller,
+    rights: new Set(),
+    now,
+    provenance,
+    isRepeatable: false,
+  });
   return contract.respond(outcome);
 }

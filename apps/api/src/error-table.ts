@@ -71,6 +71,12 @@ export const problems = {
     title: 'The request cannot be read.',
     detail: 'Check the request line, the headers and the length of the body.',
   },
+  'right-missing': {
+    status: 403,
+    title: 'The caller has no right to this.',
+    detail:
+      'What auditors ask needs the right audit, and an explanation the right explain. Whoever runs the service gives it.',
+  },
   'unknown-path': {
     status: 404,
     title: 'There is nothing at this address.',

@@ -5,12 +5,14 @@ import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
 import type { ProblemCode } from '../error-table';
 import { MalformedJson } from './json-body';
 import { InvalidHeader } from './request-contexts';
+import { RightMissing } from './rights';
 
 /** What the rooms within throw, and what its caller is told. */
 const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => Error, code: ProblemCode])[] =
   [
     [MalformedJson, 'malformed-json'],
     [InvalidHeader, 'invalid-header'],
+    [RightMissing, 'right-missing'],
     [OtherRequest, 'idempotency-key-reused'],
     [StoreUnavailable, 'ledger-unavailable'],
     [NotCaughtUp, 'not-caught-up'],

@@ -5,6 +5,7 @@ import { derivedId, newId, type Clock, type Config } from '#platform';
 import { CLOCK, CONFIG } from '../service/tokens';
 import { headers } from './headers';
 import type { RequestContext } from './request-context';
+import type { Right } from './rights';
 
 /** A header's value cannot be used. */
 export class InvalidHeader extends Error {
@@ -22,6 +23,7 @@ const POSITION = /^\d{1,15}$/;
 @Injectable()
 export class RequestContexts {
   private readonly caller: Caller;
+  private readonly rights: ReadonlySet<Right>;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -29,6 +31,7 @@ export class RequestContexts {
   ) {
     const { CALLER_ID: systemId, CALLER_CARE_PROVIDERS: careProviders } = config;
     this.caller = { systemId, careProviders: careProviders ? new Set(careProviders) : 'all' };
+    this.rights = new Set(config.CALLER_RIGHTS);
   }
 
   /** @throws InvalidHeader */
@@ -49,6 +52,7 @@ export class RequestContexts {
     };
     return {
       caller,
+      rights: this.rights,
       now: this.clock(),
       provenance,
       isRepeatable: key !== null,

@@ -1,4 +1,10 @@
-import { EnvError, makeExactValidator, makeValidator, type BaseValidator } from 'envalid';
+import {
+  EnvError,
+  makeExactValidator,
+  makeValidator,
+  type BaseValidator,
+  type ExactValidator,
+} from 'envalid';
 
 /** A whole number from `min` to `max`, written in digits only. */
 export const wholeNumber = (min: number, max: number): BaseValidator<number> =>
@@ -17,6 +23,17 @@ export const commaSeparated = makeExactValidator<readonly string[]>((input) => {
     throw new EnvError(`"${input}" has an empty part between its commas`);
   return words;
 });
+
+/** One or more of the words, each at most once, separated by commas. */
+export const someOf = <const Word extends string>(
+  ...words: readonly Word[]
+): ExactValidator<readonly Word[]> =>
+  makeExactValidator<readonly Word[]>((input) => {
+    const chosen = input.split(',').map((word) => word.trim());
+    const unknown = chosen.find((word) => !words.some((known) => known === word));
+    if (unknown !== undefined) throw new EnvError(`"${unknown}" is none of: ${words.join(', ')}`);
+    return [...new Set(chosen as Word[])];
+  });
 
 /** A connection string for EventStoreDB. It may hold a password, so a fault never repeats it. */
 export const esdbUrl = makeValidator<string>((input) => {

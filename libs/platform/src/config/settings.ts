@@ -1,5 +1,5 @@
 import { bool, str } from 'envalid';
-import { commaSeparated, esdbUrl, regularExpression, wholeNumber } from './setting-kinds';
+import { commaSeparated, esdbUrl, regularExpression, someOf, wholeNumber } from './setting-kinds';
 
 const MINUTE = 60_000;
 
@@ -65,6 +65,14 @@ export const settings = {
     desc: 'HSA-ids of the care providers that the caller may act for, separated by commas. Unset: all.',
     default: undefined,
     example: 'SE165565594230-1A,SE165565594230-1B',
+  }),
+  CALLER_RIGHTS: someOf(
+    'explain',
+    'audit',
+  )({
+    desc: 'What the caller may see beyond answers, separated by commas: explain (why a check was answered so), audit (what auditors ask). Unset: neither.',
+    default: undefined,
+    example: 'explain,audit',
   }),
   LOGICAL_ADDRESSES: commaSeparated({
     desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",
