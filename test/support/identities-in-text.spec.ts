@@ -10,6 +10,8 @@ it.each([
   '701063-2391',
   '22950606FH20',
   '00342145BZ31',
+  '29023650078',
+  '690236 50061',
 ])('finds %s wherever it stands', (identity) => {
   for (const text of [identity, `"${identity}"`, `for-${identity}.`, `p${identity}q`, `/v2/${identity}?x`]) {
     expect(identitiesIn(text)).toHaveLength(1);
@@ -19,6 +21,7 @@ it.each([
 it.each([
   '191212121211',
   '191302311211',
+  '29023650079',
   'SE165565594230-1000',
   'TSTNMT2321000156-1077',
   '2026-11-22T02:14:12.335Z',

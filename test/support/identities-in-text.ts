@@ -6,6 +6,9 @@ const BIRTH_NUMBER = /(?<!\d)(?:1[89]|20)?(\d{6})[-+]?(\d{4})(?!\d)/g;
 /** National reserve ids; two capitals after eight digits are written in no other place here. */
 const RESERVE_ID = /(?<!\d)\d{8}[A-Z]{2}[A-Z\d]\d(?!\d)/g;
 
+/** Norwegian numbers: eleven digits of which the last two check the others. */
+const NORWEGIAN = /(?<!\d)\d{6} ?\d{5}(?!\d)/g;
+
 /** Ids that the ledger made up: by chance, digits in them may look like anything. */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
@@ -15,8 +18,15 @@ export function identitiesIn(text: string): string[] {
   const numbers = [...searched.matchAll(BIRTH_NUMBER)].filter(([, date, last]) =>
     isBirthNumber(date!, last!),
   );
-  return [...numbers, ...searched.matchAll(RESERVE_ID)].map(([found]) => found);
+  const norwegian = [...searched.matchAll(NORWEGIAN)].filter(([found]) => isChecked(found.replace(' ', '')));
+  return [...numbers, ...norwegian, ...searched.matchAll(RESERVE_ID)].map(([found]) => found);
 }
+
+const isChecked = (digits: string): boolean =>
+  [
+    [3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0],
+    [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1],
+  ].every((weights) => weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11 === 0);
 
 function isBirthNumber(date: string, last: string): boolean {
   const month = Number(date.slice(2, 4));

@@ -11,6 +11,9 @@ it.each([
   '701063-2391',
   '22950606FH20',
   '00342145BZ31',
+  '29023650078',
+  '290236 50078',
+  '41817000086',
 ])('finds %s, wherever it stands', (identity) => {
   for (const text of [identity, `for ${identity}.`, `request-${identity}-2`, `p${identity}q`]) {
     expect(holdsPersonIdentity(text)).toBe(true);
@@ -22,6 +25,8 @@ it.each([
   '191212121210',
   '191302311211',
   '121212-121',
+  '29023650079',
+  '929023650078',
   '5191212121212',
   'SE165565594230-1000',
   'TSTNMT2321000156-1077',

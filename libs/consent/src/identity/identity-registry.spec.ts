@@ -4,6 +4,8 @@ import { localKinds, standardKinds } from './kinds';
 const PERSONNUMMER = '1.2.752.129.2.1.3.1';
 const SAMORDNINGSNUMMER = '1.2.752.129.2.1.3.3';
 const RESERVE_ID = '1.2.752.74.9.1';
+const FODSELSNUMMER = '2.16.578.1.12.4.1.4.1';
+const D_NUMMER = '2.16.578.1.12.4.1.4.2';
 const STOCKHOLM = '1.2.752.97.3.1.3';
 
 const standard = createIdentityRegistry(standardKinds);
@@ -14,6 +16,11 @@ describe('the registry of identity kinds', () => {
     ['ok', PERSONNUMMER, '191212121212'],
     ['ok', SAMORDNINGSNUMMER, '197010632391'],
     ['ok', RESERVE_ID, '25780404KHD5'],
+    ['ok', FODSELSNUMMER, '29023650078'],
+    ['ok', D_NUMMER, '69023650061'],
+    ['other-kind', FODSELSNUMMER, '69023650061'],
+    ['other-kind', PERSONNUMMER, '29023650078'],
+    ['malformed', FODSELSNUMMER, '29023650079'],
     ['malformed', PERSONNUMMER, '191212121210'],
     ['malformed', PERSONNUMMER, ''],
     ['malformed', PERSONNUMMER, '991981000010'],

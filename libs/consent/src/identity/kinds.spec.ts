@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { dNummer } from './d-nummer';
+import { fodselsnummer } from './fodselsnummer';
 import type { IdentityKind } from './identity-kind';
 import { localKinds, standardKinds } from './kinds';
 import { nationalReserveId } from './national-reserve-id';
@@ -49,6 +51,27 @@ const vectors: Vectors[] = [
     },
   ],
   [
+    fodselsnummer,
+    ['29023650078', '31123990008', '01810000186', '01815450023', '01814090082'],
+    {
+      'no such date': '29023550057',
+      'a year that its individual number does not have': '01815350002',
+      'a year between two centuries': '01814050021',
+      'no such month': '01937000010',
+      'wrong first check digit': '29023650178',
+      'wrong second check digit': '29023650079',
+      'day of a D-nummer': '69023650061',
+      'a blank': '290236 50078',
+      'too short': '2902365007',
+      nothing: '',
+    },
+  ],
+  [
+    dNummer,
+    ['69023650061', '41817000086', '41417000184'],
+    { 'day of a fødselsnummer': '29023650078', 'day 40': '40013650189', 'wrong check digit': '69023650062' },
+  ],
+  [
     stockholmReserveId,
     ['991981000010', '991945000023', '991993000032'],
     {
@@ -73,6 +96,24 @@ describe.each(vectors)('$name', (kind, good, bad) => {
 
   it.each(Object.entries(bad))('refuses %s: %j', (_, extension) => {
     expect(kind.isValid(extension)).toBe(false);
+  });
+});
+
+describe.each([
+  ['fødselsnummer', fodselsnummer, '29023650078'],
+  ['D-nummer', dNummer, '69023650061'],
+])('a %s', (_, kind, good) => {
+  const digits = [...'0123456789'];
+  const places = [...good].map((_digit, place) => place);
+
+  it.each(places)('is refused when the digit at place %i is another', (place) => {
+    const others = digits.filter((digit) => digit !== good[place]);
+    const misread = others.map((digit) => good.slice(0, place) + digit + good.slice(place + 1));
+    expect(misread.filter((extension) => kind.isValid(extension))).toEqual([]);
+  });
+
+  it('is of no other kind', () => {
+    expect(standardKinds.filter((any) => any.isValid(good))).toEqual([kind]);
   });
 });
 
@@ -153,11 +194,13 @@ describe('the series of a national reserve id', () => {
 });
 
 describe('the table of kinds', () => {
-  it('holds the three standard roots, and two local ones by name', () => {
+  it('holds the standard roots, and two local ones by name', () => {
     expect(standardKinds.map(({ name, root }) => [name, root])).toEqual([
       ['personnummer', '1.2.752.129.2.1.3.1'],
       ['samordningsnummer', '1.2.752.129.2.1.3.3'],
       ['national-reserve-id', '1.2.752.74.9.1'],
+      ['fodselsnummer', '2.16.578.1.12.4.1.4.1'],
+      ['d-nummer', '2.16.578.1.12.4.1.4.2'],
     ]);
     expect([...localKinds].map(([name, { root }]) => [name, root])).toEqual([
       ['region-stockholm', '1.2.752.97.3.1.3'],

@@ -1,3 +1,5 @@
+import { dNummer } from './d-nummer';
+import { fodselsnummer } from './fodselsnummer';
 import type { IdentityKind } from './identity-kind';
 import { nationalReserveId } from './national-reserve-id';
 import { personnummer } from './personnummer';
@@ -5,8 +7,14 @@ import { samordningsnummer } from './samordningsnummer';
 import { stockholmReserveId } from './stockholm-reserve-id';
 import { vastraGotalandReserveId } from './vastra-gotaland-reserve-id';
 
-/** The three kinds that every installation knows. */
-export const standardKinds: readonly IdentityKind[] = [personnummer, samordningsnummer, nationalReserveId];
+/** The kinds that every installation knows: the three Swedish ones of the contracts, and the two Norwegian ones. */
+export const standardKinds: readonly IdentityKind[] = [
+  personnummer,
+  samordningsnummer,
+  nationalReserveId,
+  fodselsnummer,
+  dNummer,
+];
 
 /** Kinds of one region each, off until an operator names them in the configuration. */
 export const localKinds: ReadonlyMap<string, IdentityKind> = new Map(

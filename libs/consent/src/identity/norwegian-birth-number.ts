@@ -1,0 +1,48 @@
+import { isRealDate } from '../time/calendar';
+import { numberAt } from '../time/digits';
+
+const SHAPE = /^\d{11}$/;
+
+const FIRST_WEIGHTS = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
+const SECOND_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+
+/** Numbers of people who do not exist have this added to their month, for tests. */
+const ADDED_TO_MONTH = [0, 40, 80];
+
+/** The years of birth that a range of individual numbers stands for; ranges overlap where the years do not. */
+const CENTURIES = [
+  { from: 0, to: 499, years: [1900, 1999] },
+  { from: 500, to: 749, years: [1854, 1899] },
+  { from: 500, to: 999, years: [2000, 2039] },
+  { from: 900, to: 999, years: [1940, 1999] },
+] as const;
+
+/** The full year, from its last two digits and the individual number; none when no range has it. */
+function birthYear(yearOfCentury: number, individual: number): number | undefined {
+  for (const { from, to, years } of CENTURIES) {
+    const [first, last] = years;
+    const year = first - (first % 100) + yearOfCentury;
+    if (individual >= from && individual <= to && year >= first && year <= last) return year;
+  }
+  return undefined;
+}
+
+function isBorn(text: string, addedToDay: number): boolean {
+  const year = birthYear(numberAt(text, 4, 6), numberAt(text, 6, 9));
+  const month = numberAt(text, 2, 4);
+  const day = numberAt(text, 0, 2) - addedToDay;
+  return year !== undefined && ADDED_TO_MONTH.some((added) => isRealDate(year, month - added, day));
+}
+
+const isDivisible = (text: string, weights: readonly number[]): boolean =>
+  weights.reduce((sum, weight, index) => sum + weight * numberAt(text, index, index + 1), 0) % 11 === 0;
+
+/**
+ * What fødselsnummer and D-nummer share: eleven digits DDMMYYiiikk, a real date once `addedToDay` is taken from the day, in the
+ * century that the individual number iii stands for, and two check digits modulo 11. Source: Skatteetaten.
+ */
+export const isNorwegianBirthNumber = (text: string, addedToDay: number): boolean =>
+  SHAPE.test(text) &&
+  isBorn(text, addedToDay) &&
+  isDivisible(text, FIRST_WEIGHTS) &&
+  isDivisible(text, SECOND_WEIGHTS);
