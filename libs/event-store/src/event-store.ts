@@ -98,10 +98,14 @@ export interface EventStore {
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 
-  /** The events of one stream; none when it does not exist. @throws StoreUnavailable */
+  /** The events of one stream; none when it does not exist. @throws StoreUnavailable, DamagedEvent */
   readStream(stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]>;
 
-  /** Events of all streams in the log's order; a server's own `$` events are left out. @throws StoreUnavailable */
+  /**
+   * Events of all streams in the log's order; a server's own `$` events are left out.
+   * @throws StoreUnavailable
+   * @throws DamagedEvent once everything before it has been handed out. Who reads on from its position gets what is behind it.
+   */
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
 
   /** Starts after `after`, or at the end (`'end'`: only what is appended from now on). Default: the whole log. */
@@ -125,6 +129,20 @@ export class StoreUnavailable extends Error {
 /** An append exceeds the log's limit. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
+}
+
+/** A stored event cannot be read: what is written at its position is no event. It is there, and was changed or destroyed. */
+export class DamagedEvent extends Error {
+  override readonly name = 'DamagedEvent';
+
+  constructor(
+    /** Where it is in this log. */
+    readonly position: Position,
+    what: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The event at position ${position} is damaged: ${what}`, options);
+  }
 }
 
 /** The largest append a log takes, in bytes of JSON over all its events, data and metadata: EventStoreDB's default. */

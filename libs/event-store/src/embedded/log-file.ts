@@ -1,7 +1,7 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { throwCause } from './failures';
 import type { Gate } from './gate';
-import { NO_POSITION, type Position, type StoredEvent } from '../event-store';
+import { DamagedEvent, NO_POSITION, type Position, type StoredEvent } from '../event-store';
 import { storedEvent } from './stored-text';
 import { lastRevision, positionOf, StreamIndex } from './stream-index';
 
@@ -64,7 +64,7 @@ export class LogFile {
 
   text(position: Position): string {
     const text = this.events.get(position);
-    if (text === undefined) throw new Error(`The log has lost the event at position ${position}`);
+    if (text === undefined) throw new DamagedEvent(position, 'it is named in its stream, and is not there');
     return text;
   }
 
@@ -93,8 +93,19 @@ export class LogFile {
     const head = this.head();
     const [last = NO_POSITION] = this.events.getKeys({ reverse: true, limit: 1 });
     if (last !== head || head === NO_POSITION) return last === head;
-    const { stream, revision } = this.event(head);
-    const newest = this.index.newest(stream);
-    return newest !== undefined && lastRevision(newest) === revision && positionOf(revision, newest) === head;
+    return this.isIndexed(head);
+  }
+
+  /** A damaged event is told of when it is read, the last one like any other. */
+  private isIndexed(position: Position): boolean {
+    try {
+      const { stream, revision } = this.event(position);
+      const newest = this.index.newest(stream);
+      if (!newest || lastRevision(newest) !== revision) return false;
+      return positionOf(revision, newest) === position;
+    } catch (error) {
+      if (error instanceof DamagedEvent) return true;
+      throw error;
+    }
   }
 }

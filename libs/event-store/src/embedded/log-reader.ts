@@ -1,4 +1,5 @@
 import {
+  DamagedEvent,
   NO_POSITION,
   type Position,
   type ReadAllOptions,
@@ -57,23 +58,27 @@ export class LogReader {
     return events;
   }
 
-  /** `step` leads from the last event of a page to where the next one is to be read from. */
+  /** `step` leads from the last event of a page to where the next one is to be read from. A page may be short of the end. */
   private *pagesBy(read: ReadPage, from: Position, step: number, limit: number): Generator<StoredEvent[]> {
     let next = from;
     for (let left = limit; left > 0;) {
-      const size = Math.min(left, PAGE);
-      const page = read(next, size);
+      const page = read(next, Math.min(left, PAGE));
+      if (page.length === 0) return;
       yield page;
-      if (page.length < size) return;
       left -= page.length;
       next = page[page.length - 1]!.position + step;
     }
   }
 
+  /** Ends before a damaged event, and throws when that is the first: what is before it can still be read. */
   private range(options: { start: Position; limit: number; reverse?: boolean }): StoredEvent[] {
     const events: StoredEvent[] = [];
     if (options.start <= NO_POSITION && options.reverse) return events;
-    for (const { key, value } of this.file.events.getRange(options)) events.push(storedEvent(value, key));
+    try {
+      for (const { key, value } of this.file.events.getRange(options)) events.push(storedEvent(value, key));
+    } catch (error) {
+      if (!(error instanceof DamagedEvent) || events.length === 0) throw error;
+    }
     return events;
   }
 }

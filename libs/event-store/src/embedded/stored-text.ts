@@ -1,10 +1,12 @@
 import {
+  DamagedEvent,
   EventTooLarge,
   MAX_APPEND_BYTES,
   type NewEvent,
   type Position,
   type StoredEvent,
 } from '../event-store';
+import { isJsonObject } from '../json-object';
 
 /**
  * An event is stored as one JSON array, `["id",revision,"stream","type",data,metadata]`, at its position as the key.
@@ -48,17 +50,37 @@ const tooLarge = (stream: string, count: number): EventTooLarge =>
 export const storedText = (event: PreparedEvent, revision: number): string =>
   event.beforeRevision + revision + event.afterRevision;
 
+/** @throws DamagedEvent */
 export function storedEvent(text: string, position: Position): StoredEvent {
-  const [id, revision, stream, type, data, metadata] = JSON.parse(text) as [
-    string,
-    number,
-    string,
-    string,
-    object,
-    object,
-  ];
+  const array = parsed(text, position);
+  if (!isEventArray(array)) throw new DamagedEvent(position, 'its text does not have the form of an event');
+  const [id, revision, stream, type, data, metadata] = array;
   return { id, type, data, metadata, stream, revision, position };
 }
+
+type EventArray = readonly [string, number, string, string, object, object];
+
+function parsed(text: string, position: Position): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DamagedEvent(position, 'its text is not JSON', { cause: error });
+  }
+}
+
+function isEventArray(array: unknown): array is EventArray {
+  if (!Array.isArray(array) || array.length !== FIELDS) return false;
+  const [id, revision, stream, type, data, metadata] = array as unknown[];
+  const hasNames = typeof stream === 'string' && typeof type === 'string';
+  return hasNames && isUuid(id) && isRevision(revision) && isJsonObject(data) && isJsonObject(metadata);
+}
+
+const FIELDS = 6;
+
+const isUuid = (id: unknown): boolean => typeof id === 'string' && UUID.test(id);
+
+const isRevision = (revision: unknown): boolean =>
+  Number.isSafeInteger(revision) && (revision as number) >= 0;
 
 const UUID_LENGTH = 36;
 

@@ -89,7 +89,7 @@ export class AllSubscription implements Subscription {
       for (let taken = await buffer.take(); taken && !this.isClosed; taken = await buffer.take()) {
         this.failures = 0;
         this.position = positionOf(taken.at(-1)!);
-        yield { events: storedEvents(taken), position: this.position };
+        yield { events: [...storedEvents(taken)], position: this.position };
       }
     } finally {
       this.closing.signal.removeEventListener('abort', stop);

@@ -43,7 +43,7 @@ export class LogReader {
       const events = await this.attempted(() =>
         this.client.readStream(stream, { direction, fromRevision, maxCount: limit }),
       );
-      return storedEvents(events);
+      return [...storedEvents(events)];
     } catch (error) {
       if (isMissingStream(error)) return [];
       throw error;
@@ -58,15 +58,20 @@ export class LogReader {
     return last ? positionOf(last) : NO_POSITION;
   }
 
-  async *all({ direction = 'forwards', from, limit = Infinity }: ReadAllOptions): AsyncIterable<StoredEvent> {
-    const pages = direction === 'forwards' ? this.after(from ?? NO_POSITION) : this.before(from);
+  async *all({ limit = Infinity, ...where }: ReadAllOptions): AsyncIterable<StoredEvent> {
     let left = limit;
-    for await (const page of pages) {
-      const events = storedEvents(page).slice(0, left);
-      yield* events;
-      left -= events.length;
-      if (left <= 0) return;
+    if (left <= 0) return;
+    for await (const page of this.pages(where)) {
+      for (const event of storedEvents(page)) {
+        yield event;
+        left -= 1;
+        if (left <= 0) return;
+      }
     }
+  }
+
+  private pages({ direction, from }: ReadAllOptions): AsyncIterable<ResolvedEvent[]> {
+    return direction === 'backwards' ? this.before(from) : this.after(from ?? NO_POSITION);
   }
 
   /** The server reads forwards from a position inclusively, so each page begins with the last event of the one before. */

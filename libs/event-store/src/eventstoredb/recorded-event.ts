@@ -1,5 +1,7 @@
 import type { RecordedEvent, ResolvedEvent } from '@eventstore/db-client';
-import type { Position, StoredEvent } from '../event-store';
+import { DamagedEvent, type Position, type StoredEvent } from '../event-store';
+import { isJsonObject } from '../json-object';
+import { withoutOriginalPosition } from './original-position';
 
 /** The server's own position: where an event was committed, and where it was first written. */
 export interface LogPosition {
@@ -28,24 +30,31 @@ export function positionOf({ event, link }: ResolvedEvent): Position {
   return toPosition(recorded);
 }
 
-/** The events a caller of the port wants to see, in its own form. The server's own begin with `$`, as do the streams they are in. */
-export function storedEvents(resolved: readonly ResolvedEvent[]): StoredEvent[] {
-  return resolved.flatMap(({ event }) => (event && !isSystemEvent(event) ? [storedEvent(event)] : []));
+/**
+ * The events a caller of the port wants to see, in its own form. The server's own begin with `$`, as do the streams they are in.
+ * One by one, so that those before a damaged one are handed out. @throws DamagedEvent
+ */
+export function* storedEvents(resolved: readonly ResolvedEvent[]): Generator<StoredEvent> {
+  for (const { event } of resolved) if (event && !isSystemEvent(event)) yield storedEvent(event);
 }
 
 const isSystemEvent = ({ type, streamId }: RecordedEvent): boolean =>
   type.startsWith('$') || streamId.startsWith('$');
 
 function storedEvent(event: RecordedEvent): StoredEvent {
-  const { id, type, streamId: stream, revision, data, metadata, position } = event;
-  if (!position) throw new RangeError('The server told an event without its position');
-  return {
-    id,
-    type,
-    data: data as object,
-    metadata: (metadata ?? {}) as object,
-    stream,
-    revision: Number(revision),
-    position: toPosition(position),
-  };
+  const { id, type, streamId: stream, revision, position: place } = event;
+  if (!place) throw new RangeError('The server told an event without its position');
+  const position = toPosition(place);
+  demandReadable(event, position);
+  const data = event.data as object;
+  const { metadata, originalPosition } = withoutOriginalPosition((event.metadata ?? {}) as object);
+  const stored = { id, type, data, metadata, stream, revision: Number(revision), position };
+  return originalPosition === undefined ? stored : { ...stored, originalPosition };
+}
+
+/** What is called JSON and is none, the client hands out as text or bytes. Others' events may rightly be no JSON at all. */
+function demandReadable({ isJson, data, metadata = {} }: RecordedEvent, position: Position): void {
+  if (isJson && !(isJsonObject(data) && isJsonObject(metadata))) {
+    throw new DamagedEvent(position, 'its data or its metadata is no JSON object');
+  }
 }
