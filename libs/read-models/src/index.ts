@@ -12,7 +12,7 @@ export type { Cursor } from './care-provider/cursor';
 export { checkProjection } from './check/check.projection';
 export type { CheckRow, CheckRows } from './check/check.projection';
 export { checkConsent } from './check/check.query';
-export type { CheckAnswer, CheckQuestion } from './check/check.query';
+export type { Asked, CheckAnswer, CheckQuestion } from './check/check.query';
 export { patientProjection } from './patient/patient.projection';
 export type { PatientRow, PatientRows } from './patient/patient.projection';
 export { consentsForPatient, extendedConsentsForPatient } from './patient/patient.query';

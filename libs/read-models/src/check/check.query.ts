@@ -1,6 +1,7 @@
 import type { AssertionType, Instant } from '#consent';
 import { askedAt, isValidAt } from '#consent';
-import type { CheckedConsent, CheckedPlace, CheckRows } from './check.projection';
+import type { RowReader } from '../projection';
+import type { CheckedConsent, CheckedPlace, CheckRow } from './check.projection';
 import { checkKey } from './check.projection';
 
 /** May this employee, at this unit, read the patient's records kept by others? */
@@ -15,22 +16,34 @@ export interface CheckAnswer {
   readonly assertionId?: string;
 }
 
+/**
+ * What the instant of a question is. `now`: the present, read from a clock that may be a little behind the writer's, so that a
+ * question is never older than the record it is asked of (see `askedAt`). `then`: one that somebody named, taken as it is.
+ */
+export type Asked = 'now' | 'then';
+
 const NO_CONSENT: CheckAnswer = { hasConsent: false };
 
 /** This is asked before every reading of a record, so it is one read and no more work than finding the first that matches. */
-export function checkConsent(rows: CheckRows, question: CheckQuestion, now: Instant): CheckAnswer {
+export function checkConsent(
+  rows: RowReader<CheckRow>,
+  question: CheckQuestion,
+  at: Instant,
+  asked: Asked = 'now',
+): CheckAnswer {
   const row = rows.get(checkKey(question));
   if (!row) return NO_CONSENT;
   for (let latest = row.consents.length - 1; latest >= 0; latest -= 1) {
     const consent = row.consents[latest]!;
-    if (givesAccess(consent, question.employeeId, now)) {
+    const instant = asked === 'now' ? askedAt(at, consent.recordedAt) : at;
+    if (givesAccess(consent, question.employeeId, instant)) {
       return { hasConsent: true, assertionType: consent.assertionType, assertionId: consent.assertionId };
     }
   }
   return NO_CONSENT;
 }
 
-function givesAccess(consent: CheckedConsent, employeeId: string, now: Instant): boolean {
+function givesAccess(consent: CheckedConsent, employeeId: string, instant: Instant): boolean {
   const isForEmployee = consent.employeeId === undefined || consent.employeeId === employeeId;
-  return isForEmployee && isValidAt(consent, askedAt(now, consent.recordedAt));
+  return isForEmployee && isValidAt(consent, instant);
 }

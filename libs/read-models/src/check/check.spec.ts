@@ -58,6 +58,20 @@ describe('the boundaries of a consent', () => {
   });
 });
 
+describe('a question about an instant that somebody named', () => {
+  const checkThen = (events: readonly ConsentEvent[], then: Instant) =>
+    checkConsent(given(...events).check, { ...place, employeeId: doctor }, then, 'then');
+
+  it.each([
+    ['before a consent that starts when it is registered', [registered()], morning - 1, no],
+    ['when it starts', [registered()], morning, yes],
+    ['at the last instant before the patient ended it', [registered(), endedByPatient()], noon - 1, yes],
+    ['at the instant that the patient ended it', [registered(), endedByPatient()], noon, no],
+  ])('is answered for that instant: %s', (_, events, then, answer) => {
+    expect(checkThen(events, then)).toStrictEqual(answer);
+  });
+});
+
 describe('its row', () => {
   const one = registered();
   const other = registered({ assertionId: consentId(2) });
