@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { FreshSamples } from '../apps/ledger/src/demo/samples';
-import { story } from '../apps/ledger/src/demo/story';
+import { FreshSamples } from '../apps/ledger/src/commands/demo/samples';
+import { story } from '../apps/ledger/src/commands/demo/story';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 
-const MAIN = join(__dirname, '../dist/apps/ledger/src/demo/main.js');
+const MAIN = join(__dirname, '../dist/apps/ledger/src/main.js');
 
 interface Run {
   readonly code: number | null;
@@ -23,7 +23,7 @@ function demo(argument: string | null, environment: Record<string, string> = {})
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [MAIN, ...(argument === null ? [] : [argument])],
+      [MAIN, 'demo', ...(argument === null ? [] : [argument])],
       options,
       (_, out, err) => resolve({ code: child.exitCode, told: out, complaint: err }),
     );
@@ -97,12 +97,12 @@ describe('the demo', () => {
   });
 
   const plain = (run: Run) => {
-    expect(run).toMatchObject({ code: 2, told: '' });
+    expect(run).toMatchObject({ code: 3, told: '' });
     expect(run.complaint).not.toMatch(/^\s+at /m);
     return run.complaint;
   };
 
-  it('ends with 2 and plain words where nobody answers, where somebody else does, and without an address', async () => {
+  it('ends with 3 and plain words where nobody answers, where somebody else does, and without an address', async () => {
     const other = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;

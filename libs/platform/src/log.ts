@@ -16,6 +16,17 @@ export function createLog(level: string): Logger {
   });
 }
 
+/** A sentence a line on standard error, for whoever watches a command. Nothing in it may be a personal identity either. */
+export function createLogForPeople(level: string): Logger {
+  return createLogger({
+    level,
+    format: format.printf(({ message, cause }) =>
+      [message, cause].filter((text) => typeof text === 'string').join(' '),
+    ),
+    transports: [new transports.Stream({ stream: process.stderr, eol: '\n' })],
+  });
+}
+
 /** Two JSON objects' texts as one. */
 const merged = (first: string, second: string): string =>
   second === '{}' ? first : `${first.slice(0, -1)},${second.slice(1)}`;

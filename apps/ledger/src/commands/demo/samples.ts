@@ -1,19 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../project';
 
 /** A request as the samples hold it: the body of one contract's call. */
 export type Body = Readonly<Record<string, unknown>>;
 
-const directory = join(projectRoot(__dirname), 'samples');
-
-/** The built program lies deeper than its source, so the way to the samples is looked for. */
-function projectRoot(from: string): string {
-  if (existsSync(join(from, 'samples'))) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new Error('The folder "samples" is missing.');
-  return projectRoot(parent);
-}
+const directory = join(projectRoot, 'samples');
 
 /**
  * The samples of one run. Consents, care provider and care units are given new ids, the same ones in every sample, so that a story

@@ -1,0 +1,38 @@
+/** Errors whose message is a sentence for whoever works with the ledger, by name: loading their libs to know them would cost. */
+const told = new Set([
+  'Failure',
+  'WrongUsage',
+  'ConfigError',
+  'DeadlineExceeded',
+  'EventTooLarge',
+  'ForeignReadModels',
+  'InvalidEventStoreUrl',
+  'NoLedger',
+  'NotCaughtUp',
+  'ReadModelsStopped',
+  'ReadModelsUnusable',
+  'StoreOpenError',
+  'StoreUnavailable',
+  'UnknownConsentEvent',
+]);
+
+/** What the system says of files, for people. */
+const ofFiles: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no',
+  EEXIST: 'There already is a',
+  EACCES: 'You may not use',
+  EPERM: 'You may not use',
+  EISDIR: 'A file is needed, and this is a folder:',
+  ENOTDIR: 'A folder is needed, and this is a file:',
+  EROFS: 'Nothing can be written to',
+  ENOSPC: 'There is no room left for',
+};
+
+/** What went wrong, in a sentence; `null` when nobody foresaw it. */
+export function sentenceOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (told.has(error.name)) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const about = code === undefined ? undefined : ofFiles[code];
+  return about !== undefined && path !== undefined ? `${about} ${path}.` : null;
+}

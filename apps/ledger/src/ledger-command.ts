@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { Clock, Config, Logger } from '#platform';
+import type { ExitCode } from './exit-code';
+import type { Terminal } from './terminal/terminal';
+
+/** What stands after a command's name. A flag is true, an option's value is text, what was not given is undefined. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+/** A command as it was called. */
+export interface Invocation {
+  readonly args: readonly string[];
+  readonly options: Options;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  /** The service's settings, from the environment and `.env`; `--data-dir` goes before DATA_DIR. @throws ConfigError */
+  config(): Promise<Config>;
+  /** What goes wrong beside the work, as sentences on standard error. */
+  log(): Promise<Logger>;
+  /**
+   * Does the work, and closes afterwards, whatever happens: also when the command is stopped meanwhile, what was opened last first.
+   */
+  using<Opened extends Closable, T>(opened: Opened, work: (opened: Opened) => Promise<T>): Promise<T>;
+}
+
+export interface Closable {
+  close(): Promise<void>;
+}
+
+export type Run = (invocation: Invocation) => Promise<ExitCode>;
+
+/** How a command is called, with everything that follows `ledger`, and what that does. */
+export interface CommandExample {
+  readonly call: string;
+  readonly does: string;
+}
+
+/**
+ * A command. What describes it is read for every call of `ledger`, so it loads nothing; its work is loaded when it is run
+ * (`import('./work.js')`), so that help, and what needs no ledger, come at once.
+ */
+export interface LedgerCommand {
+  readonly name: string;
+  /** What it does, in a line. */
+  readonly summary: string;
+  /** Gives its arguments and options, and says more than the summary. `--json` and `--data-dir` every command has. */
+  describe(command: Command): void;
+  readonly examples: readonly CommandExample[];
+  /** What it means that the command ends with 1. Absent: it never does. */
+  readonly found?: string;
+  load(): Promise<Run>;
+}

@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander';
+import { stopInOrder } from './closing';
+import { ExitCode } from './exit-code';
+import { helpAfter } from './help';
+import { invocationOf } from './invocation';
+import { sentenceOf } from './known-failures';
+import type { LedgerCommand } from './ledger-command';
+import { projectVersion } from './project';
+
+/** Runs the command that the arguments name, and answers how the process shall end. */
+export async function runCommandLine(
+  commands: readonly LedgerCommand[],
+  args: readonly string[],
+): Promise<ExitCode> {
+  stopInOrder();
+  let exitCode: ExitCode = ExitCode.done;
+  const program = programOf(commands, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUsage;
+    complain(error);
+    return isWrongUsage(error) ? ExitCode.wrongUsage : ExitCode.failed;
+  }
+}
+
+/** What commander knows of all commands. */
+export function programOf(commands: readonly LedgerCommand[], end: (code: ExitCode) => void): Command {
+  const program = new Command('ledger')
+    .description(
+      'For auditors and operators of a consent ledger: who did what, what was valid when, and whether it is all there.',
+    )
+    .version(projectVersion(), '--version', 'Print the version.')
+    .helpOption('-h, --help', 'Print help.')
+    .helpCommand('help [command]', 'Print help for a command.')
+    .configureOutput({ outputError: (text, write) => write(asSentence(text)) })
+    .exitOverride()
+    .addHelpText('after', helpAfter());
+  for (const command of commands) describe(program.command(command.name), command, end);
+  return program;
+}
+
+function describe(target: Command, command: LedgerCommand, end: (code: ExitCode) => void): void {
+  target.summary(command.summary).description(command.summary).helpOption('-h, --help', 'Print help.');
+  command.describe(target);
+  target
+    .option('--json', 'Print a JSON object a line, for machines.')
+    .option('--data-dir <folder>', 'The folder of the ledger, instead of DATA_DIR.')
+    .addHelpText('after', helpAfter(command))
+    .action(async () => end(await (await command.load())(invocationOf(target))));
+}
+
+/** Commander's own words, as a sentence. */
+function asSentence(text: string): string {
+  const [first = '', ...more] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const sentence = first.charAt(0).toUpperCase() + first.slice(1).replace(/\.$/, '');
+  return `${[`${sentence}.`, ...more].join(' ')}\n`;
+}
+
+const isWrongUsage = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'WrongUsage' || error.name === 'ConfigError');
+
+/** What nobody foresaw may hold anything, so it is told only to whoever asks for it. */
+function complain(error: unknown): void {
+  const sentence =
+    sentenceOf(error) ?? 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.';
+  process.stderr.write(`${sentence}\n`);
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+}

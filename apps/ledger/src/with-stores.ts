@@ -1,0 +1,40 @@
+import { openExistingStores, openLedger, type OpenLedger, type OpenStores } from '#consent-ledger';
+import type { Invocation } from './ledger-command';
+
+/** Work on the logs that the settings name, which must be there; they are closed afterwards. @throws NoLedger */
+export async function withStores<T>(
+  invocation: Invocation,
+  work: (stores: OpenStores) => Promise<T>,
+): Promise<T> {
+  const stores = await openExistingStores(await invocation.config(), await invocation.log());
+  return invocation.using(stores, work);
+}
+
+/** The same with the read models, which have applied everything that was in the ledger when the command began. */
+export async function withLedger<T>(
+  invocation: Invocation,
+  work: (ledger: OpenLedger) => Promise<T>,
+): Promise<T> {
+  const [config, log] = [await invocation.config(), await invocation.log()];
+  const ledger = await openLedger(await openExistingStores(config, log), config, log);
+  return invocation.using(ledger, async () => {
+    await catchUp(invocation, ledger);
+    return work(ledger);
+  });
+}
+
+/** How often a watcher is told how far the read models have come, in milliseconds. */
+const TOLD_EVERY_MS = 100;
+
+/** Read models that nobody has followed for long may have a way to go: they are waited for as long as it takes. */
+async function catchUp({ terminal }: Invocation, { store, updater }: OpenLedger): Promise<void> {
+  const head = await store.head();
+  const progress = await terminal.progress('Reading the ledger', head);
+  const timer = setInterval(() => progress.at(updater.reached()), TOLD_EVERY_MS);
+  try {
+    await updater.reach(head, new AbortController().signal);
+  } finally {
+    clearInterval(timer);
+    progress.end();
+  }
+}
