@@ -4,6 +4,7 @@ export * from './command';
 export * from './decide';
 export * from './event';
 export * from './identity';
+export * from './lawful';
 export * from './provenance';
 export * from './rejection';
 export * from './state';
