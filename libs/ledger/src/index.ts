@@ -1,7 +1,7 @@
 export * from './audit-streams';
 export * from './handle-command';
 export * from './read-barrier';
-export { ReadModelsUnusable } from './read-model-folder';
+export { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
 export * from './read-model-storage';
 export * from './read-model-updater';
 export * from './remembered-answers';

@@ -4,7 +4,7 @@ import { open, type RootDatabase } from 'lmdb';
 import { Gate } from '#event-store';
 import { bootId, newId } from '#platform';
 
-/** The folder cannot be used for read models. */
+/** The folder cannot be used for what follows from the ledger. */
 export class ReadModelsUnusable extends Error {
   override readonly name = 'ReadModelsUnusable';
 }
@@ -22,7 +22,7 @@ const markOfThisRun = (): string => `open-in-${bootId()}-`;
 type Prepare<T> = (environment: RootDatabase) => T;
 
 /**
- * The folder of the read models. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
+ * The folder of the read models, or of anything else that follows from the ledger. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
  * what a process has written survives its own death in the kernel's memory, but not the machine's. Therefore each process leaves
  * a mark with the name of the machine's run while it has the folder open. A mark from another run tells that the machine stopped
  * under it, and the rows, which may then be anything, are discarded and built anew. Whoever opens the folder and whoever writes
@@ -35,13 +35,12 @@ export class ReadModelFolder<T> {
     private readonly opened: Opened<T>,
   ) {}
 
-  /** @throws ReadModelsUnusable with what to do about it. */
-  static open<T>(directory: string, prepare: Prepare<T>): ReadModelFolder<T> {
+  /** `what` is in the folder, in the plural. @throws ReadModelsUnusable with what to do about it. */
+  static open<T>(directory: string, prepare: Prepare<T>, what = 'read models'): ReadModelFolder<T> {
     const path = resolve(directory);
-    if (openHere.has(path)) {
-      throw new ReadModelsUnusable(`The read models in ${path} are open in this process already.`);
-    }
-    const folder = inWords(path, () => {
+    const content = `The ${what} in ${path}`;
+    if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
+    const folder = inWords(content, () => {
       mkdirSync(path, { recursive: true });
       const gate = Gate.of(path);
       return new ReadModelFolder(
@@ -125,12 +124,12 @@ function sync(path: string): void {
   closeSync(descriptor);
 }
 
-function inWords<T>(path: string, work: () => T): T {
+function inWords<T>(content: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     throw new ReadModelsUnusable(
-      `The read models in ${path} cannot be opened (${(error as Error).message}). Make the folder writable; or move it away: ` +
+      `${content} cannot be opened (${(error as Error).message}). Make the folder writable; or move it away: ` +
         'they hold nothing that the ledger does not, and are built anew.',
     );
   }

@@ -98,7 +98,7 @@ export class ReadModelStorage<Event> {
   async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
     for (const { name } of this.tables) {
       const checkpoint = this.checkpoints.get(name);
-      if (checkpoint && !(await holds(store, checkpoint))) {
+      if (checkpoint && !(await holdsEvent(store, checkpoint))) {
         throw new ForeignReadModels(
           `The read models in ${this.folder.path} were built from another ledger: ${name} stopped at position ` +
             `${checkpoint.position}, where this one has another event or none. Move the folder away to build them anew.`,
@@ -176,7 +176,8 @@ function openTables<Event>(environment: RootDatabase, projections: readonly Proj
   return { checkpoints, tables };
 }
 
-async function holds(
+/** Whether the log has, where something that follows from it stopped, the event that it stopped at. */
+export async function holdsEvent(
   store: Pick<EventStore, 'readAll'>,
   { position, eventId }: Checkpoint,
 ): Promise<boolean> {
