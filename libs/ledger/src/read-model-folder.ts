@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { open, type RootDatabase } from 'lmdb';
+import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
 import { Gate } from '#event-store';
 import { bootId, newId } from '#platform';
 
@@ -15,6 +15,8 @@ const openHere = new Set<string>();
 const DATA = ['data.mdb', 'lock.mdb'];
 const MARK = /^open-/;
 
+const READERS_CHECKED_EVERY_MS = 5_000;
+
 /** The run is in the mark's name, so that a mark that is there says all it has to say: nobody can find one half written. */
 const markOfThisRun = (): string => `open-in-${bootId()}-`;
 
@@ -22,13 +24,15 @@ const markOfThisRun = (): string => `open-in-${bootId()}-`;
 type Prepare<T> = (environment: RootDatabase) => T;
 
 /**
- * The folder of the read models, or of anything else that follows from the ledger. They hold nothing that the ledger does not, so they are not synced to the disk at every batch:
- * what a process has written survives its own death in the kernel's memory, but not the machine's. Therefore each process leaves
- * a mark with the name of the machine's run while it has the folder open. A mark from another run tells that the machine stopped
- * under it, and the rows, which may then be anything, are discarded and built anew. Whoever opens the folder and whoever writes
- * to it pass the gate one at a time.
+ * The folder of the read models, or of anything else that follows from the ledger. It holds nothing that the ledger does not, so it
+ * is not synced to the disk at every batch: what a process has written survives its own death in the kernel's memory, but not the
+ * machine's. Therefore each process leaves a mark with the name of the machine's run while it has the folder open. A mark from
+ * another run tells that the machine stopped under it, and the rows, which may then be anything, are discarded and built anew.
+ * Whoever opens the folder and whoever writes to it pass the gate one at a time.
  */
 export class ReadModelFolder<T> {
+  private readersCheckedAt = performance.now();
+
   private constructor(
     readonly path: string,
     private readonly gate: Gate,
@@ -67,9 +71,34 @@ export class ReadModelFolder<T> {
     return this.opened.wasDiscarded;
   }
 
-  /** Runs a write transaction. What is written before a throw stays written. */
-  write(work: () => void): Promise<void> {
-    return this.gate.pass(() => this.environment.transaction(work).catch(throwCause));
+  /**
+   * Runs a write transaction. What is written before a throw stays written. `afterwards` looks at what was committed, before anybody
+   * else writes.
+   */
+  write<Result = void>(work: () => void, afterwards?: () => Result): Promise<Result> {
+    return this.gate.pass(async () => {
+      await this.environment.transaction(work).catch(throwCause);
+      this.forgetDeadReaders();
+      return afterwards?.() as Result;
+    });
+  }
+
+  /** Opens a table that was not opened with the folder. */
+  openTable<V, K extends Key>(options: DatabaseOptions & { name: string }): Promise<Database<V, K>> {
+    return this.gate.pass(async () => this.environment.openDB<V, K>(options));
+  }
+
+  /** Whether other processes have it open; or died with it, since the machine started. */
+  isShared(): boolean {
+    return marksIn(this.path).length > 1;
+  }
+
+  /** A process that was killed while it read would keep, for as long as the others run, all pages that it could still have read. */
+  private forgetDeadReaders(): void {
+    const now = performance.now();
+    if (now - this.readersCheckedAt < READERS_CHECKED_EVERY_MS) return;
+    this.readersCheckedAt = now;
+    this.environment.readerCheck();
   }
 
   /** Everything written is on the disk before the mark goes. */
@@ -102,10 +131,11 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   return { environment, content: prepare(environment), mark, wasDiscarded };
 }
 
+const marksIn = (path: string): string[] => readdirSync(path).filter((name) => MARK.test(name));
+
 /** A mark of this run of the machine is no reason: its process lives, or died with its writes safe in the kernel. */
 function discardWhatTheMachineLost(path: string): boolean {
-  const marks = readdirSync(path).filter((name) => MARK.test(name));
-  const ofOtherRuns = marks.filter((name) => !name.startsWith(markOfThisRun()));
+  const ofOtherRuns = marksIn(path).filter((name) => !name.startsWith(markOfThisRun()));
   if (ofOtherRuns.length === 0) return false;
   for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
