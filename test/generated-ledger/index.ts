@@ -1,0 +1,1 @@
+export { writeLedger, type LedgerSize } from './write-ledger';
