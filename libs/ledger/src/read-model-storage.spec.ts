@@ -1,6 +1,7 @@
 import { EmbeddedEventStore, NO_POSITION, type Batch, type NewEvent, type StoredEvent } from '#event-store';
 import { newId } from '#platform';
-import { ForeignReadModels, HoleInProgress, ReadModelStorage, type Projection } from './read-model-storage';
+import { ForeignReadModels, HoleInProgress, ReadModelStorage } from './read-model-storage';
+import type { Projection } from './read-model-tables';
 import {
   decodeTallied,
   entries,

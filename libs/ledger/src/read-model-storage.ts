@@ -1,41 +1,24 @@
-import type { Database, RootDatabase } from 'lmdb';
-import { NO_POSITION, type Batch, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { DraftRows, storedRow, type Change, type Key, type RowDatabase, type RowReader } from './draft-rows';
+import { type Batch, type EventStore, type Position } from '#event-store';
+import { DraftRows, storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { ReadModelFolder } from './read-model-folder';
-
-/** A projection, by shape: how a question's rows follow from the events. */
-export interface Projection<Event> {
-  readonly name: string;
-  readonly version: number;
-  apply(event: Event, rows: RowReader<never>): readonly Change[];
-}
+import {
+  positionOf,
+  ReadModelTables,
+  rowsIn,
+  type Checkpoint,
+  type Decode,
+  type Projection,
+  type ReadModel,
+} from './read-model-tables';
 
 export interface Rows<Row> extends RowReader<Row> {
   scan(prefix: Key, from?: Key): Iterable<{ readonly key: Key; readonly row: Row }>;
-}
-
-/** The last event that a read model has applied. Its id proves, at the next start, that the ledger is still the same one. */
-export interface Checkpoint {
-  readonly position: Position;
-  readonly eventId: string;
 }
 
 /** The rows at one moment, and the moment: nothing that other processes write meanwhile is seen half. */
 export interface View<Row> {
   readonly rows: Rows<Row>;
   readonly position: Position;
-}
-
-interface Table<Event> {
-  readonly projection: Projection<Event>;
-  /** Rows of another version of the projection are another table, so that an older service may go on beside a newer one. */
-  readonly name: string;
-  readonly rows: RowDatabase;
-}
-
-interface Content<Event> {
-  readonly checkpoints: Database<Checkpoint, string>;
-  readonly tables: readonly Table<Event>[];
 }
 
 interface Positioned<Event> {
@@ -58,22 +41,23 @@ export class ForeignReadModels extends Error {
  * and an event at or before a checkpoint is passed over, so that several processes may share the folder and do the same work.
  */
 export class ReadModelStorage<Event> {
-  private readonly checkpoints: Database<Checkpoint, string>;
-  private readonly tables: readonly Table<Event>[];
+  private readonly tables: ReadModelTables<Event>;
 
   private constructor(
-    private readonly folder: ReadModelFolder<Content<Event>>,
-    private readonly decode: (stored: StoredEvent) => Event | null,
+    readonly folder: ReadModelFolder<ReadModelTables<Event>>,
+    readonly decode: Decode<Event>,
   ) {
-    ({ checkpoints: this.checkpoints, tables: this.tables } = folder.content);
+    this.tables = folder.content;
   }
 
   static open<Event>(
     directory: string,
     projections: readonly Projection<Event>[],
-    decode: (stored: StoredEvent) => Event | null,
+    decode: Decode<Event>,
   ): ReadModelStorage<Event> {
-    const folder = ReadModelFolder.open(directory, (environment) => openTables(environment, projections));
+    const folder = ReadModelFolder.open(directory, (environment) =>
+      ReadModelTables.open(environment, projections),
+    );
     return new ReadModelStorage(folder, decode);
   }
 
@@ -83,12 +67,12 @@ export class ReadModelStorage<Event> {
   }
 
   get names(): readonly string[] {
-    return this.tables.map(({ projection }) => projection.name);
+    return this.tables.models.map(({ projection }) => projection.name);
   }
 
   /** The last event that one read model has applied. */
   checkpoint(name: string): Position {
-    return this.positionOf(this.table(name));
+    return positionOf(this.tables.liveOf(this.tables.model(name)));
   }
 
   /**
@@ -96,11 +80,11 @@ export class ReadModelStorage<Event> {
    * then of another ledger, or of a history that was lost.
    */
   async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
-    for (const { name } of this.tables) {
-      const checkpoint = this.checkpoints.get(name);
+    for (const model of this.tables.models) {
+      const checkpoint = this.tables.liveOf(model);
       if (checkpoint && !(await holdsEvent(store, checkpoint))) {
         throw new ForeignReadModels(
-          `The read models in ${this.folder.path} were built from another ledger: ${name} stopped at position ` +
+          `The read models in ${this.folder.path} were built from another ledger: ${model.name} stopped at position ` +
             `${checkpoint.position}, where this one has another event or none. Move the folder away to build them anew.`,
         );
       }
@@ -110,7 +94,7 @@ export class ReadModelStorage<Event> {
   /** The position that every read model has reached. */
   position(): Position {
     this.folder.environment.resetReadTxn();
-    return Math.min(...this.tables.map((table) => this.positionOf(table)));
+    return Math.min(...this.tables.models.map((model) => positionOf(this.tables.liveOf(model))));
   }
 
   /**
@@ -124,56 +108,38 @@ export class ReadModelStorage<Event> {
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
     const checkpoint = { position: last.position, eventId: last.id };
     await this.folder.write(() => {
-      const drafts = this.tables.map((table) => this.draft(table, events, after));
-      for (const { table, rows, reached } of drafts) {
+      const drafts = this.tables.models.map((model) => this.draft(model, events, after));
+      for (const { model, rows, live } of drafts) {
         rows.write();
-        if (reached < checkpoint.position) void this.checkpoints.put(table.name, checkpoint);
+        if (positionOf(live) < checkpoint.position) {
+          this.tables.setLive(model, { ...checkpoint, table: live?.table });
+        }
       }
     });
   }
 
-  private draft(table: Table<Event>, events: readonly Positioned<Event>[], after: Position) {
-    const reached = this.positionOf(table);
-    if (reached < after) throw new HoleInProgress(`${table.name} stands at ${reached}, not at ${after}.`);
-    const rows = new DraftRows(table.rows);
+  private draft(model: ReadModel<Event>, events: readonly Positioned<Event>[], after: Position) {
+    const live = this.tables.liveOf(model);
+    const reached = positionOf(live);
+    if (reached < after) throw new HoleInProgress(`${model.name} stands at ${reached}, not at ${after}.`);
+    const rows = new DraftRows(rowsIn(model, live));
     for (const { position, event } of events) {
-      if (event && position > reached) rows.change(table.projection.apply(event, rows));
+      if (event && position > reached) rows.change(model.projection.apply(event, rows));
     }
-    return { table, rows, reached };
+    return { model, rows, live };
   }
 
   /** What one read model holds at this moment; to be read at once, before anything is awaited. */
   view<Row>(name: string): View<Row> {
-    const table = this.table(name);
+    const model = this.tables.model(name);
     this.folder.environment.resetReadTxn();
-    return { rows: rowsOf<Row>(table.rows), position: this.positionOf(table) };
+    const live = this.tables.liveOf(model);
+    return { rows: rowsOf<Row>(rowsIn(model, live)), position: positionOf(live) };
   }
 
   async close(): Promise<void> {
     await this.folder.close();
   }
-
-  private positionOf({ name }: Table<Event>): Position {
-    return this.checkpoints.get(name)?.position ?? NO_POSITION;
-  }
-
-  private table(name: string): Table<Event> {
-    const table = this.tables.find(({ projection }) => projection.name === name);
-    if (!table) throw new Error(`There is no read model ${name}.`);
-    return table;
-  }
-}
-
-function openTables<Event>(environment: RootDatabase, projections: readonly Projection<Event>[]) {
-  const tables = projections.map((projection): Table<Event> => {
-    const name = `${projection.name}.v${projection.version}`;
-    return { projection, name, rows: environment.openDB({ name, encoding: 'json' }) };
-  });
-  const checkpoints: Database<Checkpoint, string> = environment.openDB({
-    name: 'checkpoints',
-    encoding: 'json',
-  });
-  return { checkpoints, tables };
 }
 
 /** Whether the log has, where something that follows from it stopped, the event that it stopped at. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { EmbeddedEventStore, NO_POSITION } from '#event-store';
-import { ReadModelStorage, type Projection } from './read-model-storage';
+import { ReadModelStorage } from './read-model-storage';
+import type { Projection } from './read-model-tables';
 import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
 import {
   decodeTallied,

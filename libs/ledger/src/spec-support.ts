@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newId } from '#platform';
 import type { EventStore, NewEvent, Position, StoredEvent } from '#event-store';
 import { CommandHandler, type Decider, type Decision, type EventCodec } from './handle-command';
-import type { Projection } from './read-model-storage';
+import type { Projection } from './read-model-tables';
 
 /** The smallest ledger there can be: tallies that may not pass ten. The engine knows no consents, and neither do its tests. */
 export interface Tallied {
