@@ -4,3 +4,4 @@ export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, type Hash } from './tree/ha
 export { inclusionProof, isIncluded, type Inclusion } from './tree/inclusion';
 export { rootOf, type Nodes } from './tree/range';
 export { RootAccumulator } from './tree/root-accumulator';
+export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from './tree/tree-storage';

@@ -1,0 +1,151 @@
+import type { Database, RootDatabase } from 'lmdb';
+import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { HoleInProgress, holdsEvent, ReadModelFolder } from '#ledger';
+import { leafOf } from '../leaf/leaf';
+import { consistencyProof, type TreeHead } from './consistency';
+import type { Hash } from './hashing';
+import { inclusionProof } from './inclusion';
+import { LeafPositions } from './leaf-positions';
+import { rootOf } from './range';
+import { Tiles } from './tiles';
+
+/** How far the tree has come in the log: its size, and the event that its last leaf is. */
+export interface TreeEnd {
+  readonly size: number;
+  readonly position: Position;
+  readonly eventId: string;
+}
+
+/** An event that is to become a leaf. */
+export interface NewLeaf {
+  readonly hash: Hash;
+  readonly position: Position;
+  readonly eventId: string;
+}
+
+/** What hashing an event costs is paid here, outside of any transaction. */
+export const newLeaf = (event: StoredEvent): NewLeaf => ({
+  hash: leafOf(event),
+  position: event.position,
+  eventId: event.id,
+});
+
+/** The tree follows from another log than this one. */
+export class ForeignTree extends Error {
+  override readonly name = 'ForeignTree';
+}
+
+interface Content {
+  readonly ends: Database<TreeEnd, string>;
+  readonly tiles: Tiles;
+  readonly positions: LeafPositions;
+}
+
+const END = 'end';
+const EMPTY: TreeEnd = { size: 0, position: NO_POSITION, eventId: '' };
+
+/**
+ * The tree over the ledger's events, in a folder of its own. It follows from the log and can be built from it again. Leaves that are
+ * there already are passed over, so that several processes may share the folder and do the same work.
+ */
+export class TreeStorage {
+  private constructor(private readonly folder: ReadModelFolder<Content>) {}
+
+  /** @throws ReadModelsUnusable with what to do about it. */
+  static open(directory: string): TreeStorage {
+    return new TreeStorage(ReadModelFolder.open(directory, openDatabases, "tree's hashes"));
+  }
+
+  /** The machine stopped under the tree, so it was discarded and is built anew. */
+  get wasDiscarded(): boolean {
+    return this.folder.wasDiscarded;
+  }
+
+  /** How far the tree has come, in whichever process. */
+  end(): TreeEnd {
+    this.folder.environment.resetReadTxn();
+    return this.lastEnd();
+  }
+
+  /** @throws ForeignTree when the log does not have, where the tree ends, the event that it ends with. */
+  async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
+    const end = this.end();
+    if (end.size === 0 || (await holdsEvent(store, end))) return;
+    throw new ForeignTree(
+      `The tree in ${this.folder.path} was built from another ledger: it ends with the event at position ${end.position}, ` +
+        'where this one has another event or none. Move the folder away to build it anew.',
+    );
+  }
+
+  /**
+   * Adds the leaves, which came after `after` in the log's order, that are not there yet: all of them or none.
+   * @throws HoleInProgress when the tree has not reached `after`.
+   */
+  async add(leaves: readonly NewLeaf[], after: Position): Promise<void> {
+    if (leaves.length === 0) return;
+    await this.folder.write(() => {
+      const { size, position } = this.lastEnd();
+      if (position < after) throw new HoleInProgress(`The tree ends at ${position}, not at ${after}.`);
+      const missing = leaves.filter((leaf) => leaf.position > position);
+      if (missing.length > 0) this.write(missing, size);
+    });
+  }
+
+  head(size: number): TreeHead {
+    return { size, root: rootOf(this.folder.content.tiles, size) };
+  }
+
+  inclusionProof(index: number, size: number): Hash[] {
+    return inclusionProof(this.folder.content.tiles, index, size);
+  }
+
+  consistencyProof(oldSize: number, newSize: number): Hash[] {
+    return consistencyProof(this.folder.content.tiles, oldSize, newSize);
+  }
+
+  leaf(index: number): Hash {
+    return this.folder.content.tiles.node(0, index);
+  }
+
+  positionOf(index: number): Position {
+    return this.folder.content.positions.at(index);
+  }
+
+  /** The index of the leaf that is the event at a position of this log, or `null` when there is none yet. */
+  indexAt(position: Position): number | null {
+    const { size } = this.end();
+    const index = this.folder.content.positions.before(position, size);
+    return index < size && this.positionOf(index) === position ? index : null;
+  }
+
+  async close(): Promise<void> {
+    await this.folder.close();
+  }
+
+  /** Everything that can fail comes before the first write, because LMDB would commit what was written before a throw. */
+  private write(leaves: readonly NewLeaf[], size: number): void {
+    const { ends, tiles, positions } = this.folder.content;
+    const { position, eventId } = leaves.at(-1)!;
+    positions.add(
+      leaves.map((leaf) => leaf.position),
+      size,
+    );
+    tiles.add(
+      leaves.map(({ hash }) => hash),
+      size,
+    );
+    void ends.put(END, { size: size + leaves.length, position, eventId });
+  }
+
+  private lastEnd(): TreeEnd {
+    return this.folder.content.ends.get(END) ?? EMPTY;
+  }
+}
+
+function openDatabases(environment: RootDatabase): Content {
+  return {
+    ends: environment.openDB({ name: 'ends', encoding: 'json' }),
+    tiles: new Tiles(environment.openDB({ name: 'tiles', encoding: 'binary' })),
+    positions: new LeafPositions(environment.openDB({ name: 'positions', encoding: 'binary' })),
+  };
+}
