@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { memoryOf } from './process-memory';
 
 /** A server under measurement, alone on one processor. */
 export interface ServerProcess {
@@ -30,7 +31,7 @@ export async function startServer(
   return {
     url: await addressOf(child),
     cpuMicros: () => cpuMicros(child),
-    ownMemoryMiB: () => ownMemoryMiB(child),
+    ownMemoryMiB: () => memoryOf(child.pid!).own,
     stop: () => stop(child),
   };
 }
@@ -49,11 +50,6 @@ function cpuMicros({ pid }: ChildProcess): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MICROS;
-}
-
-function ownMemoryMiB({ pid }: ChildProcess): number {
-  const [, kilobytes] = /RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
-  return Number(kilobytes) / 1024;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
