@@ -18,29 +18,27 @@ export class Tiles implements Nodes {
     const [level, above] = [Math.floor(height / HEIGHT), height % HEIGHT];
     const width = 2 ** above;
     const first = index * width;
-    const tile = this.tile(level, Math.floor(first / TILE_WIDTH));
-    const at = first % TILE_WIDTH;
-    if (tile.length < (at + width) * HASH_BYTES)
-      throw new Error(`The tree has lost a node of height ${height}`);
-    return foldedOver(tile.subarray(at * HASH_BYTES, (at + width) * HASH_BYTES));
+    const from = first % TILE_WIDTH;
+    return foldedOver(this.nodes(level, Math.floor(first / TILE_WIDTH), [from, from + width]));
   }
 
   /** Adds nodes behind the `count` that the level has; a tile that becomes full is a node of the level above. Only in a write transaction. */
   add(hashes: readonly Hash[], count: number, level = 0): void {
     const number = Math.floor(count / TILE_WIDTH);
-    const nodes = Buffer.concat([this.begunTile(level, number, count % TILE_WIDTH), ...hashes]);
+    const begun = this.nodes(level, number, [0, count % TILE_WIDTH]);
+    const nodes = Buffer.concat([begun, ...hashes]);
     const tiles = cut(nodes, TILE_WIDTH * HASH_BYTES);
     tiles.forEach((tile, index) => void this.database.put([level, number + index], tile));
     const full = tiles.filter(({ length }) => length === TILE_WIDTH * HASH_BYTES);
     if (full.length > 0) this.add(full.map(foldedOver), number, level + 1);
   }
 
-  private begunTile(level: number, number: number, nodes: number): Buffer {
-    return nodes === 0 ? Buffer.alloc(0) : this.tile(level, number).subarray(0, nodes * HASH_BYTES);
-  }
-
-  private tile(level: number, number: number): Buffer {
-    return this.database.get([level, number]) ?? Buffer.alloc(0);
+  private nodes(level: number, number: number, [from, to]: [number, number]): Buffer {
+    if (from === to) return Buffer.alloc(0);
+    const tile = this.database.get([level, number]);
+    if (!tile || tile.length < to * HASH_BYTES)
+      throw new Error(`The tree has lost tile ${number} of level ${level}`);
+    return tile.subarray(from * HASH_BYTES, to * HASH_BYTES);
   }
 }
 
