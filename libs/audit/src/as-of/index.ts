@@ -1,0 +1,11 @@
+export { answerAsOf } from './as-of';
+export type { AsOfAnswer, AsOfQuestion } from './as-of';
+export { checkAsOf } from './check-as-of';
+export { explain, LISTED_MISSES } from './explain';
+export type { Explanation, LaterChange, Miss, Reason, ReasonCode, ToldConsent } from './explanation';
+export { patientHistory, replayedHistory } from './patient-history';
+export type { PatientHistory, ReadableLedger } from './patient-history';
+export { told } from './told';
+export type { Told } from './told';
+export type { History, KnownAt, Viewpoint } from './viewpoint';
+export { explanationInWords } from './words';

@@ -1,0 +1,77 @@
+import { consentStream, decode, samePerson, type PersonIdentity } from '#consent';
+import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { isAuditStream, NotCaughtUp, type View } from '#ledger';
+import { extendedConsentsForPatient, patientProjection, type PatientRow } from '#read-models';
+import type { History } from './viewpoint';
+
+/** Everything that has happened to one patient's consents, up to a position of the ledger. */
+export interface PatientHistory {
+  readonly history: History;
+  readonly position: Position;
+}
+
+/** What a patient's history is read through: an open ledger, by shape. */
+export interface ReadableLedger {
+  readonly store: Pick<EventStore, 'head' | 'readStream'>;
+  readonly storage: { view<Row>(name: string): View<Row> };
+  readonly barrier: { pass(atLeast?: Position): Promise<Position> };
+}
+
+/** How many streams are read at a time: on a server each is a call. */
+const STREAMS_AT_A_TIME = 32;
+
+/**
+ * A patient's history, found through the read model that holds every consent ever, and read from the consents' own streams. It has
+ * everything that was committed before this call.
+ * @throws NotCaughtUp @throws StoreUnavailable
+ */
+export async function patientHistory(
+  ledger: ReadableLedger,
+  patient: PersonIdentity,
+  atLeast: Position = NO_POSITION,
+): Promise<PatientHistory> {
+  const least = await ledger.barrier.pass(atLeast);
+  const { rows, position } = ledger.storage.view<PatientRow>(patientProjection.name);
+  if (position < least)
+    throw new NotCaughtUp(`The read models were taken back to ${position}, before ${least}.`);
+  const everything = { patient, careProviders: 'all', includeCancelled: true } as const;
+  const consents = extendedConsentsForPatient(rows, everything, 0);
+  const streams = consents.map(({ assertion }) => consentStream(assertion.assertionId));
+  const stored = await readStreams(ledger.store, streams);
+  return { history: historyOf(stored.filter((event) => event.position <= position)), position };
+}
+
+async function readStreams(
+  store: Pick<EventStore, 'readStream'>,
+  streams: readonly string[],
+): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (let read = 0; read < streams.length; read += STREAMS_AT_A_TIME) {
+    const group = streams.slice(read, read + STREAMS_AT_A_TIME);
+    for (const stream of await Promise.all(group.map((name) => store.readStream(name))))
+      events.push(...stream);
+  }
+  return events.sort((a, b) => a.position - b.position);
+}
+
+const historyOf = (stored: readonly StoredEvent[]): History => stored.flatMap((event) => decode(event) ?? []);
+
+/**
+ * The same from the log alone, read from its beginning: whatever the read models hold, and as slow as the ledger is long.
+ * `onEvent` is told the position of every event.
+ */
+export async function replayedHistory(
+  store: Pick<EventStore, 'readAll'>,
+  patient: PersonIdentity,
+  onEvent: (position: Position) => void = () => undefined,
+): Promise<PatientHistory> {
+  const history: History[number][] = [];
+  let position = NO_POSITION;
+  for await (const stored of store.readAll()) {
+    const recorded = isAuditStream(stored.stream) ? null : decode(stored);
+    if (recorded && samePerson(recorded.event.patient, patient)) history.push(recorded);
+    position = stored.position;
+    onEvent(position);
+  }
+  return { history, position };
+}

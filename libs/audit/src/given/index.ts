@@ -1,0 +1,3 @@
+/** Words for tests: generated ledgers and questions about their past, and what the answers must be. */
+export * from './ledgers';
+export * from './naive-as-of';
