@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { writeLedger } from '../test/generated-ledger';
+import { ledgerCall } from './support/ledger-call';
+import { measuredRun } from './support/measured-run';
+import { PacedStories, type Told } from './support/paced-stories';
+import { startServer, type ServerProcess } from './support/server-process';
+import { table } from './support/table';
+
+const EVENTS = Number(process.env.EVENTS ?? 100_000);
+const REQUESTS_PER_SECOND = Number(process.env.REQUESTS_PER_SECOND ?? 500);
+const ALONE_MS = 20_000;
+
+/** Rebuilding every read model beside a service that is being asked, and the same service left alone: what callers notice. */
+async function main(): Promise<void> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'consent-rebuild-'));
+  await writeLedger(dataDirectory, { events: EVENTS, decisions: 0, seed: 1 });
+  const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
+  while (!(await fetch(`${service.url}/health/ready`)).ok) await pause(100);
+  const alone = await told(service, () => pause(ALONE_MS));
+  const beside = await told(service, () => rebuild(dataDirectory));
+  const head = ['', 'requests', 'failed', 'wrong', 'p50 ms', 'p99 ms', 'longest ms'];
+  process.stdout.write(table(head, [row('alone', alone), row('beside a rebuild', beside)]));
+  process.stdout.write(`The service's own memory at the end: ${service.ownMemoryMiB().toFixed(0)} MiB.\n`);
+  await service.stop();
+  await rm(dataDirectory, { recursive: true });
+}
+
+async function rebuild(dataDirectory: string): Promise<void> {
+  const run = await measuredRun(ledgerCall(dataDirectory, ['rebuild']));
+  if (run.code !== 0) throw new Error(`The rebuild ended with ${run.code}: ${run.errors}`);
+  process.stdout.write(
+    `Rebuilt ${EVENTS} events in ${run.seconds.toFixed(1)} s, ${(EVENTS / run.seconds).toFixed(0)} a second, ` +
+      `with ${run.ownMiB.toFixed(0)} MiB of its own.\n`,
+  );
+}
+
+async function told({ url }: ServerProcess, meanwhile: () => Promise<void>): Promise<Told> {
+  const stories = new PacedStories(url, REQUESTS_PER_SECOND);
+  await meanwhile();
+  return stories.stop();
+}
+
+function row(name: string, { requests, failed, wrong, latencies }: Told): string[] {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  const quantile = (part: number) => sorted[Math.floor(part * (sorted.length - 1))]!.toFixed(1);
+  return [name, String(requests), String(failed), String(wrong), quantile(0.5), quantile(0.99), quantile(1)];
+}
+
+void main();
