@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import type { OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
+import { DecisionRecorder } from './audit/decisions/decision-recorder';
 import { contracts, controllers } from './contracts';
 import { FailureLog } from './doors/failure-log';
 import { JsonDoor } from './doors/json-door';
@@ -19,7 +20,7 @@ import { metered } from './observability/metered-event-store';
 import { Metrics } from './observability/metrics';
 import { ReadModelGauges } from './observability/read-model-gauges';
 import { ConsentLedger } from './service/consent-ledger';
-import { CLOCK, CONFIG, EVENT_STORE, LOG } from './service/tokens';
+import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG } from './service/tokens';
 
 /** What exists before Nest does. */
 export interface Surroundings {
@@ -39,6 +40,7 @@ export class ApiModule {
       { provide: CLOCK, useValue: clock },
       { provide: LOG, useValue: log },
       { provide: EVENT_STORE, useValue: ledger.store },
+      { provide: AUDIT_STORE, useValue: ledger.auditStore },
       { provide: ReadBarrier, useValue: ledger.barrier },
       { provide: ReadModelStorage, useValue: ledger.storage },
       { provide: ReadModelUpdater, useValue: ledger.updater },
@@ -53,6 +55,7 @@ export class ApiModule {
         ...contracts,
         ConsentLedger,
         ContractRunner,
+        DecisionRecorder,
         FailureLog,
         JsonDoor,
         LogicalAddresses,

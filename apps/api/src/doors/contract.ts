@@ -35,6 +35,8 @@ export interface Contract<Request = object, Content = object, Response extends o
   /** The care provider whose consents are concerned, when the request itself names one. */
   careProviderOf(request: Request): string | null;
   run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
+  /** Notes who was told what, refusals for lack of rights too. No answer is given before it is done, or without it. */
+  record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
   /** The contract's response; without content it keeps its shape. */
   respond(outcome: Outcome<Content>): Response;
 }

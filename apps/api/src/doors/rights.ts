@@ -1,5 +1,4 @@
 import type { Config } from '#platform';
-import type { RequestContext } from './request-context';
 
 /** What a caller may be given beyond acting for care providers: see the setting CALLER_RIGHTS. */
 export type Right = NonNullable<Config['CALLER_RIGHTS']>[number];
@@ -10,6 +9,6 @@ export class RightMissing extends Error {
 }
 
 /** @throws RightMissing */
-export function demandRight({ rights }: Pick<RequestContext, 'rights'>, right: Right): void {
+export function demandRight(rights: ReadonlySet<Right>, right: Right): void {
   if (!rights.has(right)) throw new RightMissing(`The caller has no right to ${right}.`);
 }

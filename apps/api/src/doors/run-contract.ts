@@ -12,7 +12,7 @@ import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
 
 /**
- * Validate → authorise → run → answer. Every door calls this and nothing else, so none can skip a step.
+ * Validate → authorise → run → record → answer. Every door calls this and nothing else, so none can skip a step.
  */
 @Injectable()
 export class ContractRunner {
@@ -33,8 +33,15 @@ export class ContractRunner {
     const faults = contract.validate(body);
     if (faults.length > 0) return validationError(faults);
     const request = body as object;
+    const outcome = await this.authorisedOutcome(contract, request, context);
+    await contract.record?.(request, outcome, context);
+    return outcome;
+  }
+
+  private authorisedOutcome(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
     const authorised = this.authorise(contract, request, context);
-    if (authorised === null) return { result: accessDenied, position: NO_POSITION };
+    if (authorised === null)
+      return Promise.resolve({ result: accessDenied, position: NO_POSITION });
     const run = () => contract.run(request, authorised);
     if (contract.kind === 'query' || !context.isRepeatable) return run();
     const { commandId } = context.provenance;

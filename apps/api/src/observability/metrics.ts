@@ -37,6 +37,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly decisions = new Counter({
+    name: 'consent_decisions_total',
+    help: 'Decisions of checks, by what became of their record: recorded, failed (not written at a try), lost (never written).',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly decisionLatency = new Histogram({
+    name: 'consent_decision_flush_duration_seconds',
+    help: 'Time until a batch of decisions was durable.',
+    buckets: LATENCY_BUCKETS,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -49,6 +63,15 @@ export class Metrics {
   appendEnded(outcome: 'appended' | 'lost race' | 'failed', seconds: number): void {
     this.appends.inc({ outcome });
     this.appendLatency.observe(seconds);
+  }
+
+  decisionsRecorded(decisions: number, seconds: number): void {
+    this.decisions.inc({ outcome: 'recorded' }, decisions);
+    this.decisionLatency.observe(seconds);
+  }
+
+  decisionsNotRecorded(outcome: 'failed' | 'lost', decisions: number): void {
+    this.decisions.inc({ outcome }, decisions);
   }
 
   /** Adds a gauge whose values, by label, are looked up at each reading. */

@@ -3,3 +3,4 @@ export const CONFIG = Symbol('Config');
 export const LOG = Symbol('Logger');
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
+export const AUDIT_STORE = Symbol('AuditStore');

@@ -1,4 +1,4 @@
-import type { AssertionType, Instant, PersonIdentity } from '#consent';
+import type { AssertionType, Instant, PersonIdentity, Provenance } from '#consent';
 import type { Position } from '#event-store';
 
 /** One answered CheckConsent: all that is needed to answer it again, and to tell who was told what. */
@@ -7,17 +7,24 @@ export interface Decision {
   readonly id: string;
   /** The instant that the check was asked for. */
   readonly decidedAt: Instant;
-  /** The position of the ledger that the answer was computed at. */
+  /** The position of the ledger that the answer was computed at; `NO_POSITION` where nothing was looked up. */
   readonly position: Position;
   readonly patient: PersonIdentity;
   readonly employeeId: string;
   readonly careProviderId: string;
   readonly careUnitId: string;
+  /** `ACCESSDENIED`: the caller may not act for the care provider. Nothing was looked up, and the answer was no. */
+  readonly result: 'OK' | 'ACCESSDENIED';
   readonly hasConsent: boolean;
   /** Of the consent that gave access. */
   readonly assertionType?: AssertionType;
   readonly assertionId?: string;
-  /** The system that asked. */
+  /** HSA-id of the system that asked. */
   readonly callerId: string;
+  /** HSA-id of the system where the request began, as the caller states it. */
+  readonly originalConsumer?: string;
+  /** HSA-id of whom the caller acts for, as the caller states it. */
+  readonly onBehalfOf?: string;
   readonly correlationId: string;
+  readonly door: Provenance['door'];
 }

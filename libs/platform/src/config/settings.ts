@@ -56,6 +56,12 @@ export const settings = {
     default: 0,
     example: '0',
   }),
+  DECISION_LOG: str({
+    desc: 'Whether a check is answered when its record is durable, or a moment before (a crash may lose the last ones), or without one.',
+    choices: ['durable', 'buffered', 'off'],
+    default: 'durable',
+    example: 'durable',
+  }),
   CALLER_ID: str({
     desc: 'HSA-id of the system that calls, until callers are authenticated.',
     default: 'SE165565594230-1000',

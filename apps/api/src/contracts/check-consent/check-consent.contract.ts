@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { checkConsent, checkProjection, type CheckAnswer } from '#read-models';
+import { checkConsent, checkProjection, type CheckAnswer, type CheckQuestion } from '#read-models';
+import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../doors/contract';
 import type { RequestContext } from '../../doors/request-context';
 import { OK } from '../../error-table';
@@ -14,19 +15,29 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckAnswer, Chec
   readonly kind = 'query';
   readonly validate = createValidator(CheckConsentDto).validate;
 
-  constructor(private readonly ledger: ConsentLedger) {}
+  constructor(
+    private readonly ledger: ConsentLedger,
+    private readonly decisions: DecisionRecorder,
+  ) {}
 
   careProviderOf({ accessingActor }: CheckConsentDto): string {
     return accessingActor.careProviderId;
   }
 
   async run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckAnswer>> {
-    const { careProviderId, careUnitId, employeeId } = request.accessingActor;
-    const question = { patient: request.patientId, careProviderId, careUnitId, employeeId };
+    const question = questionOf(request);
     const { answer, position } = await this.ledger.ask(checkProjection, context, (rows) =>
       checkConsent(rows, question, context.now),
     );
     return { result: OK, content: answer, position };
+  }
+
+  record(
+    request: CheckConsentDto,
+    outcome: Outcome<CheckAnswer>,
+    context: RequestContext,
+  ): Promise<void> | void {
+    return this.decisions.record(questionOf(request), outcome, context);
   }
 
   /** Whatever went wrong, the answer is no. */
@@ -41,3 +52,8 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckAnswer, Chec
     };
   }
 }
+
+const questionOf = ({ accessingActor, patientId: patient }: CheckConsentDto): CheckQuestion => {
+  const { careProviderId, careUnitId, employeeId } = accessingActor;
+  return { patient, careProviderId, careUnitId, employeeId };
+};

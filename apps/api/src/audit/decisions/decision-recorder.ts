@@ -1,0 +1,77 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { openDecisionLog, type Decision, type DecisionLog, type DecisionWitness } from '#audit';
+import type { EventStore } from '#event-store';
+import { newId, type Config, type Logger } from '#platform';
+import type { CheckAnswer, CheckQuestion } from '#read-models';
+import type { Outcome } from '../../doors/contract';
+import type { RequestContext } from '../../doors/request-context';
+import { Metrics } from '../../observability/metrics';
+import { AUDIT_STORE, CONFIG, LOG } from '../../service/tokens';
+
+/** Keeps who asked about whom, and what they were told: the setting DECISION_LOG says how. */
+@Injectable()
+export class DecisionRecorder implements OnApplicationShutdown {
+  private readonly decisions: DecisionLog;
+
+  constructor(
+    @Inject(CONFIG) { DECISION_LOG: mode }: Config,
+    @Inject(AUDIT_STORE) auditStore: EventStore,
+    @Inject(LOG) log: Logger,
+    metrics: Metrics,
+  ) {
+    this.decisions = openDecisionLog(mode, auditStore, witness(log, metrics));
+  }
+
+  /** The answer may be given when this is done. @throws StoreUnavailable */
+  record(
+    question: CheckQuestion,
+    outcome: Outcome<CheckAnswer>,
+    context: RequestContext,
+  ): Promise<void> | void {
+    return this.decisions.record(decisionOf(question, outcome, context));
+  }
+
+  /** Nobody is answered any more by then. */
+  onApplicationShutdown(): Promise<void> {
+    return this.decisions.close();
+  }
+}
+
+/** A request that can be repeated shares its id with its repetitions, and each of them is answered anew. */
+function decisionOf(
+  { patient: { root, extension }, employeeId, careProviderId, careUnitId }: CheckQuestion,
+  { result, content, position }: Outcome<CheckAnswer>,
+  { now, provenance, isRepeatable }: RequestContext,
+): Decision {
+  const { commandId, correlationId, door, systemId, originalConsumer, onBehalfOf } = provenance;
+  return {
+    id: isRepeatable ? newId() : commandId,
+    decidedAt: now,
+    position,
+    patient: { root, extension },
+    employeeId,
+    careProviderId,
+    careUnitId,
+    result: result.resultCode === 'OK' ? 'OK' : 'ACCESSDENIED',
+    hasConsent: content?.hasConsent ?? false,
+    assertionType: content?.assertionType,
+    assertionId: content?.assertionId,
+    callerId: systemId,
+    originalConsumer,
+    onBehalfOf,
+    correlationId,
+    door,
+  };
+}
+
+const witness = (log: Logger, metrics: Metrics): DecisionWitness => ({
+  recorded: (decisions, seconds) => metrics.decisionsRecorded(decisions, seconds),
+  failed: (decisions, error) => {
+    metrics.decisionsNotRecorded('failed', decisions);
+    log.error('Decisions could not be recorded.', { decisions, cause: error.stack });
+  },
+  lost: (decisions) => {
+    metrics.decisionsNotRecorded('lost', decisions);
+    log.error('Decisions were answered and are lost: there is no record of them.', { decisions });
+  },
+});
