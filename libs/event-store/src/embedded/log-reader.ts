@@ -6,8 +6,9 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../event-store';
+import type { IndexEntry } from '../indexed-store';
 import type { LogFile } from './log-file';
-import { lastRevision, positionOf, type IndexRecord } from './stream-index';
+import { lastRevision, positionOf, type IndexRecord, type KeyedRecord } from './stream-index';
 import { storedEvent } from './stored-text';
 
 const PAGE = 500;
@@ -46,6 +47,17 @@ export class LogReader {
       : this.pagesBy((position, size) => this.after(position, size), from ?? NO_POSITION, 0, limit);
   }
 
+  /** Everything that the index says, page by page. */
+  *indexPages(): Generator<IndexEntry[]> {
+    let last: KeyedRecord | undefined;
+    do {
+      this.file.root.resetReadTxn();
+      const page = this.file.index.page(last?.key, PAGE);
+      yield page.flatMap(indexEntries);
+      last = page.at(-1);
+    } while (last);
+  }
+
   private revisions(stream: string, newest: IndexRecord, { first, step, count }: Revisions): StoredEvent[] {
     const events: StoredEvent[] = [];
     let record = newest;
@@ -81,6 +93,11 @@ export class LogReader {
     }
     return events;
   }
+}
+
+function indexEntries({ key, first, positions }: KeyedRecord): IndexEntry[] {
+  const stream = String(Array.isArray(key) ? key[0] : key);
+  return positions.map((position, index) => ({ stream, revision: first + index, position }));
 }
 
 type ReadPage = (position: Position, size: number) => StoredEvent[];

@@ -1,4 +1,4 @@
-import type { Database } from 'lmdb';
+import type { Database, Key } from 'lmdb';
 import type { Position } from '../event-store';
 
 /**
@@ -9,6 +9,11 @@ import type { Position } from '../event-store';
 export interface IndexRecord {
   readonly first: number;
   readonly positions: readonly Position[];
+}
+
+/** A record with its key: the stream for the newest one, `[stream, first revision]` for the others. */
+export interface KeyedRecord extends IndexRecord {
+  readonly key: Key;
 }
 
 export const POSITIONS_PER_RECORD = 32;
@@ -38,6 +43,12 @@ export class StreamIndex {
     const record = parsed(this.records.get([stream, first]));
     if (!record) throw new Error(`The log's index has lost revision ${first} of stream ${stream}`);
     return record;
+  }
+
+  /** The next records behind a key, or the first ones; none when there are no more. */
+  page(after: Key | undefined, limit: number): KeyedRecord[] {
+    const range = this.records.getRange({ start: after, exclusiveStart: after !== undefined, limit });
+    return [...range].map(({ key, value }) => ({ key, ...parsed(value)! }));
   }
 
   /** Adds positions to the newest record, and archives what is too much for it. Only in a write transaction. */
