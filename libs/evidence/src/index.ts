@@ -5,3 +5,6 @@ export { inclusionProof, isIncluded, type Inclusion } from './tree/inclusion';
 export { rootOf, type Nodes } from './tree/range';
 export { RootAccumulator } from './tree/root-accumulator';
 export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from './tree/tree-storage';
+export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
+export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note/note-key';
+export { InvalidNote, openNote, readNote, signNote } from './note/signed-note';
