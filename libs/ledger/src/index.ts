@@ -5,4 +5,5 @@ export { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
 export * from './read-model-storage';
 export type { Checkpoint, Projection } from './read-model-tables';
 export * from './read-model-updater';
+export * from './rebuild';
 export * from './remembered-answers';

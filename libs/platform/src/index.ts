@@ -5,3 +5,4 @@ export { settings } from './config/settings';
 export * from './deadline';
 export * from './ids';
 export * from './log';
+export * from './process-name';

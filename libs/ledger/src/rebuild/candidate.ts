@@ -1,0 +1,93 @@
+import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
+import { DraftRows } from '../draft-rows';
+import {
+  positionOf,
+  rowsIn,
+  type Aside,
+  type Decode,
+  type ReadModel,
+  type ReadModelTables,
+  type Standing,
+} from '../read-model-tables';
+
+export type Role = keyof Aside;
+
+/**
+ * A table that may become the live one. It applies the log as far as the live one has come and never further, so that the two can be
+ * compared; and when it takes over, it does not stand before the one that it follows. All that writes is to be called within a
+ * write transaction.
+ */
+export class Candidate<Event> {
+  constructor(
+    private readonly tablesNow: () => ReadModelTables<Event>,
+    private readonly model: ReadModel<Event>,
+    private readonly role: Role,
+    /** The read model to be level with: itself, or an older version of it. `null`: there is none. */
+    readonly follows: string | null,
+  ) {}
+
+  private get tables(): ReadModelTables<Event> {
+    return this.tablesNow();
+  }
+
+  get position(): Position {
+    return positionOf(this.standing);
+  }
+
+  /** Where what it follows stands; the end of the log, wherever that is, when there is nothing to follow. */
+  get goal(): Position {
+    const standings = [this.tables.liveOf(this.model), this.follows && this.tables.live.get(this.follows)];
+    const goal = Math.max(...standings.map((standing) => positionOf(standing || undefined)));
+    return goal === NO_POSITION && this.follows === null ? Infinity : goal;
+  }
+
+  /** The table that its rows are in. */
+  get table(): number | undefined {
+    return this.standing?.table;
+  }
+
+  /** Begins with no rows, in a table that has none. */
+  begin(table: number): void {
+    this.stand({ position: NO_POSITION, eventId: '', table });
+  }
+
+  /** Applies those of the log's next events that the live table has applied. Answers whether it is level with it. */
+  advance(events: readonly StoredEvent[], decode: Decode<Event>, isEndOfLog: boolean): boolean {
+    const { goal, position } = this;
+    const due = events.filter((event) => event.position > position && event.position <= goal);
+    const last = due.at(-1);
+    if (last) this.apply(due, decode, last);
+    return goal === Infinity ? isEndOfLog : (last?.position ?? position) >= goal;
+  }
+
+  /** Takes the live table's place, which can then be gone back to. */
+  goLive(): void {
+    const { [this.role]: candidate, ...others } = this.tables.asideOf(this.model);
+    const live = this.tables.liveOf(this.model);
+    if (candidate) this.tables.setLive(this.model, candidate);
+    this.tables.setAside(this.model, { ...others, previous: live });
+  }
+
+  /** Is no candidate any more. */
+  giveUp(): void {
+    this.tables.setAside(this.model, { ...this.tables.asideOf(this.model), [this.role]: undefined });
+  }
+
+  private apply(events: readonly StoredEvent[], decode: Decode<Event>, last: StoredEvent): void {
+    const rows = new DraftRows(rowsIn(this.model, this.standing));
+    for (const stored of events) {
+      const event = decode(stored);
+      if (event) rows.change(this.model.projection.apply(event, rows));
+    }
+    rows.write();
+    this.stand({ position: last.position, eventId: last.id, table: this.table });
+  }
+
+  private get standing(): Standing | undefined {
+    return this.tables.asideOf(this.model)[this.role];
+  }
+
+  private stand(standing: Standing): void {
+    this.tables.setAside(this.model, { ...this.tables.asideOf(this.model), [this.role]: standing });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Transaction } from 'lmdb';
+import type { ReadModelFolder } from '../read-model-folder';
+import type { ReadModelTables } from '../read-model-tables';
+import { Lease } from './lease';
+import { asBytes, type StoredRows } from './stored-rows';
+
+/** The read models' folder, for the one process that may rebuild them. */
+export class LeasedFolder<Event> {
+  private constructor(
+    private readonly folder: ReadModelFolder<ReadModelTables<Event>>,
+    private readonly lease: Lease,
+  ) {}
+
+  /** @throws RebuildUnderWay */
+  static async of<Event>(folder: ReadModelFolder<ReadModelTables<Event>>): Promise<LeasedFolder<Event>> {
+    return new LeasedFolder(folder, await Lease.take(folder));
+  }
+
+  /** As they are now. */
+  get tables(): ReadModelTables<Event> {
+    this.folder.environment.resetReadTxn();
+    return this.folder.content;
+  }
+
+  isShared(): boolean {
+    return this.folder.isShared();
+  }
+
+  /** Nothing is written by whoever has lost the lease. @throws RebuildUnderWay */
+  write<Seen = void>(work: (tables: ReadModelTables<Event>) => void, afterwards?: () => Seen): Promise<Seen> {
+    return this.folder.write<Seen>(() => {
+      this.lease.demand();
+      work(this.folder.content);
+    }, afterwards);
+  }
+
+  bytesOf(table: string): Promise<StoredRows> {
+    return this.folder.openTable<Uint8Array, Uint8Array>({ name: table, ...asBytes });
+  }
+
+  /** The folder as it is now, for as long as it is not done with. */
+  snapshot(): Transaction {
+    this.folder.environment.resetReadTxn();
+    return this.folder.environment.useReadTransaction();
+  }
+
+  /** Lets others rebuild. */
+  async release(): Promise<void> {
+    await this.lease.release();
+  }
+}

@@ -1,0 +1,136 @@
+import type { EventStore, Position } from '#event-store';
+import type { ReadModelStorage } from '../read-model-storage';
+import { tableName, type ReadModel } from '../read-model-tables';
+import { Candidate, type Role } from './candidate';
+import { compare, type Comparison, type ComparisonWatcher } from './comparison';
+import { emptyFreeTables } from './free-tables';
+import { LeasedFolder } from './leased-folder';
+import { liveVersion, type LiveVersion } from './live-version';
+import { LogFollower, type Building } from './log-follower';
+import { Pace } from './pace';
+
+/** Nothing was live before what is live now. */
+export class NothingToUndo extends Error {
+  override readonly name = 'NothingToUndo';
+}
+
+/** Is told of long work while it is done. */
+export interface RebuildWatcher extends ComparisonWatcher {
+  readonly building: Building;
+  /** So many rows are going to be compared, or a few more. */
+  comparing(rows: number): void;
+}
+
+export interface Built extends Comparison {
+  /** The version that it was compared with; `null` when nothing was live yet. */
+  readonly against: number | null;
+  /** Where both stood. */
+  readonly position: Position;
+}
+
+/**
+ * Builds read models anew beside the live ones, compares the two, and puts the one in the other's place, while services go on
+ * answering from the folder and writing to it. What is live changes in one transaction only; until then, whatever happens leaves
+ * it as it was.
+ */
+export class ReadModelRebuild<Event> {
+  private readonly pace: Pace;
+  private readonly log: LogFollower<Event>;
+
+  private constructor(
+    private readonly folder: LeasedFolder<Event>,
+    store: Pick<EventStore, 'readAll'>,
+    { decode }: ReadModelStorage<Event>,
+  ) {
+    this.pace = new Pace(() => folder.isShared());
+    this.log = new LogFollower(folder, store, decode, this.pace);
+  }
+
+  /** @throws RebuildUnderWay, and ForeignReadModels when the rows are of another ledger. */
+  static async begin<Event>(
+    storage: ReadModelStorage<Event>,
+    store: Pick<EventStore, 'readAll'>,
+  ): Promise<ReadModelRebuild<Event>> {
+    await storage.demandSameLedger(store);
+    return new ReadModelRebuild(await LeasedFolder.of(storage.folder), store, storage);
+  }
+
+  /**
+   * Builds a read model anew, from the beginning of the log and with this build's code, and compares it with the live one. What an
+   * earlier attempt left behind is cleared away first.
+   */
+  async build(name: string, watcher: RebuildWatcher): Promise<Built> {
+    const model = this.folder.tables.model(name);
+    const against = liveVersion(this.folder.tables, model.projection);
+    const candidate = this.candidate(model, 'shadow', against);
+    await this.folder.write(() => candidate.giveUp());
+    const [table] = await emptyFreeTables(this.folder, model, this.pace);
+    await this.folder.write(() => candidate.begin(table!));
+    return this.compared(candidate, model, against, watcher);
+  }
+
+  /** Puts what was built in the live one's place, in the transaction in which it applies the last events. */
+  async goLive(name: string, building: Building): Promise<void> {
+    await this.switchTo('shadow', name, building);
+  }
+
+  /** Clears away what was built. */
+  async discard(name: string): Promise<void> {
+    const model = this.folder.tables.model(name);
+    await this.folder.write(() => this.candidate(model, 'shadow', null).giveUp());
+    await emptyFreeTables(this.folder, model, this.pace);
+  }
+
+  /**
+   * Puts what was live before the last change back in its place, after bringing it up to where the live one stands, with this
+   * build's code. What is live now becomes what can be gone back to. @throws NothingToUndo
+   */
+  async undo(name: string, building: Building): Promise<void> {
+    const { tables } = this.folder;
+    const { projection } = tables.model(name);
+    if (!tables.asideOf(tables.model(name)).previous) {
+      throw new NothingToUndo(
+        `There is nothing to go back to: nothing was live before what is live now in version ${projection.version} of ${name}.`,
+      );
+    }
+    await this.switchTo('previous', name, building);
+  }
+
+  /** Lets others rebuild. */
+  async close(): Promise<void> {
+    await this.folder.release();
+  }
+
+  /** In one snapshot, in which both stand at the same position. Without anything live, the new rows stand for both. */
+  private async compared(
+    candidate: Candidate<Event>,
+    model: ReadModel<Event>,
+    against: LiveVersion | null,
+    watcher: RebuildWatcher,
+  ): Promise<Built> {
+    const after = await this.folder.bytesOf(tableName(model.name, candidate.table));
+    const before = against ? await this.folder.bytesOf(tableName(against.model, against.table)) : after;
+    const snapshot = await this.log.level(candidate, watcher.building, {
+      look: () => this.folder.snapshot(),
+    });
+    try {
+      const { position } = candidate;
+      watcher.comparing((after.getStats() as { entryCount: number }).entryCount);
+      const comparison = await compare([before, after], snapshot, watcher);
+      return { ...comparison, against: against?.version ?? null, position };
+    } finally {
+      snapshot.done();
+    }
+  }
+
+  private async switchTo(role: Role, name: string, building: Building): Promise<void> {
+    const model = this.folder.tables.model(name);
+    const candidate = this.candidate(model, role, liveVersion(this.folder.tables, model.projection));
+    await this.log.level(candidate, building, { conclude: () => candidate.goLive() });
+    await emptyFreeTables(this.folder, model, this.pace);
+  }
+
+  private candidate(model: ReadModel<Event>, role: Role, follows: LiveVersion | null): Candidate<Event> {
+    return new Candidate(() => this.folder.tables, model, role, follows?.model ?? null);
+  }
+}

@@ -1,0 +1,99 @@
+import { bufferToKeyValue, type Database } from 'lmdb';
+import type { Key } from '../draft-rows';
+import { rowHash, unreadableHash } from './state-digest';
+
+declare module 'lmdb' {
+  /** What `lmdb` exports beside its declarations: a key, from the bytes that it is stored as. */
+  export function bufferToKeyValue(bytes: Uint8Array): unknown;
+}
+
+/** A table as bytes: what is damaged must be read, and taken away, too. */
+export type StoredRows = Database<Uint8Array, Uint8Array>;
+
+/** How such a table is opened. */
+export const asBytes = { encoding: 'binary', keyEncoding: 'binary' } as const;
+
+/** The bytes at a place are no key or no row: the disk, or somebody, has changed them. */
+export const UNREADABLE = Symbol('unreadable');
+
+/** A row of one table beside that of another with the same key. At least one of them is there. */
+export interface Pair {
+  readonly key: Uint8Array;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}
+
+interface Entry {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+type Entries = Iterable<Entry>;
+
+/** Two tables side by side, in the order of their keys. */
+export function* pairs(before: Entries, after: Entries): Generator<Pair> {
+  const [left, right] = [new Cursor(before), new Cursor(after)];
+  for (;;) {
+    const order = Cursor.order(left, right);
+    const entry = order <= 0 ? left.entry : right.entry;
+    if (!entry) return;
+    yield {
+      key: entry.key,
+      before: order <= 0 ? entry.value : null,
+      after: order >= 0 ? right.entry!.value : null,
+    };
+    if (order <= 0) left.next();
+    if (order >= 0) right.next();
+  }
+}
+
+/** Where a walk through a table is. */
+class Cursor {
+  private readonly entries: Iterator<Entry>;
+  entry: Entry | undefined;
+
+  constructor(entries: Entries) {
+    this.entries = entries[Symbol.iterator]();
+    this.next();
+  }
+
+  next(): void {
+    const next = this.entries.next();
+    this.entry = next.done ? undefined : next.value;
+  }
+
+  /** Below 0 when the one is first, above when the other is; one that is at its end is last. */
+  static order({ entry: one }: Cursor, { entry: other }: Cursor): number {
+    if (!one) return other ? 1 : -1;
+    return other ? Buffer.compare(one.key, other.key) : -1;
+  }
+}
+
+/** The key that the bytes stand for. */
+export function keyIn(bytes: Uint8Array): Key | typeof UNREADABLE {
+  try {
+    const key = bufferToKeyValue(bytes);
+    const parts = Array.isArray(key) ? key : [key];
+    return parts.every(isPart) ? parts : UNREADABLE;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+const isPart = (part: unknown): part is string | number =>
+  typeof part === 'string' || typeof part === 'number';
+
+/** The row that the bytes stand for. */
+export function rowIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+export function hashOf(key: Uint8Array, value: Uint8Array): Buffer {
+  const readKey = keyIn(key);
+  const row = rowIn(value);
+  return readKey === UNREADABLE || row === UNREADABLE ? unreadableHash(key, value) : rowHash(readKey, row);
+}
