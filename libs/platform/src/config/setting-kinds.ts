@@ -50,3 +50,10 @@ export const regularExpression = makeExactValidator<RegExp>((input) => {
     throw new EnvError(`"${input}" is not a regular expression (${(error as Error).message})`);
   }
 });
+
+/** A name that stands between spaces and plus signs elsewhere, and so can hold neither. */
+export const plainName = makeValidator<string>((input) => {
+  if (!/^[^\s+\p{Cc}\p{Surrogate}]+$/u.test(input))
+    throw new EnvError(`"${input}" has a space or a plus sign`);
+  return input;
+});

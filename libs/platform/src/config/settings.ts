@@ -23,7 +23,7 @@ export const settings = {
     example: 'true',
   }),
   DATA_DIR: str({
-    desc: 'Folder for the embedded ledger (`log/`) and the read models (`read-models/`).',
+    desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`).',
     default: './data',
     example: '/var/lib/consent-ledger',
   }),
@@ -31,6 +31,16 @@ export const settings = {
     desc: 'EventStoreDB to keep the ledger in, credentials included. Unset: the embedded store.',
     default: undefined,
     example: 'esdb://localhost:2113?tls=false',
+  }),
+  LEDGER_NAME: plainName({
+    desc: 'What the ledger calls itself in its checkpoints: best an address under which nobody else has one.',
+    default: 'consent-ledger',
+    example: 'consents.example.com/ledger',
+  }),
+  CHECKPOINT_KEY_FILE: str({
+    desc: 'File of the Ed25519 private key (PKCS#8, PEM) that signs checkpoints. Unset: `keys/checkpoint.pem` in DATA_DIR, made at the first start.',
+    default: undefined,
+    example: '/etc/consent-ledger/checkpoint.pem',
   }),
   APPEND_DEADLINE_MS: wholeNumber(
     100,
