@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EmbeddedEventStore, EventStoreDbEventStore, type EventStore } from '#event-store';
+import {
+  EmbeddedEventStore,
+  EventStoreDbEventStore,
+  type EventStore,
+  type RestorableStore,
+} from '#event-store';
 import type { Config, Logger } from '#platform';
 
 /** The logs that a ledger is made of. */
@@ -15,13 +20,19 @@ export interface OpenStores {
   close(): Promise<void>;
 }
 
+/** The same, where another ledger's events may be brought into them. */
+export interface RestorableStores extends OpenStores {
+  readonly store: RestorableStore;
+  readonly auditStore: RestorableStore;
+}
+
 /** There is no ledger where the settings say, and whoever asks does not begin one. */
 export class NoLedger extends Error {
   override readonly name = 'NoLedger';
 }
 
 /** Opens the logs that the settings name, and begins them where there are none. */
-export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
+export async function openStores(config: Config, log: Logger): Promise<RestorableStores> {
   const { EVENT_STORE_URL: url } = config;
   return url === undefined ? openEmbedded(config.DATA_DIR) : openEventStoreDb(url, config, log);
 }
@@ -37,7 +48,7 @@ export async function openExistingStores(config: Config, log: Logger): Promise<O
   return openStores(config, log);
 }
 
-async function openEmbedded(folder: string): Promise<OpenStores> {
+async function openEmbedded(folder: string): Promise<RestorableStores> {
   const store = await EmbeddedEventStore.open(join(folder, 'log'));
   try {
     const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'));
@@ -52,7 +63,7 @@ async function openEmbedded(folder: string): Promise<OpenStores> {
   }
 }
 
-async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<OpenStores> {
+async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<RestorableStores> {
   const store = await EventStoreDbEventStore.open(url, {
     deadline: config.APPEND_DEADLINE_MS,
     headDeadline: config.READ_DEADLINE_MS,

@@ -1,8 +1,8 @@
+import { pid } from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { StoreUnavailable } from '../event-store';
 import type {
   AppendResult,
-  EventStore,
   ExpectedRevision,
   NewEvent,
   Position,
@@ -11,10 +11,14 @@ import type {
   StoredEvent,
   Subscription,
 } from '../event-store';
+import type { IndexedStore, IndexEntry } from '../indexed-store';
+import type { RestorableStore, RestoreCheck } from '../restorable-store';
 import { CommitQueue } from './commit-queue';
+import { whyUnavailable } from './failures';
 import { Feed } from './feed';
 import { LogReader } from './log-reader';
 import { openLog, type OpenedLog } from './open-log';
+import { Restoration, restoredText } from './restoration';
 import { prepare } from './stored-text';
 import { checkStreamName } from './stream-index';
 
@@ -29,10 +33,11 @@ const APPEND_TIMEOUT = 10_000;
  * The log in a directory of its own. Several processes may have it open at once, to read and to append; what any of them can see
  * is on the disk.
  */
-export class EmbeddedEventStore implements EventStore {
+export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   private readonly reader: LogReader;
   private readonly feed: Feed;
   private readonly commits: CommitQueue;
+  private restoring: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | undefined;
 
   private constructor(
@@ -77,6 +82,14 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
+  async *indexEntries(): AsyncGenerator<IndexEntry> {
+    for (const page of this.reader.indexPages()) {
+      yield* page;
+      await turn();
+      this.demandOpen();
+    }
+  }
+
   subscribe({ after = -1 }: { readonly after?: Position | 'end' } = {}): Subscription {
     this.demandOpen();
     return this.feed.subscribe(after);
@@ -87,6 +100,27 @@ export class EmbeddedEventStore implements EventStore {
     return this.feed.look();
   }
 
+  restoreCheck(): RestoreCheck {
+    return (event) => void restoredText(event);
+  }
+
+  async restore(events: readonly StoredEvent[]): Promise<void> {
+    this.demandOpen();
+    const restoration = new Restoration(this.log.file, events.map(restoredText));
+    const written = this.log.file.transaction(() => restoration.write());
+    this.restoring = Promise.allSettled([this.restoring, written]);
+    await written.catch((error: unknown) => {
+      throw whyUnavailable(error);
+    });
+    if (restoration.refusal) throw restoration.refusal;
+    this.feed.reached(restoration.head);
+  }
+
+  otherProcesses(): readonly number[] {
+    this.demandOpen();
+    return this.log.file.readers().filter((process) => process !== pid);
+  }
+
   close(): Promise<void> {
     this.closing ??= this.shutDown();
     return this.closing;
@@ -95,6 +129,7 @@ export class EmbeddedEventStore implements EventStore {
   private async shutDown(): Promise<void> {
     await this.feed.close();
     await this.commits.drained();
+    await this.restoring;
     await this.log.close();
   }
 

@@ -72,6 +72,12 @@ export class LogFile {
     return storedEvent(this.text(position), position);
   }
 
+  /** The processes that read here: each keeps a place in the lock file from its first read on, until it closes the log or dies. */
+  readers(): number[] {
+    this.root.readerCheck();
+    return [...this.root.readerList().matchAll(/^\s*(\d+)/gm)].map(([, process]) => Number(process));
+  }
+
   identity(): { readonly format: number | undefined; readonly ledgerId: string | undefined } {
     return {
       format: this.meta.get('format') as number | undefined,

@@ -3,7 +3,6 @@ import {
   NO_POSITION,
   StoreUnavailable,
   type AppendResult,
-  type EventStore,
   type ExpectedRevision,
   type NewEvent,
   type Position,
@@ -12,11 +11,14 @@ import {
   type StoredEvent,
   type Subscription,
 } from '../event-store';
+import type { RestorableStore, RestoreCheck } from '../restorable-store';
 import { AllSubscription } from './all-subscription';
 import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect, unreachable } from './connection';
 import { LogReader } from './log-reader';
+import { restoreInOrder } from './restoration';
+import { restoreCheck } from './restore-check';
 import { SharedRead } from './shared-read';
 import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
 
@@ -32,7 +34,7 @@ export interface EventStoreDbOptions {
 }
 
 /** The log on an EventStoreDB server or cluster. */
-export class EventStoreDbEventStore implements EventStore {
+export class EventStoreDbEventStore implements RestorableStore {
   private readonly limits: TimeLimits;
   private readonly headDeadline: number;
   private readonly onTrouble: (error: Error) => void;
@@ -115,6 +117,18 @@ export class EventStoreDbEventStore implements EventStore {
     this.subscriptions.add(subscription);
     if (this.closed) void subscription.close();
     return subscription;
+  }
+
+  restoreCheck(): RestoreCheck {
+    return restoreCheck();
+  }
+
+  restore(events: readonly StoredEvent[]): Promise<void> {
+    return restoreInOrder(this, events);
+  }
+
+  otherProcesses(): readonly number[] {
+    return [];
   }
 
   async close(): Promise<void> {

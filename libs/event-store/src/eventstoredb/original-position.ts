@@ -13,6 +13,8 @@ export function withoutOriginalPosition(
   return isPosition(originalPosition) ? { metadata: rest, originalPosition } : { metadata };
 }
 
+export const hasOriginalPosition = (metadata: object): boolean => Object.hasOwn(metadata, NAME);
+
 /** The name comes last, so that taking it out again leaves the metadata as they were written. */
 export const withOriginalPosition = (metadata: object, position: Position): object => ({
   ...metadata,

@@ -1,4 +1,4 @@
-import type { EventStore } from '../event-store';
+import type { RestorableStore } from '../restorable-store';
 import { appendsToStreams } from './appends';
 import { closesGracefully } from './closing';
 import { survivesConcurrency } from './concurrency';
@@ -6,6 +6,7 @@ import type { MakeStore, OpenedStore } from './given';
 import { answersRetries } from './idempotence';
 import { readsStreams } from './read-stream';
 import { readsTheWholeLog } from './read-all';
+import { restoresEvents } from './restoring';
 import { subscribes } from './subscriptions';
 import { staysLive } from './live-subscriptions';
 import { respectsLimits } from './limits';
@@ -14,7 +15,7 @@ import { respectsLimits } from './limits';
 export function eventStoreSuite(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     let opened: OpenedStore;
-    const store = (): EventStore => opened.store;
+    const store = (): RestorableStore => opened.store;
     beforeAll(async () => {
       opened = await makeStore();
     });
@@ -28,6 +29,7 @@ export function eventStoreSuite(name: string, makeStore: MakeStore): void {
     describe('stays live', () => staysLive(store));
     describe('respects limits', () => respectsLimits(store));
     describe('survives concurrency', () => survivesConcurrency(store));
+    describe('restores events', () => restoresEvents(store));
     describe('closes', () => closesGracefully(makeStore));
   });
 }

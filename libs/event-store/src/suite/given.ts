@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Appended, AppendResult, EventStore, NewEvent, StoredEvent, Subscription } from '../event-store';
+import type { RestorableStore } from '../restorable-store';
 
 export interface OpenedStore {
-  readonly store: EventStore;
+  readonly store: RestorableStore;
   dispose(): Promise<void>;
 }
 
