@@ -1,5 +1,5 @@
 import { bool, str } from 'envalid';
-import { commaSeparated, esdbUrl, regularExpression, someOf, wholeNumber } from './setting-kinds';
+import { commaSeparated, esdbUrl, plainName, regularExpression, someOf, wholeNumber } from './setting-kinds';
 
 const MINUTE = 60_000;
 
