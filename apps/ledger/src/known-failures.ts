@@ -2,7 +2,9 @@
 const told = new Set([
   'Failure',
   'WrongUsage',
+  'BrokenHistory',
   'ConfigError',
+  'DamagedEvent',
   'DeadlineExceeded',
   'EventTooLarge',
   'ForeignReadModels',

@@ -13,13 +13,16 @@ export interface Invocation {
   readonly terminal: Terminal;
   readonly clock: Clock;
   /** The service's settings, from the environment and `.env`; `--data-dir` goes before DATA_DIR. @throws ConfigError */
-  config(): Promise<Config>;
+  readonly config: () => Promise<Config>;
   /** What goes wrong beside the work, as sentences on standard error. */
-  log(): Promise<Logger>;
+  readonly log: () => Promise<Logger>;
   /**
    * Does the work, and closes afterwards, whatever happens: also when the command is stopped meanwhile, what was opened last first.
    */
-  using<Opened extends Closable, T>(opened: Opened, work: (opened: Opened) => Promise<T>): Promise<T>;
+  readonly using: <Opened extends Closable, T>(
+    opened: Opened,
+    work: (opened: Opened) => Promise<T>,
+  ) => Promise<T>;
 }
 
 export interface Closable {
@@ -43,9 +46,9 @@ export interface LedgerCommand {
   /** What it does, in a line. */
   readonly summary: string;
   /** Gives its arguments and options, and says more than the summary. `--json` and `--data-dir` every command has. */
-  describe(command: Command): void;
+  readonly describe: (command: Command) => void;
   readonly examples: readonly CommandExample[];
   /** What it means that the command ends with 1. Absent: it never does. */
   readonly found?: string;
-  load(): Promise<Run>;
+  readonly load: () => Promise<Run>;
 }

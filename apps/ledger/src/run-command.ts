@@ -42,8 +42,9 @@ export function programOf(commands: readonly LedgerCommand[], end: (code: ExitCo
 }
 
 function describe(target: Command, command: LedgerCommand, end: (code: ExitCode) => void): void {
-  target.summary(command.summary).description(command.summary).helpOption('-h, --help', 'Print help.');
+  target.summary(command.summary).helpOption('-h, --help', 'Print help.');
   command.describe(target);
+  target.description([command.summary, target.description()].filter((text) => text !== '').join('\n\n'));
   target
     .option('--json', 'Print a JSON object a line, for machines.')
     .option('--data-dir <folder>', 'The folder of the ledger, instead of DATA_DIR.')

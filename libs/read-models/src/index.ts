@@ -7,6 +7,8 @@ export type {
   CareProviderPage,
   CareProviderQuestion,
 } from './care-provider/care-provider.query';
+export { storedConsents } from './care-provider/stored-consents.query';
+export type { StoredConsent, StoredConsentsQuestion } from './care-provider/stored-consents.query';
 export { decodeCursor, encodeCursor } from './care-provider/cursor';
 export type { Cursor } from './care-provider/cursor';
 export { checkProjection } from './check/check.projection';

@@ -1,5 +1,15 @@
 import type { LedgerCommand } from '../ledger-command';
+import { asOfCommand } from './as-of/as-of.command';
 import { demoCommand } from './demo/demo.command';
+import { historyCommand } from './history/history.command';
+import { patientCommand } from './patient/patient.command';
+import { providerCommand } from './provider/provider.command';
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly LedgerCommand[] = [demoCommand];
+export const commands: readonly LedgerCommand[] = [
+  historyCommand,
+  patientCommand,
+  providerCommand,
+  asOfCommand,
+  demoCommand,
+];

@@ -1,0 +1,39 @@
+import { Option, type Command } from 'commander';
+import type { IdentityKind, PersonIdentity } from '#consent';
+import { WrongUsage } from './failure';
+import type { Invocation } from './ledger-command';
+
+const DEFAULT_KIND = 'personnummer';
+
+/** The option that says which kind of personal identity is asked for. */
+export const addKindOption = (command: Command): Command =>
+  command.addOption(
+    new Option(
+      '--kind <kind>',
+      'What kind of identity it is: its name, or the OID that is its root.',
+    ).default(DEFAULT_KIND),
+  );
+
+/**
+ * Asks for a patient's identity: it must not stand on a command line, where others of the machine see it and the shell remembers
+ * it. @throws WrongUsage when it is none of its kind; the message does not repeat it.
+ */
+export async function askPatient({ options, terminal, config }: Invocation): Promise<PersonIdentity> {
+  const kinds = await knownKinds((await config()).LOCAL_IDENTITY_KINDS ?? []);
+  const kind = kinds.find(({ name, root }) => name === options.kind || root === options.kind);
+  if (!kind) {
+    throw new WrongUsage(
+      `There is no such kind of identity. Known are ${kinds.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  const extension = await terminal.ask(`The patient's identity (${kind.name})`);
+  if (kind.isValid(extension)) return { root: kind.root, extension };
+  throw new WrongUsage(
+    `What was given is no ${kind.name}. It is written whole, and without a sign or a blank in it.`,
+  );
+}
+
+async function knownKinds(local: readonly string[]): Promise<readonly IdentityKind[]> {
+  const { localKinds, standardKinds } = await import('#consent');
+  return [...standardKinds, ...[...localKinds.values()].filter(({ name }) => local.includes(name))];
+}

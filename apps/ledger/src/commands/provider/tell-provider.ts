@@ -1,0 +1,54 @@
+import { careProviderHistories, isWithin, type ConsentHistory, type HistoryEntry, type Period } from '#audit';
+import { DEFAULT_HSA_ID_PATTERN, HSA_ID_MAX_LENGTH, hsaIdFormat } from '#consent';
+import type { OpenLedger } from '#consent-ledger';
+import { careProviderProjection, type CareProviderRow } from '#read-models';
+import { ExitCode } from '../../exit-code';
+import { WrongUsage } from '../../failure';
+import type { Invocation } from '../../ledger-command';
+import { PictureFile } from '../../timeline/picture-file';
+import { printTimeline } from '../../timeline/print-timeline';
+import { instantOf } from '../../times';
+import { withLedger } from '../../with-stores';
+
+/** Every event of a care provider's consents in a period, as they are read: there may be more of them than memory holds. */
+export async function tellProvider(invocation: Invocation): Promise<ExitCode> {
+  const { args, terminal } = invocation;
+  const careProviderId = args[0]!;
+  const period = periodOf(invocation);
+  const { HSA_ID_PATTERN } = await invocation.config();
+  demandHsaId(careProviderId, HSA_ID_PATTERN?.source);
+  const picture = new PictureFile(invocation, `Consents at care provider ${careProviderId}`);
+  terminal.line(`Care provider ${careProviderId}. Times are Swedish local time.\n`);
+  await withLedger(invocation, (ledger) => {
+    const histories = careProviderHistories(ledger.store, rowsOf(ledger), careProviderId, period);
+    return printTimeline(terminal, entriesOf(picture.noting(histories), period), 'masked');
+  });
+  await picture.write();
+  return ExitCode.done;
+}
+
+const rowsOf =
+  ({ storage }: OpenLedger) =>
+  () =>
+    storage.view<CareProviderRow>(careProviderProjection.name).rows;
+
+async function* entriesOf(
+  histories: AsyncIterable<ConsentHistory>,
+  period: Period,
+): AsyncGenerator<HistoryEntry> {
+  for await (const { entries } of histories) yield* entries.filter((entry) => isWithin(entry, period));
+}
+
+function periodOf({ options: { from, to } }: Invocation): Period {
+  const period = {
+    from: typeof from === 'string' ? instantOf('--from', from, 'first') : 0,
+    to: typeof to === 'string' ? instantOf('--to', to, 'last') : Number.MAX_SAFE_INTEGER,
+  };
+  if (period.from > period.to) throw new WrongUsage('--from is later than --to.');
+  return period;
+}
+
+function demandHsaId(text: string, pattern: string = DEFAULT_HSA_ID_PATTERN): void {
+  if (text.length <= HSA_ID_MAX_LENGTH && hsaIdFormat(pattern)(text)) return;
+  throw new WrongUsage('The id of a care provider is an HSA-id, such as SE165565594230-1000.');
+}

@@ -1,0 +1,30 @@
+import { holdsPersonIdentity, localKinds, standardKinds, type PersonIdentity } from '#consent';
+
+/** How personal identities stand in what is told: as they are, or so that two people can be told apart and no one recognised. */
+export type Identities = 'masked' | 'shown';
+
+const names = new Map([...standardKinds, ...localKinds.values()].map(({ root, name }) => [root, name]));
+
+/** As many characters at the end as tell a patient's own identities apart, and say little of the person. */
+const SHOWN_CHARACTERS = 2;
+
+const masked = (extension: string): string =>
+  '*'.repeat(Math.max(0, extension.length - SHOWN_CHARACTERS)) + extension.slice(-SHOWN_CHARACTERS);
+
+/** An identity with all but its end covered, unless it is to be shown. */
+export const asTold = ({ root, extension }: PersonIdentity, identities: Identities): PersonIdentity => ({
+  root,
+  extension: identities === 'shown' ? extension : masked(extension),
+});
+
+/** The same in words, with the kind that its root stands for. */
+export function identityInWords(identity: PersonIdentity, identities: Identities): string {
+  const { root, extension } = asTold(identity, identities);
+  return `${extension} (${names.get(root) ?? root})`;
+}
+
+/** What somebody wrote, unless it holds what is covered elsewhere. */
+export const freeText = (text: string, identities: Identities): string =>
+  identities === 'masked' && holdsPersonIdentity(text)
+    ? '(left out: a personal identity is written in it)'
+    : text;
