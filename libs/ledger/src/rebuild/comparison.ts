@@ -30,14 +30,21 @@ export interface ComparisonWatcher {
   differs(difference: Difference): void;
 }
 
+/** Two tables in one snapshot. */
+export interface TwoTables {
+  readonly before: StoredRows;
+  readonly after: StoredRows;
+  readonly snapshot: Transaction;
+}
+
 /** Rows looked at before others get their turn. */
 const ROWS_PER_TURN = 500;
 
-/** Compares two tables, row by row and by the digest of all their rows, as they are in one snapshot. */
+/** Compares them row by row and by the digest of all their rows, for as long as `demandGoingOn` does not throw. */
 export async function compare(
-  [before, after]: readonly [StoredRows, StoredRows],
-  snapshot: Transaction,
+  { before, after, snapshot }: TwoTables,
   watcher: ComparisonWatcher,
+  demandGoingOn: () => void,
 ): Promise<Comparison> {
   const digests = { before: new StateDigest(), after: new StateDigest() };
   const range = { transaction: snapshot };
@@ -51,6 +58,7 @@ export async function compare(
     if (compared % ROWS_PER_TURN === 0) {
       watcher.compared(compared);
       await turn();
+      demandGoingOn();
     }
   }
   return { before: digested(digests.before), after: digested(digests.after), differences };

@@ -6,6 +6,8 @@ import { asBytes, type StoredRows } from './stored-rows';
 
 /** The read models' folder, for the one process that may rebuild them. */
 export class LeasedFolder<Event> {
+  private readonly stopping = new AbortController();
+
   private constructor(
     private readonly folder: ReadModelFolder<ReadModelTables<Event>>,
     private readonly lease: Lease,
@@ -26,11 +28,20 @@ export class LeasedFolder<Event> {
     return this.folder.isShared();
   }
 
+  /** Work that is under way ends at its next step: nothing may read from a folder that is being closed. */
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  /** @throws when it was told to stop. */
+  readonly demandGoingOn = (): void => this.stopping.signal.throwIfAborted();
+
   /** Nothing is written by whoever has lost the lease. @throws RebuildUnderWay */
-  write<Seen = void>(work: (tables: ReadModelTables<Event>) => void, afterwards?: () => Seen): Promise<Seen> {
+  async write<Seen = void>(work: () => void, afterwards?: () => Seen): Promise<Seen> {
+    this.demandGoingOn();
     return this.folder.write<Seen>(() => {
       this.lease.demand();
-      work(this.folder.content);
+      work();
     }, afterwards);
   }
 

@@ -193,14 +193,14 @@ describe('a rebuild', () => {
 
   it('is level with what is live while events keep coming, and never stands before it', async () => {
     await add('tally-0', ...Array.from({ length: 300 }, () => 0));
-    let isOver = false;
+    const over = new AbortController();
     const writing = (async () => {
-      for (let n = 0; !isOver; n += 1) await add(`tally-${n % 7}`, 1);
+      for (let n = 0; !over.signal.aborted; n += 1) await add(`tally-${n % 7}`, 1);
     })();
     const positions: number[] = [];
     const timer = setInterval(() => positions.push(service.storage.view('sums').position), 1);
     const outcomes = [await rebuilt(), await rebuilt(), await rebuilt()];
-    isOver = true;
+    over.abort();
     await writing;
     clearInterval(timer);
     expect(outcomes.map(({ differences }) => differences)).toEqual([0, 0, 0]);
@@ -219,6 +219,16 @@ describe('a rebuild', () => {
     for (let times = 0; times < 4; times += 1) expect((await rebuilt()).differences).toBe(0);
     expect(standing().shadow).toBeUndefined();
     expect(tableRows().sort()).toEqual([0, 2, 2]);
+  });
+
+  it('ends at its next step when it is closed, and leaves what is live as it was', async () => {
+    await add('tally-1', ...Array.from({ length: 900 }, () => 0));
+    const rebuild = await begin();
+    const building = rebuild.build('sums', watching());
+    await rebuild.close();
+    await expect(building).rejects.toThrow('aborted');
+    expect(standing().live).toMatchObject({ position: 899 });
+    await (await begin()).close();
   });
 
   it('leaves nothing behind when what was built is discarded', async () => {

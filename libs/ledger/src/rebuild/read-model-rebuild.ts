@@ -36,6 +36,7 @@ export interface Built extends Comparison {
 export class ReadModelRebuild<Event> {
   private readonly pace: Pace;
   private readonly log: LogFollower<Event>;
+  private underWay: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly folder: LeasedFolder<Event>,
@@ -59,26 +60,18 @@ export class ReadModelRebuild<Event> {
    * Builds a read model anew, from the beginning of the log and with this build's code, and compares it with the live one. What an
    * earlier attempt left behind is cleared away first.
    */
-  async build(name: string, watcher: RebuildWatcher): Promise<Built> {
-    const model = this.folder.tables.model(name);
-    const against = liveVersion(this.folder.tables, model.projection);
-    const candidate = this.candidate(model, 'shadow', against);
-    await this.folder.write(() => candidate.giveUp());
-    const [table] = await emptyFreeTables(this.folder, model, this.pace);
-    await this.folder.write(() => candidate.begin(table!));
-    return this.compared(candidate, model, against, watcher);
+  build(name: string, watcher: RebuildWatcher): Promise<Built> {
+    return this.run(this.buildAndCompare(name, watcher));
   }
 
   /** Puts what was built in the live one's place, in the transaction in which it applies the last events. */
-  async goLive(name: string, building: Building): Promise<void> {
-    await this.switchTo('shadow', name, building);
+  goLive(name: string, building: Building): Promise<void> {
+    return this.run(this.switchTo('shadow', name, building));
   }
 
   /** Clears away what was built. */
   async discard(name: string): Promise<void> {
-    const model = this.folder.tables.model(name);
-    await this.folder.write(() => this.candidate(model, 'shadow', null).giveUp());
-    await emptyFreeTables(this.folder, model, this.pace);
+    await this.run(this.giveUp(this.folder.tables.model(name)));
   }
 
   /**
@@ -93,12 +86,34 @@ export class ReadModelRebuild<Event> {
         `There is nothing to go back to: nothing was live before what is live now in version ${projection.version} of ${name}.`,
       );
     }
-    await this.switchTo('previous', name, building);
+    await this.run(this.switchTo('previous', name, building));
   }
 
-  /** Lets others rebuild. */
+  /** Stops what is under way, and lets others rebuild. */
   async close(): Promise<void> {
+    this.folder.stop();
+    await this.underWay;
     await this.folder.release();
+  }
+
+  private run<T>(work: Promise<T>): Promise<T> {
+    this.underWay = work.catch(() => undefined);
+    return work;
+  }
+
+  private async buildAndCompare(name: string, watcher: RebuildWatcher): Promise<Built> {
+    const model = this.folder.tables.model(name);
+    const against = liveVersion(this.folder.tables, model.projection);
+    const candidate = this.candidate(model, 'shadow', against);
+    const [table] = await this.giveUp(model);
+    await this.folder.write(() => candidate.begin(table!));
+    return this.compared(candidate, model, against, watcher);
+  }
+
+  /** Answers with the tables that are free then. */
+  private async giveUp(model: ReadModel<Event>): Promise<readonly number[]> {
+    await this.folder.write(() => this.candidate(model, 'shadow', null).giveUp());
+    return emptyFreeTables(this.folder, model, this.pace);
   }
 
   /** In one snapshot, in which both stand at the same position. Without anything live, the new rows stand for both. */
@@ -116,7 +131,7 @@ export class ReadModelRebuild<Event> {
     try {
       const { position } = candidate;
       watcher.comparing((after.getStats() as { entryCount: number }).entryCount);
-      const comparison = await compare([before, after], snapshot, watcher);
+      const comparison = await compare({ before, after, snapshot }, watcher, this.folder.demandGoingOn);
       return { ...comparison, against: against?.version ?? null, position };
     } finally {
       snapshot.done();
