@@ -92,7 +92,7 @@ const mutations: Record<string, (event: ConsentEvent) => ConsentEvent> = {
   'another care provider': (event) => ({ ...event, careProviderId: 'SE165565594230-9000' }),
   'another unit': (event) => ({ ...event, careUnitId: otherCareUnit }),
   'a lost unit': ({ careUnitId: _, ...event }) => event as ConsentEvent,
-  'a field that is not its own': (event) => ({ ...event, approved: true }) as ConsentEvent,
+  'a field that is not its own': (event) => ({ ...event, approved: true }) as never,
 };
 
 describe('a history that was changed', () => {

@@ -1,0 +1,69 @@
+import type { Position } from '#event-store';
+
+/**
+ * What is wrong with an event, or with what is to prove it:
+ * - `damaged`: what is stored cannot be read as an event.
+ * - `malformed`: it can be read, and is no event that this ledger writes.
+ * - `stream`: the log and the index of its streams disagree, or a stream has a gap.
+ * - `rules`: the rules would not have let it follow what was there before.
+ * - `changed`, `dropped`, `inserted`: it differs from what the tree noted when it was written, is not there any more, or was not
+ *   there then.
+ * - `tree`: the tree contradicts itself, or a checkpoint.
+ * - `checkpoint`: a checkpoint is not signed with the ledger's key, or the log is not what was signed.
+ * - `truncated`: a checkpoint tells of more events than there are.
+ */
+export type FindingKind =
+  | 'damaged'
+  | 'malformed'
+  | 'stream'
+  | 'rules'
+  | 'changed'
+  | 'dropped'
+  | 'inserted'
+  | 'tree'
+  | 'checkpoint'
+  | 'truncated';
+
+/** Which log a position is of. They are the same one on EventStoreDB. */
+export type LogName = 'ledger' | 'audit';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly log: LogName;
+  /** Where: of an event, as people know it. `null` when it is about no single event. */
+  readonly position: Position | null;
+  /** The change is after this position, and at or before `position`, when it cannot be told closer. `null`: from the beginning. */
+  readonly after?: Position | null;
+  /** Left out when the name itself may have been tampered with. */
+  readonly stream?: string;
+  /** One sentence, without a personal identity. */
+  readonly what: string;
+}
+
+export type Report = (finding: Finding) => void;
+
+/** Whatever is rotten is rotten often: after so many of a kind they are only counted. */
+const TOLD_OF_A_KIND = 1000;
+
+/** Hands on each finding once, and counts. */
+export class Findings {
+  private readonly counts = new Map<FindingKind, number>();
+  private readonly told = new Set<string>();
+
+  constructor(private readonly tell: Report) {}
+
+  readonly report: Report = (finding) => {
+    const place = [finding.kind, finding.log, finding.position ?? finding.what].join(' ');
+    if (this.told.has(place)) return;
+    const count = (this.counts.get(finding.kind) ?? 0) + 1;
+    this.counts.set(finding.kind, count);
+    if (count > TOLD_OF_A_KIND) return;
+    this.told.add(place);
+    this.tell(finding);
+  };
+
+  /** How many of each kind, those that were only counted too. */
+  byKind(): Partial<Record<FindingKind, number>> {
+    return Object.fromEntries(this.counts);
+  }
+}

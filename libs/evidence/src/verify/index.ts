@@ -1,0 +1,4 @@
+export type { Finding, FindingKind, LogName } from './finding';
+export type { StoredTree } from './noted-leaves';
+export type { Fault, Followed, StreamRules } from './stream-rules';
+export { verifyLedger, type LedgerToVerify, type Verified, type Watch } from './verify-ledger';

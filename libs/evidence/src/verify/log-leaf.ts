@@ -1,0 +1,25 @@
+import { knownPosition, type Position } from '#event-store';
+import { leafOf } from '../leaf/leaf';
+import type { Hash } from '../tree/hashing';
+import { isDamaged, type Entry } from './every-entry';
+
+/** What the log has in the place of a leaf. */
+export interface LogLeaf {
+  /** `null` when the event cannot be read, and so equals no leaf. */
+  readonly hash: Hash | null;
+  /** Where it stands in this log. */
+  readonly position: Position;
+  /** How people know its position. */
+  readonly known: Position;
+  readonly stream?: string;
+}
+
+export const logLeaf = (entry: Entry): LogLeaf =>
+  isDamaged(entry)
+    ? { hash: null, position: entry.position, known: entry.position }
+    : {
+        hash: leafOf(entry),
+        position: entry.position,
+        known: knownPosition(entry),
+        stream: entry.stream,
+      };

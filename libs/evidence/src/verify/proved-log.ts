@@ -1,0 +1,31 @@
+import { NO_POSITION, type Position } from '#event-store';
+import { HASH_BYTES } from '../tree/hashing';
+import { RootAccumulator } from '../tree/root-accumulator';
+import type { LogLeaf } from './log-leaf';
+import type { SignedHistory } from './signed-history';
+
+/** Stands for an event that cannot be read: whatever it was, the root is no longer what was signed. */
+const UNREADABLE = Buffer.alloc(HASH_BYTES);
+
+/** The tree over the log as it is now, held against everything that was signed. */
+export class ProvedLog {
+  private readonly tree = new RootAccumulator();
+  private last: Position = NO_POSITION;
+
+  constructor(private readonly histories: readonly SignedHistory[]) {}
+
+  async add({ hash, known }: LogLeaf): Promise<void> {
+    this.tree.add(hash ?? UNREADABLE);
+    this.last = known;
+    for (const history of this.histories)
+      if (history.isDue(this.tree.size)) await history.reach(this.walked());
+  }
+
+  async end(): Promise<void> {
+    for (const history of this.histories) await history.end(this.walked());
+  }
+
+  private walked() {
+    return { size: this.tree.size, position: this.last, root: () => this.tree.root() };
+  }
+}

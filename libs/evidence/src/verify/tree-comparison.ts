@@ -1,0 +1,110 @@
+import type { Position } from '#event-store';
+import { AHEAD, differenceAt, type Difference } from './alignment';
+import type { FindingKind, Report } from './finding';
+import type { LogLeaf } from './log-leaf';
+import { MissingLeaves } from './missing-leaves';
+import type { NotedLeaves } from './noted-leaves';
+
+/**
+ * Compares the events of the log, one by one, with what the tree noted of them when they were written, so that a change is told with
+ * its position. What the log has behind the tree's end is not noted yet, and passed on.
+ */
+export class TreeComparison {
+  /** The leaf that the next event should be. */
+  private index = 0;
+  /** How far the log's positions are from the noted ones; `null` behind a difference, which may have moved all that follow. */
+  private offset: number | null = 0;
+  private readonly missing = new MissingLeaves();
+
+  constructor(
+    private readonly noted: NotedLeaves,
+    private readonly report: Report,
+  ) {}
+
+  /** The same events, without what cannot be read and was no leaf. */
+  async *compare(leaves: AsyncIterable<LogLeaf>): AsyncGenerator<LogLeaf> {
+    const ahead: LogLeaf[] = [];
+    for await (const leaf of leaves) {
+      ahead.push(leaf);
+      if (ahead.length >= AHEAD) yield* this.settle(ahead);
+    }
+    while (ahead.length > 0) yield* this.settle(ahead);
+    while (this.index < this.noted.size) this.tellDropped();
+  }
+
+  /** Takes at least one from the events ahead, or passes over at least one leaf. */
+  private settle(ahead: LogLeaf[]): LogLeaf[] {
+    const leaf = this.noted.hash(this.index);
+    if (!leaf) return ahead.splice(0);
+    const [event] = ahead;
+    if (!event!.hash?.equals(leaf))
+      return this.settleDifference(ahead, differenceAt(ahead, this.noted, this.index));
+    this.checkPosition(event!);
+    this.pass();
+    return ahead.splice(0, 1);
+  }
+
+  private settleDifference(ahead: LogLeaf[], { events, leaves }: Difference): LogLeaf[] {
+    const taken = ahead.splice(0, events);
+    const inPlaceOfLeaves = taken.slice(0, leaves);
+    const added = taken.slice(leaves).filter(({ hash }) => hash !== null);
+    for (let count = 0; count < leaves; count++)
+      this.missing.add(this.noted.hash(this.index + count), this.notedPosition(count));
+    for (const event of inPlaceOfLeaves) this.tellChanged(event);
+    for (const event of added)
+      this.tell('inserted', event, 'It was not there when the events after it were noted in the tree');
+    for (let count = inPlaceOfLeaves.length; count < leaves; count++) this.tellDropped();
+    this.offset = null;
+    return [...inPlaceOfLeaves, ...added];
+  }
+
+  private tellChanged(event: LogLeaf): void {
+    if (event.hash !== null) this.tell('changed', event, 'It is not the event that the tree noted here');
+    this.pass();
+  }
+
+  private tell(kind: FindingKind, event: LogLeaf, what: string): void {
+    const { known: position, stream, hash } = event;
+    const elsewhere = this.missing.positionOf(hash);
+    const origin =
+      elsewhere === null || elsewhere === position ? '' : `, but the one noted at position ${elsewhere}`;
+    this.report({
+      kind,
+      log: 'ledger',
+      position,
+      what: `${what}${origin}.`,
+      ...(stream !== undefined && { stream }),
+    });
+  }
+
+  private tellDropped(): void {
+    const position = this.notedPosition();
+    this.report({
+      kind: 'dropped',
+      log: 'ledger',
+      position,
+      what: 'The event that the tree noted here is not there.',
+    });
+    this.pass();
+  }
+
+  private checkPosition({ position }: LogLeaf): void {
+    const noted = this.notedPosition();
+    if (noted === null) return;
+    const offset = position - noted;
+    if (this.offset !== null && offset !== this.offset) {
+      const what = `The tree noted this event at position ${noted}.`;
+      this.report({ kind: 'changed', log: 'ledger', position, what });
+    }
+    this.offset = offset;
+  }
+
+  private notedPosition(ahead = 0): Position | null {
+    return this.noted.positionOf(this.index + ahead);
+  }
+
+  private pass(): void {
+    this.noted.pass(this.index);
+    this.index += 1;
+  }
+}

@@ -1,0 +1,138 @@
+import { NO_POSITION, type EventStore, type Position } from '#event-store';
+import { isAuditStream } from '#ledger';
+import type { NoteVerifier } from '../note/note-key';
+import type { TreeHead } from '../tree/consistency';
+import { isDamaged, type Entry } from './every-entry';
+import { Findings, type FindingKind, type Report } from './finding';
+import { checkIndex } from './index-check';
+import { logLeaf, type LogLeaf } from './log-leaf';
+import { NotedLeaves, type StoredTree } from './noted-leaves';
+import { ProvedLog } from './proved-log';
+import { signedHeads } from './signed-heads';
+import { SignedHistory } from './signed-history';
+import type { WalkedLog } from './stream-check';
+import type { StreamRules } from './stream-rules';
+import { TreeComparison } from './tree-comparison';
+import { walk } from './walk';
+
+type Log = Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
+
+/** All that is verified, and what it is verified with. Nothing of it is changed. */
+export interface LedgerToVerify {
+  readonly store: Log;
+  /** The same object as `store` where the ledger's own work is noted in the same log. */
+  readonly auditStore: Log;
+  /** What each kind of stream may hold, in either log. */
+  readonly rules: readonly StreamRules[];
+  /** `null` when there is none: then checkpoints alone prove the events, and a change is told less closely. */
+  readonly tree: StoredTree | null;
+  /** The keys that checkpoints may be signed with. */
+  readonly verifiers: readonly NoteVerifier[];
+  /** The tree heads of checkpoints that were kept elsewhere. */
+  readonly saved: readonly TreeHead[];
+}
+
+/** What was walked, and what was found. */
+export interface Verified {
+  /** The last position of the ledger that was looked at. */
+  readonly head: Position;
+  readonly events: number;
+  readonly auditEvents: number;
+  /** How many leaves the stored tree had when the walk began; `null` when there is no tree. */
+  readonly leaves: number | null;
+  readonly checkpoints: number;
+  /** The events under the newest checkpoint that the log agrees with. What comes after them is not proved yet. */
+  readonly proved: { readonly events: number; readonly position: Position };
+  readonly findings: Partial<Record<FindingKind, number>>;
+}
+
+/** Told of how far the walk of the ledger has come: at which position, after how many events. */
+export type Watch = (position: Position, events: number) => void;
+
+/**
+ * Walks both logs from their beginning to where they end now, and tells of everything that is not as it was written. What is
+ * written meanwhile is not looked at. The memory it takes does not grow with the logs.
+ * @throws StoreUnavailable when a log cannot be read to its end.
+ */
+export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: Watch): Promise<Verified> {
+  const findings = new Findings(tell);
+  const { report } = findings;
+  // In this order, each is covered by the next: what was signed is in the tree, and what is in the tree is in the log.
+  const auditLog = await auditLogOf(ledger);
+  const noted = ledger.tree && new NotedLeaves(ledger.tree, report);
+  const leaves = noted && noted.size;
+  const log = await ledgerLogOf(ledger);
+
+  const auditWalk = new CountedWalk(auditLog, report);
+  const walked = new CountedWalk(log, report, watch);
+  const signed = await SignedHistory.of(
+    signedHeads(auditWalk.entries(), { verifiers: ledger.verifiers, log: auditLog.name }, report),
+    noted,
+    report,
+  );
+  const saved = await SignedHistory.of(inOrder(ledger.saved), null, report);
+  const proved = new ProvedLog([signed, saved]);
+  for await (const leaf of comparedLeaves(walked, noted, report)) await proved.add(leaf);
+  await proved.end();
+
+  await checkIndex(log, walked.count, report);
+  await checkIndex(auditLog, auditWalk.count, report);
+  return {
+    head: log.upTo,
+    events: walked.count,
+    auditEvents: auditWalk.count,
+    leaves,
+    checkpoints: signed.count,
+    proved: { events: signed.newestGood?.size ?? 0, position: signed.newestGood?.position ?? NO_POSITION },
+    findings: findings.byKind(),
+  };
+}
+
+async function auditLogOf({ store, auditStore, rules }: LedgerToVerify): Promise<WalkedLog> {
+  const includes = (stream: string) => auditStore !== store || isAuditStream(stream);
+  const name = auditStore === store ? 'ledger' : 'audit';
+  return { name, store: auditStore, upTo: await auditStore.head(), includes, rules };
+}
+
+async function ledgerLogOf({ store, auditStore, rules }: LedgerToVerify): Promise<WalkedLog> {
+  const includes = (stream: string) => auditStore !== store || !isAuditStream(stream);
+  return { name: 'ledger', store, upTo: await store.head(), includes, rules };
+}
+
+/** A walk that counts. */
+class CountedWalk {
+  count = 0;
+
+  constructor(
+    private readonly log: WalkedLog,
+    private readonly report: Report,
+    private readonly watch: Watch = () => undefined,
+  ) {}
+
+  async *entries(): AsyncGenerator<Entry> {
+    for await (const entry of walk(this.log, this.report)) {
+      this.count += 1;
+      this.watch(entry.position, this.count);
+      yield entry;
+    }
+  }
+}
+
+function comparedLeaves(
+  walked: CountedWalk,
+  noted: NotedLeaves | null,
+  report: Report,
+): AsyncIterable<LogLeaf> {
+  const leaves = leavesOf(walked.entries());
+  return noted ? new TreeComparison(noted, report).compare(leaves) : leaves;
+}
+
+async function* leavesOf(entries: AsyncIterable<Entry>): AsyncGenerator<LogLeaf> {
+  for await (const entry of entries) {
+    if (isDamaged(entry) || !isAuditStream(entry.stream)) yield logLeaf(entry);
+  }
+}
+
+async function* inOrder(heads: readonly TreeHead[]) {
+  for (const head of heads.toSorted((one, other) => one.size - other.size)) yield { ...head, position: null };
+}
