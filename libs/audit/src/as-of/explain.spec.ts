@@ -47,11 +47,11 @@ const otherProvider = {
   careUnitId: careUnit,
 };
 const otherEmployee: Reason = { code: 'other-employee', employeeId: nurse };
-const endedAt = (time: string, apart: number, byPatient = false): Reason => ({
+const endedAt = (time: string, apartMs: number, byPatient = false): Reason => ({
   code: 'ended',
   lastValidAt: at(time),
   byPatient,
-  apart,
+  apartMs,
 });
 
 describe('why a consent gave no access', () => {
@@ -60,13 +60,13 @@ describe('why a consent gave no access', () => {
     code: 'not-yet-registered',
     registeredAt: morning,
     position: 1,
-    apart: evening - morning,
+    apartMs: evening - morning,
   };
   const over = registered({ end: stated('2026-02-28T18:00:00'), start: stated('2026-01-01T00:00:00') });
   const coming = registered({ start: stated('2026-03-03T18:00:00') });
-  const cancelledAtNoon: Reason = { code: 'cancelled', closedAt: noon, position: 2, apart: evening - noon };
+  const cancelledAtNoon: Reason = { code: 'cancelled', closedAt: noon, position: 2, apartMs: evening - noon };
   const deletedAtNoon: Reason = { ...cancelledAtNoon, code: 'deleted' };
-  const notStarted: Reason = { code: 'not-yet-started', startsAt: evening + DAY, apart: DAY };
+  const notStarted: Reason = { code: 'not-yet-started', startsAt: evening + DAY, apartMs: DAY };
 
   const rows: readonly [string, readonly ConsentEvent[], readonly Reason[], KnownAt?][] = [
     ['another unit', [registered({ careUnitId: otherCareUnit })], [otherUnit]],
@@ -118,10 +118,15 @@ describe('why a consent gave no access', () => {
     expect(reasonsOf(given, evening, knownAt)).toStrictEqual([reasons]);
   });
 
+  it('is found whatever the case of its id', () => {
+    const lower = { ...registered(), assertionId: consentId(1).toLowerCase() };
+    expect(reasonsOf([registered(), cancelled(lower)])).toStrictEqual([[cancelledAtNoon]]);
+  });
+
   it('is told as the live check saw it, by whoever’s clock was behind', () => {
     const viewpoint = { validAt: noon - 5000, knownAt: { position: 2 }, asked: 'now' } as const;
     expect(explain(history(registered(), cancelled()), question, viewpoint)).toMatchObject({
-      nearestMisses: [{ reasons: [{ ...cancelledAtNoon, apart: 0 }] }],
+      nearestMisses: [{ reasons: [{ ...cancelledAtNoon, apartMs: 0 }] }],
     });
   });
 });
@@ -151,17 +156,30 @@ describe('what gave access', () => {
   });
 
   it.each<[string, ConsentEvent, object]>([
-    ['cancelled', cancelled(), { code: 'cancelled-later', recordedAt: noon, position: 2 }],
-    ['deleted', deleted(), { code: 'deleted-later', recordedAt: evening, position: 2 }],
+    ['cancelled', cancelled(), { code: 'cancelled', isLater: true, recordedAt: noon, position: 2 }],
+    ['deleted', deleted(), { code: 'deleted', isLater: true, recordedAt: evening, position: 2 }],
     [
       'ended by the patient',
       endedByPatient(),
-      { code: 'end-moved-later', recordedAt: noon, position: 2, lastValidAt: noon - 1 },
+      { code: 'end-moved', isLater: true, recordedAt: noon, position: 2, lastValidAt: noon - 1 },
     ],
   ])('says when it was %s later', (_, event, change) => {
     const expected = { hasConsent: true, grantedBy: told, later: [change] };
     expect(explained([registered(), event], morning)).toStrictEqual(expected);
     expect(explained([registered(), event], morning, { instant: morning })).toStrictEqual(expected);
+  });
+});
+
+describe('what had happened before, and was not known', () => {
+  it.each<[string, ConsentEvent, object]>([
+    ['a cancellation', cancelled(), { code: 'cancelled', recordedAt: noon }],
+    ['a deletion', deleted(registered(), { recordedAt: noon }), { code: 'deleted', recordedAt: noon }],
+    ['a new end', endedByPatient(), { code: 'end-moved', recordedAt: noon, lastValidAt: noon - 1 }],
+  ])('is told: %s', (_, event, change) => {
+    expect(explained([registered(), event], noon, { position: 1 })).toMatchObject({
+      hasConsent: true,
+      later: [{ ...change, isLater: false, position: 2 }],
+    });
   });
 });
 
@@ -232,8 +250,8 @@ describe('in words', () => {
     expect(words([registered(), deleted()], morning)).toStrictEqual([
       `Granted by consent ${id}, registered 2026-03-02 08:00:00 at position 1, for everyone at unit ${careUnit}, ` +
         'valid from 2026-03-02 08:00:00 until further notice.',
-      'It was deleted later, 2026-03-02 18:00:00 (position 2), as registered by mistake; until then it was valid and may ' +
-        'have been used.',
+      'Until it was deleted, as registered by mistake, it was valid and may have been used; that was later, ' +
+        '2026-03-02 18:00:00 (position 2).',
     ]);
   });
 
@@ -246,11 +264,25 @@ describe('in words', () => {
     expect(words([emergency, cancelled()], morning)).toStrictEqual([
       `Granted by emergency access ${id}, registered 2026-03-02 08:00:00 at position 1, for ${doctor} at unit ${careUnit}, ` +
         'valid from 2026-03-02 08:00:00 until 2026-03-09 00:00:00.',
-      'It was cancelled later, 2026-03-02 12:00:00 (position 2); until then it was valid.',
+      'Until it was cancelled it was valid; that was later, 2026-03-02 12:00:00 (position 2).',
     ]);
     expect(words([registered(), endedByPatient()], morning)[1]).toBe(
       'The patient moved its end later, 2026-03-02 12:00:00 (position 2), to 2026-03-02 11:59:59.',
     );
+  });
+
+  it.each<[string, ConsentEvent]>([
+    ['It had been cancelled before, 2026-03-02 12:00:00 (position 2); that was not known.', cancelled()],
+    [
+      'It had been deleted before, as registered by mistake, 2026-03-02 18:00:00 (position 2); that was not known.',
+      deleted(),
+    ],
+    [
+      'The patient had moved its end before, 2026-03-02 12:00:00 (position 2), to 2026-03-02 11:59:59; that was not known.',
+      endedByPatient(),
+    ],
+  ])('what was not known: %s', (sentence, event) => {
+    expect(words([registered(), event], evening, { position: 1 })[1]).toBe(sentence);
   });
 
   it.each<[string, readonly ConsentEvent[], Instant, KnownAt]>([

@@ -23,13 +23,19 @@ export function explain(
     standings.map((standing) => [standing, reasonsWhyNot(standing, question, viewpoint)]),
   );
   const granting = standings.findLast((standing) => whyNot.get(standing)!.length === 0);
-  if (granting) return { hasConsent: true, grantedBy: told(granting), later: granting.later.map(changed) };
+  if (granting) return grantedBy(granting, viewpoint);
   const misses = standings
     .map((standing): Miss => ({ consent: told(standing), reasons: whyNot.get(standing)! }))
     .sort(byNearness);
   const nearestMisses = misses.slice(0, listedMisses);
   return { hasConsent: false, nearestMisses, furtherMisses: misses.length - nearestMisses.length };
 }
+
+const grantedBy = (standing: Standing, viewpoint: Viewpoint): Explanation => ({
+  hasConsent: true,
+  grantedBy: told(standing),
+  later: standing.later.map((recorded) => changed(recorded, viewpoint)),
+});
 
 function told(standing: Standing): ToldConsent {
   const { event, position } = standing.registered;
@@ -46,12 +52,20 @@ function told(standing: Standing): ToldConsent {
   };
 }
 
-function changed(recorded: Closing | NewEnd): LaterChange {
+function changed(recorded: Closing | NewEnd, { validAt }: Viewpoint): LaterChange {
   const { position } = recorded;
   const { recordedAt } = recorded.event;
-  if (isNewEnd(recorded)) {
-    return { code: 'end-moved-later', recordedAt, position, lastValidAt: recorded.event.end.at };
+  const change = { code: codeOf(recorded), isLater: recordedAt > validAt, recordedAt, position };
+  return isNewEnd(recorded) ? { ...change, lastValidAt: recorded.event.end.at } : change;
+}
+
+function codeOf({ event }: Closing | NewEnd): LaterChange['code'] {
+  switch (event.type) {
+    case 'ConsentCancelled':
+      return 'cancelled';
+    case 'ConsentDeleted':
+      return 'deleted';
+    case 'ConsentEndedByPatient':
+      return 'end-moved';
   }
-  const code = recorded.event.type === 'ConsentCancelled' ? 'cancelled-later' : 'deleted-later';
-  return { code, recordedAt, position };
 }

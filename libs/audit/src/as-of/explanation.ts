@@ -19,7 +19,7 @@ export interface ToldConsent {
 
 interface InTime {
   /** How far that was from the instant asked about, in milliseconds; never negative. */
-  readonly apart: number;
+  readonly apartMs: number;
 }
 
 /** It was not registered yet, as far as was known. */
@@ -83,12 +83,14 @@ export interface Miss {
   readonly reasons: readonly Reason[];
 }
 
-/** What happened later to the consent that gave access. It gave access all the same. */
+/** What happened to the consent that gave access, and did not count: it gave access all the same. */
 export interface LaterChange {
-  readonly code: 'cancelled-later' | 'deleted-later' | 'end-moved-later';
+  readonly code: 'cancelled' | 'deleted' | 'end-moved';
+  /** Whether after the instant asked about. Otherwise before it, and not known. */
+  readonly isLater: boolean;
   readonly recordedAt: Instant;
   readonly position: Position;
-  /** The new end, of `end-moved-later`. */
+  /** The new end, of `end-moved`. */
   readonly lastValidAt?: Instant;
 }
 

@@ -16,7 +16,7 @@ const distance = ({ reasons }: Miss): number => Math.max(...reasons.map(({ code 
 
 /** How far off in time was all that stood in the way, taken together, in milliseconds. */
 const apart = ({ reasons }: Miss): number =>
-  reasons.reduce((sum, reason) => sum + ('apart' in reason ? reason.apart : 0), 0);
+  reasons.reduce((sum, reason) => sum + ('apartMs' in reason ? reason.apartMs : 0), 0);
 
 /**
  * The nearest first: what failed on the fewest points; then what failed on time before what was for another employee, unit or care

@@ -33,13 +33,13 @@ function notYetRegistered({ isKnown, registered }: Standing, instant: Instant): 
   if (isKnown) return null;
   const { position } = registered;
   const registeredAt = registered.event.recordedAt;
-  return { code: 'not-yet-registered', registeredAt, position, apart: Math.abs(registeredAt - instant) };
+  return { code: 'not-yet-registered', registeredAt, position, apartMs: Math.abs(registeredAt - instant) };
 }
 
 function notYetStarted(standing: Standing, instant: Instant): Reason | null {
   const { startsAt } = spanOf(standing);
   if (hasStarted(spanOf(standing), instant)) return null;
-  return { code: 'not-yet-started', startsAt, apart: startsAt - instant };
+  return { code: 'not-yet-started', startsAt, apartMs: startsAt - instant };
 }
 
 function ended(standing: Standing, instant: Instant): Reason | null {
@@ -48,7 +48,7 @@ function ended(standing: Standing, instant: Instant): Reason | null {
   return {
     code: 'ended',
     lastValidAt: last,
-    apart: instant - last,
+    apartMs: instant - last,
     byPatient: standing.newEnd !== undefined,
   };
 }
@@ -61,7 +61,7 @@ function closed({ closing }: Standing, instant: Instant): Reason | null {
     code: type === 'ConsentCancelled' ? 'cancelled' : 'deleted',
     closedAt,
     position: closing.position,
-    apart: Math.max(0, instant - closedAt),
+    apartMs: Math.max(0, instant - closedAt),
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatLocalTime, type Instant } from '#consent';
+import { localTime, untilInWords } from '../history/times';
 import type { Closed, Explanation, LaterChange, Miss, Reason, ReasonCode, ToldConsent } from './explanation';
 
 const SECOND = 1000;
@@ -22,10 +22,7 @@ export function durationInWords(milliseconds: number): string {
   return milliseconds >= SECOND ? '1 second' : 'less than a second';
 }
 
-/** Swedish local time, as the contracts have it. */
-const time = (instant: Instant): string => formatLocalTime(instant).replace('T', ' ');
-
-/** An explanation in sentences, the answer first. */
+/** An explanation in sentences, the answer first. Times are Swedish local time. */
 export function explanationInWords(explanation: Explanation): string[] {
   if (explanation.hasConsent) {
     return [`Granted by ${consentInWords(explanation.grantedBy)}`, ...explanation.later.map(laterInWords)];
@@ -44,13 +41,10 @@ function consentInWords(consent: ToldConsent): string {
   const kind = consent.assertionType === 'Emergency' ? 'emergency access' : 'consent';
   const whom = consent.employeeId === undefined ? 'everyone' : consent.employeeId;
   return (
-    `${kind} ${assertionId}, registered ${time(registeredAt)} at position ${position}, for ${whom} at unit ` +
-    `${consent.careUnitId}, valid from ${time(consent.startsAt)} ${untilInWords(consent)}.`
+    `${kind} ${assertionId}, registered ${localTime(registeredAt)} at position ${position}, for ${whom} at unit ` +
+    `${consent.careUnitId}, valid from ${localTime(consent.startsAt)} ${untilInWords(consent.lastValidAt)}.`
   );
 }
-
-const untilInWords = ({ lastValidAt }: ToldConsent): string =>
-  lastValidAt === null ? 'until further notice' : `until ${time(lastValidAt)}`;
 
 function missInWords({ consent, reasons }: Miss): string {
   const kind = consent.assertionType === 'Emergency' ? 'Emergency access' : 'Consent';
@@ -60,16 +54,16 @@ function missInWords({ consent, reasons }: Miss): string {
 /** A part of a sentence about a consent. */
 const reasonInWords = (reason: Reason): string => parts[reason.code](reason as never);
 
-const before = ({ apart, closedAt, position }: Closed<'cancelled' | 'deleted'>): string =>
-  `${durationInWords(apart)} before, ${time(closedAt)} (position ${position})`;
+const before = ({ apartMs, closedAt, position }: Closed<'cancelled' | 'deleted'>): string =>
+  `${durationInWords(apartMs)} before, ${localTime(closedAt)} (position ${position})`;
 
 const parts: { readonly [Code in ReasonCode]: (reason: Extract<Reason, { code: Code }>) => string } = {
   'not-yet-registered': ({ registeredAt, position }) =>
-    `it was not registered yet, as far as was known; it was later, ${time(registeredAt)} (position ${position})`,
-  'not-yet-started': ({ startsAt, apart }) =>
-    `it had not started; it starts ${durationInWords(apart)} later, ${time(startsAt)}`,
-  ended: ({ lastValidAt, byPatient, apart }) =>
-    `${byPatient ? 'the patient had ended it' : 'it had ended'} ${durationInWords(apart)} before, ${time(lastValidAt)}`,
+    `it was not registered yet, as far as was known; it was later, ${localTime(registeredAt)} (position ${position})`,
+  'not-yet-started': ({ startsAt, apartMs }) =>
+    `it had not started; it starts ${durationInWords(apartMs)} later, ${localTime(startsAt)}`,
+  ended: ({ lastValidAt, byPatient, apartMs }) =>
+    `${byPatient ? 'the patient had ended it' : 'it had ended'} ${durationInWords(apartMs)} before, ${localTime(lastValidAt)}`,
   cancelled: (reason) => `it had been cancelled ${before(reason)}`,
   deleted: (reason) => `it had been deleted, as registered by mistake, ${before(reason)}`,
   'other-employee': ({ employeeId }) => `it is for another employee only, ${employeeId}`,
@@ -78,14 +72,26 @@ const parts: { readonly [Code in ReasonCode]: (reason: Extract<Reason, { code: C
     `it is for another care provider, ${careProviderId} (unit ${careUnitId})`,
 };
 
-function laterInWords({ code, recordedAt, position, lastValidAt }: LaterChange): string {
-  const when = `later, ${time(recordedAt)} (position ${position})`;
-  switch (code) {
-    case 'cancelled-later':
-      return `It was cancelled ${when}; until then it was valid.`;
-    case 'deleted-later':
-      return `It was deleted ${when}, as registered by mistake; until then it was valid and may have been used.`;
-    case 'end-moved-later':
-      return `The patient moved its end ${when}, to ${lastValidAt === undefined ? 'then' : time(lastValidAt)}.`;
-  }
+function laterInWords({ code, isLater, recordedAt, position, lastValidAt }: LaterChange): string {
+  const when = `${localTime(recordedAt)} (position ${position})`;
+  const what = isLater ? happenings[code].later : happenings[code].before;
+  const to = lastValidAt === undefined ? '' : `, to ${localTime(lastValidAt)}`;
+  return `${what}, ${when}${to}${isLater ? '' : '; that was not known'}.`;
 }
+
+const happenings: Readonly<Record<LaterChange['code'], { readonly later: string; readonly before: string }>> =
+  {
+    cancelled: {
+      later: 'Until it was cancelled it was valid; that was later',
+      before: 'It had been cancelled before',
+    },
+    deleted: {
+      later:
+        'Until it was deleted, as registered by mistake, it was valid and may have been used; that was later',
+      before: 'It had been deleted before, as registered by mistake',
+    },
+    'end-moved': {
+      later: 'The patient moved its end later',
+      before: 'The patient had moved its end before',
+    },
+  };

@@ -1,0 +1,56 @@
+import { formatInstant, type Instant } from '#consent';
+import type { Position } from '#event-store';
+import type { CheckAnswer } from '#read-models';
+import type { AsOfAnswer } from './as-of';
+import type { Explanation } from './explanation';
+import { explanationInWords } from './words';
+
+/** A structure as told to machines: every instant (a number under a name that ends with `At`) is UTC text. */
+export type Told<T> = T extends readonly (infer Item)[]
+  ? Told<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: K extends `${string}At` ? ToldInstant<T[K]> : Told<T[K]> }
+    : T;
+
+type ToldInstant<T> = T extends Instant ? string : T;
+
+/** An explanation as told to machines, with its sentences for people beside. */
+export type ExplanationRecord = Told<Explanation> & { readonly inWords: readonly string[] };
+
+/** An answer about another time as told to machines. It names no patient. */
+export interface AsOfRecord extends CheckAnswer {
+  readonly validAt: string;
+  /** What was known: up to an instant, or up to a position. */
+  readonly knownAt?: string;
+  readonly knownAtPosition?: Position;
+  /** How far the ledger was read for it. */
+  readonly position: Position;
+  readonly explanation: ExplanationRecord;
+}
+
+export function asOfRecord({ viewpoint, answer, explanation }: AsOfAnswer, position: Position): AsOfRecord {
+  const { validAt, knownAt } = viewpoint;
+  const known =
+    'instant' in knownAt
+      ? { knownAt: formatInstant(knownAt.instant) }
+      : { knownAtPosition: knownAt.position };
+  return {
+    ...answer,
+    validAt: formatInstant(validAt),
+    ...known,
+    position,
+    explanation: explanationRecord(explanation),
+  };
+}
+
+export const explanationRecord = (explanation: Explanation): ExplanationRecord => ({
+  ...told(explanation),
+  inWords: explanationInWords(explanation),
+});
+
+function told<T extends object>(structure: T): Told<T> {
+  const json = JSON.stringify(structure, (name, value: unknown) =>
+    name.endsWith('At') && typeof value === 'number' ? formatInstant(value) : value,
+  );
+  return JSON.parse(json) as Told<T>;
+}
