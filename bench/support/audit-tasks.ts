@@ -19,6 +19,16 @@ const readAll =
     args: [join(dataDirectory, log)],
   });
 
+/** Of the patient of whom there is most to tell, two years and more ago, as it was known later. */
+const asOf =
+  (options: readonly string[]): Task['call'] =>
+  (folder, { patient, place: { careProviderId, careUnitId }, month }) => {
+    const actor = ['--employee', `${careUnitId}E1`, '--provider', careProviderId, '--unit', careUnitId];
+    const times = ['--valid-at', `${month}-15T08:00:00`, '--known-at', '2025-12-31T12:00:00'];
+    const input = `${patient.extension}\n`;
+    return ledgerCall(folder, ['as-of', ...actor, ...times, ...options], { input });
+  };
+
 /** What the others are compared with: reading the log, or the decisions, and nothing else. */
 export const baselines: readonly Task[] = [
   { name: 'read the log', counted: 'events', call: readAll('log') },
@@ -39,4 +49,11 @@ export const tasks: readonly Task[] = [
     name: 'provider, all of the largest',
     call: (folder, { careProviderId }) => ledgerCall(folder, ['provider', careProviderId]),
   },
+  {
+    name: 'provider, a month',
+    call: (folder, { careProviderId, month }) =>
+      ledgerCall(folder, ['provider', careProviderId, '--from', `${month}-01`, '--to', `${month}-30`]),
+  },
+  { name: 'as-of', call: asOf([]) },
+  { name: 'as-of --replay', counted: 'events', call: asOf(['--replay']) },
 ];

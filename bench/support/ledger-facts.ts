@@ -7,6 +7,8 @@ export interface LedgerFacts {
   readonly assertionId: string;
   readonly patient: PersonIdentity;
   readonly careProviderId: string;
+  /** Where the patient has a consent, by the HSA-ids of the unit and its care provider. */
+  readonly place: { readonly careProviderId: string; readonly careUnitId: string };
   /** `YYYY-MM`, somewhere in the middle. */
   readonly month: string;
 }
@@ -25,13 +27,17 @@ class Tally {
 
 export async function factsOf(dataDirectory: string): Promise<LedgerFacts> {
   const [consents, patients, careProviders] = [new Tally(), new Tally(), new Tally()];
+  const places = new Map<string, LedgerFacts['place']>();
   const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'));
   for await (const stored of store.readAll()) {
     const event = decode(stored)?.event;
     if (!event) continue;
-    consents.add(event.assertionId);
-    patients.add(`${event.patient.root} ${event.patient.extension}`);
-    careProviders.add(event.careProviderId);
+    const { assertionId, patient, careProviderId, careUnitId } = event;
+    const person = `${patient.root} ${patient.extension}`;
+    consents.add(assertionId);
+    patients.add(person);
+    careProviders.add(careProviderId);
+    places.set(person, { careProviderId, careUnitId });
   }
   await store.close();
   const [root, extension] = patients.most.split(' ') as [string, string];
@@ -39,6 +45,7 @@ export async function factsOf(dataDirectory: string): Promise<LedgerFacts> {
     assertionId: consents.most,
     patient: { root, extension },
     careProviderId: careProviders.most,
+    place: places.get(patients.most)!,
     month: '2023-06',
   };
 }
