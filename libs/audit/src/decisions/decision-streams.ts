@@ -17,7 +17,3 @@ export interface TimeSpan {
   readonly from: Instant;
   readonly before: Instant;
 }
-
-/** The days that a span touches, first and last; none when it is empty. */
-export const daysOf = ({ from, before }: TimeSpan): { readonly first: Day; readonly last: Day } | null =>
-  from < before ? { first: dayOf(from), last: dayOf(before - 1) } : null;

@@ -1,0 +1,42 @@
+import { samePerson, type PersonIdentity } from '#consent';
+import type { Decision } from './decision';
+import type { TimeSpan } from './decision-streams';
+
+/** Which decisions are looked for: those within the span that agree with everything else that is named. */
+export interface DecisionFilter extends TimeSpan {
+  readonly patient?: PersonIdentity;
+  readonly employeeId?: string;
+  readonly careUnitId?: string;
+  readonly careProviderId?: string;
+  /** Of the consent that gave access. */
+  readonly assertionId?: string;
+  /** Whether access was given. */
+  readonly hasConsent?: boolean;
+  readonly callerId?: string;
+  readonly correlationId?: string;
+}
+
+const alike = [
+  'employeeId',
+  'careUnitId',
+  'careProviderId',
+  'hasConsent',
+  'callerId',
+  'correlationId',
+] as const;
+
+export function isMeant(filter: DecisionFilter, decision: Decision): boolean {
+  return (
+    isWithin(filter, decision) &&
+    alike.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
+    (filter.patient === undefined || samePerson(filter.patient, decision.patient)) &&
+    (filter.assertionId === undefined || isSameConsent(filter.assertionId, decision.assertionId))
+  );
+}
+
+const isWithin = ({ from, before }: TimeSpan, { decidedAt }: Decision): boolean =>
+  from <= decidedAt && decidedAt < before;
+
+/** UUIDs are the same in any case. */
+const isSameConsent = (asked: string, assertionId: string | undefined): boolean =>
+  asked.toLowerCase() === assertionId?.toLowerCase();
