@@ -27,6 +27,12 @@ it('stand at midnight in Sweden, also where the clock is changed between them', 
   ]);
 });
 
+it('leave out the hour that the clock leaves out', () => {
+  expect(labels('2026-03-29T00:30:00', '2026-03-29T05:30:00')).toStrictEqual(
+    ['01:00', '03:00', '04:00', '05:00'].map((time) => `2026-03-29 ${time}`),
+  );
+});
+
 it('are a handful, in order, within the domain, whatever its length', () => {
   const length = fc
     .double({ min: Math.log(2 * HOUR), max: Math.log(800_000 * HOUR), noNaN: true })

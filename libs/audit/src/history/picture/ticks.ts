@@ -36,14 +36,16 @@ const EPOCH_YEAR = 1970;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** Round times within the domain, on the clock in Sweden: a handful, whatever its length. */
+/**
+ * Round times within the domain, on the clock in Sweden: a handful, whatever its length. The hour that March leaves out has none.
+ */
 export function ticksOf(domain: Domain): Tick[] {
   const step = steps.find(({ length }) => (domain.to - domain.from) / length <= MOST_TICKS) ?? steps.at(-1)!;
   const ticks: Tick[] = [];
   for (let clock = firstOn(clockAt(domain.from), step); ; clock = nextOn(clock, step)) {
     const at = parseLocalTime(textOf(clock));
     if (at === null || at > domain.to) return ticks;
-    if (at >= domain.from) ticks.push({ at, ...labelsOf(clock, step) });
+    if (at >= domain.from && clockAt(at) === clock) ticks.push({ at, ...labelsOf(clock, step) });
   }
 }
 
