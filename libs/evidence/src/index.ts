@@ -8,3 +8,15 @@ export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from '.
 export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
 export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note/note-key';
 export { InvalidNote, openNote, readNote, signNote } from './note/signed-note';
+export * from './verify';
+export * from './evidence-files';
+export { KeyUnusable, verifiersIn } from './note/key-files';
+export * from './notary/checkpoint-log';
+export {
+  ContradictedCheckpoint,
+  signGrowth,
+  type Signing,
+  type SigningParts,
+} from './notary/checkpoint-signing';
+export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
+export { addEvents } from './notary/tree-growth';

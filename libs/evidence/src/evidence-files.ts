@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Config } from '#platform';
+import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
+import type { NoteSigner, NoteVerifier } from './note/note-key';
+
+/** The folder of the tree. */
+export const treeFolder = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'tree');
+
+/** The file of the private key that signs checkpoints. */
+export const keyFile = ({ DATA_DIR, CHECKPOINT_KEY_FILE }: Config): string =>
+  CHECKPOINT_KEY_FILE ?? join(DATA_DIR, 'keys', 'checkpoint.pem');
+
+/** The file of the public keys, a line each, that checkpoints are verified with. */
+export const publicKeyFile = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'keys', 'checkpoint.pub');
+
+/**
+ * The signer of a service, whose public key is published; where no file is named, a key is made at the first start.
+ * @throws KeyUnusable
+ */
+export function signerOfService(config: Config): NoteSigner {
+  if (config.CHECKPOINT_KEY_FILE === undefined) makeKeyFile(keyFile(config));
+  const signer = existingSigner(config);
+  publish(signer.verifier, publicKeyFile(config));
+  return signer;
+}
+
+/** The signer of a service that has run here. @throws KeyUnusable when there is none, or whoever asks may not use it. */
+export const existingSigner = (config: Config): NoteSigner => openSigner(config.LEDGER_NAME, keyFile(config));
+
+/** The keys that checkpoints of this ledger may be signed with. @throws KeyUnusable */
+export const ownVerifiers = (config: Config): NoteVerifier[] => verifiersIn(publicKeyFile(config));

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#event-store';
+import { auditStream } from '#ledger';
+import { createLog, type Logger } from '#platform';
+import { leafOf } from '../leaf/leaf';
+import { openCheckpoint, signCheckpoint } from '../note/checkpoint';
+import { makeKeyFile, openSigner } from '../note/key-files';
+import type { NoteSigner } from '../note/note-key';
+import { RootAccumulator } from '../tree/root-accumulator';
+import { TreeStorage } from '../tree/tree-storage';
+import { CHECKPOINTS, recordCheckpoint, recordedCheckpoint } from './checkpoint-log';
+import { Notary } from './notary';
+
+let folder: string;
+let store: EmbeddedEventStore;
+let auditStore: EmbeddedEventStore;
+let tree: TreeStorage;
+let signer: NoteSigner;
+let notary: Notary;
+let logged: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'consent-ledger-'));
+  makeKeyFile(join(folder, 'key.pem'));
+  signer = openSigner('example.com/ledger', join(folder, 'key.pem'));
+  store = await EmbeddedEventStore.open(join(folder, 'log'));
+  auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'));
+  tree = TreeStorage.open(join(folder, 'tree'));
+  logged = [];
+});
+
+afterEach(async () => {
+  await notary.close();
+  await Promise.all([tree.close(), store.close(), auditStore.close()]);
+  await rm(folder, { recursive: true });
+});
+
+/** What the notary says, as far as anybody would be woken by it. */
+function listeningLog(): Logger {
+  const log = createLog('error');
+  log.warn = (message: unknown) => (logged.push(`warn: ${String(message)}`), log);
+  log.error = (message: unknown) => (logged.push(`error: ${String(message)}`), log);
+  return log;
+}
+
+function open(onStore: Partial<EventStore> = {}, onAuditStore: Partial<EventStore> = {}): void {
+  const bound = <Store extends EventStore>(real: Store, own: Partial<EventStore>): EventStore =>
+    new Proxy(real, {
+      get: (target, name) => {
+        const value: unknown = own[name as keyof EventStore] ?? target[name as keyof Store];
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  notary = new Notary({
+    store: bound(store, onStore),
+    auditStore: bound(auditStore, onAuditStore),
+    tree,
+    signer,
+    clock: Date.now,
+    log: listeningLog(),
+  });
+  notary.start();
+}
+
+const write = async (count: number, stream = 'notes'): Promise<void> => {
+  const events = Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    type: 'Noted.v1',
+    data: { at: Date.now() },
+    metadata: {},
+  }));
+  await store.append(stream, 'any', events);
+};
+
+const checkpoints = async () => (await auditStore.readStream(CHECKPOINTS)).map(recordedCheckpoint);
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const begun = Date.now(); !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 10))) {
+    if (Date.now() - begun > 8_000) throw new Error('It has not come to that.');
+  }
+}
+
+const untilCovered = (size: number) => until(async () => (await checkpoints()).at(-1)?.size === size);
+
+/** The root over the first events of the log, computed without the tree. */
+async function rootOfLog(size: number): Promise<Buffer> {
+  const walk = new RootAccumulator();
+  for await (const event of store.readAll({ limit: size })) walk.add(leafOf(event));
+  return walk.root();
+}
+
+it('signs what is there, and then what is added, each time what the log comes to', async () => {
+  await write(3);
+  open();
+  await untilCovered(3);
+  await write(1200);
+  await untilCovered(1203);
+  for (const { checkpoint, size, position } of await checkpoints()) {
+    const opened = openCheckpoint(checkpoint, [signer.verifier]);
+    expect(opened).toEqual({ origin: 'example.com/ledger', size, root: await rootOfLog(size) });
+    expect(position).toBe(size - 1);
+  }
+  expect(notary.report()).toMatchObject({ treeSize: 1203, checkpointSize: 1203, failures: 0 });
+  expect(logged).toEqual([]);
+});
+
+it('signs nothing while there is nothing, and at most once a second when there is much', async () => {
+  open();
+  const begun = performance.now();
+  while (performance.now() - begun < 2_500) await write(1);
+  const { length } = await checkpoints();
+  expect(length).toBeGreaterThanOrEqual(2);
+  expect(length).toBeLessThanOrEqual(3);
+  await untilCovered((await store.head()) + 1);
+  const settled = (await checkpoints()).length;
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(await checkpoints()).toHaveLength(settled);
+});
+
+it('leaves out what the ledger notes of its own work, when that is in the same log', async () => {
+  await write(2);
+  await write(5, auditStream('decisions-2026-03-02'));
+  await write(1);
+  open();
+  await untilCovered(3);
+  expect((await checkpoints()).at(-1)).toMatchObject({ size: 3, position: 7 });
+});
+
+it('signs what is outstanding when it is closed, and goes on after a new start', async () => {
+  open();
+  await write(1);
+  await untilCovered(1);
+  await write(400);
+  await notary.close();
+  expect((await checkpoints()).map(({ size }) => size)).toEqual([1, 401]);
+  open();
+  await write(1);
+  await untilCovered(402);
+  const root = await rootOfLog(402);
+  expect(openCheckpoint((await checkpoints()).at(-1)!.checkpoint, [signer.verifier]).root).toEqual(root);
+});
+
+it('builds the tree anew before it signs again', async () => {
+  await write(700);
+  open();
+  await untilCovered(700);
+  await notary.close();
+  await tree.close();
+  await rm(join(folder, 'tree'), { recursive: true });
+  tree = TreeStorage.open(join(folder, 'tree'));
+  open();
+  await write(1);
+  await untilCovered(701);
+  expect((await checkpoints()).map(({ size }) => size)).toEqual([700, 701]);
+});
+
+describe('never signs what contradicts the newest checkpoint', () => {
+  const record = async (size: number, root: Buffer) => {
+    const checkpoint = signCheckpoint({ size, root }, signer);
+    const signed = { checkpoint, size, position: size - 1, signedAt: new Date().toISOString() };
+    expect(await recordCheckpoint(auditStore, signed, null)).toBe(true);
+  };
+
+  it('neither when an event is another than it was', async () => {
+    await write(5);
+    await record(4, Buffer.alloc(32));
+    open();
+    await until(() => notary.report().failures > 0);
+    await write(1);
+    await notary.close();
+    expect(await checkpoints()).toHaveLength(1);
+    expect(logged).toEqual([expect.stringMatching(/^error: No checkpoint is signed any more/)]);
+  });
+
+  it('nor when events are missing at the end', async () => {
+    await write(5);
+    await record(9, Buffer.alloc(32));
+    open();
+    await until(() => notary.report().failures > 0);
+    await write(20);
+    await notary.close();
+    expect(await checkpoints()).toHaveLength(1);
+    expect(logged).toEqual([expect.stringMatching(/^error: No checkpoint is signed any more/)]);
+  });
+});
+
+describe('trouble is told once, and over when it is over', () => {
+  it('with the log', async () => {
+    let hasTrouble = true;
+    await write(2);
+    open({
+      subscribe(options) {
+        if (hasTrouble) throw new StoreUnavailable('not now');
+        return store.subscribe(options);
+      },
+    });
+    await until(() => notary.report().failures > 1);
+    hasTrouble = false;
+    await untilCovered(2);
+    expect(logged).toEqual(['warn: Checkpoints are delayed. It is tried again.']);
+  });
+
+  it('with recording: a lost race or a failed append is made up for', async () => {
+    const answers = [
+      () => ({ ok: false, actual: 0 }) as const,
+      () => Promise.reject(new StoreUnavailable('not now')),
+    ];
+    open({}, { append: async (...append) => answers.shift()?.() ?? auditStore.append(...append) });
+    await write(2);
+    await untilCovered(2);
+    expect(answers).toEqual([]);
+    expect(logged).toEqual(['warn: Checkpoints are delayed. It is tried again.']);
+  });
+
+  it('and does not keep a service from stopping', async () => {
+    open({ head: () => new Promise(() => undefined) });
+    const begun = performance.now();
+    await notary.close();
+    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect(logged).toHaveLength(1);
+  });
+});

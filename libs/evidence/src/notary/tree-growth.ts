@@ -1,0 +1,109 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import {
+  NO_POSITION,
+  type EventStore,
+  type Position,
+  type StoredEvent,
+  type Subscription,
+} from '#event-store';
+import { HoleInProgress, isAuditStream } from '#ledger';
+import { newLeaf, type NewLeaf, type TreeStorage } from '../tree/tree-storage';
+
+/** A write has a price of its own, so a small batch is given this long to grow, in milliseconds. */
+const PAUSE_MS = 200;
+const WORTHWHILE = 500;
+
+/** Hashing keeps the process from answering, so it is done for so many events at a time: about a millisecond. */
+const AT_A_TIME = 50;
+
+/**
+ * Adds the ledger's events among these, which come after `after` in the log, to the tree.
+ * @returns the position of the last of them, or `after` when there is none.
+ * @throws HoleInProgress when the tree has not reached `after`.
+ */
+export async function addEvents(
+  tree: TreeStorage,
+  events: readonly StoredEvent[],
+  after: Position,
+): Promise<Position> {
+  const proved = events.filter(({ stream }) => !isAuditStream(stream));
+  const leaves: NewLeaf[] = [];
+  for (let from = 0; from < proved.length; from += AT_A_TIME) {
+    if (from > 0) await turn();
+    leaves.push(...proved.slice(from, from + AT_A_TIME).map(newLeaf));
+  }
+  await tree.add(leaves, after);
+  return leaves.at(-1)?.position ?? after;
+}
+
+/** Keeps the tree at the head of the ledger: start-up, catch-up and building anew are this one loop. */
+export class TreeGrowth {
+  private subscription: Subscription | null = null;
+  private reachedPosition: Position = NO_POSITION;
+  private goal = Infinity;
+  private endPause: () => void = () => undefined;
+
+  constructor(
+    private readonly store: Pick<EventStore, 'subscribe'>,
+    private readonly tree: TreeStorage,
+    private readonly onGrown: () => void,
+  ) {}
+
+  /** Everything at or before this position that is to be proved is in the tree. */
+  reached(): Position {
+    return this.reachedPosition;
+  }
+
+  /** Follows the ledger until the goal; ends with whatever keeps it from that, and can be begun again. */
+  async follow(): Promise<void> {
+    while (!this.isDone()) {
+      try {
+        await this.followOnce();
+      } catch (error) {
+        if (!(error instanceof HoleInProgress)) throw error;
+      }
+    }
+  }
+
+  /** Makes it end when it has come to a position; `NO_POSITION` is at once. */
+  endAt(goal: Position): void {
+    this.goal = goal;
+    this.endPause();
+    if (this.isDone()) void this.subscription?.close();
+  }
+
+  private isDone(): boolean {
+    return this.reachedPosition >= this.goal;
+  }
+
+  /** One subscription's life. It begins again where the tree ends when another process has taken it back. */
+  private async followOnce(): Promise<void> {
+    let after = this.tree.end().position;
+    this.reachedPosition = Math.max(this.reachedPosition, after);
+    if (this.isDone()) return;
+    this.subscription = this.store.subscribe({ after });
+    try {
+      for await (const { events, position } of this.subscription) {
+        const last = await addEvents(this.tree, events, after);
+        this.reachedPosition = Math.max(this.reachedPosition, position);
+        if (last !== after) this.onGrown();
+        after = last;
+        if (this.isDone()) return;
+        if (events.length < WORTHWHILE) await this.pause();
+      }
+    } finally {
+      await this.subscription.close();
+    }
+  }
+
+  private async pause(): Promise<void> {
+    if (this.goal !== Infinity) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PAUSE_MS);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
