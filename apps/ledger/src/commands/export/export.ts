@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { archiveLines, endsOf, extentOf, NewFile, writeLines, type Logs, type Trailer } from '#archive';
+import { ExitCode } from '../../exit-code';
+import { Failure, WrongUsage } from '../../failure';
+import type { Invocation, Run } from '../../ledger-command';
+import { withStores } from '../../with-stores';
+
+const STANDARD_OUTPUT = '-';
+
+export const exportLedger: Run = async (invocation) => {
+  const [file] = invocation.args as [string];
+  if (file === STANDARD_OUTPUT) demandOutputForItself(invocation);
+  else demandRoomFor(file);
+  const trailer = await withStores(invocation, (logs) => write(invocation, logs, file));
+  if (file !== STANDARD_OUTPUT) say(invocation, file, trailer);
+  return ExitCode.done;
+};
+
+function demandOutputForItself({ terminal }: Invocation): void {
+  if (!terminal.json) return;
+  throw new WrongUsage(
+    'The ledger and --json cannot both go to standard output. Name a file, or leave --json out.',
+  );
+}
+
+function demandRoomFor(file: string): void {
+  if (existsSync(file)) throw new Failure(`There already is ${file}. Name another file, or move it away.`);
+  if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}.`);
+}
+
+async function write(invocation: Invocation, logs: Logs, file: string): Promise<Trailer> {
+  const { terminal, options } = invocation;
+  const { LEDGER_NAME } = await invocation.config();
+  const isCompressed = options.gzip === true || file.endsWith('.gz');
+  const ends = await endsOf(logs);
+  const progress = await terminal.progress('Exporting', extentOf(ends));
+  const lines = archiveLines(logs, LEDGER_NAME, ends, progress);
+  try {
+    if (file === STANDARD_OUTPUT) return await writeLines(lines, process.stdout, isCompressed);
+    return await invocation.using(new NewFile(file), (newFile) => newFile.write(lines, isCompressed));
+  } finally {
+    progress.end();
+  }
+}
+
+function say({ terminal }: Invocation, file: string, trailer: Trailer): void {
+  terminal.record({ file, ...trailer });
+  terminal.line(
+    `Exported ${trailer.events} events, and ${trailer.auditEvents} of the audit log, to ${file}.`,
+  );
+  terminal.line(`Root of the ledger's tree: ${trailer.root}`);
+}

@@ -1,0 +1,91 @@
+import { isAuditStream } from '#ledger';
+import { archiveLines } from '../export/archive-lines';
+import { endsOf, extentOf } from '../export/archived-events';
+import type { ArchiveFile, ArchivedEvent } from '../file/archive-file';
+import { trailerLine } from '../format/seal';
+import type { RestorableLogs, Watch } from '../logs';
+import { ImportNotVerified, UnusableArchive } from '../unusable-archive';
+import { batchesOf } from './batches';
+import { heldAlready } from './held';
+
+export interface Imported {
+  /** How many events were there already, from an import that was interrupted. */
+  readonly held: number;
+  /** How many were brought in. */
+  readonly restored: number;
+}
+
+/**
+ * Brings all events of a file into logs that are empty, or into which an import of the same file was interrupted. Afterwards the
+ * logs are read back and compared with the file.
+ * @throws UnusableArchive, CannotRestore before anything is changed.
+ * @throws StoreUnavailable when a store fails meanwhile: the same import may be made again, and goes on where this one stopped.
+ * @throws ImportNotVerified when the logs hold something else afterwards.
+ */
+export async function importArchive(
+  file: ArchiveFile,
+  logs: RestorableLogs,
+  watch: Watch,
+): Promise<Imported> {
+  demandSoleUse(logs);
+  const held = await watched(watch, 'Comparing', file.size, (progress) => heldAlready(logs, file, progress));
+  await watched(watch, 'Importing', file.size, async (progress) => {
+    const missing = after(held, file.events(progress));
+    for await (const batch of batchesOf(missing)) await restore(batch, logs);
+  });
+  await verify(file, logs, watch);
+  return { held, restored: file.eventCount - held };
+}
+
+function demandSoleUse({ store, auditStore }: RestorableLogs): void {
+  const [process] = [...store.otherProcesses(), ...auditStore.otherProcesses()];
+  if (process === undefined) return;
+  throw new UnusableArchive(
+    `Another process (${process}) has the ledger to import into open. Nothing was imported; stop it first.`,
+  );
+}
+
+async function* after(count: number, events: AsyncIterable<ArchivedEvent>): AsyncGenerator<ArchivedEvent> {
+  let passed = 0;
+  for await (const event of events) {
+    passed += 1;
+    if (passed > count) yield event;
+  }
+}
+
+async function restore(
+  batch: readonly ArchivedEvent[],
+  { store, auditStore }: RestorableLogs,
+): Promise<void> {
+  const events = batch.map(({ event }) => event);
+  await (isAuditStream(events[0]!.stream) ? auditStore : store).restore(events);
+}
+
+/** What was imported, written down again, must have the same last line: it counts and hashes all of it. */
+async function verify(file: ArchiveFile, logs: RestorableLogs, watch: Watch): Promise<void> {
+  const ends = await endsOf(logs);
+  const last = await watched(watch, 'Verifying', extentOf(ends), async (progress) => {
+    let line = '';
+    for await (line of archiveLines(logs, file.header.ledger, ends, progress));
+    return line;
+  });
+  if (last === trailerLine(file.trailer)) return;
+  throw new ImportNotVerified(
+    'The ledger was imported, and does not read back as it is in the file: something else wrote to it meanwhile, or what it is kept on fails. ' +
+      'Import into an empty ledger.',
+  );
+}
+
+async function watched<T>(
+  watch: Watch,
+  label: string,
+  total: number,
+  work: (progress: Awaited<ReturnType<Watch>>) => Promise<T>,
+): Promise<T> {
+  const progress = await watch(label, total);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}
