@@ -1,6 +1,7 @@
 export type { Decision } from './decision';
 export { decodeDecisions, encodeDecisions, UnknownDecisions } from './decision-codec';
 export type { DecisionFilter } from './decision-filter';
+export { answerInWords, decisionRecord, type DecisionRecord } from './decision-record';
 export { openDecisionLog, type DecisionLog, type DecisionLogMode } from './decision-log';
 export { dayOf, decisionStream, type TimeSpan } from './decision-streams';
 export type { DecisionWitness } from './decision-writer';

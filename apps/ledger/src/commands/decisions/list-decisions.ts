@@ -1,0 +1,75 @@
+import {
+  answerInWords,
+  decisionRecord,
+  localTime,
+  searchDecisions,
+  type Decision,
+  type DecisionFilter,
+  type Identities,
+} from '#audit';
+import { ExitCode } from '../../exit-code';
+import type { Invocation } from '../../ledger-command';
+import type { Column } from '../../terminal/table';
+import { withStores } from '../../with-stores';
+import { filterOf, limitOf } from './filter-of';
+
+const columns: readonly Column[] = [
+  { title: 'Asked' },
+  { title: 'Answer' },
+  { title: 'Employee' },
+  { title: 'Care unit' },
+  { title: 'Care provider' },
+  { title: 'Patient' },
+  { title: 'Consent' },
+  { title: 'Position', align: 'right' },
+];
+
+/** Prints the decisions that are asked for, as they are found. */
+export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
+  const { options, terminal } = invocation;
+  const identities = options.showPatient === true ? 'shown' : 'masked';
+  const limit = limitOf(options);
+  const filter = await filterOf(invocation);
+  await withStores(invocation, async ({ auditStore }) => {
+    const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
+    const found = firstOf(searchDecisions(auditStore, filter, { order }), limit);
+    if (terminal.json)
+      for await (const decision of found) terminal.record(decisionRecord(decision, identities));
+    else await terminal.table(columns, rowsOf(found, identities));
+  });
+  terminal.line(`\n${spanInWords(filter)} Times are Swedish local time.`);
+  return ExitCode.done;
+}
+
+async function* firstOf(
+  found: AsyncIterable<{ decision: Decision }>,
+  limit: number,
+): AsyncGenerator<Decision> {
+  let left = limit;
+  for await (const { decision } of found) {
+    yield decision;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+async function* rowsOf(
+  found: AsyncIterable<Decision>,
+  identities: Identities,
+): AsyncGenerator<readonly string[]> {
+  for await (const decision of found) {
+    yield [
+      localTime(decision.decidedAt),
+      answerInWords(decision),
+      decision.employeeId,
+      decision.careUnitId,
+      decision.careProviderId,
+      decisionRecord(decision, identities).patient.extension,
+      decision.assertionId ?? '',
+      decision.result === 'OK' ? String(decision.position) : '',
+    ];
+  }
+}
+
+const spanInWords = ({ from, before }: DecisionFilter): string =>
+  `Searched from ${localTime(from)} to ${localTime(before - 1)}.`;

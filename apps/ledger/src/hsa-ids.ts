@@ -1,0 +1,17 @@
+import { DEFAULT_HSA_ID_PATTERN, HSA_ID_MAX_LENGTH, hsaIdFormat } from '#consent';
+import { WrongUsage } from './failure';
+import type { Invocation } from './ledger-command';
+
+/** Reads options that hold an HSA-id, as the settings say what one looks like. */
+export async function hsaIdOptions({
+  config,
+  options,
+}: Invocation): Promise<(name: string) => string | undefined> {
+  const isOfFormat = hsaIdFormat((await config()).HSA_ID_PATTERN?.source ?? DEFAULT_HSA_ID_PATTERN);
+  return (name) => {
+    const value = options[name];
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' && value.length <= HSA_ID_MAX_LENGTH && isOfFormat(value)) return value;
+    throw new WrongUsage(`--${name} is no HSA-id: it is written as SE165565594230-1000.`);
+  };
+}
