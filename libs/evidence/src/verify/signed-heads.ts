@@ -1,35 +1,26 @@
 import { knownPosition, type StoredEvent } from '#event-store';
-import { auditStream } from '#ledger';
+import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint } from '../notary/checkpoint-log';
 import { openCheckpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
 import { InvalidNote } from '../note/signed-note';
-import type { TreeHead } from '../tree/consistency';
 import { isDamaged, type Entry } from './every-entry';
 import type { LogName, Report } from './finding';
 import type { SignedHead } from './signed-history';
 
-const STREAM = auditStream('checkpoints');
-
-/** What is stored with every checkpoint. */
-interface StoredCheckpoint {
-  readonly checkpoint: string;
-  readonly size: number;
-  readonly position: number;
-}
+type Verifiers = readonly NoteVerifier[];
 
 /** The checkpoints among the events of the audit log that can be trusted, in the order of their sizes. The others are told. */
 export async function* signedHeads(
   entries: AsyncIterable<Entry>,
-  { verifiers, log }: { readonly verifiers: readonly NoteVerifier[]; readonly log: LogName },
+  { verifiers, log }: { readonly verifiers: Verifiers; readonly log: LogName },
   report: Report,
 ): AsyncGenerator<SignedHead> {
   let size = 0;
   for await (const entry of entries) {
-    if (isDamaged(entry) || entry.stream !== STREAM) continue;
+    if (isDamaged(entry) || entry.stream !== CHECKPOINTS) continue;
     const head = headOf(entry, verifiers, size);
     if (typeof head === 'string') {
-      const position = knownPosition(entry);
-      report({ kind: 'checkpoint', log, position, stream: STREAM, what: head });
+      report({ kind: 'checkpoint', log, position: knownPosition(entry), stream: CHECKPOINTS, what: head });
     } else {
       size = head.size;
       yield head;
@@ -37,26 +28,38 @@ export async function* signedHeads(
   }
 }
 
-function headOf(
-  { data }: StoredEvent,
-  verifiers: readonly NoteVerifier[],
-  before: number,
-): SignedHead | string {
-  const { checkpoint, size, position } = data as Partial<StoredCheckpoint>;
-  if (typeof checkpoint !== 'string' || typeof position !== 'number') return 'It holds no checkpoint.';
-  const head = opened(checkpoint, verifiers);
-  if (typeof head === 'string') return head;
-  if (head.size !== size) return 'What is noted beside the checkpoint is not what was signed.';
-  if (head.size <= before) return 'It is over no more events than the checkpoint before it.';
-  return { ...head, position };
+/** The checkpoints that were kept elsewhere. */
+export async function* savedHeads(
+  notes: readonly string[],
+  verifiers: Verifiers,
+  report: Report,
+): AsyncGenerator<SignedHead> {
+  const heads = notes.map((note) => orWhyNot(() => ({ ...openCheckpoint(note, verifiers), position: null })));
+  for (const head of heads) {
+    if (typeof head !== 'string') continue;
+    const what = `A checkpoint that was kept elsewhere is not this ledger's, or the keys are not those of then. ${head}`;
+    report({ kind: 'checkpoint', log: 'ledger', position: null, what });
+  }
+  const trusted = heads.filter((head) => typeof head !== 'string');
+  yield* trusted.toSorted((one, other) => one.size - other.size);
 }
 
-/** What the checkpoint says, or why it cannot be trusted. */
-function opened(checkpoint: string, verifiers: readonly NoteVerifier[]): TreeHead | string {
+function headOf(event: StoredEvent, verifiers: Verifiers, before: number): SignedHead | string {
+  return orWhyNot(() => {
+    const { checkpoint, size, position } = recordedCheckpoint(event);
+    const head = openCheckpoint(checkpoint, verifiers);
+    if (head.size !== size) return 'What is noted beside the checkpoint is not what was signed.';
+    if (head.size <= before) return 'It is over no more events than the checkpoint before it.';
+    return { ...head, position };
+  });
+}
+
+/** What is signed, or why it cannot be trusted. */
+function orWhyNot<T>(open: () => T): T | string {
   try {
-    return openCheckpoint(checkpoint, verifiers);
+    return open();
   } catch (error) {
-    if (error instanceof InvalidNote) return error.message;
+    if (error instanceof InvalidNote || error instanceof UnreadableCheckpoint) return error.message;
     throw error;
   }
 }

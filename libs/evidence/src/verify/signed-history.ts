@@ -87,10 +87,18 @@ export class SignedHistory {
     this.isLogSound = walked.root().equals(head.root);
     if (this.isLogSound) {
       this.lastGood = head;
+      this.checkPosition(head, walked.position);
       return;
     }
     const what = `The checkpoint over ${head.size} events was signed over others than these.`;
     this.tell({ kind: 'checkpoint', what }, walked.position, this.lastGood);
+  }
+
+  /** The position is not signed, but it is what a change is told by. */
+  private checkPosition({ size, position }: SignedHead, actual: Position): void {
+    if (position === null || position === actual) return;
+    const what = `The checkpoint over ${size} events is noted with position ${position}, where the last of them is not.`;
+    this.report({ kind: 'checkpoint', log: 'ledger', position: actual, what });
   }
 
   private compareTree(head: SignedHead, position: Position): void {

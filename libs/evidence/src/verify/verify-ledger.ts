@@ -1,14 +1,13 @@
 import { NO_POSITION, type EventStore, type Position } from '#event-store';
 import { isAuditStream } from '#ledger';
 import type { NoteVerifier } from '../note/note-key';
-import type { TreeHead } from '../tree/consistency';
 import { isDamaged, type Entry } from './every-entry';
 import { Findings, type FindingKind, type Report } from './finding';
 import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
 import { ProvedLog } from './proved-log';
-import { signedHeads } from './signed-heads';
+import { savedHeads, signedHeads } from './signed-heads';
 import { SignedHistory } from './signed-history';
 import type { WalkedLog } from './stream-check';
 import type { StreamRules } from './stream-rules';
@@ -28,8 +27,8 @@ export interface LedgerToVerify {
   readonly tree: StoredTree | null;
   /** The keys that checkpoints may be signed with. */
   readonly verifiers: readonly NoteVerifier[];
-  /** The tree heads of checkpoints that were kept elsewhere. */
-  readonly saved: readonly TreeHead[];
+  /** Checkpoints that were kept elsewhere, as signed notes. */
+  readonly saved: readonly string[];
 }
 
 /** What was walked, and what was found. */
@@ -70,7 +69,7 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
     noted,
     report,
   );
-  const saved = await SignedHistory.of(inOrder(ledger.saved), null, report);
+  const saved = await SignedHistory.of(savedHeads(ledger.saved, ledger.verifiers, report), null, report);
   const proved = new ProvedLog([signed, saved]);
   for await (const leaf of comparedLeaves(walked, noted, report)) await proved.add(leaf);
   await proved.end();
@@ -131,8 +130,4 @@ async function* leavesOf(entries: AsyncIterable<Entry>): AsyncGenerator<LogLeaf>
   for await (const entry of entries) {
     if (isDamaged(entry) || !isAuditStream(entry.stream)) yield logLeaf(entry);
   }
-}
-
-async function* inOrder(heads: readonly TreeHead[]) {
-  for (const head of heads.toSorted((one, other) => one.size - other.size)) yield { ...head, position: null };
 }

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidNote, ownVerifiers, readCheckpoint, TreeStorage, treeFolder, verifiersIn } from '#evidence';
+import type { NoteVerifier } from '#evidence';
+import type { Config } from '#platform';
+import { WrongUsage } from '../../failure';
+import type { Invocation } from '../../ledger-command';
+
+/** The public keys that checkpoints are held to. @throws KeyUnusable */
+export const trustedKeys = ({ options }: Invocation, config: Config): NoteVerifier[] =>
+  typeof options.key === 'string' ? verifiersIn(options.key) : ownVerifiers(config);
+
+/** The checkpoint that was kept elsewhere, if one is named. @throws WrongUsage when the file holds none. */
+export function savedCheckpoints({ options }: Invocation): string[] {
+  const { fromCheckpoint: file } = options;
+  if (typeof file !== 'string') return [];
+  const note = readFileSync(file, 'utf8');
+  try {
+    readCheckpoint(note);
+    return [note];
+  } catch (error) {
+    if (error instanceof InvalidNote) throw new WrongUsage(`${file} holds no checkpoint.`);
+    throw error;
+  }
+}
+
+/** Work with the stored tree, `null` when there is none: looking at a ledger does not begin one. */
+export async function withTree<T>(
+  { using }: Invocation,
+  config: Config,
+  work: (tree: TreeStorage | null) => Promise<T>,
+): Promise<T> {
+  const folder = treeFolder(config);
+  return existsSync(join(folder, 'data.mdb')) ? using(TreeStorage.open(folder), work) : work(null);
+}

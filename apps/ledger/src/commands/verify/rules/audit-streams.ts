@@ -1,0 +1,44 @@
+import { decodeDecisions } from '#audit';
+import { formatInstant } from '#consent';
+import type { StoredEvent } from '#event-store';
+import type { StreamRules } from '#evidence';
+import { auditStream } from '#ledger';
+import { malformed, streamsNamed } from './shapes';
+
+const DAY = String.raw`\d{4}-\d\d-\d\d`;
+
+/** Rules for streams in which each event is looked at by itself. */
+const eachBy = (form: string, isSound: (event: StoredEvent) => boolean, what: string): StreamRules<null> => ({
+  holds: streamsNamed(form),
+  initial: null,
+  follow: (state, event) => (isSound(event) ? { state } : malformed(state, what)),
+});
+
+/** A batch holds at least one decision, and all were made on the day of their stream. */
+function isBatchOfItsDay(event: StoredEvent): boolean {
+  try {
+    const days = decodeDecisions(event).map(({ decidedAt }) => formatInstant(decidedAt).slice(0, 10));
+    return days.length > 0 && days.every((day) => event.stream.endsWith(day));
+  } catch {
+    return false;
+  }
+}
+
+/** What is signed in a checkpoint is compared with the log elsewhere. */
+const isCheckpoint = ({ type, data }: StoredEvent): boolean =>
+  type === 'CheckpointSigned.v1' && typeof (data as { checkpoint?: unknown }).checkpoint === 'string';
+
+export const decisionRules = eachBy(
+  auditStream(`decisions-${DAY}`),
+  isBatchOfItsDay,
+  'It is no batch of decisions of its day.',
+);
+
+export const checkpointRules = eachBy(auditStream('checkpoints'), isCheckpoint, 'It is no checkpoint.');
+
+/** The month of which somebody has looked through a sample. */
+export const reviewRules = eachBy(
+  String.raw`review-\d{4}-\d\d`,
+  ({ type }) => type === 'ReviewSignedOff.v1',
+  'It is no sign-off of a review.',
+);

@@ -1,0 +1,13 @@
+import type { StreamRules } from '#evidence';
+import { checkpointRules, decisionRules, reviewRules } from './audit-streams';
+import { consentRules } from './consents';
+import { requestRules } from './requests';
+
+/** Every kind of stream that a ledger writes. */
+export const streamRules = [
+  consentRules,
+  requestRules,
+  reviewRules,
+  decisionRules,
+  checkpointRules,
+] as readonly StreamRules[];

@@ -1,0 +1,67 @@
+import type { Finding, Verified } from '#evidence';
+import type { Terminal } from '../../terminal/terminal';
+
+const COLUMNS = [{ title: 'Where' }, { title: 'What' }, { title: 'Stream' }, { title: 'Why' }];
+
+/** Tells what was walked and what was found: to machines at once, to people in a table at the end. */
+export class VerifyReport {
+  /** They are few: after a thousand of a kind, they are only counted. */
+  private readonly findings: Finding[] = [];
+  private readonly begun = performance.now();
+
+  constructor(private readonly terminal: Terminal) {}
+
+  get hasFindings(): boolean {
+    return this.findings.length > 0;
+  }
+
+  readonly find = (finding: Finding): void => {
+    this.findings.push(finding);
+    this.terminal.record({ finding });
+  };
+
+  /** @param verified what was walked; `null` when nothing could be. */
+  async end(verified: Verified | null): Promise<void> {
+    const seconds = (performance.now() - this.begun) / 1000;
+    if (this.hasFindings) await this.terminal.table(COLUMNS, this.findings.map(rowOf));
+    if (!verified) return;
+    this.terminal.record({
+      summary: { ...verified, seconds, eventsPerSecond: Math.round(verified.events / seconds) },
+    });
+    for (const line of inWords(verified, seconds)) this.terminal.line(line);
+  }
+}
+
+const rowOf = (finding: Finding): string[] => [
+  placeOf(finding),
+  finding.kind,
+  finding.stream ?? '',
+  finding.what,
+];
+
+function placeOf({ log, position, after }: Finding): string {
+  const inAudit = log === 'audit' ? 'audit ' : '';
+  if (after === undefined) return inAudit + (position ?? '');
+  return `${inAudit}after ${after ?? 'the beginning'}, to ${position ?? 'the end'}`;
+}
+
+const count = (number: number): string => number.toLocaleString('en');
+
+function* inWords(verified: Verified, seconds: number): Generator<string> {
+  const { events, auditEvents, checkpoints, leaves, proved } = verified;
+  const rate = count(Math.round(events / seconds));
+  yield `${count(events)} events of the ledger and ${count(auditEvents)} of its audit log walked in ${seconds.toFixed(1)} s, ${rate} a second.`;
+  yield leaves === null
+    ? `${count(checkpoints)} checkpoints. There is no tree in the data folder, so checkpoints alone prove the events.`
+    : `${count(checkpoints)} checkpoints, and a tree with ${count(leaves)} leaves.`;
+  if (proved.events > 0)
+    yield `The newest checkpoint that agrees covers ${count(proved.events)} events, up to position ${proved.position}.`;
+  if (events > proved.events)
+    yield `${count(events - proved.events)} events are not covered yet. A running service covers them within a second or two.`;
+  yield verdict(verified);
+}
+
+function verdict({ findings }: Verified): string {
+  const kinds = Object.entries(findings).map(([kind, times]) => `${count(times)} ${kind}`);
+  return kinds.length === 0 ? 'Everything is as it was written.' : `Found: ${kinds.join(', ')}.`;
+}

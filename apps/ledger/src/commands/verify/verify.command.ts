@@ -1,0 +1,26 @@
+import type { LedgerCommand } from '../../ledger-command';
+
+export const verifyCommand: LedgerCommand = {
+  name: 'verify',
+  summary: 'Prove that the whole ledger is as it was written: no event changed, dropped, moved or added.',
+  describe: (command) =>
+    command
+      .option(
+        '--key <file>',
+        'The public key of the checkpoints, best a copy kept elsewhere. Default: the one beside the private key.',
+      )
+      .option(
+        '--from-checkpoint <file>',
+        'Hold the ledger against a checkpoint that was kept elsewhere, too.',
+      ),
+  examples: [
+    { call: 'verify', does: 'Walk both logs to their end, and tell what was found where:' },
+    {
+      call: 'verify --key witness/checkpoint.pub --from-checkpoint witness/checkpoint',
+      does: 'The same with what somebody else has kept, who so sees a ledger that was cut or signed anew:',
+    },
+    { call: 'verify --json', does: 'A finding a line, and at last the summary:' },
+  ],
+  found: 'Something is not as it was written.',
+  load: async () => (await import('./verify.js')).verify,
+};

@@ -1,0 +1,53 @@
+import { DamagedEvent, StoreOpenError } from '#event-store';
+import { verifyLedger, type Finding, type Verified } from '#evidence';
+import { ExitCode } from '../../exit-code';
+import { Failure } from '../../failure';
+import type { Invocation } from '../../ledger-command';
+import { withStores } from '../../with-stores';
+import { savedCheckpoints, trustedKeys, withTree } from './evidence';
+import { streamRules } from './rules';
+import { VerifyReport } from './verify-report';
+
+/** Walks the whole ledger, and ends with 1 when anything is not as it was written. */
+export async function verify(invocation: Invocation): Promise<ExitCode> {
+  const report = new VerifyReport(invocation.terminal);
+  const verified = await walk(invocation, report);
+  await report.end(verified);
+  if (report.hasFindings) return ExitCode.found;
+  if (verified && verified.events > 0 && verified.proved.events === 0) throw new Failure(NOTHING_SIGNED);
+  return ExitCode.done;
+}
+
+const NOTHING_SIGNED =
+  'No checkpoint of this ledger was ever signed, so nothing proves its events. A service signs one a second after it has started.';
+
+/** `null` when a log is so damaged that it cannot be opened, which is then what was found. */
+async function walk(invocation: Invocation, report: VerifyReport): Promise<Verified | null> {
+  const config = await invocation.config();
+  const [verifiers, saved] = [trustedKeys(invocation, config), savedCheckpoints(invocation)];
+  try {
+    return await withStores(invocation, async (stores) => {
+      const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
+      const walked = withTree(invocation, config, (tree) =>
+        verifyLedger(
+          { ...stores, rules: streamRules, tree, verifiers, saved },
+          report.find,
+          (position, events) => progress.at(position, events),
+        ),
+      );
+      return walked.finally(() => progress.end());
+    });
+  } catch (error) {
+    report.find(damageIn(error));
+    return null;
+  }
+}
+
+/** A log that is refused because it is damaged has been found to be. @throws everything else. */
+function damageIn(error: unknown): Finding {
+  if (!(error instanceof StoreOpenError)) throw error;
+  const { cause, fault, message } = error;
+  const position = cause instanceof DamagedEvent ? cause.position : null;
+  if (fault !== 'damaged' && position === null) throw error;
+  return { kind: 'damaged', log: 'ledger', position, what: `${message}.` };
+}
