@@ -9,6 +9,7 @@ const told = new Set([
   'EventTooLarge',
   'ForeignReadModels',
   'InvalidEventStoreUrl',
+  'KeyUnusable',
   'NoLedger',
   'NotCaughtUp',
   'ReadModelsStopped',

@@ -4,6 +4,7 @@ import { demoCommand } from './demo/demo.command';
 import { historyCommand } from './history/history.command';
 import { patientCommand } from './patient/patient.command';
 import { providerCommand } from './provider/provider.command';
+import { verifyCommand } from './verify/verify.command';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly LedgerCommand[] = [
@@ -11,5 +12,6 @@ export const commands: readonly LedgerCommand[] = [
   patientCommand,
   providerCommand,
   asOfCommand,
+  verifyCommand,
   demoCommand,
 ];
