@@ -1,9 +1,15 @@
 import type { LedgerCommand } from '../ledger-command';
 import { asOfCommand } from './as-of/as-of.command';
+import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
+import { diffCommand } from './diff/diff.command';
+import { errorsCommand } from './errors/errors.command';
+import { exportCommand } from './export/export.command';
 import { historyCommand } from './history/history.command';
+import { importCommand } from './import/import.command';
 import { patientCommand } from './patient/patient.command';
 import { providerCommand } from './provider/provider.command';
+import { rebuildCommand } from './rebuild/rebuild.command';
 import { verifyCommand } from './verify/verify.command';
 
 /** Every command, in the order in which help lists them. */
@@ -12,6 +18,12 @@ export const commands: readonly LedgerCommand[] = [
   patientCommand,
   providerCommand,
   asOfCommand,
+  decisionsCommand,
+  rebuildCommand,
+  diffCommand,
+  exportCommand,
+  importCommand,
   verifyCommand,
+  errorsCommand,
   demoCommand,
 ];

@@ -114,6 +114,7 @@ describe('a rebuild', () => {
     await add('tally-2', 4);
     const built = await rebuilt();
     expect(built).toEqual({
+      version: 1,
       against: 1,
       position: 2,
       differences: 0,

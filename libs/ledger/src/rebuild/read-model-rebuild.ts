@@ -22,6 +22,8 @@ export interface RebuildWatcher extends ComparisonWatcher {
 }
 
 export interface Built extends Comparison {
+  /** The version that was built. */
+  readonly version: number;
   /** The version that it was compared with; `null` when nothing was live yet. */
   readonly against: number | null;
   /** Where both stood. */
@@ -79,14 +81,18 @@ export class ReadModelRebuild<Event> {
    * build's code. What is live now becomes what can be gone back to. @throws NothingToUndo
    */
   async undo(name: string, building: Building): Promise<void> {
-    const { tables } = this.folder;
-    const { projection } = tables.model(name);
-    if (!tables.asideOf(tables.model(name)).previous) {
+    if (!this.canUndo(name)) {
       throw new NothingToUndo(
-        `There is nothing to go back to: nothing was live before what is live now in version ${projection.version} of ${name}.`,
+        `There is nothing to go back to: nothing was live before what is live now of ${name}.`,
       );
     }
     await this.run(this.switchTo('previous', name, building));
+  }
+
+  /** Whether something was live before what is live now. */
+  canUndo(name: string): boolean {
+    const { tables } = this.folder;
+    return tables.asideOf(tables.model(name)).previous !== undefined;
   }
 
   /** Stops what is under way, and lets others rebuild. */
@@ -132,7 +138,12 @@ export class ReadModelRebuild<Event> {
       const { position } = candidate;
       watcher.comparing((after.getStats() as { entryCount: number }).entryCount);
       const comparison = await compare({ before, after, snapshot }, watcher, this.folder.demandGoingOn);
-      return { ...comparison, against: against?.version ?? null, position };
+      return {
+        ...comparison,
+        version: model.projection.version,
+        against: against?.version ?? null,
+        position,
+      };
     } finally {
       snapshot.done();
     }

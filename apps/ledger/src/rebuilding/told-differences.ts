@@ -1,0 +1,60 @@
+import { UNREADABLE, type Difference } from '#ledger';
+import { consentCalled, factsOf, ROW, type Fact } from './facts';
+
+/** One thing that the live rows say otherwise than those built anew. */
+export interface ToldDifference {
+  readonly about: string;
+  readonly what: string;
+  readonly live: string;
+  readonly built: string;
+}
+
+const THERE = 'there';
+const MISSING = 'not there';
+const DIFFERS = 'differs';
+
+/** A difference in words, without a personal identity. Of what only one of the rows speaks of, that is all there is to say. */
+export function toldDifferences(difference: Difference): readonly ToldDifference[] {
+  const subject = subjectOf(difference);
+  const [live, built] = [factsOf(difference.before, subject), factsOf(difference.after, subject)];
+  const abouts = new Set([...live, ...built].map(({ about }) => about));
+  return [...abouts].flatMap((about) => {
+    const isAbout = (fact: Fact) => fact.about === about;
+    return differing(live.filter(isAbout), built.filter(isAbout)).map((each) => ({ about, ...each }));
+  });
+}
+
+type Told = Omit<ToldDifference, 'about'>;
+
+function differing(live: readonly Fact[], built: readonly Fact[]): readonly Told[] {
+  if (live.length === 0) return [{ what: ROW, live: MISSING, built: wholeOf(built) }];
+  if (built.length === 0) return [{ what: ROW, live: wholeOf(live), built: MISSING }];
+  const names = new Set([...live, ...built].map(({ what }) => what));
+  return [...names].flatMap((name) => {
+    const isNamed = ({ what }: Fact) => what === name;
+    return differingFact(name, live.find(isNamed), built.find(isNamed));
+  });
+}
+
+/** What may not be shown differs in silence. */
+function differingFact(what: string, live: Fact | undefined, built: Fact | undefined): readonly Told[] {
+  if (live?.value === built?.value) return [];
+  const [one, other] = [live, built].map((fact) => fact?.words ?? MISSING) as [string, string];
+  return [{ what, live: one, built: one === other ? DIFFERS : other }];
+}
+
+/** All that is to be said of a row that cannot be read is that. */
+const wholeOf = ([first]: readonly Fact[]): string => (first!.what === ROW ? first!.words : THERE);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HSA_ID = /^[A-Z]{2,6}\d{10,12}-[A-Z0-9]+$/;
+
+/** What a row is about, as far as its key says so without saying who the patient is. */
+export function subjectOf({ key }: Pick<Difference, 'key'>): string {
+  if (key === UNREADABLE) return 'a key that cannot be read';
+  const parts = key.filter((part) => typeof part === 'string');
+  const consent = parts.find((part) => UUID.test(part));
+  if (consent) return consentCalled(consent);
+  const places = parts.filter((part) => HSA_ID.test(part));
+  return places.length > 0 ? `a row of ${places.join(', ')}` : 'a row';
+}

@@ -1,0 +1,40 @@
+import { decode } from '#consent';
+import { openExistingStores, projections, readModelsFolder } from '#consent-ledger';
+import { ReadModelRebuild, ReadModelStorage } from '#ledger';
+import { WrongUsage } from '../failure';
+import type { Invocation } from '../ledger-command';
+import { Stages } from './stages';
+
+/** What rebuilding is done with, and the read models that it was asked for. */
+export interface Rebuilding {
+  readonly rebuild: ReadModelRebuild<unknown>;
+  readonly names: readonly string[];
+  readonly stages: Stages;
+  /** Where the log ends. */
+  readonly head: () => Promise<number>;
+}
+
+/** Work on the read models beside whatever service has them open. Nobody else may rebuild them meanwhile. @throws WrongUsage */
+export async function withRebuild<T>(
+  invocation: Invocation,
+  work: (rebuilding: Rebuilding) => Promise<T>,
+): Promise<T> {
+  const names = namesOf(invocation);
+  const config = await invocation.config();
+  const stores = await openExistingStores(config, await invocation.log());
+  return invocation.using(stores, async ({ store }) => {
+    const storage = ReadModelStorage.open(readModelsFolder(config), projections, decode);
+    return invocation.using(storage, async () =>
+      invocation.using(await ReadModelRebuild.begin(storage, store), (rebuild) =>
+        work({ rebuild, names, stages: new Stages(invocation.terminal), head: () => store.head() }),
+      ),
+    );
+  });
+}
+
+function namesOf({ args: [wanted] }: Invocation): readonly string[] {
+  const names = projections.map(({ name }) => name);
+  if (wanted === undefined) return names;
+  if (names.includes(wanted)) return [wanted];
+  throw new WrongUsage(`There is no read model "${wanted}". There are: ${names.join(', ')}.`);
+}
