@@ -7,11 +7,13 @@ import type { Clock, Config, Logger } from '#platform';
 import { ApiModule } from '../api.module';
 import { ProblemFilter } from '../doors/problem-filter';
 import { Readiness } from '../health/readiness';
+import { showCheckpoints } from '../observability/checkpoint-metrics';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
 
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
+import { openNotary, type OpenNotary } from './open-notary';
 import { openSoapDoor } from './open-soap-door';
 import { takeOnlyJson } from './take-only-json';
 import { useSettings } from './use-settings';
@@ -30,17 +32,24 @@ export interface Service {
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
   useSettings(config);
   const ledger = await openLedger(await openStores(config, log), config, log);
+  let notary: OpenNotary | undefined;
+  const closeLedger = async () => {
+    await notary?.close();
+    await ledger.close();
+  };
   try {
+    notary = await openNotary(ledger, config, clock, log);
     const app = await createApp(config, clock, log, ledger);
+    showCheckpoints(app.get(Metrics), notary.report);
     await app.listen(config.PORT, config.HOST);
     const close = async () => {
       app.get(Readiness).stop();
       await app.close();
-      await ledger.close();
+      await closeLedger();
     };
     return { url: await app.getUrl(), close };
   } catch (error) {
-    await ledger.close();
+    await closeLedger();
     throw error;
   }
 }

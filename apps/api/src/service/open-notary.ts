@@ -1,0 +1,35 @@
+import { Notary, signerOfService, treeFolder, TreeStorage, type NotaryReport } from '#evidence';
+import type { OpenStores } from '#consent-ledger';
+import type { Clock, Config, Logger } from '#platform';
+
+/** A notary at work, with the tree that it keeps. */
+export interface OpenNotary {
+  readonly report: () => NotaryReport;
+  /** Signs what is outstanding, then closes the tree. */
+  close(): Promise<void>;
+}
+
+/** Opens the tree beside the logs, and has their checkpoints signed from now on. @throws KeyUnusable, ReadModelsUnusable, ForeignTree */
+export async function openNotary(
+  { store, auditStore }: OpenStores,
+  config: Config,
+  clock: Clock,
+  log: Logger,
+): Promise<OpenNotary> {
+  const signer = signerOfService(config);
+  const tree = TreeStorage.open(treeFolder(config));
+  if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built anew.');
+  try {
+    await tree.demandSameLedger(store);
+  } catch (error) {
+    await tree.close();
+    throw error;
+  }
+  const notary = new Notary({ store, auditStore, tree, signer, clock, log });
+  notary.start();
+  const close = async () => {
+    await notary.close();
+    await tree.close();
+  };
+  return { report: () => notary.report(), close };
+}
