@@ -41,5 +41,7 @@ function tell(history: ConsentHistory, identities: Identities, terminal: Termina
     for (const sentence of entryInWords(entry, identities)) terminal.line(`  ${sentence}`);
     terminal.record(historyRecord(entry, identities));
   }
-  terminal.line('\nTimes are Swedish local time: of requests and entries as stated, of records by the clock of the ledger.');
+  terminal.line(
+    '\nTimes are Swedish local time: of requests and entries as stated, of records by the clock of the ledger.',
+  );
 }

@@ -1,0 +1,31 @@
+import { SpawnedProtocolServer } from '../eventstoredb-protocol-server/spawned-server';
+import { spawnService, type SpawnedService } from './spawned-service';
+import { temporaryFolder } from './temporary-folder';
+
+export const storeKinds = ['the embedded store', 'EventStoreDB'] as const;
+
+/** A service at work on a store of one kind, and the settings with which others work beside it. */
+export interface LiveLedger {
+  readonly service: SpawnedService;
+  readonly folder: string;
+  /** For `ledger()` and further services. */
+  readonly environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Starts the built service on a store of its own (`npm run build:all` first). */
+export async function startLiveLedger(
+  kind: (typeof storeKinds)[number],
+  more: Record<string, string> = {},
+): Promise<LiveLedger> {
+  const folder = await temporaryFolder();
+  const server = kind === 'EventStoreDB' ? await SpawnedProtocolServer.start() : null;
+  const environment = { DATA_DIR: folder.path, ...(server && { EVENT_STORE_URL: server.url }), ...more };
+  const service = await spawnService(environment);
+  const close = async () => {
+    await service.end('SIGTERM');
+    await server?.stop();
+    await folder.remove();
+  };
+  return { service, folder: folder.path, environment, close };
+}
