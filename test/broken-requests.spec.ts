@@ -75,6 +75,7 @@ describe('what is no HTTP request', () => {
       status: 400,
       detail: expect.any(String),
       code: 'bad-request',
+      error: 'KJF-000103',
       eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { problems, type ProblemCode } from '../apps/api/src/error-table';
 import { call, type Answer } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 import { spawnService, type SpawnedService } from './support/spawned-service';
@@ -285,6 +286,7 @@ describe('what is no answer of a contract', () => {
       status,
       detail: expect.any(String),
       code,
+      error: problems[code as ProblemCode].error,
       eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(await (await fetch(service.url + (problem.type as string))).json()).toMatchObject({ status });

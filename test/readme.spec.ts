@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
-import { readConfig, settings } from '#platform';
+import { errorCatalogue, readConfig, settings } from '#platform';
 import { headers } from '../apps/api/src/doors/headers';
 import { httpStatusOf, problems } from '../apps/api/src/error-table';
 import manifest from '../package.json';
@@ -110,8 +110,13 @@ describe('the tables', () => {
   });
 
   it('of problems has every problem with its status and title', () => {
-    const rows = tableUnder('Problems').map(([code, status, title]) => [codeOf(code), Number(status), title]);
-    expect(rows).toEqual(Object.entries(problems).map(([code, { status, title }]) => [code, status, title]));
+    const rows = tableUnder('Problems').map(([code, status, error, title]) => {
+      return [codeOf(code), Number(status), codeOf(error), title];
+    });
+    const told = Object.entries(problems).map(([code, { status, error }]) => {
+      return [code, status, error, errorCatalogue[error].told.en];
+    });
+    expect(rows).toEqual(told);
   });
 
   it('of headers has every header', () => {

@@ -250,7 +250,7 @@ it('tells nothing of its own failure but where it is found, and logs the cause t
   expect(answer.status).toBe(500);
   expect(fault).toEqual({
     faultcode: 'soap:Server',
-    faultstring: `The service failed. Event id: ${eventId}.`,
+    faultstring: `Something went wrong on our side. Event id: ${eventId}.`,
   });
   await ask(
     'CheckConsent',

@@ -1,4 +1,5 @@
 import type { Rejection } from '#consent';
+import type { ErrorCode } from '#platform';
 import type { ResultCode, ResultType } from './contracts/types';
 import { texts } from './validation';
 
@@ -47,76 +48,30 @@ export function resultOf(rejection: Rejection): ResultType {
   }
 }
 
-/** What the headers hold that are refused when they hold something else. */
-export const headerValues =
-  'Idempotency-Key is 1 to 255 printable ASCII characters; X-Ledger-Min-Position is a whole number from an earlier answer; ' +
-  'x-rivta-original-serviceconsumer-hsaid and x-rivta-acting-on-behalf-of-hsaid hold one HSA-id each, never a personal identity.';
+/** The catalogue's code of what each result code refuses. */
+export const errorOfResult: Readonly<Record<Exclude<ResultCode, 'OK' | 'INFO'>, ErrorCode>> = {
+  ERROR: 'KJS-000001',
+  VALIDATION_ERROR: 'KJF-000018',
+  ACCESSDENIED: 'KJF-000022',
+  NOTFOUND: 'KJF-000151',
+  ALREADYEXISTS: 'KJF-000152',
+  INVALIDSTATE: 'KJF-000153',
+};
 
 export type ProblemCode = keyof typeof problems;
 
-/** What can go wrong beneath the contracts: status, and what the caller is told. The cause stays in the log, under the event id. */
+/** What can go wrong beneath the contracts: its status, and the entry of the catalogue that tells of it. The cause stays in the log. */
 export const problems = {
-  'malformed-json': {
-    status: 400,
-    title: 'The body is not JSON.',
-    detail: 'Send one JSON object, in UTF-8, with the elements of the contract, none of them twice.',
-  },
-  'invalid-header': {
-    status: 400,
-    title: 'A header has a value that cannot be used.',
-    detail: headerValues,
-  },
-  'bad-request': {
-    status: 400,
-    title: 'The request cannot be read.',
-    detail: 'Check the request line, the headers and the length of the body.',
-  },
-  'right-missing': {
-    status: 403,
-    title: 'The caller has no right to this.',
-    detail:
-      'What auditors ask needs the right audit, and an explanation the right explain. Whoever runs the service gives it.',
-  },
-  'unknown-path': {
-    status: 404,
-    title: 'There is nothing at this address.',
-    detail: 'Every contract is called by POST at /v2/ and its name in kebab case; /docs lists them.',
-  },
-  'method-not-allowed': {
-    status: 405,
-    title: 'This address answers another method.',
-    detail: 'A contract at its SOAP address is called by POST, and described by GET with ?wsdl at its end.',
-  },
-  'body-too-large': {
-    status: 413,
-    title: 'The body is too large.',
-    detail: 'A request is at most 256 KiB.',
-  },
-  'unsupported-media-type': {
-    status: 415,
-    title: 'The body is of the wrong media type.',
-    detail: 'Send it with Content-Type: application/json.',
-  },
-  'idempotency-key-reused': {
-    status: 422,
-    title: 'The idempotency key came with another request before.',
-    detail: 'Use a new key for a new request; send the same body again to get its first answer.',
-  },
-  'internal-error': {
-    status: 500,
-    title: 'The service failed.',
-    detail:
-      'The event id finds the cause in the log. It is unknown whether a change was made: ask before you repeat it.',
-  },
-  'ledger-unavailable': {
-    status: 503,
-    title: 'The ledger cannot be reached.',
-    detail:
-      'Try again later, a change with the same Idempotency-Key or assertionId: it will not be made twice.',
-  },
-  'not-caught-up': {
-    status: 503,
-    title: 'The answer would have been too old.',
-    detail: 'The read models have not reached the position that the answer needs. Try again later.',
-  },
-} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+  'malformed-json': { status: 400, error: 'KJF-000101' },
+  'invalid-header': { status: 400, error: 'KJF-000102' },
+  'bad-request': { status: 400, error: 'KJF-000103' },
+  'right-missing': { status: 403, error: 'KJF-000104' },
+  'unknown-path': { status: 404, error: 'KJF-000105' },
+  'method-not-allowed': { status: 405, error: 'KJF-000106' },
+  'body-too-large': { status: 413, error: 'KJF-000107' },
+  'unsupported-media-type': { status: 415, error: 'KJF-000108' },
+  'idempotency-key-reused': { status: 422, error: 'KJF-000109' },
+  'internal-error': { status: 500, error: 'KJS-000001' },
+  'ledger-unavailable': { status: 503, error: 'KJS-000002' },
+  'not-caught-up': { status: 503, error: 'KJS-000003' },
+} as const satisfies Record<string, { status: number; error: ErrorCode }>;

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, type Logger } from '#platform';
+import { errorCatalogue, newId, type ErrorCode, type Logger } from '#platform';
 import { LOG } from '../service/tokens';
 
 /** What a door calls a failure, in words that hold nothing of the request. */
 export interface Failure {
   readonly code: string;
-  readonly title: string;
+  /** Its code in the catalogue, which has the words. */
+  readonly error: ErrorCode;
   /** Whether the service failed, and not its caller. */
   readonly isOurs: boolean;
 }
@@ -19,11 +20,12 @@ export class FailureLog {
    * Only a failure of ours is logged with its cause: what a caller sent wrongly may hold a personal identity.
    * @returns the event id that finds the line; a UUID.
    */
-  write(error: Error, { code, title, isOurs }: Failure, correlationId: string): string {
+  write(cause: Error, { code, error, isOurs }: Failure, correlationId: string): string {
     const eventId = newId();
-    const context = { code, eventId, correlationId };
-    this.log.info(`Consent service exception: ${title}`, context);
-    if (isOurs) this.log.error(title, { ...context, cause: error.stack ?? String(error) });
+    const context = { code, error, eventId, correlationId };
+    const { told, support } = errorCatalogue[error];
+    this.log.info(`Consent service exception: ${isOurs ? support : told.en}`, context);
+    if (isOurs) this.log.error(support, { ...context, cause: cause.stack ?? String(cause) });
     return eventId;
   }
 }

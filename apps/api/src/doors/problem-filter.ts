@@ -2,10 +2,9 @@ import type { Socket } from 'node:net';
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#platform';
-import { problems } from '../error-table';
 import { FailureLog } from './failure-log';
 import { headers } from './headers';
-import { problem, PROBLEM_MEDIA_TYPE } from './problem';
+import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from './problem';
 import { problemOf } from './problem-of';
 import { correlationIdOf } from './request-contexts';
 
@@ -23,9 +22,13 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also for what fails before the framework has found a route. */
   answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const code = problemOf(error);
-    const { status, title } = problems[code];
+    const { status, error: catalogued } = describedProblem(code);
     const correlationId = correlationIdOf(request);
-    const eventId = this.failures.write(error, { code, title, isOurs: status >= 500 }, correlationId);
+    const eventId = this.failures.write(
+      error,
+      { code, error: catalogued, isOurs: status >= 500 },
+      correlationId,
+    );
     void reply
       .status(status)
       .header(headers.correlationId, correlationId)
@@ -38,8 +41,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (!socket.writable) return void socket.destroy();
     const code = 'bad-request';
     const correlationId = newId();
-    const { title } = problems[code];
-    const eventId = this.failures.write(new Error(title), { code, title, isOurs: false }, correlationId);
+    const { title, error } = describedProblem(code);
+    const eventId = this.failures.write(new Error(title), { code, error, isOurs: false }, correlationId);
     const body = JSON.stringify(problem(code, eventId));
     const head = [
       'HTTP/1.1 400 Bad Request',

@@ -1,3 +1,4 @@
+import { errorCatalogue, type ErrorCode } from '#platform';
 import { problems, type ProblemCode } from '../error-table';
 
 /** The media type of RFC 9457. */
@@ -11,11 +12,20 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: ProblemCode;
+  /** Its code in the catalogue of errors. */
+  readonly error: ErrorCode;
   /** A UUID. */
   readonly eventId: string;
 }
 
-export function problem(code: ProblemCode, eventId: string): Problem {
-  const { status, title, detail } = problems[code];
-  return { type: `/problems/${code}`, title, status, detail, code, eventId };
+/** What a problem is, apart from when it happened. */
+export function describedProblem(code: ProblemCode): Omit<Problem, 'eventId'> {
+  const { status, error } = problems[code];
+  const { told, next } = errorCatalogue[error];
+  return { type: `/problems/${code}`, title: told.en, status, detail: next.en, code, error };
 }
+
+export const problem = (code: ProblemCode, eventId: string): Problem => ({
+  ...describedProblem(code),
+  eventId,
+});

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NO_POSITION } from '#event-store';
+import { errorCatalogue } from '#platform';
 import { soapFaults, type SoapFaultCode } from '../soap-fault-table';
 import type { ProblemCode } from '../error-table';
 import type { Contract } from './contract';
@@ -52,12 +53,15 @@ export class SoapDoor {
   /** Answers a request that got no answer of a contract. */
   refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const code = error instanceof SoapFault ? error.code : (faultCodes[problemOf(error)] ?? 'service-failed');
-    const { faultcode, title, mend } = soapFaults[code];
+    const { faultcode, error: catalogued } = soapFaults[code];
+    const { told, next } = errorCatalogue[catalogued];
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
-    const eventId = this.failures.write(error, { code, title, isOurs }, correlationId);
+    const eventId = this.failures.write(error, { code, error: catalogued, isOurs }, correlationId);
     const specifically = error instanceof SoapFault ? error.specifically : undefined;
-    const faultstring = [title, specifically, mend || `Event id: ${eventId}.`].filter(Boolean).join(' ');
+    const faultstring = [told.en, specifically, isOurs ? `Event id: ${eventId}.` : next.en]
+      .filter(Boolean)
+      .join(' ');
     void reply
       .status(FAULT_STATUS)
       .header(headers.correlationId, correlationId)

@@ -1,0 +1,42 @@
+import { errorCatalogue, errorsPage, isErrorCode, mendedByInWords, type ErrorCode } from '#platform';
+import { ExitCode } from '../../exit-code';
+import { WrongUsage } from '../../failure';
+import type { Invocation } from '../../ledger-command';
+import type { Terminal } from '../../terminal/terminal';
+
+/** One error, all of them, or the page of them. */
+export async function tellErrors({ args, options, terminal }: Invocation): Promise<ExitCode> {
+  const [code] = args;
+  if (code !== undefined && !isErrorCode(code)) {
+    throw new WrongUsage(
+      'There is no such error code. Without a code, "ledger errors" prints all there are.',
+    );
+  }
+  if (options.markdown === true) terminal.line(errorsPage().trimEnd());
+  else if (code === undefined) await tellAll(terminal);
+  else tellOne(code, terminal);
+  return ExitCode.done;
+}
+
+async function tellAll(terminal: Terminal): Promise<void> {
+  const codes = (Object.keys(errorCatalogue) as ErrorCode[]).sort();
+  for (const code of codes) terminal.record({ code, ...errorCatalogue[code] });
+  const columns = [{ title: 'Code' }, { title: 'Mended by' }, { title: 'What users are told' }];
+  await terminal.table(
+    columns,
+    codes.map((code) => {
+      const { mendedBy, told } = errorCatalogue[code];
+      return [code, mendedByInWords[mendedBy], told.en];
+    }),
+  );
+}
+
+function tellOne(code: ErrorCode, terminal: Terminal): void {
+  const { mendedBy, told, next, support } = errorCatalogue[code];
+  terminal.line(`${code}: ${told.en}`);
+  terminal.line(`What to do: ${next.en}`);
+  terminal.line(`På svenska: ${told.sv} ${next.sv}`);
+  terminal.line(`Mended by: ${mendedByInWords[mendedBy]}.`);
+  terminal.line(`For support: ${support}`);
+  terminal.record({ code, ...errorCatalogue[code] });
+}

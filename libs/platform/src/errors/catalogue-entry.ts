@@ -1,0 +1,22 @@
+/** KJF: functional; KJS: our own system; KJX: somebody else's; AUT: a person who signs on at the portal, and nowhere else. */
+export type ErrorFamily = 'KJF' | 'KJS' | 'KJX' | 'AUT';
+
+/** Who can mend it. */
+export type MendedBy = 'user' | 'caller' | 'organisation' | 'operator' | 'other-party';
+
+/** A sentence in each of the languages that users are spoken to. */
+export interface InBothLanguages {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** One thing that can go wrong, told once for all that tell of it. */
+export interface CatalogueEntry {
+  readonly mendedBy: MendedBy;
+  /** What the user is told. */
+  readonly told: InBothLanguages;
+  /** What to do next. */
+  readonly next: InBothLanguages;
+  /** What support sees beside the event id, in English. */
+  readonly support: string;
+}

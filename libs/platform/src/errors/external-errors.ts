@@ -1,0 +1,50 @@
+import type { CatalogueEntry } from './catalogue-entry';
+
+const tryLater = {
+  sv: 'Försök igen om en stund. Kontakta support om det inte hjälper.',
+  en: 'Try again in a while. Contact support if that does not help.',
+};
+
+/** What others failed in. */
+export const externalErrors = {
+  'KJX-000001': {
+    mendedBy: 'other-party',
+    told: {
+      sv: 'Inloggningstjänsten kunde inte slutföra inloggningen.',
+      en: 'The sign-in service could not complete signing in.',
+    },
+    next: tryLater,
+    support:
+      'The identity provider answered with a fault, or with an answer that does not hold: state, nonce, signature or time.',
+  },
+  'KJX-000002': {
+    mendedBy: 'user',
+    told: {
+      sv: 'Inloggningen var inte tillräckligt säker.',
+      en: 'The sign-in was not secure enough.',
+    },
+    next: {
+      sv: 'Logga in igen med e-legitimation på den högsta nivån.',
+      en: 'Sign in again with an electronic id of the highest level.',
+    },
+    support: 'The security level in the identity token is below the required one.',
+  },
+  'KJX-000003': {
+    mendedBy: 'other-party',
+    told: {
+      sv: 'Registret över hälso- och sjukvårdspersonal svarar inte.',
+      en: 'The register of health personnel does not answer.',
+    },
+    next: tryLater,
+    support: 'The register of health personnel is unavailable: nothing is concluded about the person.',
+  },
+  'KJX-000004': {
+    mendedBy: 'other-party',
+    told: {
+      sv: 'Organisationsregistret svarar inte.',
+      en: 'The register of organisations does not answer.',
+    },
+    next: tryLater,
+    support: 'The register of organisations is unavailable: nothing is concluded about the organisation.',
+  },
+} as const satisfies Record<`KJX-${string}`, CatalogueEntry>;

@@ -1,0 +1,111 @@
+import type { CatalogueEntry } from './catalogue-entry';
+import { jsonDoorErrors } from './json-door-errors';
+import { soapDoorErrors } from './soap-door-errors';
+
+const mendTheRequest = {
+  sv: 'Rätta anropet och skicka det igen.',
+  en: 'Mend the request and send it again.',
+};
+
+const byCaller = { mendedBy: 'caller', next: mendTheRequest } as const;
+
+const openThePatientAgain = {
+  sv: 'Öppna patienten i journalsystemet igen.',
+  en: 'Open the patient in the records system again.',
+};
+
+/** Codes whose numbers and meaning are public in the field. */
+const ofTheField = {
+  'KJF-000011': {
+    mendedBy: 'caller',
+    told: { sv: 'Biljetten är ogiltig.', en: 'The ticket is not valid.' },
+    next: openThePatientAgain,
+    support: 'The ticket is unknown, forged, revoked, or bound to another person.',
+  },
+  'KJF-000013': {
+    ...byCaller,
+    told: { sv: 'Organisationen är okänd.', en: 'The organisation is unknown.' },
+    support: 'The register of organisations does not have the organisation number.',
+  },
+  'KJF-000014': {
+    mendedBy: 'organisation',
+    told: { sv: 'Användaren är inte registrerad.', en: 'The user is not registered.' },
+    next: { sv: 'Logga in i portalen först.', en: 'Sign in at the portal first.' },
+    support: 'There is no account for the person.',
+  },
+  'KJF-000015': {
+    mendedBy: 'user',
+    told: { sv: 'Biljetten har gått ut.', en: 'The ticket has expired.' },
+    next: openThePatientAgain,
+    support: 'The ticket is older than its lifetime.',
+  },
+  'KJF-000016': {
+    ...byCaller,
+    told: { sv: 'Personidentiteten är inte giltig.', en: 'The personal identity is not valid.' },
+    support: 'The patient’s identity has a format or a check digit that is wrong for its kind.',
+  },
+  'KJF-000018': {
+    ...byCaller,
+    told: { sv: 'Anropet följer inte sitt schema.', en: 'The request does not follow its schema.' },
+    support: 'Validation refused the request; the answer names every element at fault.',
+  },
+  'KJF-000022': {
+    mendedBy: 'organisation',
+    told: { sv: 'Organisationen har inte åtkomst.', en: 'The organisation has no access.' },
+    next: {
+      sv: 'Kontakta den som driver tjänsten om organisationen ska ha åtkomst.',
+      en: 'Contact whoever runs the service if the organisation is to have access.',
+    },
+    support: 'The organisation is not active, or the caller may not act for the care provider.',
+  },
+} as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
+
+/** What the contracts refuse, and the portal; the contracts' own texts are told beside these. */
+const ofOurOwn = {
+  'KJF-000151': {
+    mendedBy: 'user',
+    told: { sv: 'Samtycket finns inte.', en: 'There is no such consent.' },
+    next: { sv: 'Kontrollera vilket samtycke som avses.', en: 'Check which consent is meant.' },
+    support: 'No stream for the assertionId, or it is another patient’s.',
+  },
+  'KJF-000152': {
+    ...byCaller,
+    told: { sv: 'Samtycket finns redan.', en: 'The consent exists already.' },
+    support: 'The assertionId is taken.',
+  },
+  'KJF-000153': {
+    mendedBy: 'user',
+    told: {
+      sv: 'Samtycket är redan återkallat eller borttaget.',
+      en: 'The consent is cancelled or deleted already.',
+    },
+    next: {
+      sv: 'Inget behöver göras. Registrera ett nytt samtycke om ett behövs.',
+      en: 'Nothing needs to be done. Register a new consent if one is needed.',
+    },
+    support: 'The history of the consent has its cancellation or deletion.',
+  },
+  'KJF-000161': {
+    mendedBy: 'user',
+    told: { sv: 'Sidan har legat öppen för länge.', en: 'The page has been open for too long.' },
+    next: { sv: 'Ladda om sidan och försök igen.', en: 'Reload the page and try again.' },
+    support: 'The CSRF token is missing or of another session.',
+  },
+  'KJF-000162': {
+    mendedBy: 'user',
+    told: { sv: 'Du är inte inloggad längre.', en: 'You are not signed in any more.' },
+    next: {
+      sv: 'Logga in igen, eller öppna patienten i journalsystemet.',
+      en: 'Sign in again, or open the patient in your records system.',
+    },
+    support: 'The session is gone: signed out, idle too long, or past its absolute limit.',
+  },
+} as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
+
+/** What a user, a calling system or an organisation can mend. */
+export const functionalErrors = {
+  ...ofTheField,
+  ...jsonDoorErrors,
+  ...soapDoorErrors,
+  ...ofOurOwn,
+} as const;

@@ -1,0 +1,88 @@
+import type { CatalogueEntry } from './catalogue-entry';
+import { headerValues } from './header-values';
+
+/** What a request is refused for at the JSON door before any contract has seen it. */
+export const jsonDoorErrors = {
+  'KJF-000101': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropets innehåll är inte JSON.', en: 'The body is not JSON.' },
+    next: {
+      sv: 'Skicka ett JSON-objekt i UTF-8 med kontraktets element, inget av dem två gånger.',
+      en: 'Send one JSON object, in UTF-8, with the elements of the contract, none of them twice.',
+    },
+    support: 'The body is no JSON object, is not UTF-8, or gives an element twice.',
+  },
+  'KJF-000102': {
+    mendedBy: 'caller',
+    told: {
+      sv: 'Ett huvud har ett värde som inte kan användas.',
+      en: 'A header has a value that cannot be used.',
+    },
+    next: { sv: headerValues.sv, en: headerValues.en },
+    support:
+      'A header has a value outside what it may hold; it is not logged, because it may be a personal identity.',
+  },
+  'KJF-000103': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropet kan inte läsas.', en: 'The request cannot be read.' },
+    next: {
+      sv: 'Kontrollera anropsraden, huvudena och innehållets längd.',
+      en: 'Check the request line, the headers and the length of the body.',
+    },
+    support: 'The framework refused the request before it reached a contract.',
+  },
+  'KJF-000104': {
+    mendedBy: 'organisation',
+    told: { sv: 'Anropande system saknar rättighet till detta.', en: 'The caller has no right to this.' },
+    next: {
+      sv: 'Det som granskare frågar efter kräver rättigheten audit, och en förklaring rättigheten explain. Den som driver tjänsten ger den.',
+      en: 'What auditors ask needs the right audit, and an explanation the right explain. Whoever runs the service gives it.',
+    },
+    support: 'The caller lacks the right audit or explain.',
+  },
+  'KJF-000105': {
+    mendedBy: 'caller',
+    told: { sv: 'Det finns ingenting på den här adressen.', en: 'There is nothing at this address.' },
+    next: {
+      sv: 'Varje kontrakt anropas med POST på /v2/ och sitt namn i kebab case; /docs räknar upp dem.',
+      en: 'Every contract is called by POST at /v2/ and its name in kebab case; /docs lists them.',
+    },
+    support: 'Nothing is served at the path; it is not logged, because it may hold anything.',
+  },
+  'KJF-000106': {
+    mendedBy: 'caller',
+    told: { sv: 'Adressen svarar på en annan metod.', en: 'This address answers another method.' },
+    next: {
+      sv: 'Ett kontrakt anropas med POST på sin SOAP-adress, och beskrivs av GET med ?wsdl efter adressen.',
+      en: 'A contract at its SOAP address is called by POST, and described by GET with ?wsdl at its end.',
+    },
+    support: 'Right path, wrong method.',
+  },
+  'KJF-000107': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
+    next: { sv: 'Ett anrop är högst 256 KiB.', en: 'A request is at most 256 KiB.' },
+    support: 'Refused before it was read.',
+  },
+  'KJF-000108': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropets innehåll har fel medietyp.', en: 'The body is of the wrong media type.' },
+    next: {
+      sv: 'Skicka det med Content-Type: application/json.',
+      en: 'Send it with Content-Type: application/json.',
+    },
+    support: 'The Content-Type is missing or another than JSON.',
+  },
+  'KJF-000109': {
+    mendedBy: 'caller',
+    told: {
+      sv: 'Idempotensnyckeln har kommit med ett annat anrop tidigare.',
+      en: 'The idempotency key came with another request before.',
+    },
+    next: {
+      sv: 'Använd en ny nyckel för ett nytt anrop; skicka samma innehåll igen för att få det första svaret.',
+      en: 'Use a new key for a new request; send the same body again to get its first answer.',
+    },
+    support: 'One idempotency key, two different requests.',
+  },
+} as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

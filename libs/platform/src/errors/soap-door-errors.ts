@@ -1,0 +1,192 @@
+import type { CatalogueEntry } from './catalogue-entry';
+import { headerValues } from './header-values';
+
+const byCaller = {
+  mendedBy: 'caller',
+  support:
+    'A SOAP fault of the caller’s. What was sent is not logged, because it may hold a personal identity.',
+} as const;
+
+/** What a request is refused for at the SOAP door before any contract has seen it. */
+export const soapDoorErrors = {
+  'KJF-000121': {
+    ...byCaller,
+    told: { sv: 'Anropet har fel medietyp.', en: 'The request is of the wrong media type.' },
+    next: {
+      sv: 'Skicka ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8.',
+      en: 'Send a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8.',
+    },
+  },
+  'KJF-000122': {
+    ...byCaller,
+    told: { sv: 'Anropet är för stort.', en: 'The request is too large.' },
+    next: { sv: 'Ett SOAP-anrop är högst 1 MiB.', en: 'A SOAP request is at most 1 MiB.' },
+  },
+  'KJF-000123': {
+    ...byCaller,
+    told: { sv: 'Anropet kan inte läsas.', en: 'The request cannot be read.' },
+    next: {
+      sv: 'Kontrollera huvudena och innehållets längd.',
+      en: 'Check the headers and the length of the body.',
+    },
+  },
+  'KJF-000124': {
+    ...byCaller,
+    told: {
+      sv: 'Ett HTTP-huvud har ett värde som inte kan användas.',
+      en: 'An HTTP header has a value that cannot be used.',
+    },
+    next: { sv: headerValues.sv, en: headerValues.en },
+  },
+  'KJF-000125': {
+    ...byCaller,
+    told: {
+      sv: 'Idempotensnyckeln har kommit med ett annat anrop tidigare.',
+      en: 'The idempotency key came with another request before.',
+    },
+    next: {
+      sv: 'Använd en ny nyckel för ett nytt anrop; skicka samma meddelande igen för att få det första svaret.',
+      en: 'Use a new key for a new request; send the same message again to get its first answer.',
+    },
+  },
+  'KJF-000126': {
+    ...byCaller,
+    told: { sv: 'Anropets teckenkodning kan inte läsas.', en: 'The encoding of the request cannot be read.' },
+    next: {
+      sv: 'Skicka UTF-8 eller UTF-16, och ange detsamma i Content-Type, XML-deklarationen och byteordningsmärket.',
+      en: 'Send UTF-8 or UTF-16, and say the same in the Content-Type, the XML declaration and the byte order mark.',
+    },
+  },
+  'KJF-000127': {
+    ...byCaller,
+    told: { sv: 'Anropet är inte välformad XML.', en: 'The request is not well-formed XML.' },
+    next: { sv: 'Skicka ett helt kuvert i SOAP 1.1.', en: 'Send one complete SOAP 1.1 envelope.' },
+  },
+  'KJF-000128': {
+    ...byCaller,
+    told: {
+      sv: 'Anropet har en dokumenttypsdeklaration.',
+      en: 'The request has a document type declaration.',
+    },
+    next: {
+      sv: 'Utelämna den: SOAP har ingen, och inget som den deklarerar läses.',
+      en: 'Leave it out: SOAP has none, and nothing that it declares is read.',
+    },
+  },
+  'KJF-000129': {
+    ...byCaller,
+    told: { sv: 'Anropet har en bearbetningsinstruktion.', en: 'The request has a processing instruction.' },
+    next: { sv: 'Utelämna den: SOAP har inga.', en: 'Leave it out: SOAP has none.' },
+  },
+  'KJF-000130': {
+    ...byCaller,
+    told: {
+      sv: 'Anropet är större än något meddelande i kontraktet.',
+      en: 'The request is larger than any message of the contract.',
+    },
+    next: { sv: 'Skicka bara kontraktets element.', en: 'Send only the elements of the contract.' },
+  },
+  'KJF-000131': {
+    ...byCaller,
+    told: { sv: 'Anropet är inte ett kuvert i SOAP 1.1.', en: 'The request is not a SOAP 1.1 envelope.' },
+    next: {
+      sv: 'Börja det med Envelope i namnrymden http://schemas.xmlsoap.org/soap/envelope/.',
+      en: 'Begin it with Envelope of the namespace http://schemas.xmlsoap.org/soap/envelope/.',
+    },
+  },
+  'KJF-000132': {
+    ...byCaller,
+    told: {
+      sv: 'Kuvertet är av en annan version av SOAP.',
+      en: 'The envelope is of another version of SOAP.',
+    },
+    next: {
+      sv: 'Skicka SOAP 1.1: namnrymden för Envelope är http://schemas.xmlsoap.org/soap/envelope/.',
+      en: 'Send SOAP 1.1: the namespace of Envelope is http://schemas.xmlsoap.org/soap/envelope/.',
+    },
+  },
+  'KJF-000133': {
+    ...byCaller,
+    told: {
+      sv: 'Kuvertet är inte uppbyggt som SOAP 1.1 kräver.',
+      en: 'The envelope is not put together as SOAP 1.1 asks.',
+    },
+    next: {
+      sv: 'Envelope har Header, med LogicalAddress, och sedan Body, med ett meddelande.',
+      en: 'Envelope holds Header, with LogicalAddress, and then Body, with one message.',
+    },
+  },
+  'KJF-000134': {
+    ...byCaller,
+    told: {
+      sv: 'Ett huvud som måste förstås är okänt här.',
+      en: 'A header that must be understood is not known here.',
+    },
+    next: {
+      sv: 'Utelämna det, eller ta bort mustUnderstand från det.',
+      en: 'Leave it out, or take mustUnderstand from it.',
+    },
+  },
+  'KJF-000135': {
+    ...byCaller,
+    told: { sv: 'Anropet saknar logisk adress.', en: 'The request has no logical address.' },
+    next: {
+      sv: 'Lägg LogicalAddress i namnrymden urn:riv:itintegration:registry:1, med ett HSA-id, i SOAP-huvudet.',
+      en: 'Put LogicalAddress of the namespace urn:riv:itintegration:registry:1, holding an HSA-id, into the SOAP header.',
+    },
+  },
+  'KJF-000136': {
+    ...byCaller,
+    told: {
+      sv: 'SOAPAction är inte den som hör till kontraktet på adressen.',
+      en: 'The SOAPAction is not that of the contract at this address.',
+    },
+    next: {
+      sv: 'Skicka den SOAPAction som adressens WSDL anger.',
+      en: 'Send the SOAPAction that the WSDL of this address names.',
+    },
+  },
+  'KJF-000137': {
+    ...byCaller,
+    told: {
+      sv: 'Innehållet är inte meddelandet för kontraktet på adressen.',
+      en: 'The body does not hold the message of the contract at this address.',
+    },
+    next: {
+      sv: 'Skicka det meddelande som adressens WSDL anger.',
+      en: 'Send the message that the WSDL of this address names.',
+    },
+  },
+  'KJF-000138': {
+    ...byCaller,
+    told: { sv: 'Ett element står på fel plats.', en: 'An element stands in the wrong place.' },
+    next: {
+      sv: 'Skicka elementen i schemats ordning, och de från andra namnrymder sist.',
+      en: 'Send the elements in the order of the schema, and those of other namespaces last.',
+    },
+  },
+  'KJF-000139': {
+    ...byCaller,
+    told: { sv: 'Ett element förekommer mer än en gång.', en: 'An element occurs more than once.' },
+    next: { sv: 'Skicka det en gång.', en: 'Send it once.' },
+  },
+  'KJF-000140': {
+    ...byCaller,
+    told: { sv: 'Ett element är i fel namnrymd.', en: 'An element is in the wrong namespace.' },
+    next: {
+      sv: 'Meddelandets barn är i dess egen namnrymd, allt därunder i typernas.',
+      en: 'The children of a message are in its own namespace, everything below in that of the types.',
+    },
+  },
+  'KJF-000141': {
+    ...byCaller,
+    told: {
+      sv: 'Ett element är inte uppbyggt som schemat kräver.',
+      en: 'An element is not put together as the schema asks.',
+    },
+    next: {
+      sv: 'Skicka det utan egna attribut, och tomt där det är nil.',
+      en: 'Send it without attributes of its own, and empty where it is nil.',
+    },
+  },
+} as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
