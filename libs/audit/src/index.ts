@@ -1,3 +1,4 @@
 export * from './as-of';
 export * from './decisions';
 export * from './history';
+export * from './sample';

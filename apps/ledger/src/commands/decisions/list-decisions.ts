@@ -7,6 +7,7 @@ import {
   type DecisionFilter,
   type Identities,
 } from '#audit';
+import { NO_POSITION } from '#event-store';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import type { Column } from '../../terminal/table';
@@ -66,7 +67,7 @@ async function* rowsOf(
       decision.careProviderId,
       decisionRecord(decision, identities).patient.extension,
       decision.assertionId ?? '',
-      decision.result === 'OK' ? String(decision.position) : '',
+      decision.position === NO_POSITION ? '' : String(decision.position),
     ];
   }
 }

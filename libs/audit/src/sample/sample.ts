@@ -1,0 +1,87 @@
+import { createHash, createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { EventStore } from '#event-store';
+import { decisionRecord, readDecisions, type Decision, type TimeSpan } from '../decisions';
+import { Lowest } from './lowest';
+
+/** What determines a sample, together with the decisions. */
+export interface SampleRequest {
+  readonly span: TimeSpan;
+  /** Whoever knows it can draw the same sample again, and nobody else can foretell it. */
+  readonly seed: string;
+  /** How many decisions are drawn, beside all those in which an emergency gave access. */
+  readonly size: number;
+}
+
+/** Why a decision is in a sample: it was drawn, or an emergency gave access. */
+export type SampledFor = 'drawn' | 'emergency';
+
+export interface SampledDecision {
+  readonly decision: Decision;
+  readonly sampledFor: SampledFor;
+}
+
+/** What a sample comes to. */
+export interface SampleSummary {
+  /** Decisions of the span. */
+  readonly decisions: number;
+  readonly emergencies: number;
+  readonly drawn: number;
+  /**
+   * SHA-256 in hexadecimal over the sampled decisions, in the order of recording: of each, the RFC 8785 canonical JSON of its
+   * stored form, in UTF-8, and a line feed.
+   */
+  readonly digest: string;
+}
+
+type ReadableLog = Pick<EventStore, 'readStream'>;
+
+/**
+ * Draws a sample and hands out its decisions in the order of recording: those with the lowest HMAC-SHA-256 of their id (UTF-8, lower
+ * case) under the seed, and every one in which an emergency gave access. It depends on the decisions alone, not on how they were
+ * written together or where they are kept. The log is read twice, so that no more than the drawn ids are held.
+ * @throws StoreUnavailable
+ */
+export async function drawSample(
+  auditStore: ReadableLog,
+  { span, seed, size }: SampleRequest,
+  onSampled: (sampled: SampledDecision) => Promise<void> | void,
+): Promise<SampleSummary> {
+  const { drawn, decisions } = await draw(auditStore, { span, seed, size });
+  const digest = createHash('sha256');
+  let emergencies = 0;
+  for await (const decision of decisionsIn(auditStore, span)) {
+    const sampledFor = reasonFor(decision, drawn);
+    if (sampledFor === null) continue;
+    if (sampledFor === 'emergency') emergencies += 1;
+    digest.update(`${canonicalize(decisionRecord(decision, 'shown'))}\n`);
+    await onSampled({ decision, sampledFor });
+  }
+  return { decisions, emergencies, drawn: drawn.size, digest: digest.digest('hex') };
+}
+
+async function draw(auditStore: ReadableLog, { span, seed, size }: SampleRequest) {
+  const lowest = new Lowest(size);
+  let decisions = 0;
+  for await (const decision of decisionsIn(auditStore, span)) {
+    decisions += 1;
+    if (!isEmergency(decision)) lowest.offer(decision.id, rankOf(decision, seed));
+  }
+  return { drawn: lowest.members(), decisions };
+}
+
+async function* decisionsIn(auditStore: ReadableLog, span: TimeSpan): AsyncGenerator<Decision> {
+  for await (const { decision } of readDecisions(auditStore, span, { order: 'oldest-first' })) {
+    if (span.from <= decision.decidedAt && decision.decidedAt < span.before) yield decision;
+  }
+}
+
+const isEmergency = ({ assertionType }: Decision): boolean => assertionType === 'Emergency';
+
+function reasonFor(decision: Decision, drawn: ReadonlySet<string>): SampledFor | null {
+  if (isEmergency(decision)) return 'emergency';
+  return drawn.has(decision.id) ? 'drawn' : null;
+}
+
+const rankOf = ({ id }: Decision, seed: string): Buffer =>
+  createHmac('sha256', seed).update(id.toLowerCase()).digest();

@@ -1,0 +1,53 @@
+import { holdsPersonIdentity } from '#consent';
+import type { EventStore } from '#event-store';
+import { newId } from '#platform';
+import type { Month } from './month';
+import type { ReviewSignedOff } from './review';
+import { decodeReview, encodeReview } from './review-codec';
+
+const MAX_NOTE = 1024;
+
+/** A review that cannot be recorded: nothing was. */
+export class SignOffRefused extends Error {
+  override readonly name = 'SignOffRefused';
+}
+
+/** Reviews are events of the ledger, so they are proved with the others: a stream a month. */
+export const reviewStream = (month: Month): string => `review-${month}`;
+
+/** The newest review of a month, or `null`. */
+export async function latestReview(
+  store: Pick<EventStore, 'readStream'>,
+  month: Month,
+): Promise<ReviewSignedOff | null> {
+  const [latest] = await store.readStream(reviewStream(month), { direction: 'backwards', limit: 1 });
+  return latest ? decodeReview(latest) : null;
+}
+
+/** @throws SignOffRefused when the note cannot be kept for good. */
+export function demandNote(note: string | undefined): void {
+  if (note === undefined) return;
+  if (note.length > MAX_NOTE) throw new SignOffRefused(`A note has at most ${MAX_NOTE} characters.`);
+  if (holdsPersonIdentity(note))
+    throw new SignOffRefused('The note holds a personal identity. It is kept for good, so it may not.');
+}
+
+/**
+ * Records a review, as the revision that it says it is: the next one of its month.
+ * @throws SignOffRefused when it is not the next, or its note cannot be kept.
+ */
+export async function signOff(
+  store: Pick<EventStore, 'append' | 'readStream'>,
+  review: ReviewSignedOff,
+): Promise<void> {
+  demandNote(review.note);
+  const expected = review.revision === 1 ? 'no-stream' : review.revision - 2;
+  const event = { id: newId(), ...encodeReview(review) };
+  const result = await store.append(reviewStream(review.month), expected, [event]);
+  if (result.ok) return;
+  const latest = result.actual === null ? 0 : result.actual + 1;
+  throw new SignOffRefused(
+    `The review of ${review.month} has been signed off ${latest} time(s). To sign it off anew, say that it is revision ` +
+      `${latest + 1}; what was signed off before stays.`,
+  );
+}
