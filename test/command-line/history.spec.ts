@@ -184,4 +184,12 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
     expect(picture).toContain('c0ffee00');
     expect(identitiesIn(picture)).toEqual([]);
   });
+
+  it('says where a picture cannot be written', async () => {
+    const file = join(live.folder, 'nowhere/history.svg');
+    expect(await run(['history', id(1), '--svg', file])).toMatchObject({
+      code: 3,
+      err: `There is no ${file}.\n`,
+    });
+  });
 });

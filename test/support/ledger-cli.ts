@@ -20,6 +20,8 @@ export interface LedgerCall {
   /** What stands on standard input, which is empty otherwise. */
   readonly input?: string;
   readonly cwd?: string;
+  /** Another program than the command line. */
+  readonly main?: string;
 }
 
 /**
@@ -28,9 +30,9 @@ export interface LedgerCall {
  */
 export function spawnLedger(
   args: readonly string[],
-  { environment, input, cwd = '/' }: LedgerCall = {},
+  { environment, input, cwd = '/', main = MAIN }: LedgerCall = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH, ...environment },
     cwd,
     stdio: 'pipe',

@@ -1,0 +1,137 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { ledger, spawnLedger } from '../support/ledger-cli';
+import { person } from '../support/people';
+import { ROOT } from '../support/readme';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+
+const ID = 'c0ffee00-0000-4000-8000-000000000001';
+const main = join(ROOT, 'dist/test/processes/command-line.js');
+
+let folder: TemporaryFolder;
+beforeAll(async () => (folder = await temporaryFolder()));
+afterAll(() => folder.remove());
+
+describe('where the ledger is', () => {
+  it('is said by DATA_DIR, and nothing is begun where there is none', async () => {
+    const nowhere = join(folder.path, 'nowhere');
+    expect(await ledger(['history', ID], { environment: { DATA_DIR: nowhere } })).toMatchObject({
+      code: 3,
+      out: '',
+      err: `There is no ledger in ${nowhere}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.\n`,
+    });
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('is said by --data-dir before DATA_DIR, and by DATA_DIR before .env', async () => {
+    const cwd = join(folder.path, 'with-settings');
+    mkdirSync(cwd);
+    writeFileSync(join(cwd, '.env'), `DATA_DIR=${cwd}/from-env-file\n`);
+    const environment = { DATA_DIR: join(cwd, 'from-environment') };
+    const told = [
+      await ledger(['history', ID], { cwd }),
+      await ledger(['history', ID], { cwd, environment }),
+      await ledger(['history', ID, '--data-dir', `${cwd}/from-option`], { cwd, environment }),
+    ];
+    expect(told.map(({ err }) => /from-\S+(?=\. )/.exec(err)?.[0])).toEqual([
+      'from-env-file',
+      'from-environment',
+      'from-option',
+    ]);
+    expect(readdirSync(cwd)).toEqual(['.env']);
+  });
+
+  it('can be said wrongly', async () => {
+    const run = await ledger(['history', ID], {
+      environment: { EVENT_STORE_URL: 'http://user:secret@host' },
+    });
+    expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining('EVENT_STORE_URL') });
+    expect(run.err).not.toContain('secret');
+  });
+});
+
+describe('a failure', () => {
+  it('that was foreseen is told in its sentence, after everything is closed', async () => {
+    expect(await ledger(['fail-in-words'], { main })).toMatchObject({
+      code: 3,
+      out: '',
+      err: 'store closed\nIt cannot be done today.\n',
+    });
+  });
+
+  it('that nobody foresaw is told in full only to whoever asks for that', async () => {
+    const message = `about ${person(1).extension}`;
+    const [quiet, loud] = [
+      await ledger(['fail', message], { main }),
+      await ledger(['fail', message], { main, environment: { LOG_LEVEL: 'debug' } }),
+    ];
+    const sentence = 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.\n';
+    expect(quiet).toMatchObject({ code: 3, out: '', err: sentence });
+    expect(loud).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/^Something.*\nError: about \d+\n {4}at /),
+    });
+  });
+});
+
+describe('being stopped', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s closes what is open, the last first, and ends with 130',
+    async (signal) => {
+      const child = spawnLedger(['wait'], { main });
+      const closed = once(child, 'close') as Promise<[number | null]>;
+      const err = text(child.stderr!);
+      await once(child.stdout!, 'data');
+      child.kill(signal);
+      expect([(await closed)[0], await err]).toEqual([130, 'read models closed\nstore closed\n']);
+    },
+  );
+
+  it('by a reader that has enough is no failure', () => {
+    const line = `"${process.execPath}" "${main}" talk | head -n 2; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'line 0\nline 1\n0\n', stderr: 'store closed\n' });
+  });
+});
+
+describe('on a terminal', () => {
+  /** Runs in a terminal of its own: `script` shows all that a person would see, and types what it is sent. */
+  async function seen(args: string, typed = ''): Promise<{ code: number | null; screen: string }> {
+    const command = `"${process.execPath}" "${main}" ${args}`;
+    const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH } });
+    const closed = once(child, 'close') as Promise<[number | null]>;
+    let screen = '';
+    child.stdout.on('data', (data: Buffer) => {
+      if (typed !== '' && screen === '') child.stdin.write(typed);
+      screen += data.toString();
+    });
+    const [code] = await closed;
+    return { code, screen };
+  }
+
+  it('asks without showing what is typed', async () => {
+    expect(await seen('ask', 'swordfish\r')).toEqual({ code: 1, screen: 'The secret: \r\n9 characters\r\n' });
+  });
+
+  it('can be stopped while it asks', async () => {
+    expect(await seen('ask', 'sword\u0003')).toMatchObject({
+      code: 130,
+      screen: expect.not.stringContaining('sword'),
+    });
+  });
+
+  it('shows how far long work has come, with its rate and the time that is left', async () => {
+    const { code, screen } = await seen('work');
+    expect(code).toBe(0);
+    expect(screen).toMatch(/Working .*\d+% {2}[\d,]+\/s {2}\S+ left/);
+    expect(screen.trimEnd()).toMatch(/done$/);
+  });
+
+  it('shows nothing of it to machines', async () => {
+    expect(await seen('work --json')).toEqual({ code: 0, screen: '' });
+    expect(await ledger(['work'], { main })).toMatchObject({ code: 0, out: 'done\n', err: '' });
+  });
+});
