@@ -5,10 +5,12 @@ const told = new Set([
   'BrokenHistory',
   'CannotRestore',
   'ConfigError',
+  'ContradictedCheckpoint',
   'DamagedEvent',
   'DeadlineExceeded',
   'EventTooLarge',
   'ForeignReadModels',
+  'ForeignTree',
   'ImportNotVerified',
   'InvalidEventStoreUrl',
   'KeyUnusable',
@@ -22,6 +24,8 @@ const told = new Set([
   'StoreUnavailable',
   'UnknownConsentEvent',
   'UnknownDecisions',
+  'UnknownReview',
+  'UnreadableCheckpoint',
   'UnusableArchive',
 ]);
 

@@ -1,5 +1,6 @@
 import type { LedgerCommand } from '../ledger-command';
 import { asOfCommand } from './as-of/as-of.command';
+import { checkpointCommand } from './checkpoint/checkpoint.command';
 import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
 import { diffCommand } from './diff/diff.command';
@@ -10,7 +11,11 @@ import { importCommand } from './import/import.command';
 import { patientCommand } from './patient/patient.command';
 import { providerCommand } from './provider/provider.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
+import { receiptCommand } from './receipt/receipt.command';
+import { sampleCommand } from './sample/sample.command';
+import { signOffCommand } from './sign-off/sign-off.command';
 import { verifyCommand } from './verify/verify.command';
+import { verifyReceiptCommand } from './verify-receipt/verify-receipt.command';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly LedgerCommand[] = [
@@ -19,11 +24,16 @@ export const commands: readonly LedgerCommand[] = [
   providerCommand,
   asOfCommand,
   decisionsCommand,
+  sampleCommand,
+  signOffCommand,
   rebuildCommand,
   diffCommand,
   exportCommand,
   importCommand,
   verifyCommand,
+  receiptCommand,
+  verifyReceiptCommand,
+  checkpointCommand,
   errorsCommand,
   demoCommand,
 ];

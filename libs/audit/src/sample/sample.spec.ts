@@ -11,7 +11,13 @@ import type { Decision } from '../decisions';
 import { decisionId, denied, granted } from '../decisions/given/decisions';
 import * as random from '../decisions/given/random-decisions';
 import { monthOf, spanOfMonth } from './month';
-import { drawSample, type SampledDecision, type SampleRequest, type SampleSummary } from './sample';
+import {
+  drawSample,
+  summaryOf,
+  type SampledDecision,
+  type SampleRequest,
+  type SampleSummary,
+} from './sample';
 
 let folder: string;
 
@@ -33,8 +39,8 @@ async function draw(written: Decision[][], requests: readonly SampleRequest[]): 
   const drawn: Drawn[] = [];
   for (const request of requests) {
     const sampled: SampledDecision[] = [];
-    const summary = await drawSample(log, request, (one) => void sampled.push(one));
-    drawn.push({ sampled, summary });
+    for await (const one of drawSample(log, request)) sampled.push(one);
+    drawn.push({ sampled, summary: await summaryOf(drawSample(log, request)) });
   }
   await log.close();
   await rm(path, { recursive: true });

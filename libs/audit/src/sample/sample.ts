@@ -37,16 +37,16 @@ export interface SampleSummary {
 type ReadableLog = Pick<EventStore, 'readStream'>;
 
 /**
- * Draws a sample and hands out its decisions in the order of recording: those with the lowest HMAC-SHA-256 of their id (UTF-8, lower
- * case) under the seed, and every one in which an emergency gave access. It depends on the decisions alone, not on how they were
- * written together or where they are kept. The log is read twice, so that no more than the drawn ids are held.
+ * Draws a sample: hands out its decisions in the order of recording, and in the end what it comes to. The drawn ones are those with
+ * the lowest HMAC-SHA-256 of their id (UTF-8, lower case) under the seed; beside them is every one in which an emergency gave access.
+ * It depends on the decisions alone, not on how they were written together or where they are kept. The log is read twice, so that
+ * no more than the drawn ids are held.
  * @throws StoreUnavailable
  */
-export async function drawSample(
+export async function* drawSample(
   auditStore: ReadableLog,
   { span, seed, size }: SampleRequest,
-  onSampled: (sampled: SampledDecision) => Promise<void> | void,
-): Promise<SampleSummary> {
+): AsyncGenerator<SampledDecision, SampleSummary, undefined> {
   const { drawn, decisions } = await draw(auditStore, { span, seed, size });
   const digest = createHash('sha256');
   let emergencies = 0;
@@ -55,9 +55,19 @@ export async function drawSample(
     if (sampledFor === null) continue;
     if (sampledFor === 'emergency') emergencies += 1;
     digest.update(`${canonicalize(decisionRecord(decision, 'shown'))}\n`);
-    await onSampled({ decision, sampledFor });
+    yield { decision, sampledFor };
   }
   return { decisions, emergencies, drawn: drawn.size, digest: digest.digest('hex') };
+}
+
+/** What a sample comes to, where its decisions are not needed. */
+export async function summaryOf(
+  sample: AsyncGenerator<SampledDecision, SampleSummary, undefined>,
+): Promise<SampleSummary> {
+  for (;;) {
+    const step = await sample.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 async function draw(auditStore: ReadableLog, { span, seed, size }: SampleRequest) {

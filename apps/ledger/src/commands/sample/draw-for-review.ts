@@ -1,0 +1,90 @@
+import {
+  answerInWords,
+  decisionRecord,
+  drawSample,
+  forReview,
+  localTime,
+  sampledForInWords,
+  type Identities,
+  type ReviewedDecision,
+  type SampledDecision,
+  type SampleSummary,
+} from '#audit';
+import type { OpenStores } from '#consent-ledger';
+import { ExitCode } from '../../exit-code';
+import type { Invocation } from '../../ledger-command';
+import { isOver, sampleInWords, samplingOf, type Sampling } from '../../sampling';
+import type { Column } from '../../terminal/table';
+import { withStores } from '../../with-stores';
+
+const columns: readonly Column[] = [
+  { title: 'Asked' },
+  { title: 'Answer' },
+  { title: 'Employee' },
+  { title: 'Care unit' },
+  { title: 'Care provider' },
+  { title: 'Patient' },
+  { title: 'Consent' },
+  { title: 'In the sample' },
+];
+
+/** Prints the sample of a month, for whoever reviews it, and what it comes to. */
+export async function drawForReview(invocation: Invocation): Promise<ExitCode> {
+  const { options, terminal } = invocation;
+  const sampling = samplingOf(invocation);
+  const identities = options.showPatient === true ? 'shown' : 'masked';
+  const summary = await withStores(invocation, (stores) => print(invocation, stores, sampling, identities));
+  terminal.record({ month: sampling.month, seed: sampling.seed, size: sampling.size, ...summary });
+  terminal.line(`\n${sampleInWords(sampling, summary)}`);
+  if (!isOver(sampling, invocation)) terminal.line('The month is not over: the sample will be another one.');
+  return ExitCode.done;
+}
+
+async function print(
+  { terminal }: Invocation,
+  stores: OpenStores,
+  sampling: Sampling,
+  identities: Identities,
+): Promise<SampleSummary> {
+  let summary: SampleSummary;
+  const keepSummary = (end: SampleSummary): void => void (summary = end);
+  const sample = decisionsOf(drawSample(stores.auditStore, sampling), keepSummary);
+  const reviewed = allForReview(stores, sample, identities);
+  if (terminal.json) for await (const one of reviewed) terminal.record(recordOf(one, identities));
+  else await terminal.table(columns, rowsOf(reviewed, identities));
+  return summary!;
+}
+
+/** What a sample comes to is known when its last decision has been handed out. */
+async function* decisionsOf(
+  sample: AsyncGenerator<SampledDecision, SampleSummary, undefined>,
+  keepSummary: (summary: SampleSummary) => void,
+): AsyncGenerator<SampledDecision> {
+  keepSummary(yield* sample);
+}
+
+async function* allForReview(
+  { store }: OpenStores,
+  sample: AsyncIterable<SampledDecision>,
+  identities: Identities,
+): AsyncGenerator<ReviewedDecision> {
+  for await (const sampled of sample) yield forReview(store, sampled, identities);
+}
+
+const recordOf = ({ decision, sampledFor, reasonText }: ReviewedDecision, identities: Identities) => ({
+  ...decisionRecord(decision, identities),
+  sampledFor,
+  reasonText,
+});
+
+async function* rowsOf(
+  reviewed: AsyncIterable<ReviewedDecision>,
+  identities: Identities,
+): AsyncGenerator<readonly string[]> {
+  for await (const one of reviewed) {
+    const { decidedAt, employeeId, careUnitId, careProviderId, assertionId = '' } = one.decision;
+    const { patient } = decisionRecord(one.decision, identities);
+    const place = [employeeId, careUnitId, careProviderId, patient.extension, assertionId];
+    yield [localTime(decidedAt), answerInWords(one.decision), ...place, sampledForInWords(one)];
+  }
+}
