@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -53,15 +54,14 @@ export class NewFile {
   }
 
   async write<T>(lines: AsyncGenerator<string, T>, isCompressed: boolean): Promise<T> {
-    const file = await open(this.partial, 'wx', MODE);
     try {
-      const result = await writeLines(lines, file.createWriteStream({ autoClose: false }), isCompressed);
-      await file.sync();
+      const stream = createWriteStream(this.partial, { flags: 'wx', mode: MODE });
+      const result = await writeLines(lines, stream, isCompressed);
+      await sync(this.partial);
       await rename(this.partial, this.path);
-      await syncFolder(dirname(this.path));
+      await sync(dirname(this.path));
       return result;
     } finally {
-      await file.close();
       await this.close();
     }
   }
@@ -72,11 +72,12 @@ export class NewFile {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
+/** Resolves when what is written in a file, or the names in a folder, are on the disk. */
+async function sync(path: string): Promise<void> {
+  const opened = await open(path);
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
 }
