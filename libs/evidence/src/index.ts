@@ -14,9 +14,12 @@ export { KeyUnusable, verifiersIn } from './note/key-files';
 export * from './notary/checkpoint-log';
 export {
   ContradictedCheckpoint,
+  demandBeginning,
   signGrowth,
   type Signing,
   type SigningParts,
 } from './notary/checkpoint-signing';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
-export { addEvents } from './notary/tree-growth';
+export { addEvents, growToHead } from './notary/tree-growth';
+export { NotInTree, RECEIPT_FORMAT, receiptFor, type Receipt, type ReceiptEntry } from './receipt/receipt';
+export { InvalidReceipt, verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';

@@ -62,10 +62,14 @@ async function lookAfter(
   );
 }
 
-/** The tree proves to itself that it begins with the newest checkpoint's: it has the same root at the same size. */
-function demandBeginning(tree: TreeStorage, { checkpoint, size }: RecordedCheckpoint): void {
+/**
+ * The tree proves that it begins with what a recorded checkpoint covers: it has the same root at the same size.
+ * @throws ContradictedCheckpoint
+ */
+export function demandBeginning(tree: TreeStorage, { checkpoint, size }: RecordedCheckpoint): void {
   const signed = readCheckpoint(checkpoint);
-  if (signed.size === size && tree.head(size).root.equals(signed.root)) return;
+  const isThere = signed.size === size && size <= tree.end().size;
+  if (isThere && tree.head(size).root.equals(signed.root)) return;
   throw new ContradictedCheckpoint(
     `The first ${size} events are not those that the newest checkpoint was signed for.`,
   );

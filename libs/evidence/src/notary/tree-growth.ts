@@ -36,6 +36,32 @@ export async function addEvents(
   return leaves.at(-1)?.position ?? after;
 }
 
+const PAGE = 1000;
+
+/**
+ * Brings the tree to where the log ends now, for whoever does not go on following it. `onProgress` is told positions.
+ * @returns the position that it has come to.
+ */
+export async function growToHead(
+  store: Pick<EventStore, 'head' | 'readAll'>,
+  tree: TreeStorage,
+  onProgress: (position: Position) => void = () => undefined,
+): Promise<Position> {
+  const head = await store.head();
+  let after = tree.end().position;
+  let page: StoredEvent[] = [];
+  for await (const event of store.readAll({ from: after })) {
+    if (event.position > head) break;
+    page.push(event);
+    if (page.length < PAGE) continue;
+    after = await addEvents(tree, page, after);
+    onProgress(event.position);
+    page = [];
+  }
+  await addEvents(tree, page, after);
+  return head;
+}
+
 /** Keeps the tree at the head of the ledger: start-up, catch-up and building anew are this one loop. */
 export class TreeGrowth {
   private subscription: Subscription | null = null;

@@ -1,0 +1,26 @@
+import type { LedgerCommand } from '../../ledger-command';
+
+export const checkpointCommand: LedgerCommand = {
+  name: 'checkpoint',
+  summary:
+    'Print the newest checkpoint, for whoever keeps it elsewhere, or hold one that was kept against it.',
+  describe: (command) =>
+    command
+      .option(
+        '--verify-against <file>',
+        'A checkpoint that was kept: prove that the ledger still begins with it.',
+      )
+      .option(
+        '--key <key>',
+        'With --verify-against: the public key of the ledger, or a file with it. Default: the one in DATA_DIR.',
+      ),
+  examples: [
+    { call: 'checkpoint > kept', does: 'Print the newest checkpoint as it was signed:' },
+    {
+      call: 'checkpoint --verify-against kept',
+      does: 'Prove that nothing of what was there then has changed since:',
+    },
+  ],
+  found: 'The ledger does not begin with what was signed then.',
+  load: async () => (await import('./tell-checkpoint.js')).tellCheckpoint,
+};

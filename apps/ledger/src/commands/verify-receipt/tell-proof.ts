@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { InvalidReceipt, verifyReceipt, type ProvedEvent, type ProvedReceipt } from '#evidence';
+import { trustedKeys } from '../../evidence/trusted-keys';
+import { ExitCode } from '../../exit-code';
+import type { Invocation } from '../../ledger-command';
+import type { Terminal } from '../../terminal/terminal';
+
+const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' }];
+
+/** Tells what a receipt proves, or why it proves nothing. No ledger is opened. */
+export async function tellProof(invocation: Invocation): Promise<ExitCode> {
+  const text = readFileSync(invocation.args[0]!, 'utf8');
+  const verifiers = await trustedKeys(invocation);
+  try {
+    await tell(verifyReceipt(text, verifiers), invocation.terminal);
+    return ExitCode.done;
+  } catch (error) {
+    if (!(error instanceof InvalidReceipt)) throw error;
+    invocation.terminal.record({ proved: false, reason: error.message });
+    process.stderr.write(`Not proved. ${error.message}\n`);
+    return ExitCode.found;
+  }
+}
+
+async function tell({ checkpoint, events }: ProvedReceipt, terminal: Terminal): Promise<void> {
+  const { origin, size } = checkpoint;
+  const { stream } = events[0]!;
+  terminal.record({ proved: true, origin, size, stream, events: events.map(({ type }) => type) });
+  terminal.line(`Proved: ${stream} is so among the first ${size} events of ${origin}.`);
+  await terminal.table(COLUMNS, events.map(rowOf));
+}
+
+const rowOf = ({ revision, type, data }: ProvedEvent): string[] => {
+  const { recordedAt } = data as { readonly recordedAt?: unknown };
+  return [String(revision), type, typeof recordedAt === 'string' ? recordedAt : ''];
+};

@@ -1,0 +1,83 @@
+import { leafOf, type ProvedEvent } from '../leaf/leaf';
+import { bytesOfBase64 } from '../note/base64';
+import { openCheckpoint, type Checkpoint } from '../note/checkpoint';
+import type { NoteVerifier } from '../note/note-key';
+import { InvalidNote } from '../note/signed-note';
+import { isIncluded } from '../tree/inclusion';
+import { RECEIPT_FORMAT, type Receipt, type ReceiptEntry } from './receipt';
+
+/** A receipt proves nothing; the message says why. */
+export class InvalidReceipt extends Error {
+  override readonly name = 'InvalidReceipt';
+}
+
+/** What a receipt proves. */
+export interface ProvedReceipt {
+  readonly checkpoint: Checkpoint;
+  readonly events: readonly ProvedEvent[];
+}
+
+/** Verifies the text of a receipt under keys that are trusted. @throws InvalidReceipt */
+export function verifyReceipt(text: string, verifiers: readonly NoteVerifier[]): ProvedReceipt {
+  const receipt = readReceipt(text);
+  const checkpoint = openCheckpointOf(receipt, verifiers);
+  for (const [number, entry] of receipt.events.entries()) {
+    if (!isInTree(entry, checkpoint))
+      throw new InvalidReceipt(`Event ${number} is not in the tree that was signed.`);
+  }
+  const events = receipt.events.map(({ event }) => event);
+  const isWhole = events.every(
+    ({ stream, revision }, number) => stream === events[0]!.stream && revision === number,
+  );
+  if (!isWhole) throw new InvalidReceipt('An event before one of these is missing, or of another stream.');
+  return { checkpoint, events };
+}
+
+function openCheckpointOf({ checkpoint }: Receipt, verifiers: readonly NoteVerifier[]): Checkpoint {
+  try {
+    return openCheckpoint(checkpoint, verifiers);
+  } catch (error) {
+    throw error instanceof InvalidNote ? new InvalidReceipt(error.message) : error;
+  }
+}
+
+function isInTree({ event, leafIndex, inclusionProof }: ReceiptEntry, { size, root }: Checkpoint): boolean {
+  const proof = inclusionProof.map((hash) => bytesOfBase64(hash) ?? Buffer.alloc(0));
+  return isIncluded({ leaf: leafOf(event), index: leafIndex, size, root }, proof);
+}
+
+const EVENT = ['data', 'id', 'metadata', 'revision', 'stream', 'type'];
+const ENTRY = ['event', 'inclusionProof', 'leafIndex'];
+const RECEIPT = ['checkpoint', 'events', 'format'];
+
+/** Every member is accounted for: what stands beside the proved ones would seem to be proved too. */
+function readReceipt(text: string): Receipt {
+  const receipt = parsed(text) as Omit<Receipt, 'format'> & { readonly format: unknown };
+  const isOne =
+    has(receipt, RECEIPT) &&
+    receipt.format === RECEIPT_FORMAT &&
+    typeof receipt.checkpoint === 'string' &&
+    Array.isArray(receipt.events) &&
+    receipt.events.length > 0 &&
+    receipt.events.every(isEntry);
+  if (!isOne) throw new InvalidReceipt('The file is no receipt of a form that is known here.');
+  return { ...receipt, format: RECEIPT_FORMAT };
+}
+
+const isEntry = (entry: ReceiptEntry): boolean =>
+  has(entry, ENTRY) &&
+  has(entry.event, EVENT) &&
+  Array.isArray(entry.inclusionProof) &&
+  entry.inclusionProof.every((hash) => typeof hash === 'string');
+
+const has = (value: unknown, names: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).sort().join() === names.join();
+
+/** The parser's own words are left behind: they repeat what stands there. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidReceipt('The file is no JSON, or only a part of it.');
+  }
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+// Verifies a receipt of a consent ledger without the ledger, with nothing but Node and this file:
+//
+//   node verify-receipt.mjs receipt.json KEY
+//
+// KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. The exit code is 0 when the receipt
+// proves its events, 1 when it does not, and 2 when this was called wrongly. What is proved, and how, is told in docs/evidence.md.
+
+import { Buffer } from 'node:buffer';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+
+const FORMAT = 'consent-ledger/receipt/v1';
+
+/** What the receipt, a JSON text, proves under a key that readKey has read. Throws an Error that says why when it proves nothing. */
+export function verifyReceipt(text, key) {
+  const { format, checkpoint, events, ...more } = parse(text);
+  demand(format === FORMAT && Object.keys(more).length === 0, 'it is not of a form that is known here');
+  demand(typeof checkpoint === 'string' && Array.isArray(events) && events.length > 0, 'a part is missing');
+  const signed = readCheckpoint(openNote(checkpoint, key), key.name);
+  events.forEach((entry, number) => {
+    demandInTree(Object(entry), signed);
+    const isNext = entry.event.stream === events[0].event.stream && entry.event.revision === number;
+    demand(isNext, 'an event before one of these is missing');
+  });
+  return { ...signed, events: events.map(({ event }) => event) };
+}
+
+function demandInTree({ event, leafIndex, inclusionProof, ...more }, { size, root }) {
+  demand(Array.isArray(inclusionProof) && Object.keys(more).length === 0, 'a proof is not of a known form');
+  const isCovered = Number.isSafeInteger(leafIndex) && leafIndex >= 0 && leafIndex < size;
+  demand(isCovered, 'an event is later than the checkpoint');
+  const leaf = sha256(Buffer.of(0), Buffer.from(canonical(event)));
+  const computed = rootAbove(leaf, leafIndex, size, inclusionProof.map(hashOf));
+  demand(computed.equals(root), 'an event is not in the tree that was signed');
+}
+
+/** The one way to write a value as JSON (RFC 8785): no white space, members in the order of their names' UTF-16 code units. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}
+
+/** The root over `size` leaves, from one of them and the hashes beside its way up, the topmost last (RFC 9162, 2.1). */
+function rootAbove(leaf, index, size, beside) {
+  demand(size === 1 ? beside.length === 0 : beside.length > 0, 'a proof is not as long as it has to be');
+  if (size === 1) return leaf;
+  const [below, top] = [beside.slice(0, -1), beside.at(-1)];
+  let left = 1;
+  while (left * 2 < size) left *= 2;
+  return index < left
+    ? node(rootAbove(leaf, index, left, below), top)
+    : node(top, rootAbove(leaf, index - left, size - left, below));
+}
+
+const node = (left, right) => sha256(Buffer.of(1), left, right);
+
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
+/** A checkpoint says the ledger's name, how many events it holds, and the root over them, a line each. */
+function readCheckpoint(text, name) {
+  const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([^\n]+)\n(?:[^\n]+\n)*$/.exec(text) ?? [];
+  demand(Number.isSafeInteger(Number(size)), 'what was signed is no checkpoint');
+  demand(origin === name, 'the checkpoint is of another ledger than the key');
+  return { origin, size: Number(size), root: hashOf(root) };
+}
+
+/** The text of a note that the key has signed: text, an empty line, and lines of `— name base64(key id, signature)`. */
+function openNote(note, { name, id, key }) {
+  const end = note.lastIndexOf('\n\n');
+  const lines = note.slice(end + 2).split('\n');
+  demand(end > 0 && lines.length > 1 && lines.pop() === '', 'the checkpoint is no signed note');
+  const text = note.slice(0, end + 1);
+  const ours = lines.map(readSignature).filter((one) => one.by === name && one.id.equals(id));
+  demand(ours.length > 0, 'the checkpoint is not signed with this key');
+  const isTrue = ours.every(({ bytes }) => verify(null, Buffer.from(text), key, bytes));
+  demand(isTrue, 'the signature of the checkpoint is false');
+  return text;
+}
+
+function readSignature(line) {
+  const [, by, signature] = /^— ([^ +]+) ([^ ]+)$/.exec(line) ?? [];
+  demand(by !== undefined, 'the checkpoint is no signed note');
+  const bytes = bytesOf(signature);
+  return { by, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
+}
+
+/** A key is `name+id+base64(1, 32 bytes of Ed25519)`, where the id is the beginning of a hash over the rest. */
+export function readKey(text) {
+  const [, name, id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
+  const bytes = bytesOf(encoded);
+  const hash = sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4);
+  demand(bytes.length === 33 && bytes[0] === 1 && hash.toString('hex') === id, 'it is no name+id+key');
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
+  return { name, id: hash, key: createPublicKey({ key: jwk, format: 'jwk' }) };
+}
+
+function hashOf(text) {
+  const hash = bytesOf(text);
+  demand(hash.length === 32, 'a hash is not 32 bytes long');
+  return hash;
+}
+
+function bytesOf(text) {
+  const bytes = Buffer.from(String(text), 'base64');
+  demand(bytes.toString('base64') === text, 'what has to be base64 is not');
+  return bytes;
+}
+
+function parse(text) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    throw new Error('it is no JSON, or only a part of it');
+  }
+}
+
+function demand(isSo, reason) {
+  if (!isSo) throw new Error(reason);
+}
+
+function main([file, key]) {
+  if (key === undefined) return end(2, 'Usage: node verify-receipt.mjs receipt.json KEY');
+  const text = attempt(() => readFileSync(file, 'utf8'), 2, 'The receipt cannot be read');
+  const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
+  const { origin, size, events } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
+  const list = events.map(({ revision, type, data }) => `${revision}  ${type}  ${data.recordedAt ?? ''}\n`);
+  const proved = `Proved: ${events[0].stream} is so among the first ${size} events of ${origin}:`;
+  process.stdout.write(`${proved}\n${list.join('')}`);
+}
+
+function attempt(work, exitCode, otherwise) {
+  try {
+    return work();
+  } catch (error) {
+    return end(exitCode, `${otherwise}: ${error.message}.`);
+  }
+}
+
+function end(exitCode, sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(exitCode);
+}
+
+if (process.argv[1]?.endsWith('verify-receipt.mjs')) main(process.argv.slice(2));
