@@ -1,4 +1,4 @@
-import { SpawnedProtocolServer } from '../eventstoredb-protocol-server/spawned-server';
+import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { spawnService, type SpawnedService } from './spawned-service';
 import { temporaryFolder } from './temporary-folder';
 

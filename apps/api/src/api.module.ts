@@ -4,6 +4,7 @@ import type { OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { DecisionRecorder } from './audit/decisions/decision-recorder';
+import { HistoryController } from './audit/history/history.controller';
 import { contracts, controllers } from './contracts';
 import { FailureLog } from './doors/failure-log';
 import { JsonDoor } from './doors/json-door';
@@ -49,7 +50,7 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [HealthController, ProblemsController, WsdlController, ...controllers],
+      controllers: [HealthController, ProblemsController, WsdlController, HistoryController, ...controllers],
       providers: [
         ...surroundings,
         ...contracts,

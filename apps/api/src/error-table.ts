@@ -67,6 +67,7 @@ export const problems = {
   'bad-request': { status: 400, error: 'KJF-000103' },
   'right-missing': { status: 403, error: 'KJF-000104' },
   'unknown-path': { status: 404, error: 'KJF-000105' },
+  'unknown-consent': { status: 404, error: 'KJF-000151' },
   'method-not-allowed': { status: 405, error: 'KJF-000106' },
   'body-too-large': { status: 413, error: 'KJF-000107' },
   'unsupported-media-type': { status: 415, error: 'KJF-000108' },

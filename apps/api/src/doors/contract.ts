@@ -12,7 +12,8 @@ export type ContractName =
   | 'GetExtendedConsentsForPatient'
   | 'GetConsentsForCareProvider'
   | 'GetAllExtendedConsentsForPatient'
-  | 'EndConsentByPatient';
+  | 'EndConsentByPatient'
+  | 'History';
 
 /** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
 export interface Outcome<Content = object> {

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
+import { UnknownConsent } from '../audit/history/unknown-consent';
 import type { ProblemCode } from '../error-table';
 import { MalformedJson } from './json-body';
 import { InvalidHeader } from './request-contexts';
@@ -13,6 +14,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [MalformedJson, 'malformed-json'],
     [InvalidHeader, 'invalid-header'],
     [RightMissing, 'right-missing'],
+    [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],
     [StoreUnavailable, 'ledger-unavailable'],
     [NotCaughtUp, 'not-caught-up'],
