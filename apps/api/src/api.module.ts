@@ -3,6 +3,10 @@ import { APP_FILTER } from '@nestjs/core';
 import type { OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
+import { AsOf } from './audit/as-of/as-of.contract';
+import { AsOfController } from './audit/as-of/as-of.controller';
+import { Explanations } from './audit/as-of/explanations';
+import { PatientHistories } from './audit/as-of/patient-histories';
 import { DecisionRecorder } from './audit/decisions/decision-recorder';
 import { HistoryController } from './audit/history/history.controller';
 import { contracts, controllers } from './contracts';
@@ -50,16 +54,19 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [HealthController, ProblemsController, WsdlController, HistoryController, ...controllers],
+      controllers: [HealthController, ProblemsController, WsdlController, HistoryController, AsOfController, ...controllers],
       providers: [
         ...surroundings,
         ...contracts,
+        AsOf,
         ConsentLedger,
         ContractRunner,
         DecisionRecorder,
+        Explanations,
         FailureLog,
         JsonDoor,
         LogicalAddresses,
+        PatientHistories,
         Readiness,
         ReadModelGauges,
         RequestContexts,

@@ -1,8 +1,10 @@
 import type { Position } from '#event-store';
 import type { Fault } from '../validation';
 import type { RequestContext } from './request-context';
+import type { Right } from './rights';
 import type { ResultType } from '../contracts/types';
 
+/** The national service's contracts, and what auditors ask in the same way. */
 export type ContractName =
   | 'RegisterExtendedConsent'
   | 'CancelExtendedConsent'
@@ -13,6 +15,8 @@ export type ContractName =
   | 'GetConsentsForCareProvider'
   | 'GetAllExtendedConsentsForPatient'
   | 'EndConsentByPatient'
+  | 'AsOf'
+  | 'Decisions'
   | 'History';
 
 /** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
@@ -32,6 +36,8 @@ export interface Contract<Request = object, Content = object, Response extends o
   readonly name: ContractName;
   /** Only a command changes the ledger, so only a command is remembered by its idempotency key. */
   readonly kind: 'command' | 'query';
+  /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
+  readonly right?: Right;
   validate(body: unknown): readonly Fault[];
   /** The care provider whose consents are concerned, when the request itself names one. */
   careProviderOf(request: Request): string | null;

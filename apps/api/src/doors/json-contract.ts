@@ -7,6 +7,8 @@ export interface JsonContractDocumentation {
   /** Requests that work as they stand, in the order of the page, each under its description. */
   readonly examples: Readonly<Record<string, object>>;
   readonly response: Type;
+  /** What it stands under in the page. */
+  readonly tag?: string;
   /** The status of an OK. */
   readonly successStatus?: HttpStatus;
 }
@@ -21,11 +23,18 @@ const refusals: Readonly<Record<number, string>> = {
 /** A contract's address at the JSON door, and how the documentation shows it. */
 export function JsonContract(
   path: string,
-  { summary, request, examples, response, successStatus = HttpStatus.OK }: JsonContractDocumentation,
+  {
+    summary,
+    request,
+    examples,
+    response,
+    tag = 'Consents',
+    successStatus = HttpStatus.OK,
+  }: JsonContractDocumentation,
 ): MethodDecorator {
   return applyDecorators(
     Post(`v2/${path}`),
-    ApiTags('Consents'),
+    ApiTags(tag),
     ApiOperation({ summary }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a change safe to repeat.' }),
     ApiHeader({

@@ -18,6 +18,7 @@ const IDEMPOTENCY_NAMESPACE = '5f0c7a52-6e0b-4c0e-9a52-0d3a3f1d6b9e';
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const KEY = /^[\x20-\x7e]{1,255}$/;
 const POSITION = /^\d{1,15}$/;
+const FLAG = /^(?:true|false)$/;
 
 /** Reads a request's headers into its context. */
 @Injectable()
@@ -39,6 +40,7 @@ export class RequestContexts {
     const { caller } = this;
     const key = valueOf(request, headers.idempotencyKey, KEY);
     const atLeast = valueOf(request, headers.minPosition, POSITION);
+    const explain = door === 'json' && valueOf(request, headers.explain, FLAG) === 'true';
     const originalConsumer = systemIn(request, headers.originalConsumer);
     const onBehalfOf = systemIn(request, headers.onBehalfOf);
     const ownId = newId();
@@ -57,6 +59,7 @@ export class RequestContexts {
       provenance,
       isRepeatable: key !== null,
       ...(atLeast !== null && { atLeast: Number(atLeast) }),
+      ...(explain && { explain }),
     };
   }
 }

@@ -10,6 +10,7 @@ import type { Fault } from '../validation';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
+import { demandRight } from './rights';
 
 /**
  * Validate → authorise → run → record → answer. Every door calls this and nothing else, so none can skip a step.
@@ -22,7 +23,7 @@ export class ContractRunner {
     private readonly addresses: LogicalAddresses,
   ) {}
 
-  /** @throws OtherRequest, and every technical failure; a refusal is an outcome. */
+  /** @throws RightMissing, OtherRequest, and every technical failure; a refusal is an outcome. */
   async run(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
     const outcome = await this.outcomeOf(contract, body, context);
     if (outcome.result.resultCode !== 'OK') this.logRefusal(contract, outcome, context);
@@ -30,6 +31,7 @@ export class ContractRunner {
   }
 
   private async outcomeOf(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
+    if (contract.right) demandRight(context.rights, contract.right);
     const faults = contract.validate(body);
     if (faults.length > 0) return validationError(faults);
     const request = body as object;
@@ -40,8 +42,7 @@ export class ContractRunner {
 
   private authorisedOutcome(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
     const authorised = this.authorise(contract, request, context);
-    if (authorised === null)
-      return Promise.resolve({ result: accessDenied, position: NO_POSITION });
+    if (authorised === null) return Promise.resolve({ result: accessDenied, position: NO_POSITION });
     const run = () => contract.run(request, authorised);
     if (contract.kind === 'query' || !context.isRepeatable) return run();
     const { commandId } = context.provenance;

@@ -64,6 +64,14 @@ const elements = [
   'createdOnOrAfter',
   'getCancelledFlag',
   'cursor',
+  'validAt',
+  'knownAt',
+  'from',
+  'to',
+  'callerId',
+  'correlationId',
+  'hasConsent',
+  'oldestFirst',
 ];
 
 const places: ReadonlyMap<string, number> = new Map(elements.map((element, place) => [element, place]));

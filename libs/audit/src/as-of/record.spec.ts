@@ -38,7 +38,7 @@ describe('an answer as told to machines', () => {
       assertionType: 'Consent',
       assertionId: consentId(1),
       validAt: '2026-03-02T10:59:59.999Z',
-      knownAtPosition: 9,
+      knownAt: 9,
       position: 17,
       explanation: {
         hasConsent: true,

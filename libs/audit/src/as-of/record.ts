@@ -20,9 +20,8 @@ export type ExplanationRecord = Told<Explanation> & { readonly inWords: readonly
 /** An answer about another time as told to machines. It names no patient. */
 export interface AsOfRecord extends CheckAnswer {
   readonly validAt: string;
-  /** What was known: up to an instant, or up to a position. */
-  readonly knownAt?: string;
-  readonly knownAtPosition?: Position;
+  /** What was known: up to an instant, as text, or up to a position, as a number. */
+  readonly knownAt: string | Position;
   /** How far the ledger was read for it. */
   readonly position: Position;
   readonly explanation: ExplanationRecord;
@@ -30,14 +29,10 @@ export interface AsOfRecord extends CheckAnswer {
 
 export function asOfRecord({ viewpoint, answer, explanation }: AsOfAnswer, position: Position): AsOfRecord {
   const { validAt, knownAt } = viewpoint;
-  const known =
-    'instant' in knownAt
-      ? { knownAt: formatInstant(knownAt.instant) }
-      : { knownAtPosition: knownAt.position };
   return {
     ...answer,
     validAt: formatInstant(validAt),
-    ...known,
+    knownAt: 'instant' in knownAt ? formatInstant(knownAt.instant) : knownAt.position,
     position,
     explanation: explanationRecord(explanation),
   };

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { ExplanationRecord } from '#audit';
 import { checkConsent, checkProjection, type CheckAnswer, type CheckQuestion } from '#read-models';
+import { Explanations } from '../../audit/as-of/explanations';
 import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../doors/contract';
 import type { RequestContext } from '../../doors/request-context';
@@ -8,9 +10,14 @@ import { ConsentLedger } from '../../service/consent-ledger';
 import { createValidator } from '../../validation';
 import { CheckConsentDto, CheckConsentResponse } from './check-consent.dto';
 
+/** The answer, and why, where that was asked for. */
+interface CheckContent extends CheckAnswer {
+  readonly explanation?: ExplanationRecord;
+}
+
 /** May this employee, at this unit, read what others have recorded of the patient? */
 @Injectable()
-export class CheckConsent implements Contract<CheckConsentDto, CheckAnswer, CheckConsentResponse> {
+export class CheckConsent implements Contract<CheckConsentDto, CheckContent, CheckConsentResponse> {
   readonly name = 'CheckConsent';
   readonly kind = 'query';
   readonly validate = createValidator(CheckConsentDto).validate;
@@ -18,37 +25,42 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckAnswer, Chec
   constructor(
     private readonly ledger: ConsentLedger,
     private readonly decisions: DecisionRecorder,
+    private readonly explanations: Explanations,
   ) {}
 
   careProviderOf({ accessingActor }: CheckConsentDto): string {
     return accessingActor.careProviderId;
   }
 
-  async run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckAnswer>> {
+  async run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckContent>> {
+    const isExplained = this.explanations.isAskedFor(context);
     const question = questionOf(request);
     const { answer, position } = await this.ledger.ask(checkProjection, context, (rows) =>
       checkConsent(rows, question, context.now),
     );
-    return { result: OK, content: answer, position };
+    if (!isExplained) return { result: OK, content: answer, position };
+    const explanation = await this.explanations.of(question, context, position);
+    return { result: OK, content: { ...answer, explanation }, position };
   }
 
   record(
     request: CheckConsentDto,
-    outcome: Outcome<CheckAnswer>,
+    outcome: Outcome<CheckContent>,
     context: RequestContext,
   ): Promise<void> | void {
     return this.decisions.record(questionOf(request), outcome, context);
   }
 
   /** Whatever went wrong, the answer is no. */
-  respond({ result, content }: Outcome<CheckAnswer>): CheckConsentResponse {
-    const assertionType = content?.assertionType;
+  respond({ result, content }: Outcome<CheckContent>): CheckConsentResponse {
+    const { assertionType, explanation } = content ?? {};
     return {
       checkResult: {
         result,
         hasConsent: content?.hasConsent ?? false,
         ...(assertionType && { assertionType }),
       },
+      ...(explanation && { explanation }),
     };
   }
 }

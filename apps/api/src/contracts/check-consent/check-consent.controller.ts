@@ -1,4 +1,5 @@
 import { Controller, Req, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JsonDoor } from '../../doors/json-door';
 import { JsonContract } from '../../doors/json-contract';
@@ -12,6 +13,11 @@ export class CheckConsentController {
     private readonly contract: CheckConsent,
   ) {}
 
+  @ApiHeader({
+    name: 'X-Ledger-Explain',
+    required: false,
+    description: '`true`: tell why. Needs the right `explain`.',
+  })
   @JsonContract('check-consent', {
     summary: 'May this employee read?',
     request: CheckConsentDto,

@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ExplanationType } from '../../audit/as-of/explanation.dto';
 import { CompleteActor, Part, documented, nested, obey } from '../../validation';
 import {
   AccessingActorType,
@@ -30,6 +31,12 @@ export class CheckConsentDto {
 export class CheckConsentResponse extends JsonExtras {
   @ApiProperty({ type: CheckResultType, description: 'The answer.' })
   checkResult: CheckResultType;
+
+  @ApiPropertyOptional({
+    type: ExplanationType,
+    description: 'Why, for callers with the right `explain` that ask for it with `X-Ledger-Explain`.',
+  })
+  explanation?: ExplanationType;
 }
 
 /** A request that works as it stands. */

@@ -7,4 +7,4 @@ export { FreeText } from './free-text';
 export { ActorHsaId, HsaId, HsaIdForInformation, HsaIdOfOrganisation, HsaIdToCompare } from './hsa-id';
 export { IdentityExtension, IdentityRoot } from './identity';
 export { nested, Part } from './part';
-export { ActionTime, NotBefore, Time } from './time';
+export { ActionTime, KnownAt, NotBefore, Time } from './time';

@@ -1,5 +1,6 @@
 import { obey } from '../rule';
 import { Span } from '../rules/span';
+import { IsKnownAt } from '../rules/known-at';
 import { IsTime, MandatoryTime } from '../rules/time';
 import type { FieldOptions } from './field';
 import { documented, field, silenceOf } from './field';
@@ -22,6 +23,14 @@ export const Time = (options: TimeOptions): PropertyDecorator =>
 /** A mandatory time where a malformed one is answered as a missing one. */
 export const ActionTime = (options: TimeOptions): PropertyDecorator =>
   documented(withForm(options), { example: options.example }, obey(MandatoryTime));
+
+/** A time, or a position of the ledger as a number. */
+export const KnownAt = (options: TimeOptions): PropertyDecorator =>
+  field(
+    withForm(options),
+    { oneOf: [{ type: 'string' }, { type: 'integer', minimum: 0 }], example: options.example },
+    obey(IsKnownAt, silenceOf(options)),
+  );
 
 /** The end of a span, whose start is beside it. */
 export const NotBefore = (start: string): PropertyDecorator => obey(Span, start);
