@@ -354,6 +354,7 @@ describe('health', () => {
 
 describe('the documentation', () => {
   interface Operation {
+    readonly tags: readonly string[];
     readonly requestBody: {
       content: { 'application/json': { examples: Record<string, { value: object }> } };
     };
@@ -363,11 +364,12 @@ describe('the documentation', () => {
   it('shows an example for every contract that works, in the order of the page', async () => {
     const fresh = await startInProcess();
     const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as {
-      paths: Record<string, { post: Operation }>;
+      paths: Record<string, { post?: Operation }>;
     };
     const answers: [string, number][] = [];
     const undocumented: string[] = [];
     for (const [path, { post }] of Object.entries(document.paths)) {
+      if (!post?.tags.includes('Consents')) continue;
       for (const { value } of Object.values(post.requestBody.content['application/json'].examples)) {
         const answer = await call(fresh.url, path.replace('/v2/', ''), value);
         answers.push([path.replace('/v2/', ''), answer.status]);

@@ -16,6 +16,17 @@ const place = (n: number): Place => ({
   careUnitId: 'SE165565594230-1001',
 });
 
+interface Documentation {
+  readonly paths: Record<string, { readonly post: Operation }>;
+}
+
+interface Operation {
+  readonly tags: readonly string[];
+  readonly requestBody: {
+    readonly content: { 'application/json': { examples: Record<string, { value: object }> } };
+  };
+}
+
 /** A service whose clock stands where a test puts it. */
 async function startAt(environment: Record<string, string>) {
   const clock = { now: MORNING };
@@ -137,9 +148,14 @@ describe('an auditor', () => {
     });
   });
 
-  it('finds it in the documentation', async () => {
-    const document = (await (await fetch(`${service.url}/docs-json`)).json()) as { paths: object };
-    expect(document.paths).toMatchObject({ '/v2/as-of': { post: { tags: ['Audit'] } } });
+  it('finds it in the documentation, with examples that work', async () => {
+    const document = (await (await fetch(`${service.url}/docs-json`)).json()) as Documentation;
+    const { tags, requestBody } = document.paths['/v2/as-of']!.post;
+    expect(tags).toEqual(['Audit']);
+    const examples = Object.values(requestBody.content['application/json'].examples);
+    expect(examples).toHaveLength(3);
+    for (const { value } of examples)
+      expect(await call(service.url, 'as-of', value)).toMatchObject({ status: 200 });
   });
 });
 

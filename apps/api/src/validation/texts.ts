@@ -18,8 +18,6 @@ export const texts = {
   incompleteActor: (element: string) => `Valideringsfel: Alla uppgifter måste vara angivna för ${element}`,
   notTime: (value: string, element: string) =>
     `Valideringsfel: ${value} är inte ett giltigt datum för ${element}`,
-  notKnownAt: (value: string, element: string) =>
-    `Valideringsfel: ${value} är varken ett giltigt datum eller en position för ${element}`,
   unknownElement: (element: string) => `Valideringsfel: okänt element ${element}`,
   notAnObject: () => 'Valideringsfel: meddelandet måste vara ett objekt med kontraktets element',
   alreadyRegistered: (assertionId: string) =>
