@@ -361,11 +361,11 @@ describe('the documentation', () => {
     readonly responses: Record<string, object>;
   }
 
+  type Paths = Record<string, { post?: Operation }>;
+
   it('shows an example for every contract that works, in the order of the page', async () => {
     const fresh = await startInProcess();
-    const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as {
-      paths: Record<string, { post?: Operation }>;
-    };
+    const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as { paths: Paths };
     const answers: [string, number][] = [];
     const undocumented: string[] = [];
     for (const [path, { post }] of Object.entries(document.paths)) {
