@@ -8,7 +8,7 @@ const directions = {
   archive: ['event-store', 'ledger', 'evidence', 'platform'],
   audit: ['consent', 'read-models', 'event-store', 'ledger', 'platform'],
   'consent-ledger': ['consent', 'read-models', 'event-store', 'ledger', 'platform'],
-  'sign-on': ['platform'],
+  'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
   platform: [],
 };
 
@@ -155,7 +155,7 @@ const packageRules = [
   forbid(
     'lmdb-behind-the-stores',
     'The log, and the storage of what follows from it, know LMDB, and nobody else.',
-    { path: '^(apps|libs)/', pathNot: '^libs/(event-store|ledger|evidence)/' },
+    { path: '^(apps|libs)/', pathNot: '^libs/(event-store|ledger|evidence|sign-on)/' },
     { path: npm('lmdb') },
   ),
   forbid(
