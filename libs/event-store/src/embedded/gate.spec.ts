@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { open } from 'lmdb';
 import { Gate } from './gate';
 import { Directories, run } from './spec-support';
 
@@ -50,4 +51,21 @@ it('is free again when a process dies within', async () => {
   const opening = run('fill', [path, 1]);
   expect(JSON.parse(await opening.printed(1))).toMatchObject({ head: expect.any(Number) as number });
   await opening.exited;
+});
+
+it('lets more environments commit at once than there are threads', async () => {
+  const paths = await Promise.all(Array.from({ length: 8 }, () => directories.make()));
+  const environments = paths.map((path) => ({
+    gate: Gate.of(path),
+    root: open({ path, eventTurnBatching: false }),
+  }));
+  const committed = environments.map(({ gate, root }) =>
+    gate.pass(() => root.transaction(() => void root.put('key', 'value'))),
+  );
+  await Promise.all(committed);
+  for (const { gate, root } of environments) {
+    expect(root.get('key')).toBe('value');
+    await root.close();
+    await gate.close();
+  }
 });

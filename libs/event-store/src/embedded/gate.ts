@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { Turnstile } from './turnstile';
 
 export const GATE = 'gate';
+
+/** How many worker threads this process has; libuv's own default. */
+const THREADS = Number(process.env.UV_THREADPOOL_SIZE ?? 4);
+
+/**
+ * Whoever is within a gate keeps one of the process's worker threads, and commits with another. If the gates of several environments
+ * had taken all threads, none of them could ever commit.
+ */
+const threads = new Turnstile(Math.max(1, Math.floor(THREADS / 2)));
 
 /**
  * Whoever opens an LMDB environment and whoever commits to it pass here one at a time. LMDB needs it: a process that opens notes
@@ -24,7 +34,9 @@ export class Gate {
 
   /** What becomes of the work is no matter to the gate. */
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    const [outcome] = await this.environment.transaction(() => Promise.allSettled([work()]));
+    const [outcome] = await threads.pass(() =>
+      this.environment.transaction(() => Promise.allSettled([work()])),
+    );
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   }
