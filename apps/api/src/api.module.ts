@@ -7,6 +7,8 @@ import { AsOf } from './audit/as-of/as-of.contract';
 import { AsOfController } from './audit/as-of/as-of.controller';
 import { Explanations } from './audit/as-of/explanations';
 import { PatientHistories } from './audit/as-of/patient-histories';
+import { Decisions } from './audit/decisions/decisions.contract';
+import { DecisionsController } from './audit/decisions/decisions.controller';
 import { DecisionRecorder } from './audit/decisions/decision-recorder';
 import { HistoryController } from './audit/history/history.controller';
 import { contracts, controllers } from './contracts';
@@ -54,7 +56,15 @@ export class ApiModule {
     ];
     return {
       module: ApiModule,
-      controllers: [HealthController, ProblemsController, WsdlController, HistoryController, AsOfController, ...controllers],
+      controllers: [
+        HealthController,
+        ProblemsController,
+        WsdlController,
+        HistoryController,
+        AsOfController,
+        DecisionsController,
+        ...controllers,
+      ],
       providers: [
         ...surroundings,
         ...contracts,
@@ -62,6 +72,7 @@ export class ApiModule {
         ConsentLedger,
         ContractRunner,
         DecisionRecorder,
+        Decisions,
         Explanations,
         FailureLog,
         JsonDoor,

@@ -8,6 +8,8 @@ export interface DecisionFilter extends TimeSpan {
   readonly employeeId?: string;
   readonly careUnitId?: string;
   readonly careProviderId?: string;
+  /** Only those of these care providers. */
+  readonly careProviders?: ReadonlySet<string>;
   /** Of the consent that gave access. */
   readonly assertionId?: string;
   /** Whether access was given. */
@@ -25,13 +27,15 @@ const alike = [
   'correlationId',
 ] as const;
 
-export function isMeant(filter: DecisionFilter, decision: Decision): boolean {
-  return (
-    isWithin(filter, decision) &&
-    alike.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
-    (filter.patient === undefined || samePerson(filter.patient, decision.patient)) &&
-    (filter.assertionId === undefined || isSameConsent(filter.assertionId, decision.assertionId))
-  );
+export const isMeant = (filter: DecisionFilter, decision: Decision): boolean =>
+  isWithin(filter, decision) &&
+  alike.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
+  isAbout(filter, decision);
+
+function isAbout({ patient, assertionId, careProviders }: DecisionFilter, decision: Decision): boolean {
+  if (careProviders && !careProviders.has(decision.careProviderId)) return false;
+  if (patient && !samePerson(patient, decision.patient)) return false;
+  return assertionId === undefined || isSameConsent(assertionId, decision.assertionId);
 }
 
 const isWithin = ({ from, before }: TimeSpan, { decidedAt }: Decision): boolean =>

@@ -9,6 +9,7 @@ import { dayOf } from './decision-streams';
 import { decisionId, denied } from './given/decisions';
 import * as random from './given/random-decisions';
 import type { DecisionOrder, DecisionPlace, PlacedDecision } from './read-decisions';
+import { decodeSearchCursor, encodeSearchCursor } from './search-cursor';
 import { pageOfDecisions, searchDecisions } from './search-decisions';
 
 let folder: string;
@@ -157,4 +158,31 @@ describe('what is read', () => {
     }
     expect(reads.map(({ options }) => options.limit)).toEqual([32, 32]);
   });
+});
+
+describe('a cursor', () => {
+  const time = fc.nat({ max: 2 ** 45 });
+  const place = fc.record({ day: fc.nat({ max: 100_000 }), revision: fc.nat(), index: fc.nat({ max: 249 }) });
+  const cursor = fc.record({ from: time, before: time, order, after: place });
+
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(cursor, (original) => {
+        const text = encodeSearchCursor(original);
+        expect(text).toMatch(/^[a-z0-9.]+$/);
+        expect(decodeSearchCursor(text)).toEqual(original);
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'n',
+    'n.1.2.3.4',
+    'x.1.2.3.4.5',
+    'n.01.2.3.4.5',
+    'n.1.2.3.4.5.6',
+    'n.zzzzzzzzzzz.1.1.1.1',
+    'n.-1.2.3.4.5',
+  ])('is not "%s"', (text) => expect(decodeSearchCursor(text)).toBeNull());
 });
