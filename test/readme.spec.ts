@@ -90,15 +90,18 @@ it('a copy of the log is a backup: the service goes on from it, and builds the r
   expect(answer.body).toMatchObject({ checkResult: { hasConsent: true } });
 });
 
+type Paths = Readonly<Record<string, { readonly post?: { readonly tags: readonly string[] } }>>;
+
 describe('the tables', () => {
   it('of contracts has every contract at its address', async () => {
     const folder = await temporaryFolder();
     const service = await spawnService({ DATA_DIR: folder.path });
-    const { paths } = (await (await fetch(`${service.url}/docs-json`)).json()) as { paths: object };
+    const { paths } = (await (await fetch(`${service.url}/docs-json`)).json()) as { paths: Paths };
+    const contracts = Object.keys(paths).filter((path) => paths[path]?.post?.tags.includes('Consents'));
     await service.end('SIGTERM');
     await folder.remove();
     const rows = tableUnder('The contracts');
-    expect(rows.map(([, address]) => codeOf(address)).sort()).toEqual(Object.keys(paths).sort());
+    expect(rows.map(([, address]) => codeOf(address)).sort()).toEqual(contracts.sort());
     for (const [name, address] of rows) {
       expect(codeOf(address)).toBe(`/v2/${name!.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`);
     }
