@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { problems, type ProblemCode } from '../apps/api/src/error-table';
 import { call, type Answer } from './support/call';
+import { documentedUnder } from './support/documentation';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 import { spawnService, type SpawnedService } from './support/spawned-service';
 
@@ -353,27 +354,15 @@ describe('health', () => {
 });
 
 describe('the documentation', () => {
-  interface Operation {
-    readonly tags: readonly string[];
-    readonly requestBody: {
-      content: { 'application/json': { examples: Record<string, { value: object }> } };
-    };
-    readonly responses: Record<string, object>;
-  }
-
-  type Paths = Record<string, { post?: Operation }>;
-
   it('shows an example for every contract that works, in the order of the page', async () => {
     const fresh = await startInProcess();
-    const document = (await (await fetch(`${fresh.url}/docs-json`)).json()) as { paths: Paths };
     const answers: [string, number][] = [];
     const undocumented: string[] = [];
-    for (const [path, { post }] of Object.entries(document.paths)) {
-      if (!post?.tags.includes('Consents')) continue;
-      for (const { value } of Object.values(post.requestBody.content['application/json'].examples)) {
-        const answer = await call(fresh.url, path.replace('/v2/', ''), value);
+    for (const { path, responses, examples } of await documentedUnder(fresh.url, 'Consents')) {
+      for (const example of examples) {
+        const answer = await call(fresh.url, path.replace('/v2/', ''), example);
         answers.push([path.replace('/v2/', ''), answer.status]);
-        if (!(answer.status in post.responses)) undocumented.push(path);
+        if (!(answer.status in responses)) undocumented.push(path);
       }
     }
     await fresh.close();

@@ -1,4 +1,5 @@
 import { call } from '../support/call';
+import { documentedUnder } from '../support/documentation';
 import { person } from '../support/people';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -15,17 +16,6 @@ const place = (n: number): Place => ({
   careProviderId: 'SE165565594230-1000',
   careUnitId: 'SE165565594230-1001',
 });
-
-interface Documentation {
-  readonly paths: Record<string, { readonly post: Operation }>;
-}
-
-interface Operation {
-  readonly tags: readonly string[];
-  readonly requestBody: {
-    readonly content: { 'application/json': { examples: Record<string, { value: object }> } };
-  };
-}
 
 /** A service whose clock stands where a test puts it. */
 async function startAt(environment: Record<string, string>) {
@@ -149,13 +139,12 @@ describe('an auditor', () => {
   });
 
   it('finds it in the documentation, with examples that work', async () => {
-    const document = (await (await fetch(`${service.url}/docs-json`)).json()) as Documentation;
-    const { tags, requestBody } = document.paths['/v2/as-of']!.post;
-    expect(tags).toEqual(['Audit']);
-    const examples = Object.values(requestBody.content['application/json'].examples);
+    const documented = await documentedUnder(service.url, 'Audit');
+    const { examples } = documented.find(({ path }) => path === '/v2/as-of')!;
     expect(examples).toHaveLength(3);
-    for (const { value } of examples)
-      expect(await call(service.url, 'as-of', value)).toMatchObject({ status: 200 });
+    for (const example of examples) {
+      expect(await call(service.url, 'as-of', example)).toMatchObject({ status: 200 });
+    }
   });
 });
 
