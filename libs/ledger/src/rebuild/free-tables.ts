@@ -1,7 +1,7 @@
-import { tableName, type ReadModel, type ReadModelTables } from '../read-model-tables';
+import type { RowDatabase } from '../draft-rows';
+import type { ReadModel, ReadModelTables } from '../read-model-tables';
 import type { LeasedFolder } from './leased-folder';
 import type { Pace } from './pace';
-import type { StoredRows } from './stored-rows';
 
 /**
  * Empties the tables of a read model that are neither live nor to be gone back to nor being built, and says which they are. Piece by
@@ -13,10 +13,7 @@ export async function emptyFreeTables<Event>(
   pace: Pace,
 ): Promise<readonly number[]> {
   const free = freeTables(folder.tables, model);
-  for (const table of free) {
-    const rows = await folder.bytesOf(tableName(model.name, table));
-    while (await removeSome(rows, folder, pace));
-  }
+  for (const table of free) await empty(model.tables[table]!, folder, pace);
   return free;
 }
 
@@ -28,19 +25,34 @@ function freeTables<Event>(tables: ReadModelTables<Event>, model: ReadModel<Even
   return [...model.tables.keys()].filter((table) => !used.has(table));
 }
 
-/** Answers whether there were any. */
+/** Row by row; and what is left then, which are keys that cannot be read, at once. */
+async function empty<Event>(rows: RowDatabase, folder: LeasedFolder<Event>, pace: Pace): Promise<void> {
+  while (await removeSome(rows, folder, pace));
+  await folder.write(() => void rows.clearAsync());
+}
+
+/** Answers whether there may be more. */
 async function removeSome<Event>(
-  rows: StoredRows,
+  rows: RowDatabase,
   folder: LeasedFolder<Event>,
   pace: Pace,
 ): Promise<boolean> {
   let [removed, heldMs] = [0, 0];
   await folder.write(() => {
     const begun = performance.now();
-    const keys = [...rows.getKeys({ limit: pace.batch })];
-    for (const key of keys) void rows.remove(key);
-    [removed, heldMs] = [keys.length, performance.now() - begun];
+    const keys = readableKeys(rows, pace.batch);
+    for (const key of keys) if (rows.removeSync(key)) removed += 1;
+    heldMs = performance.now() - begun;
   });
   if (removed > 0) await pace.rest(heldMs);
   return removed > 0;
+}
+
+/** The first keys; none when one of them cannot be read. */
+function readableKeys(rows: RowDatabase, limit: number): (string | number)[][] {
+  try {
+    return [...rows.getKeys({ limit })];
+  } catch {
+    return [];
+  }
 }

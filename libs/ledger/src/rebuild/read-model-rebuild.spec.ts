@@ -165,15 +165,15 @@ describe('a rebuild', () => {
     await add('tally-1', 1);
     await add('tally-2', 2);
     const { environment } = service.storage.folder;
-    const bytes = environment.openDB<Buffer, Buffer>({
+    const damaged = environment.openDB<Buffer, string>({ name: 'sums.v1', encoding: 'binary' });
+    await damaged.remove('tally-1');
+    await damaged.put('tally-2', Buffer.from('{"sum":'));
+    const strange = environment.openDB<Buffer, Buffer>({
       name: 'sums.v1',
       encoding: 'binary',
       keyEncoding: 'binary',
     });
-    const [first] = [...bytes.getKeys()];
-    await bytes.remove(first!);
-    await bytes.put(Buffer.from('tally-2'), Buffer.from('{"sum":'));
-    await bytes.put(Buffer.from([7, 1, 3]), Buffer.from('1'));
+    await strange.put(Buffer.from([7, 1, 3, 0, 0, 0, 0, 0]), Buffer.from('1'));
     const { found } = await rebuilt();
     expect(found).toHaveLength(3);
     expect(found).toEqual(
@@ -184,6 +184,14 @@ describe('a rebuild', () => {
       ]),
     );
     expect([sumOf('tally-1'), sumOf('tally-2')]).toEqual([1, 2]);
+    await rebuilt();
+    expect(tableRows()).toEqual([0, 2, 2]);
+  });
+
+  it('empties tables whose keys are of several parts', async () => {
+    await add('tally-1', ...Array.from({ length: 300 }, () => 0));
+    for (let times = 0; times < 3; times += 1) await rebuilt('entries');
+    expect(tableRows('entries').sort((a, b) => a - b)).toEqual([0, 300, 300]);
   });
 
   it('says of rows that say the same in another order of words that they are equal', async () => {

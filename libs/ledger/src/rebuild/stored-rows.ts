@@ -7,7 +7,10 @@ declare module 'lmdb' {
   export function bufferToKeyValue(bytes: Uint8Array): unknown;
 }
 
-/** A table as bytes: what is damaged must be read, and taken away, too. */
+/**
+ * A table as bytes, to be walked through from its beginning: what is damaged must be read too. Nothing is to be looked up in it or
+ * written to it by key: the table was opened with keys of another kind, which LMDB expects to be followed by zeros.
+ */
 export type StoredRows = Database<Uint8Array, Uint8Array>;
 
 /** How such a table is opened. */
