@@ -1,0 +1,93 @@
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  leafData,
+  noteSigner,
+  readVerifierKey,
+  signCheckpoint,
+  verifyReceipt,
+  type ProvedEvent,
+} from '#evidence';
+
+/** What docs/evidence.md says is computed here from its words alone, and only then held against the code. */
+const text = readFileSync(join(__dirname, '../../docs/evidence.md'), 'utf8');
+
+const blocks = new Map(
+  [...text.matchAll(/^```(?:json|text) (\w+)\n([\s\S]*?)\n```$/gm)].map(([, name, block]) => [name!, block!]),
+);
+const block = (name: string): string => blocks.get(name)!;
+
+const sha256 = (...parts: (string | Buffer)[]): Buffer =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const node = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.of(1), left, right);
+
+const events = JSON.parse(block('events')) as ProvedEvent[];
+const lines = block('leaves').split('\n');
+const [leaf0, leaf1, leaf2] = lines.map((line) => sha256(Buffer.of(0), line)) as [Buffer, Buffer, Buffer];
+const root = node(node(leaf0, leaf1), leaf2);
+const name = 'consents.example.com/ledger';
+const privateKey = createPrivateKey(block('private'));
+const rawKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
+const typedKey = Buffer.concat([Buffer.of(1), rawKey]);
+const keyId = sha256(`${name}\n`, typedKey).subarray(0, 4);
+const signed = `${name}\n3\n${root.toString('base64')}\n`;
+const signature = Buffer.concat([keyId, sign(null, Buffer.from(signed), privateKey)]).toString('base64');
+const note = `${signed}\n— ${name} ${signature}\n`;
+
+it('has all parts of the example', () => {
+  expect([...blocks.keys()]).toEqual([
+    'events',
+    'leaves',
+    'hashes',
+    'checkpoint',
+    'private',
+    'public',
+    'receipt',
+  ]);
+});
+
+it('a leaf is the event in canonical form', () => {
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(events);
+  expect(lines).toEqual(events.map(leafData));
+  for (const line of lines)
+    expect(line).toMatch(/^\{"data":\S.*,"id":.*,"metadata":.*,"revision":\d,"stream":.*,"type":"\S+"\}$/);
+});
+
+it('the hashes are those of the leaves and what is above them', () => {
+  const hex = (hash: Buffer) => hash.toString('hex');
+  expect(
+    block('hashes')
+      .split('\n')
+      .map((line) => line.split(/ {2,}/)),
+  ).toEqual([
+    ['leaf 0', hex(leaf0)],
+    ['leaf 1', hex(leaf1)],
+    ['leaf 2', hex(leaf2)],
+    ['node 0–1', hex(node(leaf0, leaf1))],
+    ['root', hex(root)],
+  ]);
+});
+
+it('the public key and the checkpoint follow from the private key', () => {
+  const key = `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}`;
+  expect(block('public')).toBe(key);
+  expect(text).toContain(`'${key.slice(0, name.length + 12)}…'`);
+  expect(`${block('checkpoint')}\n`).toBe(note);
+  expect(signCheckpoint({ size: 3, root }, noteSigner(name, privateKey))).toBe(note);
+});
+
+it('the receipt proves both events of its consent', () => {
+  const entry = (event: ProvedEvent, leafIndex: number, ...proof: Buffer[]) => ({
+    event,
+    leafIndex,
+    inclusionProof: proof.map((hash) => hash.toString('base64')),
+  });
+  expect(JSON.parse(block('receipt'))).toEqual({
+    format: 'consent-ledger/receipt/v1',
+    checkpoint: note,
+    events: [entry(events[0]!, 0, leaf1, leaf2), entry(events[2]!, 2, node(leaf0, leaf1))],
+  });
+  const proved = verifyReceipt(block('receipt'), [readVerifierKey(block('public'))]);
+  expect(proved.checkpoint).toEqual({ origin: name, size: 3, root });
+});
