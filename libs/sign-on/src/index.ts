@@ -1,3 +1,15 @@
 export type { Attempt, Authorisation, Callback, Entry, TicketFact } from './attempt';
+export type { Registers, Workplace } from './authorise';
 export { decideSignOn } from './decide-sign-on';
 export type { SignOnDecision, SignOnRefusal } from './decide-sign-on';
+export { decodeSignOn, signOnEventTypes, UnknownSignOnEvent } from './events/sign-on-codec';
+export type * from './events/sign-on-event';
+export { SignOnJournal } from './events/sign-on-journal';
+export { accountStream, patientOpeningStream, signOnStream, ticketStream } from './events/sign-on-streams';
+export { hprInFile, organisationsInFile } from './registers/file-registers';
+export { hprAt, organisationsAt } from './registers/http-registers';
+export * from './registers/registers';
+export * from './sign-on';
+export { digestOfTicket, isTicketText } from './tickets/ticket-text';
+export type { PresentedTicket, TicketParameter, TicketRequest } from './tickets/tickets';
+export { Tickets } from './tickets/tickets';

@@ -1,0 +1,79 @@
+import CircuitBreaker from 'opossum';
+import { RegisterUnavailable } from './registers';
+
+export interface RegisterClientOptions {
+  /** How long one question may take, in milliseconds. Default 2000. */
+  readonly timeout?: number;
+  /** How long the register is left alone after it has failed too often, in milliseconds. Default 10 000. */
+  readonly rest?: number;
+}
+
+const ATTEMPTS = 2;
+
+/** So many of the last questions must have been asked, and half of them have failed, before the register is left alone. */
+const VOLUME = 4;
+const FAILED_PERCENT = 50;
+
+/**
+ * Asks a register over HTTP. Every question is a POST with a JSON body, because a personal identity must never be in an address.
+ * A question that fails is asked once more; a register that keeps failing is left alone for a while, so that nobody waits for it.
+ */
+export class RegisterClient {
+  private readonly breaker: CircuitBreaker<[path: string, body: object], unknown>;
+
+  constructor(
+    private readonly url: string,
+    { timeout = 2000, rest = 10_000 }: RegisterClientOptions = {},
+  ) {
+    this.breaker = new CircuitBreaker((path: string, body: object) => this.ask(path, body, timeout), {
+      timeout: false,
+      resetTimeout: rest,
+      volumeThreshold: VOLUME,
+      errorThresholdPercentage: FAILED_PERCENT,
+    });
+  }
+
+  /** The answer's JSON; `null` when the register says 404: it does not have what was asked for. @throws RegisterUnavailable */
+  async answer<Answer>(
+    path: string,
+    body: object,
+    isAnswer: (value: unknown) => value is Answer,
+  ): Promise<Answer | null> {
+    const answer = await this.breaker.fire(path, body).catch((error: unknown) => {
+      throw new RegisterUnavailable(`The register at ${this.host} does not answer.`, { cause: error });
+    });
+    if (answer === null || isAnswer(answer)) return answer;
+    throw new RegisterUnavailable(`The register at ${this.host} answers what cannot be read.`);
+  }
+
+  close(): void {
+    this.breaker.shutdown();
+  }
+
+  private get host(): string {
+    return new URL(this.url).host;
+  }
+
+  private async ask(path: string, body: object, timeout: number): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.askOnce(path, body, timeout);
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async askOnce(path: string, body: object, timeout: number): Promise<unknown> {
+    const response = await fetch(new URL(path, this.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    });
+    if (response.status === 404) return null;
+    if (!response.ok) throw new Error(`It answered ${response.status}.`);
+    return response.json();
+  }
+}
