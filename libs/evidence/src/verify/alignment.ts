@@ -59,3 +59,22 @@ function alikeBehind(events: readonly LogLeaf[], noted: NotedLeaves, index: numb
   }
   return ALIKE;
 }
+
+/**
+ * The first event within a difference that is a noted leaf all the same, by how many events and leaves come before it. As many events
+ * as leaves stand in their places: then one that has moved within them has changed places.
+ */
+export function firstAlike(
+  events: readonly LogLeaf[],
+  leaves: number,
+  noted: NotedLeaves,
+  index: number,
+): Difference | null {
+  const isInPlace = events.length === leaves;
+  for (const [at, { hash }] of events.entries()) {
+    for (let leaf = isInPlace ? at : 0; leaf < (isInPlace ? at + 1 : leaves); leaf++) {
+      if (hash && noted.hash(index + leaf)?.equals(hash)) return { events: at, leaves: leaf };
+    }
+  }
+  return null;
+}

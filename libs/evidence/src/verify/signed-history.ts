@@ -73,11 +73,12 @@ export class SignedHistory {
   }
 
   /** After the last event: the checkpoints that are left are of a longer log. */
-  async end({ size, position }: Omit<Walked, 'root'>): Promise<void> {
+  async end({ size }: Pick<Walked, 'size'>): Promise<void> {
     if (this.next) {
       const { size: signed, position: upTo } = this.next;
       const what = `A checkpoint was signed over ${signed} events, and there are ${size}.`;
-      this.report({ kind: 'truncated', log: 'ledger', position: upTo, after: position, what });
+      const after = this.isLogSound ? { after: this.lastGood?.position ?? null } : {};
+      this.report({ kind: 'truncated', log: 'ledger', position: upTo, ...after, what });
     }
     while (this.next) await this.advance();
   }

@@ -1,5 +1,5 @@
 import type { Position } from '#event-store';
-import { AHEAD, differenceAt, type Difference } from './alignment';
+import { AHEAD, differenceAt, firstAlike, type Difference } from './alignment';
 import type { FindingKind, Report } from './finding';
 import type { LogLeaf } from './log-leaf';
 import { MissingLeaves } from './missing-leaves';
@@ -45,16 +45,30 @@ export class TreeComparison {
   }
 
   private settleDifference(ahead: LogLeaf[], { events, leaves }: Difference): LogLeaf[] {
-    const taken = ahead.splice(0, events);
-    const inPlaceOfLeaves = taken.slice(0, leaves);
-    const added = taken.slice(leaves).filter(({ hash }) => hash !== null);
-    for (let count = 0; count < leaves; count++)
-      this.missing.add(this.noted.hash(this.index + count), this.notedPosition(count));
+    const settled = this.settleBlock(ahead.splice(0, events), leaves);
+    this.offset = null;
+    return settled;
+  }
+
+  /** Within a difference there may be events that are as they were noted. */
+  private settleBlock(events: readonly LogLeaf[], leaves: number): LogLeaf[] {
+    const alike = firstAlike(events, leaves, this.noted, this.index);
+    if (!alike) return this.settleUnlike(events, leaves);
+    const unlike = this.settleUnlike(events.slice(0, alike.events), alike.leaves);
+    this.pass();
+    const [same, ...rest] = events.slice(alike.events);
+    return [...unlike, same!, ...this.settleBlock(rest, leaves - alike.leaves - 1)];
+  }
+
+  private settleUnlike(events: readonly LogLeaf[], leaves: number): LogLeaf[] {
+    for (let ahead = 0; ahead < leaves; ahead++)
+      this.missing.add(this.noted.hash(this.index + ahead), this.notedPosition(ahead));
+    const inPlaceOfLeaves = events.slice(0, leaves);
+    const added = events.slice(leaves).filter(({ hash }) => hash !== null);
     for (const event of inPlaceOfLeaves) this.tellChanged(event);
     for (const event of added)
       this.tell('inserted', event, 'It was not there when the events after it were noted in the tree');
     for (let count = inPlaceOfLeaves.length; count < leaves; count++) this.tellDropped();
-    this.offset = null;
     return [...inPlaceOfLeaves, ...added];
   }
 

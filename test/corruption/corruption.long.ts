@@ -1,0 +1,3 @@
+import { corruptionCases } from './corruption-cases';
+
+corruptionCases(1000);
