@@ -2,8 +2,14 @@ import { knownPosition, type EventStore, type Position } from '#event-store';
 import type { Clock } from '#platform';
 import { readCheckpoint, signCheckpoint } from '../note/checkpoint';
 import type { NoteSigner } from '../note/note-key';
+import type { TreeHead } from '../tree/consistency';
 import type { TreeEnd, TreeStorage } from '../tree/tree-storage';
-import { newestCheckpoint, recordCheckpoint, type RecordedCheckpoint } from './checkpoint-log';
+import {
+  newestCheckpoint,
+  recordCheckpoint,
+  UnreadableCheckpoint,
+  type RecordedCheckpoint,
+} from './checkpoint-log';
 
 /** The ledger is not what an earlier checkpoint says of it, so no other is signed: it would be a false witness. */
 export class ContradictedCheckpoint extends Error {
@@ -64,15 +70,24 @@ async function lookAfter(
 
 /**
  * The tree proves that it begins with what a recorded checkpoint covers: it has the same root at the same size.
- * @throws ContradictedCheckpoint
+ * @throws ContradictedCheckpoint, UnreadableCheckpoint
  */
-export function demandBeginning(tree: TreeStorage, { checkpoint, size }: RecordedCheckpoint): void {
-  const signed = readCheckpoint(checkpoint);
+export function demandBeginning(tree: TreeStorage, recorded: RecordedCheckpoint): void {
+  const { size } = recorded;
+  const signed = headIn(recorded);
   const isThere = signed.size === size && size <= tree.end().size;
   if (isThere && tree.head(size).root.equals(signed.root)) return;
   throw new ContradictedCheckpoint(
     `The first ${size} events are not those that the newest checkpoint was signed for.`,
   );
+}
+
+function headIn({ checkpoint }: RecordedCheckpoint): TreeHead {
+  try {
+    return readCheckpoint(checkpoint);
+  } catch (error) {
+    throw new UnreadableCheckpoint(`The newest checkpoint cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** After a move, events are known by the positions they had before. */

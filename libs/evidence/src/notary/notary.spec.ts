@@ -143,6 +143,15 @@ it('signs what is outstanding when it is closed, and goes on after a new start',
   expect(openCheckpoint((await checkpoints()).at(-1)!.checkpoint, [signer.verifier]).root).toEqual(root);
 });
 
+it('signs what another has not covered that stopped at the same time', async () => {
+  const lost = { ok: false, actual: 0 } as const;
+  const answers = [lost, lost];
+  await write(3);
+  open({}, { append: async (...append) => answers.shift() ?? auditStore.append(...append) });
+  await notary.close();
+  expect((await checkpoints()).map(({ size }) => size)).toEqual([3]);
+});
+
 it('builds the tree anew before it signs again', async () => {
   await write(700);
   open();
@@ -173,6 +182,17 @@ describe('never signs what contradicts the newest checkpoint', () => {
     await notary.close();
     expect(await checkpoints()).toHaveLength(1);
     expect(logged).toEqual([expect.stringMatching(/^error: No checkpoint is signed any more/)]);
+  });
+
+  it('nor when it cannot be read', async () => {
+    await write(5);
+    const signed = { checkpoint: 'nothing', size: 4, position: 3, signedAt: new Date().toISOString() };
+    expect(await recordCheckpoint(auditStore, signed, null)).toBe(true);
+    open();
+    await until(() => notary.report().failures > 0);
+    await notary.close();
+    expect(await checkpoints()).toHaveLength(1);
+    expect(logged).toEqual(['warn: Checkpoints are delayed. It is tried again.']);
   });
 
   it('nor when events are missing at the end', async () => {

@@ -9,6 +9,7 @@ const INTERVAL_MS = 1_000;
 
 /** How long closing may take to sign what is outstanding, in milliseconds. */
 const CLOSING_MS = 3_000;
+const LAST_ATTEMPTS = 5;
 
 export interface NotaryParts extends SigningParts {
   readonly store: Pick<EventStore, 'head' | 'readAll' | 'subscribe'>;
@@ -34,7 +35,7 @@ export interface NotaryReport {
 export class Notary {
   private readonly growth: TreeGrowth;
   private following: Promise<void> = Promise.resolve();
-  private signing: Promise<void> = Promise.resolve();
+  private signing: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private notBefore = 0;
   private hasRefused = false;
@@ -78,7 +79,14 @@ export class Notary {
     this.growth.endAt(await this.parts.store.head());
     await this.following;
     await this.signing;
-    await this.sign();
+    await this.signLast();
+  }
+
+  /** Where another was first, it need not have covered everything; and it may be stopping too. */
+  private async signLast(): Promise<void> {
+    for (let attempt = 0; attempt < LAST_ATTEMPTS; attempt += 1) {
+      if ((await this.sign()) !== 'outrun') return;
+    }
   }
 
   private async follow(): Promise<void> {
@@ -112,15 +120,18 @@ export class Notary {
     }, delay).unref();
   }
 
-  private async sign(): Promise<void> {
-    if (this.hasRefused) return;
+  private async sign(): Promise<Signing['outcome'] | 'failed'> {
+    if (this.hasRefused) return 'failed';
     try {
-      this.note(await signGrowth(this.parts, () => this.growth.reached()));
+      const signing = await signGrowth(this.parts, () => this.growth.reached());
       this.troubles.signing = '';
+      this.note(signing);
+      return signing.outcome;
     } catch (error) {
       this.hasRefused = error instanceof ContradictedCheckpoint;
       this.tell('signing', error as Error);
       this.signSoon();
+      return 'failed';
     }
   }
 
