@@ -102,6 +102,39 @@ describe('following', () => {
     expect([applied, sum()]).toEqual([[2], 7]);
   });
 
+  describe("passes the ledger's own notes over", () => {
+    const note = (numbers: readonly number[]) =>
+      store.append('audit-notes', 'any', numbers.map(talliedEvent)).then(() => store.head());
+
+    it('without writing anything, and has reached them', async () => {
+      updater.start();
+      const before = await append(1);
+      await updater.reach(before, patient());
+      const head = await note([2, 3]);
+      await updater.reach(head, patient());
+      expect(updater.reached()).toBe(head);
+      expect(storage.position()).toBe(before);
+    });
+
+    it('and misses nothing between and behind them', async () => {
+      updater.start();
+      await append(1);
+      await updater.reach(await note([5]), patient());
+      await append(2);
+      await note([5]);
+      await updater.reach(await append(3), patient());
+      expect(storage.view<Sum>('sums').rows.get(['tally-1'])).toMatchObject({ sum: 6 });
+    });
+
+    it('and writes down how far it is when there are many, for the next start', async () => {
+      updater.start();
+      await append(1);
+      const head = await note(Array.from({ length: 1000 }, () => 5));
+      await updater.reach(head, patient());
+      expect(storage.position()).toBeGreaterThan(900);
+    });
+  });
+
   it('begins again where the rows stand when somebody has taken them back', async () => {
     updater.start();
     await updater.reach(await append(1, 2), patient());
