@@ -24,8 +24,12 @@ export class LogFiles {
   ) {}
 
   /** Opens a log, does something to it, and leaves. */
-  static async tamper<T>(dataDirectory: string, work: (files: LogFiles) => T): Promise<T> {
-    const root = open({ path: join(dataDirectory, 'log'), noSubdir: false, encoding: 'string' });
+  static async tamper<T>(
+    dataDirectory: string,
+    work: (files: LogFiles) => T,
+    log: 'log' | 'audit-log' = 'log',
+  ): Promise<T> {
+    const root = open({ path: join(dataDirectory, log), noSubdir: false, encoding: 'string' });
     const meta = root.openDB<unknown, string>('meta', { encoding: 'json' });
     const events = root.openDB<Buffer, number>('events', { encoding: 'binary' });
     const index = root.openDB<string>('streams', { encoding: 'string' });
@@ -46,6 +50,10 @@ export class LogFiles {
 
   remove(position: number): void {
     this.events.removeSync(position);
+  }
+
+  arrays(): StoredArray[] {
+    return this.texts().map((text) => JSON.parse(text) as StoredArray);
   }
 
   texts(): string[] {
