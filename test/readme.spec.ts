@@ -6,6 +6,7 @@ import { parseEnv, promisify } from 'node:util';
 import { errorCatalogue, readConfig, settings } from '#platform';
 import { headers } from '../apps/api/src/doors/headers';
 import { httpStatusOf, problems } from '../apps/api/src/error-table';
+import { commands } from '../apps/ledger/src/commands';
 import manifest from '../package.json';
 import { SpawnedProtocolServer } from './eventstoredb-protocol-server/spawned-server';
 import { call } from './support/call';
@@ -15,16 +16,24 @@ import { spawnService, type SpawnedService } from './support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from './support/temporary-folder';
 
 const ADDRESS = 'http://127.0.0.1:3000';
+const changing: Readonly<Record<string, string>> = {
+  uuid: '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}',
+  number: '[\\d.,]+',
+  time: '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d',
+};
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Runs an example as a reader would, in the project's folder, against a service somewhere else. */
-async function print({ command }: Example, url: string): Promise<string> {
+type Environment = Readonly<Record<string, string>>;
+
+/** Runs an example as a reader would, in the project's folder, against a service and a ledger somewhere else. */
+async function print({ command }: Example, url: string, environment: Environment): Promise<string> {
   const script = `set -o pipefail\n${command.replaceAll(ADDRESS, url)}`;
-  const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: ROOT });
+  const env = { ...process.env, ...environment };
+  const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: ROOT, env });
   return stdout;
 }
 
-/** What changes from run to run is written as `<uuid>` or `<number>`. */
+/** What changes from run to run is written as `<uuid>`, `<number>` or `<time>`. */
 function expected(value: unknown): unknown {
   if (value === '<uuid>') return expect.stringMatching(UUID);
   if (value === '<number>') return expect.any(Number);
@@ -35,19 +44,23 @@ function expected(value: unknown): unknown {
 
 function expectAnswer(printed: string, { form, answer }: Example): void {
   if (form === 'json') return expect(JSON.parse(printed)).toEqual(expected(JSON.parse(answer)));
-  const parts = answer.split('<number>').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return expect(printed).toMatch(new RegExp(`^${parts.join('\\d+')}$`));
+  const pattern = answer
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/<(uuid|number|time)>/g, (_whole, name: string) => changing[name]!);
+  return expect(printed).toMatch(new RegExp(`^${pattern}$`));
 }
 
 describe.each(['the embedded store', 'EventStoreDB'])('the examples, on %s', (store) => {
   let folder: TemporaryFolder;
   let server: SpawnedProtocolServer | null = null;
   let service: SpawnedService;
+  let environment: Environment;
 
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = store === 'EventStoreDB' ? await SpawnedProtocolServer.start() : null;
-    service = await spawnService({ DATA_DIR: folder.path, ...(server && { EVENT_STORE_URL: server.url }) });
+    environment = { DATA_DIR: folder.path, ...(server && { EVENT_STORE_URL: server.url }) };
+    service = await spawnService({ ...environment, CALLER_RIGHTS: 'audit' });
   });
 
   afterAll(async () => {
@@ -58,7 +71,7 @@ describe.each(['the embedded store', 'EventStoreDB'])('the examples, on %s', (st
 
   it.each(examples.map((example, index) => ({ number: index + 1, example })))(
     'example $number prints its answer',
-    async ({ example }) => expectAnswer(await print(example, service.url), example),
+    async ({ example }) => expectAnswer(await print(example, service.url, environment), example),
   );
 
   it('name only metrics that there are', async () => {
@@ -69,8 +82,10 @@ describe.each(['the embedded store', 'EventStoreDB'])('the examples, on %s', (st
   });
 });
 
-it('runs every command that calls a service, and counts them', () => {
-  const calling = blocks.filter(({ language, content }) => language === 'sh' && content.includes('curl'));
+it('runs every command that calls a service or opens a ledger, and counts them', () => {
+  const calling = blocks.filter(
+    ({ language, content }) => language === 'sh' && /curl|npx ledger/.test(content),
+  );
   expect(calling.filter(({ purpose }) => purpose !== 'example')).toEqual([]);
   expect(examples.length).toBeGreaterThanOrEqual(10);
 });
@@ -90,7 +105,7 @@ it('a copy of the log is a backup: the service goes on from it, and builds the r
   expect(answer.body).toMatchObject({ checkResult: { hasConsent: true } });
 });
 
-type Paths = Readonly<Record<string, { readonly post?: { readonly tags: readonly string[] } }>>;
+type Paths = Readonly<Record<string, Readonly<Record<string, { readonly tags: readonly string[] }>>>>;
 
 describe('the tables', () => {
   it('of contracts has every contract at its address', async () => {
@@ -105,6 +120,26 @@ describe('the tables', () => {
     for (const [name, address] of rows) {
       expect(codeOf(address)).toBe(`/v2/${name!.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`);
     }
+  });
+
+  it('of the command line has every command with its summary', () => {
+    const rows = tableUnder('For auditors and operators').filter(([name]) => name!.startsWith('`ledger '));
+    expect(rows).toEqual(commands.map(({ name, summary }) => [`\`ledger ${name}\``, summary]));
+  });
+
+  it('of what auditors call has every address', async () => {
+    const folder = await temporaryFolder();
+    const service = await spawnService({ DATA_DIR: folder.path });
+    const { paths } = (await (await fetch(`${service.url}/docs-json`)).json()) as { paths: Paths };
+    await service.end('SIGTERM');
+    await folder.remove();
+    const calls = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, operation]) => operation.tags.includes('Audit'))
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    );
+    const rows = tableUnder('For auditors and operators').filter(([name]) => name!.includes(' /v2/'));
+    expect(rows.map(([name]) => codeOf(name)).sort()).toEqual(calls.sort());
   });
 
   it('of results has every result code with its status', () => {
