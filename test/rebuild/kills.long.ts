@@ -1,0 +1,3 @@
+import { survivesKills } from './kill-cases';
+
+survivesKills(25);

@@ -1,0 +1,3 @@
+import { rebuildsUnderLoad } from './load-cases';
+
+rebuildsUnderLoad(100_000, 15);

@@ -1,0 +1,3 @@
+import { rebuildsUnderLoad } from './load-cases';
+
+rebuildsUnderLoad(3_000, 2);
