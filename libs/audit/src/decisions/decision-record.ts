@@ -12,7 +12,11 @@ export const decisionRecord = (decision: Decision, identities: Identities): Deci
 });
 
 /** What was answered, in a word or two. */
-export function answerInWords({ result, hasConsent, assertionType }: Decision): string {
+export function answerInWords({
+  result,
+  hasConsent,
+  assertionType,
+}: Pick<Decision, 'result' | 'hasConsent' | 'assertionType'>): string {
   if (result === 'ACCESSDENIED') return 'access denied';
   if (!hasConsent) return 'no';
   return assertionType === 'Emergency' ? 'yes, in an emergency' : 'yes';

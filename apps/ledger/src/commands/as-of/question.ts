@@ -1,44 +1,23 @@
 import type { AsOfQuestion, KnownAt } from '#audit';
-import {
-  DEFAULT_HSA_ID_PATTERN,
-  HSA_ID_MAX_LENGTH,
-  hsaIdFormat,
-  parseLocalTime,
-  type Instant,
-} from '#consent';
-import type { Config } from '#platform';
+import { parseLocalTime, type Instant } from '#consent';
 import { askPatient } from '../../ask-patient';
 import { WrongUsage } from '../../failure';
-import type { Invocation, Options } from '../../ledger-command';
+import { hsaIdOptions } from '../../hsa-ids';
+import type { Invocation } from '../../ledger-command';
 
 /** What is asked, from the options and, for the patient, from whoever asks. @throws WrongUsage */
 export async function questionOf(invocation: Invocation): Promise<AsOfQuestion> {
   const { options } = invocation;
-  const isHsaId = hsaIdsOf(await invocation.config());
-  const hsaId = (name: string): string => {
-    const value = textOf(options, name);
-    if (isHsaId(value)) return value;
-    throw new WrongUsage(`--${name} is no HSA-id: it is written as SE165565594230-1000.`);
-  };
+  const hsaId = await hsaIdOptions(invocation);
   const question = {
-    employeeId: hsaId('employee'),
-    careProviderId: hsaId('provider'),
-    careUnitId: hsaId('unit'),
-    validAt: options.validAt === undefined ? undefined : validAtOf(textOf(options, 'validAt')),
-    knownAt: options.knownAt === undefined ? undefined : knownAtOf(textOf(options, 'knownAt')),
-    listedMisses: countOf(textOf(options, 'list')),
+    employeeId: hsaId('employee')!,
+    careProviderId: hsaId('provider')!,
+    careUnitId: hsaId('unit')!,
+    validAt: typeof options.validAt === 'string' ? validAtOf(options.validAt) : undefined,
+    knownAt: typeof options.knownAt === 'string' ? knownAtOf(options.knownAt) : undefined,
+    listedMisses: countOf(String(options.list)),
   };
   return { ...question, patient: await askPatient(invocation) };
-}
-
-const textOf = (options: Options, name: string): string => {
-  const value = options[name];
-  return typeof value === 'string' ? value : '';
-};
-
-function hsaIdsOf({ HSA_ID_PATTERN }: Config): (text: string) => boolean {
-  const isHsaId = hsaIdFormat(HSA_ID_PATTERN?.source ?? DEFAULT_HSA_ID_PATTERN);
-  return (text) => text.length <= HSA_ID_MAX_LENGTH && isHsaId(text);
 }
 
 const EXAMPLES =

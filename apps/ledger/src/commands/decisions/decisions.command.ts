@@ -24,6 +24,10 @@ export const decisionsCommand: LedgerCommand = {
       .option('--patient', 'Only what was asked about a patient, whose identity is then asked for.')
       .option('--oldest-first', 'Begin with the oldest.')
       .option('--limit <count>', 'How many to print. All, when it is left out.')
+      .option(
+        '--re-execute',
+        'Answer each again at its position, and print only those that are answered otherwise.',
+      )
       .option('--show-patient', 'Print personal identities whole. They are covered otherwise.'),
   examples: [
     { call: 'decisions --limit 20', does: 'The last twenty answers:' },
@@ -32,9 +36,14 @@ export const decisionsCommand: LedgerCommand = {
       does: 'What one unit was refused in a month:',
     },
     {
+      call: 'decisions --from 2026-01-01 --re-execute',
+      does: 'Whether the ledger still answers as it did, since the beginning of a year:',
+    },
+    {
       call: 'decisions --patient --granted --json < identity.txt',
       does: 'Who has been given access to a patient, for machines:',
     },
   ],
+  found: 'With --re-execute: a decision is answered otherwise.',
   load: async () => (await import('./list-decisions.js')).listDecisions,
 };

@@ -7,12 +7,13 @@ import {
   type DecisionFilter,
   type Identities,
 } from '#audit';
-import { NO_POSITION } from '#event-store';
+import { NO_POSITION, type EventStore } from '#event-store';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
 import { filterOf, limitOf } from './filter-of';
+import { reExecuteDecisions } from './re-execute';
 
 const columns: readonly Column[] = [
   { title: 'Asked' },
@@ -25,20 +26,34 @@ const columns: readonly Column[] = [
   { title: 'Position', align: 'right' },
 ];
 
-/** Prints the decisions that are asked for, as they are found. */
+/** Prints the decisions that are asked for, as they are found; or answers them again. */
 export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
-  const { options, terminal } = invocation;
+  const { options } = invocation;
   const identities = options.showPatient === true ? 'shown' : 'masked';
+  const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
+  const find = (auditStore: EventStore) => firstOf(searchDecisions(auditStore, filter, { order }), limit);
+  const isAgain = options.reExecute === true;
+  const exitCode = isAgain
+    ? await reExecuteDecisions(invocation, { filter, find, identities })
+    : await printDecisions(invocation, find, identities);
+  invocation.terminal.line(`${isAgain ? '' : '\n'}${spanInWords(filter)} Times are Swedish local time.`);
+  return exitCode;
+}
+
+async function printDecisions(
+  invocation: Invocation,
+  find: (auditStore: EventStore) => AsyncIterable<Decision>,
+  identities: Identities,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
   await withStores(invocation, async ({ auditStore }) => {
-    const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
-    const found = firstOf(searchDecisions(auditStore, filter, { order }), limit);
+    const found = find(auditStore);
     if (terminal.json)
       for await (const decision of found) terminal.record(decisionRecord(decision, identities));
     else await terminal.table(columns, rowsOf(found, identities));
   });
-  terminal.line(`\n${spanInWords(filter)} Times are Swedish local time.`);
   return ExitCode.done;
 }
 
