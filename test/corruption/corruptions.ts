@@ -1,26 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { SeededRandom } from '../generated-ledger/seeded-random';
+import type { Corruption, Place } from './corruption';
 import type { LogFiles, StoredArray } from './log-files';
-
-/**
- * What was done to a log, and what has to be found. Positions are those of the log as it is afterwards, except of an event that is
- * gone: that is told by where it was.
- */
-export interface Corruption {
-  readonly what: string;
-  /** Every one of these is to be told of, each by one of the kinds. */
-  readonly places: readonly Place[];
-  /** Positions that a finding may name beside those: events that differ because of it. */
-  readonly touched: readonly number[];
-  /** The log ends otherwise than it says itself: then it is not even opened, and the refusal is what is found. */
-  readonly mayBeRefused: boolean;
-}
-
-export interface Place {
-  readonly position: number;
-  readonly kinds: readonly string[];
-}
 
 type Corrupt = (files: LogFiles, random: SeededRandom) => Corruption;
 
