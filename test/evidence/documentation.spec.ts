@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   leafData,
@@ -11,7 +11,8 @@ import {
 } from '#evidence';
 
 /** What docs/evidence.md says is computed here from its words alone, and only then held against the code. */
-const text = readFileSync(join(__dirname, '../../docs/evidence.md'), 'utf8');
+const DOCS = join(__dirname, '../../docs');
+const text = readFileSync(join(DOCS, 'evidence.md'), 'utf8');
 
 const blocks = new Map(
   [...text.matchAll(/^```(?:json|text) (\w+)\n([\s\S]*?)\n```$/gm)].map(([, name, block]) => [name!, block!]),
@@ -90,4 +91,10 @@ it('the receipt proves both events of its consent', () => {
   });
   const proved = verifyReceipt(block('receipt'), [readVerifierKey(block('public'))]);
   expect(proved.checkpoint).toEqual({ origin: name, size: 3, root });
+});
+
+it('its links and its picture are there', () => {
+  const targets = [...text.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, target]) => target!);
+  expect(targets).toHaveLength(2);
+  expect(targets.filter((target) => !existsSync(join(DOCS, target)))).toEqual([]);
 });

@@ -23,3 +23,14 @@ describe('the rights of the caller', () => {
     expect(faultOf({ CALLER_RIGHTS: value })).toMatch(/CALLER_RIGHTS: ".*" is none of: explain, audit\./);
   });
 });
+
+describe('the name of the ledger', () => {
+  it('stands between spaces and plus signs in notes and keys, and so has none', () => {
+    expect(readConfig({ LEDGER_NAME: 'consents.example.com/ledger' }).LEDGER_NAME).toBe(
+      'consents.example.com/ledger',
+    );
+    for (const name of ['two words', 'a+b', 'a\tb']) {
+      expect(faultOf({ LEDGER_NAME: name })).toMatch(/LEDGER_NAME: ".*" has a space or a plus sign\./);
+    }
+  });
+});
