@@ -1,6 +1,6 @@
 import { StoreUnavailable, type StoredEvent } from '#event-store';
 import { auditStream } from '#ledger';
-import { UnusableArchive, type RestorableLogs } from '.';
+import { ImportNotVerified, UnusableArchive, type RestorableLogs } from '.';
 import { archivedEvents, endsOf } from './export/archived-events';
 import { exported, exportTo, importFrom, someSteps, Workshop, write } from './spec-support';
 
@@ -58,7 +58,7 @@ describe.each(kinds)('An import into %s', (kind) => {
       'more events than are in the file',
       (all) => [...all, { ...all.at(-1)!, revision: 99 }].map(countedIn(all)),
     ],
-  ])('is refused, with nothing changed, when there is %s', async (_, spoilt) => {
+  ])('is refused, with nothing changed, when it holds %s', async (_, spoilt) => {
     const logs = await workshop[kind]();
     await restoreInto(logs, spoilt(events));
     const before = await exported(workshop, logs);
@@ -70,11 +70,19 @@ describe.each(kinds)('An import into %s', (kind) => {
 
   it('goes on after the store has failed in the middle', async () => {
     const logs = await workshop[kind]();
-    const failing = { ...logs, store: failsOnce(logs.store) };
-    await importFrom(path, failing).catch((error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable));
+    const failing = { ...logs, store: failsHalfway(logs.store) };
+    await expect(importFrom(path, failing)).rejects.toThrow(StoreUnavailable);
     expect(await exported(workshop, logs)).not.toBe(whole);
     await importFrom(path, logs);
     expect(await exported(workshop, logs)).toBe(whole);
+  });
+});
+
+describe('An import beside which somebody else writes', () => {
+  it.each(kinds)('is told not to have been verified: %s', async (kind) => {
+    const logs = await workshop[kind]();
+    const others = { ...logs, store: alsoWritten(logs) };
+    await expect(importFrom(path, others)).rejects.toThrow(ImportNotVerified);
   });
 });
 
@@ -89,16 +97,31 @@ const countedIn =
     return { ...event, id: crypto.randomUUID(), revision, position: event.position + 1 };
   };
 
+/** A store to which somebody appends after every restoration. */
+function alsoWritten(logs: RestorableLogs): RestorableLogs['store'] {
+  return withRestore(logs.store, async (batch) => {
+    await logs.store.restore(batch);
+    await write(logs, someSteps(1));
+  });
+}
+
 /** A store that takes half of what is to be restored, and then fails. */
-function failsOnce(store: RestorableLogs['store']): RestorableLogs['store'] {
+function failsHalfway(store: RestorableLogs['store']): RestorableLogs['store'] {
+  return withRestore(store, async (batch) => {
+    await store.restore(batch.slice(0, batch.length / 2));
+    throw new StoreUnavailable('the disk is full');
+  });
+}
+
+/** The same store, which restores in a way of its own. */
+function withRestore(
+  store: RestorableLogs['store'],
+  restore: (batch: readonly StoredEvent[]) => Promise<void>,
+): RestorableLogs['store'] {
   return new Proxy(store, {
     get: (target, name) => {
-      const member = Reflect.get(target, name, target) as unknown;
-      if (name !== 'restore') return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-      return async (batch: readonly StoredEvent[]) => {
-        await target.restore(batch.slice(0, batch.length / 2));
-        throw new StoreUnavailable('the disk is full');
-      };
+      const member = name === 'restore' ? restore : (Reflect.get(target, name, target) as unknown);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
   });
 }
