@@ -72,6 +72,7 @@ describe.each(['the embedded store', 'EventStoreDB'])('the examples, on %s', (st
   it.each(examples.map((example, index) => ({ number: index + 1, example })))(
     'example $number prints its answer',
     async ({ example }) => expectAnswer(await print(example, service.url, environment), example),
+    60_000,
   );
 
   it('name only metrics that there are', async () => {

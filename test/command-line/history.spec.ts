@@ -153,7 +153,9 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
     });
 
     it('tells of a period only', async () => {
-      expect(consentsIn(await run(['provider', careProviderId, '--to', '2026-01-01']))).toEqual([]);
+      const nothing = await run(['provider', careProviderId, '--to', '2026-01-01']);
+      expect(consentsIn(nothing)).toEqual([]);
+      expect(nothing.out).toMatch(/\nNothing was recorded then\.\n$/);
       expect(consentsIn(await run(['provider', careProviderId, '--from', '2026-01-01']))).toHaveLength(5);
       expect((await run(['provider', careProviderId, '--json', '--to', '2026-01-01'])).out).toBe('');
     });

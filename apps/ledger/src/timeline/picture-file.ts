@@ -28,6 +28,11 @@ export class PictureFile {
     else this.omitted += 1;
   }
 
+  /** Whether nothing was noted. */
+  get isEmpty(): boolean {
+    return this.drawn.length === 0;
+  }
+
   async write(): Promise<void> {
     const { options, clock, terminal } = this.invocation;
     if (typeof options.svg !== 'string') return;

@@ -18,10 +18,11 @@ export async function tellProvider(invocation: Invocation): Promise<ExitCode> {
   const { HSA_ID_PATTERN } = await invocation.config();
   demandHsaId(careProviderId, HSA_ID_PATTERN?.source);
   const picture = new PictureFile(invocation, `Consents at care provider ${careProviderId}`);
-  terminal.line(`Care provider ${careProviderId}. Times are Swedish local time.\n`);
-  await withLedger(invocation, (ledger) => {
+  await withLedger(invocation, async (ledger) => {
+    terminal.line(`Care provider ${careProviderId}. Times are Swedish local time.\n`);
     const histories = careProviderHistories(ledger.store, rowsOf(ledger), careProviderId, period);
-    return printTimeline(terminal, entriesOf(picture.noting(histories), period), 'masked');
+    await printTimeline(terminal, entriesOf(picture.noting(histories), period), 'masked');
+    if (picture.isEmpty) terminal.line('Nothing was recorded then.');
   });
   await picture.write();
   return ExitCode.done;
