@@ -13,6 +13,9 @@ import {
 } from './spec-support';
 
 const LARGEST = 70;
+
+/** Up to this size, every proof is held against everything else that it might be taken for. */
+const COMPARED = 24;
 const entries = Array.from({ length: LARGEST }, (_, index) => Buffer.from(`entry ${index}`));
 const leaves = entries.map((entry) => leafHash(entry.toString()));
 const nodes = nodesOver(leaves);
@@ -99,6 +102,7 @@ describe.each(sizes)('a tree of %i leaves', (size) => {
       expect(proof).toEqual(merklePath(index, data));
       const claim = { leaf: leaves[index]!, index, size, root };
       expect(isIncluded(claim, proof)).toBe(true);
+      if (size > COMPARED) continue;
       expect(before(size).filter((other) => isIncluded({ ...claim, index: other }, proof))).toEqual([index]);
       expect(leaves.filter((leaf) => isIncluded({ ...claim, leaf }, proof))).toEqual([leaves[index]]);
       expect(proofsOfOtherLength(proof).filter((other) => isIncluded(claim, other))).toEqual([]);
@@ -110,6 +114,7 @@ describe.each(sizes)('a tree of %i leaves', (size) => {
       const proof = consistencyProof(nodes, older.size, size);
       expect(proof).toEqual(older.size === 0 ? [] : merkleProof(older.size, data));
       expect(isConsistent(older, head(size), proof)).toBe(true);
+      if (size > COMPARED) continue;
       const upTo = heads.slice(0, size + 1);
       const accepted = upTo.filter((other) => isConsistent(other, head(size), proof));
       expect(accepted.map((other) => other.size)).toEqual(proof.length > 0 ? [older.size] : [0, size]);
