@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeLedger } from '../test/generated-ledger';
-import { baselines, tasks, type Counted, type Task } from './support/audit-tasks';
+import { baselines, ledgerIn, tasks, type Counted, type Task } from './support/audit-tasks';
 import { factsOf } from './support/ledger-facts';
 import { measuredRun, type MeasuredRun } from './support/measured-run';
 import { startServer } from './support/server-process';
@@ -11,12 +11,12 @@ import { table } from './support/table';
 
 const SIZES = (process.env.SIZES ?? '10000,100000').split(',').map(Number);
 
-/** Only the commands whose names begin so. */
-const ONLY = process.env.ONLY ?? '';
+/** Only the commands of such names, and the baselines. */
+const ONLY = new RegExp(process.env.ONLY ?? '');
 
 type Runs = ReadonlyMap<string, MeasuredRun>;
 
-const chosen = [...baselines, ...tasks.filter(({ name }) => name.startsWith(ONLY))];
+const chosen = [...baselines, ...tasks.filter(({ name }) => ONLY.test(name))];
 
 /** Every command of the auditors on generated ledgers, each so many events and as many decisions: time, rate, memory, and how they grow. */
 async function main(): Promise<void> {
@@ -31,27 +31,29 @@ async function main(): Promise<void> {
 }
 
 async function measureAll(size: number): Promise<Runs> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'consent-audit-'));
-  await writeLedger(dataDirectory, { events: size, decisions: size, seed: 1 });
-  await beServed(dataDirectory);
-  const facts = await factsOf(dataDirectory);
+  const folder = await mkdtemp(join(tmpdir(), 'consent-audit-'));
+  await writeLedger(ledgerIn(folder), { events: size, decisions: size, seed: 1 });
+  await beServed(ledgerIn(folder), size);
+  const facts = await factsOf(ledgerIn(folder));
   const runs = new Map<string, MeasuredRun>();
   for (const task of chosen) {
-    const run = await measuredRun(task.call(dataDirectory, facts));
+    const run = await measuredRun(task.call(folder, facts));
     process.stderr.write(
       `${size} ${task.name}: ${run.seconds.toFixed(2)} s, code ${run.code} ${run.errors}\n`,
     );
     if (run.code !== 0) throw new Error(`${task.name} ended with ${run.code}.`);
     runs.set(task.name, run);
   }
-  await rm(dataDirectory, { recursive: true });
+  await rm(folder, { recursive: true });
   return runs;
 }
 
-/** Until the service's read models stand at the end of the ledger: commands are measured as they are used, beside a kept ledger. */
-async function beServed(dataDirectory: string): Promise<void> {
+/** Until its read models stand at the end of the ledger and all of it is signed for: commands are measured on a ledger in use. */
+async function beServed(dataDirectory: string, events: number): Promise<void> {
   const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
   while (!(await fetch(`${service.url}/health/ready`)).ok) await pause(100);
+  const isSigned = new RegExp(`^consent_checkpoint_size ${events}$`, 'm');
+  while (!isSigned.test(await (await fetch(`${service.url}/metrics`)).text())) await pause(100);
   await service.stop();
 }
 
