@@ -1,18 +1,22 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ledger, spawnLedger } from '../support/ledger-cli';
-import { startLoadedService } from './loaded-service';
+import { startLoadedService, type LoadedService } from './loaded-service';
 import { standing } from './open-read-models';
 import { Traffic } from './traffic';
 
 const EVENTS = 1_000;
 const REQUESTS_PER_SECOND = 60;
+const START_MS = 60_000;
 const READ_MODELS = ['check', 'patient', 'care-provider'];
 
 /** Kills rebuilds at moments spread over all that they do, beside a service that is asked all the while. */
 export function survivesKills(kills: number): void {
+  let loaded: LoadedService;
+  beforeEach(async () => (loaded = await startLoadedService(EVENTS)), START_MS);
+  afterEach(() => loaded.close());
+
   it(`is killed ${kills} times, and neither an answer nor a later rebuild suffers`, async () => {
-    const loaded = await startLoadedService(EVENTS);
     const { service, environment, folder } = loaded;
     const traffic = new Traffic(service.url, REQUESTS_PER_SECOND, 3_000_000);
     const whole = await timeOf(() => ledger(['rebuild'], { environment }));
@@ -32,7 +36,6 @@ export function survivesKills(kills: number): void {
       expect(rows[table]).toBeGreaterThan(0);
     }
     expect(await ledger(['rebuild'], { environment })).toMatchObject({ code: 0 });
-    await loaded.close();
   }, 600_000);
 }
 

@@ -1,14 +1,18 @@
 import { ledger } from '../support/ledger-cli';
 import { say } from '../support/say';
-import { startLoadedService } from './loaded-service';
+import { startLoadedService, type LoadedService } from './loaded-service';
 import { Traffic, type Outcome } from './traffic';
 
 const REQUESTS_PER_SECOND = 500;
+const START_MS = 300_000;
 
 /** Rebuilds every read model of a ledger of so many events while requests keep coming, and looks at each answer. */
 export function rebuildsUnderLoad(events: number, secondsWithout: number): void {
+  let loaded: LoadedService;
+  beforeEach(async () => (loaded = await startLoadedService(events)), START_MS);
+  afterEach(() => loaded.close());
+
   it(`rebuilds ${events} events while ${REQUESTS_PER_SECOND} requests a second arrive, none answered wrong, none failed`, async () => {
-    const loaded = await startLoadedService(events);
     const { service, environment } = loaded;
     const without = new Traffic(service.url, REQUESTS_PER_SECOND, 1_000_000);
     await new Promise((resolve) => setTimeout(resolve, secondsWithout * 1000));
@@ -27,7 +31,6 @@ export function rebuildsUnderLoad(events: number, secondsWithout: number): void 
       expect({ failed, wrong }).toEqual({ failed: 0, wrong: 0 });
       expect(requests).toBeGreaterThan(REQUESTS_PER_SECOND);
     }
-    await loaded.close();
   }, 1_200_000);
 }
 

@@ -88,7 +88,7 @@ export class Traffic {
   private async check(number: number, expected: boolean): Promise<void> {
     const body = await this.send('check-consent', toCheck({ patientId: person(number), ...unit }), 200);
     const answer = (body as { checkResult?: { hasConsent: boolean } } | null)?.checkResult?.hasConsent;
-    if (answer !== expected) this.wrong += 1;
+    if (answer !== undefined && answer !== expected) this.wrong += 1;
   }
 
   private async send(contract: string, body: object, status: number): Promise<unknown> {
