@@ -70,6 +70,12 @@ async function rebuildTree(forged = -1): Promise<void> {
   await tree.close();
 }
 
+/** Lets the service begin its evidence anew, on the log as it now is. */
+async function signAnew(): Promise<void> {
+  for (const name of ['tree', 'audit-log', 'keys']) await rm(join(ledger, name), { recursive: true });
+  await (await startInProcess({ DATA_DIR: ledger })).close();
+}
+
 /** Leaves the log with its first events only. */
 const cutLog = (size: number) =>
   LogFiles.tamper(ledger, (files) => files.rewrite(files.arrays().slice(0, size)));
@@ -96,14 +102,29 @@ describe('an attacker who can write every file', () => {
     const kept = join(folder.path, 'kept.pub');
     await writeFile(kept, await readFile(join(honest, 'keys', 'checkpoint.pub')));
     await LogFiles.tamper(ledger, forge);
-    for (const name of ['tree', 'audit-log', 'keys']) await rm(join(ledger, name), { recursive: true });
-    await (await startInProcess({ DATA_DIR: ledger })).close();
+    await signAnew();
 
     expect(await verified()).toMatchObject({ exitCode: 0, findings: [] });
     const outcome = await verified({ key: kept });
     expect(outcome.exitCode).toBe(1);
     expect(kindsIn(outcome)).toEqual(['checkpoint']);
     expect(outcome.findings[0]!.what).toBe('The note is not signed with a key that is trusted.');
+  });
+
+  it('and signs anew what the rules cannot have decided is caught by the rules', async () => {
+    const position = await LogFiles.tamper(ledger, (files) => {
+      const all = files.arrays();
+      const at = all.findIndex(([, , , type]) => type === 'ConsentCancelled.v1');
+      all[at]![4] = { ...all[at]![4], careUnitId: 'SE165565594230-9999' };
+      files.rewrite(all);
+      return at;
+    });
+    await signAnew();
+    const outcome = await verified();
+    expect(outcome.exitCode).toBe(1);
+    expect(kindsIn(outcome)).toContain('rules');
+    expect(outcome.findings[0]).toMatchObject({ kind: 'rules', position });
+    expect(outcome.findings[0]!.what).toContain('these fields differ: careUnitId.');
   });
 
   it('and cuts log, tree and checkpoints is caught by a checkpoint that somebody else keeps', async () => {
