@@ -35,15 +35,15 @@ export function checkConsent(
   if (!row) return NO_CONSENT;
   for (let latest = row.consents.length - 1; latest >= 0; latest -= 1) {
     const consent = row.consents[latest]!;
-    const instant = asked === 'now' ? askedAt(at, consent.recordedAt) : at;
-    if (givesAccess(consent, question.employeeId, instant)) {
+    if (isFor(consent, question.employeeId) && isValidAt(consent, instantOf(consent, at, asked))) {
       return { hasConsent: true, assertionType: consent.assertionType, assertionId: consent.assertionId };
     }
   }
   return NO_CONSENT;
 }
 
-function givesAccess(consent: CheckedConsent, employeeId: string, instant: Instant): boolean {
-  const isForEmployee = consent.employeeId === undefined || consent.employeeId === employeeId;
-  return isForEmployee && isValidAt(consent, instant);
-}
+const isFor = (consent: CheckedConsent, employeeId: string): boolean =>
+  consent.employeeId === undefined || consent.employeeId === employeeId;
+
+const instantOf = ({ recordedAt }: CheckedConsent, at: Instant, asked: Asked): Instant =>
+  asked === 'now' ? askedAt(at, recordedAt) : at;
