@@ -61,7 +61,9 @@ function* inWords(verified: Verified, seconds: number): Generator<string> {
   yield verdict(verified);
 }
 
-function verdict({ findings }: Verified): string {
+function verdict({ findings, events, proved }: Verified): string {
+  if (events > 0 && proved.events === 0 && Object.keys(findings).length === 0)
+    return 'Nothing contradicts itself, and nothing is proved.';
   const kinds = Object.entries(findings).map(([kind, times]) => `${count(times)} ${kind}`);
   return kinds.length === 0 ? 'Everything is as it was written.' : `Found: ${kinds.join(', ')}.`;
 }
