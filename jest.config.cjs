@@ -9,6 +9,10 @@ const swc = {
   module: { type: 'commonjs', ignoreDynamic: true },
 };
 
+/** Packages that are ES modules only, which Node requires as they are, and Jest does not. */
+const packages = 'jose|openid-client|oauth4webapi|eta';
+const onlyModules = `/node_modules/(?:${packages})/`;
+
 module.exports = {
   rootDir: '.',
   testRegex: '\\.spec\\.ts$',
@@ -17,6 +21,13 @@ module.exports = {
   testEnvironment: 'node',
   // `#consent` and its like resolve to the TypeScript sources here, to dist/ in production (package.json "imports").
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require'] },
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', swc],
+    [`${onlyModules}.+\\.js$`]: [
+      '@swc/jest',
+      { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' } } },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${packages})/)`],
   testTimeout: 20000,
 };
