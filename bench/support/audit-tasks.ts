@@ -15,6 +15,9 @@ export interface Task {
 
 export const ledgerIn = (folder: string): string => join(folder, 'ledger');
 
+/** What the tasks leave in the folder beside the ledger. */
+export const LEFT_BEHIND = ['receipt.json', 'export.ndjson', 'export.ndjson.gz', 'imported'];
+
 const readAll =
   (log: string): Task['call'] =>
   (folder) => ({

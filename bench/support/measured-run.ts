@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { memoryOf } from './process-memory';
+import { cpuMicrosOf, memoryOf } from './process-account';
 
 /** A built script of this project, and how it is called. */
 export interface Call {
@@ -17,6 +17,8 @@ export interface Call {
 
 export interface MeasuredRun {
   readonly seconds: number;
+  /** Processor time of all its threads: what it takes on a machine that others use meanwhile, too. */
+  readonly cpuSeconds: number;
   /** The most it held at once, in MiB, looked at every few milliseconds. */
   readonly ownMiB: number;
   readonly mappedMiB: number;
@@ -34,10 +36,12 @@ export async function measuredRun({ script, args, input, environment, into }: Ca
     stdio: 'pipe',
   });
   const peak = { own: 0, mapped: 0 };
+  let cpuSeconds = 0;
   const look = setInterval(() => {
     const { own, mapped } = memoryOf(child.pid!);
     peak.own = Math.max(peak.own, own);
     peak.mapped = Math.max(peak.mapped, mapped);
+    cpuSeconds = Math.max(cpuSeconds, cpuMicrosOf(child.pid!) / 1e6);
   }, LOOK_EVERY_MS);
   child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
@@ -48,5 +52,5 @@ export async function measuredRun({ script, args, input, environment, into }: Ca
   const seconds = (performance.now() - begun) / 1000;
   clearInterval(look);
   await finished(out);
-  return { seconds, ownMiB: peak.own, mappedMiB: peak.mapped, code, errors };
+  return { seconds, cpuSeconds, ownMiB: peak.own, mappedMiB: peak.mapped, code, errors };
 }

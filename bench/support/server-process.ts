@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { memoryOf } from './process-memory';
+import { cpuMicrosOf, memoryOf } from './process-account';
 
 /** A server under measurement, alone on one processor. */
 export interface ServerProcess {
@@ -16,7 +15,6 @@ export interface ServerProcess {
 }
 
 const SERVER_CORE = '0';
-const CLOCK_TICK_MICROS = 10_000;
 
 /** Starts a built script of this project on the server's processor, and waits until it says where it listens. */
 export async function startServer(
@@ -30,7 +28,7 @@ export async function startServer(
   });
   return {
     url: await addressOf(child),
-    cpuMicros: () => cpuMicros(child),
+    cpuMicros: () => cpuMicrosOf(child.pid!),
     ownMemoryMiB: () => memoryOf(child.pid!).own,
     stop: () => stop(child),
   };
@@ -43,13 +41,6 @@ function addressOf(child: ChildProcess): Promise<string> {
       if (line.includes('"listening"')) resolve((JSON.parse(line) as { url: string }).url);
     });
   });
-}
-
-/** User and system time from the kernel's own account (fields 14 and 15 of its stat line). */
-function cpuMicros({ pid }: ChildProcess): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MICROS;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
