@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { careProvider, careUnit, doctor, nurse, otherCareProvider, tolvan } from '#consent/given';
+import { newId } from '#platform';
+import { startInProcess, type InProcessService } from '../../../../test/support/in-process-service';
+import { consentServiceAt, ConsentServiceUnavailable, type Registration } from '.';
+
+const action = {
+  requestDate: '2026-03-02T07:58:00',
+  requestedBy: { employeeId: doctor },
+  registrationDate: '2026-03-02T07:59:00',
+  registeredBy: { employeeId: nurse },
+  reasonText: 'Inför återbesök',
+};
+
+const registration = (assertionId: string, more: Partial<Registration> = {}): Registration => ({
+  assertionId,
+  assertionType: 'Consent',
+  scope: 'NationalLevel',
+  patientId: tolvan,
+  careProviderId: careProvider,
+  careUnitId: careUnit,
+  startDate: '2026-03-02T08:00:00',
+  registrationAction: action,
+  ...more,
+});
+
+describe('the real service', () => {
+  let service: InProcessService;
+  beforeAll(async () => void (service = await startInProcess()));
+  afterAll(() => service.close());
+
+  it('is told of consents, and tells of them, the ended ones too', async () => {
+    const consents = consentServiceAt(service.url);
+    const [cancelled, deleted] = [newId(), newId()];
+    expect(await consents.register(registration(cancelled))).toStrictEqual({
+      resultCode: 'OK',
+      resultText: undefined,
+      faults: [],
+    });
+    await consents.register(registration(deleted, { employeeId: doctor, endDate: '2035-01-01T00:00:00' }));
+    expect((await consents.cancel(cancelled, action)).resultCode).toBe('OK');
+    expect((await consents.delete(deleted, action)).resultCode).toBe('OK');
+    const told = await consents.consentsOf(tolvan, careProvider);
+    expect(told.map(({ pDLAssertion }) => pDLAssertion.assertionId)).toStrictEqual([cancelled, deleted]);
+    expect(told[0]).toMatchObject({ registrationInfo: action, cancellationInfo: action });
+    expect(told[1]).toMatchObject({ pDLAssertion: { employeeId: doctor }, deletionInfo: action });
+    expect(await consents.consentsOf(tolvan, otherCareProvider)).toStrictEqual([]);
+  });
+
+  it('moves the end of a consent', async () => {
+    const consents = consentServiceAt(`${service.url}/`);
+    const assertionId = newId();
+    await consents.register(registration(assertionId, { careProviderId: otherCareProvider }));
+    const endDateTime = '2035-06-30T23:59:59';
+    const outcome = await consents.endByPatient({ assertionId, patientId: tolvan, endDateTime });
+    expect(outcome.resultCode).toBe('OK');
+    const [told] = await consents.consentsOf(tolvan, otherCareProvider);
+    expect(told?.pDLAssertion.endDate).toBe(endDateTime);
+  });
+
+  it('names the faults of a request one by one', async () => {
+    const faulty = registration(newId(), {
+      endDate: 'imorgon',
+      representedBy: { root: '1.2', extension: '3' },
+    });
+    const { resultCode, faults } = await consentServiceAt(service.url).register(faulty);
+    expect(resultCode).toBe('VALIDATION_ERROR');
+    expect(faults.map(({ element }) => element)).toStrictEqual(['representedBy.root', 'endDate']);
+  });
+
+  it('refuses to end what has ended, and what is not there', async () => {
+    const consents = consentServiceAt(service.url);
+    const assertionId = newId();
+    await consents.register(registration(assertionId));
+    await consents.cancel(assertionId, action);
+    expect((await consents.cancel(assertionId, action)).resultCode).toBe('INVALIDSTATE');
+    expect((await consents.delete(newId(), action)).resultCode).toBe('NOTFOUND');
+    expect((await consents.register(registration(assertionId))).resultCode).toBe('ALREADYEXISTS');
+  });
+
+  it('refuses a question that is no question', async () => {
+    const asked = consentServiceAt(service.url).consentsOf(tolvan, '');
+    await expect(asked).rejects.toThrow(ConsentServiceUnavailable);
+  });
+});
+
+describe('is unavailable', () => {
+  let server: Server | undefined;
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+    server = undefined;
+  });
+
+  const problem = { status: 503, type: 'application/problem+json', body: '{"eventId":"e-1"}' };
+
+  const answering = async ({ status, type, body }: typeof problem): Promise<string> => {
+    server = createServer((_request, response) => {
+      if (status > 0) response.writeHead(status, { 'content-type': type }).end(body);
+    });
+    await new Promise<void>((listening) => server!.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+
+  it.each([
+    ['it says nothing', { status: 0, type: '', body: '' }, 'does not answer'],
+    ['it has a problem', problem, 'status 503, event e-1'],
+    ['another answers in its place', { status: 200, type: 'text/html', body: '<p>Hej</p>' }, 'status 200'],
+    ['it answers no contract', { status: 200, type: 'application/json', body: '{}' }, 'without a result'],
+    ['it sends elsewhere', { status: 302, type: 'text/plain', body: '' }, 'does not answer'],
+  ])('when %s', async (_when, answer, message) => {
+    const consents = consentServiceAt(await answering(answer), 300);
+    await expect(consents.cancel(newId(), action)).rejects.toThrow(ConsentServiceUnavailable);
+    await expect(consents.consentsOf(tolvan, careProvider)).rejects.toThrow(message);
+  });
+
+  it('when nobody listens', async () => {
+    const url = await answering(problem);
+    server!.close();
+    server!.closeAllConnections();
+    await expect(consentServiceAt(url).cancel(newId(), action)).rejects.toThrow('does not answer');
+  });
+});

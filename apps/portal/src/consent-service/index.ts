@@ -1,0 +1,3 @@
+export * from './consent-service';
+export * from './consent-service-unavailable';
+export type * from './messages';
