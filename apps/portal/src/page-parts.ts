@@ -3,6 +3,7 @@ import type { PersonIdentity } from '#consent';
 import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config } from '#platform';
 import type { SignOn } from '#sign-on';
+import type { ConsentService } from './consent-service';
 import type { Session } from './sessions/session';
 import type { Language } from './words/language';
 
@@ -26,6 +27,7 @@ export interface PageParts {
   readonly clock: Clock;
   readonly stores: OpenStores;
   readonly signOn: SignOn;
+  readonly consentService: ConsentService;
   readonly render: Render;
   readonly sessions: {
     /** @throws PortalError KJF-000162 when the session has ended meanwhile. */

@@ -57,3 +57,10 @@ export const plainName = makeValidator<string>((input) => {
     throw new EnvError(`"${input}" has a space or a plus sign`);
   return input;
 });
+
+export const httpUrl = makeValidator<string>((input) => {
+  if (!/^https?:\/\//.test(input) || !URL.canParse(input)) {
+    throw new EnvError(`"${input}" is not an address that begins with http:// or https://`);
+  }
+  return input;
+});

@@ -1,10 +1,11 @@
 import { bool, str } from 'envalid';
+import { portalSettings } from './portal-settings';
 import { commaSeparated, esdbUrl, plainName, regularExpression, someOf, wholeNumber } from './setting-kinds';
 
 const MINUTE = 60_000;
 
 /**
- * Every setting of the service: where it is read from, what it means, its default. This table is the one source: the README's
+ * Every setting: where it is read from, what it means, its default. This table is the one source: the README's
  * table and `.env.example` are checked against it.
  */
 export const settings = {
@@ -23,7 +24,7 @@ export const settings = {
     example: 'true',
   }),
   DATA_DIR: str({
-    desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`).',
+    desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`), sessions (`portal/`).',
     default: './data',
     example: '/var/lib/consent-ledger',
   }),
@@ -132,4 +133,5 @@ export const settings = {
     default: 10_000,
     example: '10000',
   }),
+  ...portalSettings,
 };

@@ -1,0 +1,100 @@
+import { str } from 'envalid';
+import { commaSeparated, httpUrl, wholeNumber } from './setting-kinds';
+
+const DAY_S = 86_400;
+
+/** The settings of the portal; of the service, it takes those of the ledger, the log, and where to listen. */
+export const portalSettings = {
+  PORTAL_PORT: wholeNumber(
+    0,
+    65535,
+  )({ desc: 'Port that the portal listens on; 0 takes a free one.', default: 3001, example: '3001' }),
+  PORTAL_URL: httpUrl({
+    desc: 'Address of the portal as browsers know it. Unset: 127.0.0.1 at PORTAL_PORT.',
+    default: undefined,
+    example: 'https://consents.example.com',
+  }),
+  CONSENT_SERVICE_URL: httpUrl({
+    desc: 'Address of the service, as the portal calls it.',
+    default: 'http://127.0.0.1:3000',
+    example: 'http://127.0.0.1:3000',
+  }),
+  OIDC_ISSUER: httpUrl({
+    desc: 'Identity provider that the portal lets people sign in at. The default is the one for development; production needs https.',
+    default: 'http://127.0.0.1:3002',
+    example: 'https://id.example.com',
+  }),
+  OIDC_CLIENT_ID: str({
+    desc: 'What the identity provider knows the portal by.',
+    default: 'consent-portal',
+    example: 'consent-portal',
+  }),
+  OIDC_CLIENT_KEY_FILE: str({
+    desc: 'File of the private key (PKCS#8, PEM, P-256 or RSA) that proves the portal to the identity provider. Unset: `keys/oidc-client.pem` in DATA_DIR, made at the first start.',
+    default: undefined,
+    example: '/etc/consent-ledger/oidc-client.pem',
+  }),
+  OIDC_SECURITY_LEVEL: wholeNumber(
+    1,
+    4,
+  )({ desc: 'The least security level to sign in with.', default: 4, example: '4' }),
+  LOCAL_IDP_PORT: wholeNumber(
+    0,
+    65535,
+  )({ desc: 'Port of the identity provider for development.', default: 3002, example: '3002' }),
+  HPR_URL: httpUrl({
+    desc: 'Address of the register of health personnel. Unset: HPR_FILE.',
+    default: undefined,
+    example: 'https://registers.example.com/hpr/',
+  }),
+  HPR_FILE: str({
+    desc: 'The register of health personnel as a file.',
+    default: './samples/registers/hpr.json',
+    example: '/etc/consent-ledger/hpr.json',
+  }),
+  ORGANISATIONS_URL: httpUrl({
+    desc: 'Address of the register of organisations. Unset: ORGANISATIONS_FILE.',
+    default: undefined,
+    example: 'https://registers.example.com/organisations/',
+  }),
+  ORGANISATIONS_FILE: str({
+    desc: 'The register of organisations as a file.',
+    default: './samples/registers/organisations.json',
+    example: '/etc/consent-ledger/organisations.json',
+  }),
+  ACCESS_CATEGORIES: commaSeparated({
+    desc: 'Categories of health personnel (code system 9060) that give access to the portal, separated by commas.',
+    default: ['LE', 'SP', 'TL', 'FA1', 'PS', 'JO'],
+    example: 'LE,SP',
+  }),
+  AUDITORS: commaSeparated({
+    desc: 'HPR numbers of those who see the pages for auditors, separated by commas. Unset: nobody.',
+    default: undefined,
+    example: '9000109',
+  }),
+  TICKET_LIFETIME_S: wholeNumber(
+    1,
+    DAY_S,
+  )({ desc: 'How long a ticket can be used after it was issued.', default: 3600, example: '3600' }),
+  SESSION_IDLE_S: wholeNumber(
+    1,
+    DAY_S,
+  )({
+    desc: 'After how long without a request a session of the portal ends.',
+    default: 900,
+    example: '900',
+  }),
+  SESSION_ABSOLUTE_S: wholeNumber(
+    1,
+    DAY_S,
+  )({
+    desc: 'How long after signing on a session of the portal ends in any case.',
+    default: 28_800,
+    example: '28800',
+  }),
+  FRAME_ANCESTORS: commaSeparated({
+    desc: 'Origins of records systems whose pages may show the portal in a frame, separated by commas. Unset: none.',
+    default: undefined,
+    example: 'https://records.example.com',
+  }),
+};
