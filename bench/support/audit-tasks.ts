@@ -74,6 +74,11 @@ export const tasks: readonly Task[] = [
   { name: 'as-of --replay', counted: 'events', call: asOf('--replay') },
   { name: 'decisions, all', counted: 'decisions', call: plain('decisions', ...everyDay, '--json') },
   {
+    name: 'decisions --re-execute',
+    counted: 'decisions',
+    call: plain('decisions', ...everyDay, '--re-execute'),
+  },
+  {
     name: 'decisions, a patient in a month',
     call: (folder, { patient, month }) =>
       ledgerCall(ledgerIn(folder), ['decisions', '--patient', ...days(month)], {
