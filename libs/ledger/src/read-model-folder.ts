@@ -160,7 +160,7 @@ function inWords<T>(content: string, work: () => T): T {
   } catch (error) {
     throw new ReadModelsUnusable(
       `${content} cannot be opened (${(error as Error).message}). Make the folder writable; or move it away: ` +
-        'they hold nothing that the ledger does not, and are built anew.',
+        'the ledger needs nothing in it, and goes on with a new one.',
     );
   }
 }

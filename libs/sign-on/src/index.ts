@@ -9,6 +9,8 @@ export { accountStream, patientOpeningStream, signOnStream, ticketStream } from 
 export { hprInFile, organisationsInFile } from './registers/file-registers';
 export { hprAt, organisationsAt } from './registers/http-registers';
 export * from './registers/registers';
+export { SecretRecordFolder } from './sessions/secret-record-folder';
+export { newSecret, SecretRecords, type Renewed } from './sessions/secret-records';
 export * from './sign-on';
 export { digestOfTicket, isTicketText } from './tickets/ticket-text';
 export type { PresentedTicket, TicketParameter, TicketRequest } from './tickets/tickets';

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from 'lmdb';
+
+/** 256 bits: nobody finds one by trying. */
+const SECRET_BYTES = 32;
+
+/** Random text that is safe in cookies and forms, and that nobody guesses. */
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+
+const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Runs a write transaction, one at a time in all processes. */
+export type Write = <Result>(work: () => Result) => Promise<Result>;
+
+/** A record under the secret that finds it from now on. */
+export interface Renewed<Stored> {
+  readonly secret: string;
+  readonly record: Stored;
+}
+
+/**
+ * What the server knows of a browser, found by a secret that only the browser has: kept under the secret's SHA-256, so that whoever
+ * reads the folder cannot pass for anybody. Every change is one transaction that begins with what is there: a record that was taken
+ * away stays away, whatever comes at the same time.
+ */
+export class SecretRecords<Stored extends object> {
+  constructor(
+    private readonly table: Database<Stored, string>,
+    private readonly write: Write,
+    private readonly refresh: () => void,
+  ) {}
+
+  /** The secret that finds the record, which nobody can be told again. */
+  async add(record: Stored): Promise<string> {
+    const secret = newSecret();
+    await this.write(() => void this.table.put(digestOf(secret), record));
+    return secret;
+  }
+
+  find(secret: string): Stored | null {
+    this.refresh();
+    return this.table.get(digestOf(secret)) ?? null;
+  }
+
+  /** `null` when it is there no more. */
+  async change(secret: string, work: (record: Stored) => Stored): Promise<Stored | null> {
+    return this.write(() => {
+      const record = this.table.get(digestOf(secret));
+      if (record === undefined) return null;
+      const changed = work(record);
+      void this.table.put(digestOf(secret), changed);
+      return changed;
+    });
+  }
+
+  /** Changes the record and gives it a new secret; with the old one nobody finds it again. `null` when it is there no more. */
+  async renew(secret: string, work: (record: Stored) => Stored): Promise<Renewed<Stored> | null> {
+    const renewed = newSecret();
+    return this.write(() => {
+      const record = this.table.get(digestOf(secret));
+      if (record === undefined) return null;
+      const changed = work(record);
+      void this.table.remove(digestOf(secret));
+      void this.table.put(digestOf(renewed), changed);
+      return { secret: renewed, record: changed };
+    });
+  }
+
+  /** Takes the record away. Of two who come at once, one gets it. */
+  async take(secret: string): Promise<Stored | null> {
+    return this.write(() => this.takeNow(digestOf(secret)));
+  }
+
+  /** Takes every record away that is over. */
+  async takeAll(isOver: (record: Stored) => boolean): Promise<Stored[]> {
+    return this.write(() => {
+      const over = [...this.table.getRange()].filter(({ value }) => isOver(value));
+      return over.map(({ key }) => this.takeNow(key)!);
+    });
+  }
+
+  private takeNow(digest: string): Stored | null {
+    const record = this.table.get(digest) ?? null;
+    if (record) void this.table.remove(digest);
+    return record;
+  }
+}
