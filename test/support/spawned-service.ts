@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { identitiesIn } from './identities-in-text';
 
-const MAIN = join(__dirname, '../../dist/apps/api/src/main.js');
+const APPS = join(__dirname, '../../dist/apps');
 
 export interface SpawnedService {
   readonly url: string;
@@ -21,9 +21,16 @@ export interface SpawnedService {
 }
 
 /** The built service as a process of its own (`npm run build` first), on a free port unless the environment names one. */
-export async function spawnService(environment: Record<string, string>): Promise<SpawnedService> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+export const spawnService = (environment: Record<string, string>): Promise<SpawnedService> =>
+  spawnServer('api/src/main.js', { PORT: '0', ...environment });
+
+/** Any server of ours as a process of its own, by its built file below `apps/`; it says in its log where it listens. */
+export async function spawnServer(
+  main: string,
+  environment: Record<string, string>,
+): Promise<SpawnedService> {
+  const child = spawn(process.execPath, [join(APPS, main)], {
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];

@@ -1,0 +1,51 @@
+import { samePerson, type PersonIdentity } from '#consent';
+import { RegisterServer } from './register-server';
+import {
+  sampleAffiliations,
+  sampleOrganisations,
+  samplePersonnel,
+  type Affiliated,
+  type InHpr,
+} from './sample-people';
+
+type Body = Readonly<Record<string, string>>;
+
+const personOf = ({ root, extension }: Body): PersonIdentity => ({ root: root!, extension: extension! });
+
+/** Both registers over HTTP, with the content of samples/registers, which changes as a test goes on. */
+export class SampleRegisters {
+  personnel: readonly InHpr[] = samplePersonnel;
+
+  private constructor(
+    readonly hpr: RegisterServer,
+    readonly organisations: RegisterServer,
+  ) {}
+
+  static async start(): Promise<SampleRegisters> {
+    const hpr = await RegisterServer.start({ 'persons/find': (body) => registers.findPersonnel(body) });
+    const organisations = await RegisterServer.start({
+      'organisations/find': ({ number }) => sampleOrganisations.find((one) => one.number === number) ?? null,
+      'affiliations/find': (body) => affiliationsOf(personOf(body)),
+    });
+    const registers = new SampleRegisters(hpr, organisations);
+    return registers;
+  }
+
+  /** As they were at the beginning. */
+  mend(): void {
+    this.personnel = samplePersonnel;
+    this.hpr.condition = 'in order';
+    this.organisations.condition = 'in order';
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.hpr.close(), this.organisations.close()]);
+  }
+
+  private findPersonnel(body: Body): InHpr | null {
+    return this.personnel.find(({ id }) => samePerson(id, personOf(body))) ?? null;
+  }
+}
+
+const affiliationsOf = (wanted: PersonIdentity): Affiliated[] =>
+  sampleAffiliations.filter(({ person }) => samePerson(person, wanted));
