@@ -2,6 +2,8 @@ import { type Batch, type EventStore, type Position } from '#event-store';
 import { DraftRows, storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { ReadModelFolder } from './read-model-folder';
 import {
+  checkpointAfter,
+  knownPositionOf,
   positionOf,
   ReadModelTables,
   rowsIn,
@@ -19,6 +21,8 @@ export interface Rows<Row> extends RowReader<Row> {
 export interface View<Row> {
   readonly rows: Rows<Row>;
   readonly position: Position;
+  /** What the last event behind the rows is known by, wherever the ledger is moved: to be written down where it is to last. */
+  readonly knownPosition: Position;
 }
 
 interface Positioned<Event> {
@@ -106,13 +110,12 @@ export class ReadModelStorage<Event> {
     const last = batch.events.at(-1);
     if (!last) return;
     const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
-    const checkpoint = { position: last.position, eventId: last.id };
     await this.folder.write(() => {
       const drafts = this.tables.models.map((model) => this.draft(model, events, after));
       for (const { model, rows, live } of drafts) {
         rows.write();
-        if (positionOf(live) < checkpoint.position) {
-          this.tables.setLive(model, { ...checkpoint, table: live?.table });
+        if (positionOf(live) < last.position) {
+          this.tables.setLive(model, { ...checkpointAfter(batch.events, live), table: live?.table });
         }
       }
     });
@@ -134,7 +137,8 @@ export class ReadModelStorage<Event> {
     const model = this.tables.model(name);
     this.folder.environment.resetReadTxn();
     const live = this.tables.liveOf(model);
-    return { rows: rowsOf<Row>(rowsIn(model, live)), position: positionOf(live) };
+    const rows = rowsOf<Row>(rowsIn(model, live));
+    return { rows, position: positionOf(live), knownPosition: knownPositionOf(live) };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Database, RootDatabase } from 'lmdb';
-import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
+import { knownPosition, NO_POSITION, type Position, type StoredEvent } from '#event-store';
+import { isAuditStream } from './audit-streams';
 import type { Change, RowDatabase, RowReader } from './draft-rows';
 
 /** A projection, by shape: how a question's rows follow from the events. */
@@ -15,6 +16,8 @@ export type Decode<Event> = (stored: StoredEvent) => Event | null;
 export interface Checkpoint {
   readonly position: Position;
   readonly eventId: string;
+  /** What the last event of the ledger itself is known by, wherever the ledger is moved. Absent: `position`. */
+  readonly knownPosition?: Position;
 }
 
 /** How far the rows in one of a read model's tables have come. Absent table: the first. */
@@ -99,6 +102,16 @@ export class ReadModelTables<Event> {
 }
 
 export const positionOf = (standing: Standing | undefined): Position => standing?.position ?? NO_POSITION;
+
+export const knownPositionOf = (standing: Standing | undefined): Position =>
+  standing?.knownPosition ?? positionOf(standing);
+
+/** The checkpoint of a read model that stood somewhere and has applied these events, of which there is at least one. */
+export function checkpointAfter(events: readonly StoredEvent[], before: Standing | undefined): Checkpoint {
+  const { position, id: eventId } = events.at(-1)!;
+  const last = events.findLast(({ stream }) => !isAuditStream(stream));
+  return { position, eventId, knownPosition: last ? knownPosition(last) : knownPositionOf(before) };
+}
 
 export const rowsIn = <Event>({ tables }: ReadModel<Event>, standing: Standing | undefined): RowDatabase =>
   tables[standing?.table ?? FIRST]!;

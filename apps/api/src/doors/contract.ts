@@ -24,6 +24,8 @@ export interface Outcome<Content = object> {
   readonly result: ResultType;
   readonly content?: Content;
   readonly position: Position;
+  /** What the last event behind it is known by, wherever the ledger is moved: for records that outlast its store. */
+  readonly knownPosition?: Position;
   /** What is wrong, element by element. */
   readonly faults?: readonly Fault[];
 }

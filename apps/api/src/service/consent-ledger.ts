@@ -16,6 +16,8 @@ import { EVENT_STORE } from './tokens';
 export interface Answered<Answer> {
   readonly answer: Answer;
   readonly position: Position;
+  /** What the last event behind it is known by, wherever the ledger is moved. */
+  readonly knownPosition: Position;
 }
 
 /** The engine joined to the rules and the read models: what the contracts ask and command. */
@@ -55,9 +57,9 @@ export class ConsentLedger {
     question: (rows: Rows<Row>) => Answer,
   ): Promise<Answered<Answer>> {
     const least = await this.barrier.pass(atLeast);
-    const { rows, position } = this.readModels.view<Row>(name);
+    const { rows, position, knownPosition } = this.readModels.view<Row>(name);
     if (position < least) throw new NotCaughtUp(`${name} was taken back to ${position}, before ${least}.`);
-    return { answer: question(rows), position };
+    return { answer: question(rows), position, knownPosition };
   }
 }
 

@@ -7,7 +7,7 @@ export interface Decision {
   readonly id: string;
   /** The instant that the check was asked for. */
   readonly decidedAt: Instant;
-  /** The position of the ledger that the answer was computed at; `NO_POSITION` where nothing was looked up. */
+  /** What the last event behind the answer is known by, wherever the ledger is moved; `NO_POSITION`: none, or nothing was looked up. */
   readonly position: Position;
   readonly patient: PersonIdentity;
   readonly employeeId: string;

@@ -1,6 +1,7 @@
 import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
 import { DraftRows } from '../draft-rows';
 import {
+  checkpointAfter,
   positionOf,
   rowsIn,
   type Aside,
@@ -56,7 +57,7 @@ export class Candidate<Event> {
     const { goal, position } = this;
     const due = events.filter((event) => event.position > position && event.position <= goal);
     const last = due.at(-1);
-    if (last) this.apply(due, decode, last);
+    if (last) this.apply(due, decode);
     return goal === Infinity ? isEndOfLog : (last?.position ?? position) >= goal;
   }
 
@@ -73,14 +74,14 @@ export class Candidate<Event> {
     this.tables.setAside(this.model, { ...this.tables.asideOf(this.model), [this.role]: undefined });
   }
 
-  private apply(events: readonly StoredEvent[], decode: Decode<Event>, last: StoredEvent): void {
+  private apply(events: readonly StoredEvent[], decode: Decode<Event>): void {
     const rows = new DraftRows(rowsIn(this.model, this.standing));
     for (const stored of events) {
       const event = decode(stored);
       if (event) rows.change(this.model.projection.apply(event, rows));
     }
     rows.write();
-    this.stand({ position: last.position, eventId: last.id, table: this.table });
+    this.stand({ ...checkpointAfter(events, this.standing), table: this.table });
   }
 
   private get standing(): Standing | undefined {

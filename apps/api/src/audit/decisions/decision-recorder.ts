@@ -40,14 +40,14 @@ export class DecisionRecorder implements OnApplicationShutdown {
 /** A request that can be repeated shares its id with its repetitions, and each of them is answered anew. */
 function decisionOf(
   { patient: { root, extension }, employeeId, careProviderId, careUnitId }: CheckQuestion,
-  { result, content, position }: Outcome<CheckAnswer>,
+  { result, content, position, knownPosition }: Outcome<CheckAnswer>,
   { now, provenance, isRepeatable }: RequestContext,
 ): Decision {
   const { commandId, correlationId, door, systemId, originalConsumer, onBehalfOf } = provenance;
   return {
     id: isRepeatable ? newId() : commandId,
     decidedAt: now,
-    position,
+    position: knownPosition ?? position,
     patient: { root, extension },
     employeeId,
     careProviderId,

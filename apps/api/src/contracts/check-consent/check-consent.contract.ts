@@ -35,12 +35,12 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckContent, Che
   async run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckContent>> {
     const isExplained = this.explanations.isAskedFor(context);
     const question = questionOf(request);
-    const { answer, position } = await this.ledger.ask(checkProjection, context, (rows) =>
+    const { answer, ...positions } = await this.ledger.ask(checkProjection, context, (rows) =>
       checkConsent(rows, question, context.now),
     );
-    if (!isExplained) return { result: OK, content: answer, position };
-    const explanation = await this.explanations.of(question, context, position);
-    return { result: OK, content: { ...answer, explanation }, position };
+    if (!isExplained) return { result: OK, content: answer, ...positions };
+    const explanation = await this.explanations.of(question, context, positions.position);
+    return { result: OK, content: { ...answer, explanation }, ...positions };
   }
 
   record(
