@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { EmbeddedEventStore } from '#event-store';
+import { spawnServer, spawnService, type SpawnedService } from '../../support/spawned-service';
+import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
+import { freePort } from './free-port';
+import { SampleRegisters } from './sample-registers';
+
+type Environment = Readonly<Record<string, string>>;
+
+interface Parts {
+  readonly folder: TemporaryFolder;
+  readonly registers: SampleRegisters;
+  readonly environment: Environment;
+  readonly service: SpawnedService;
+  readonly identityProvider: SpawnedService;
+  /** The ledger, opened beside those who write it. */
+  readonly store: EmbeddedEventStore;
+}
+
+/** Everything that a person meets, each a process of its own (`npm run build:all` first), on free ports. */
+export class WholeSystem {
+  private readonly endedLogs: string[] = [];
+
+  private constructor(
+    private readonly parts: Parts,
+    private portal: SpawnedService,
+  ) {}
+
+  static async start(): Promise<WholeSystem> {
+    const folder = await temporaryFolder();
+    const registers = await SampleRegisters.start();
+    const service = await spawnService({ DATA_DIR: folder.path });
+    const environment = await environmentOf(folder, registers, service);
+    const identityProvider = await spawnServer('portal/src/local-idp/main.js', environment);
+    const portal = await spawnServer('portal/src/main.js', environment);
+    const store = await EmbeddedEventStore.open(join(folder.path, 'log'));
+    return new WholeSystem({ folder, registers, environment, service, identityProvider, store }, portal);
+  }
+
+  get url(): string {
+    return this.parts.environment.PORTAL_URL!;
+  }
+
+  get issuer(): string {
+    return this.parts.environment.OIDC_ISSUER!;
+  }
+
+  get serviceUrl(): string {
+    return this.parts.service.url;
+  }
+
+  get registers(): SampleRegisters {
+    return this.parts.registers;
+  }
+
+  get store(): EmbeddedEventStore {
+    return this.parts.store;
+  }
+
+  /** Everything that the portal has logged, a line each. */
+  get portalLog(): readonly string[] {
+    return [...this.endedLogs, ...this.portal.log, ...this.portal.errors];
+  }
+
+  /** Everything that anybody has logged. */
+  get logs(): readonly string[] {
+    const { service, identityProvider } = this.parts;
+    const others = [service, identityProvider].flatMap(({ log, errors }) => [...log, ...errors]);
+    return [...this.portalLog, ...others];
+  }
+
+  /** Stops the portal, and starts it anew where it was, with other settings. */
+  async restartPortal(more: Environment = {}): Promise<void> {
+    await this.endPortal();
+    this.portal = await spawnServer('portal/src/main.js', { ...this.parts.environment, ...more });
+  }
+
+  async close(): Promise<void> {
+    const { service, identityProvider, store, registers, folder } = this.parts;
+    await this.endPortal();
+    await Promise.all([service, identityProvider].map((each) => each.end('SIGTERM')));
+    await store.close();
+    await registers.close();
+    await folder.remove();
+  }
+
+  private async endPortal(): Promise<void> {
+    await this.portal.end('SIGTERM');
+    this.endedLogs.push(...this.portal.log, ...this.portal.errors);
+  }
+}
+
+async function environmentOf(
+  folder: TemporaryFolder,
+  { hpr, organisations }: SampleRegisters,
+  service: SpawnedService,
+): Promise<Environment> {
+  const [portalPort, idpPort] = [await freePort(), await freePort()];
+  return {
+    DATA_DIR: folder.path,
+    PORTAL_PORT: String(portalPort),
+    PORTAL_URL: `http://127.0.0.1:${portalPort}`,
+    LOCAL_IDP_PORT: String(idpPort),
+    OIDC_ISSUER: `http://127.0.0.1:${idpPort}`,
+    CONSENT_SERVICE_URL: service.url,
+    HPR_URL: hpr.url,
+    ORGANISATIONS_URL: organisations.url,
+    AUDITORS: '9000109',
+  };
+}
