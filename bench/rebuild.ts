@@ -9,14 +9,15 @@ import { PacedStories, type Told } from './support/paced-stories';
 import { startServer, type ServerProcess } from './support/server-process';
 import { table } from './support/table';
 
+/** The folder of a ledger that is there, which gets the stories' events too; otherwise one is made up. */
+const LEDGER = process.env.LEDGER;
 const EVENTS = Number(process.env.EVENTS ?? 100_000);
 const REQUESTS_PER_SECOND = Number(process.env.REQUESTS_PER_SECOND ?? 500);
 const ALONE_MS = 20_000;
 
 /** Rebuilding every read model beside a service that is being asked, and the same service left alone: what callers notice. */
 async function main(): Promise<void> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'consent-rebuild-'));
-  await writeLedger(dataDirectory, { events: EVENTS, decisions: 0, seed: 1 });
+  const dataDirectory = LEDGER ?? (await madeUp());
   const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
   while (!(await fetch(`${service.url}/health/ready`)).ok) await pause(100);
   const alone = await told(service, () => pause(ALONE_MS));
@@ -25,7 +26,13 @@ async function main(): Promise<void> {
   process.stdout.write(table(head, [row('alone', alone), row('beside a rebuild', beside)]));
   process.stdout.write(`The service's own memory at the end: ${service.ownMemoryMiB().toFixed(0)} MiB.\n`);
   await service.stop();
-  await rm(dataDirectory, { recursive: true });
+  if (LEDGER === undefined) await rm(dataDirectory, { recursive: true });
+}
+
+async function madeUp(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'consent-rebuild-'));
+  await writeLedger(folder, { events: EVENTS, decisions: 0, seed: 1 });
+  return folder;
 }
 
 async function rebuild(dataDirectory: string): Promise<void> {
