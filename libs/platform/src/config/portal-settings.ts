@@ -38,6 +38,11 @@ export const portalSettings = {
     1,
     4,
   )({ desc: 'The least security level to sign in with.', default: 4, example: '4' }),
+  OIDC_AUDIENCE: str({
+    desc: 'What the identity provider names as the audience of access tokens that records systems call the health indicator with.',
+    default: 'urn:consent-portal:health-indicator',
+    example: 'urn:consent-portal:health-indicator',
+  }),
   LOCAL_IDP_PORT: wholeNumber(
     0,
     65535,

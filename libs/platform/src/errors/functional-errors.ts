@@ -100,6 +100,19 @@ const ofOurOwn = {
     },
     support: 'The session is gone: signed out, idle too long, or past its absolute limit.',
   },
+  'KJF-000163': {
+    mendedBy: 'caller',
+    told: {
+      sv: 'Journalsystemet kunde inte autentiseras.',
+      en: 'The records system could not be authenticated.',
+    },
+    next: {
+      sv: 'Hämta en ny åtkomsttoken för organisationen och skicka anropet igen.',
+      en: 'Get a new access token for the organisation and send the request again.',
+    },
+    support:
+      'The access token is missing, expired, of another issuer or audience, bound to a key, or names no organisation.',
+  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
 /** What a user, a calling system or an organisation can mend. */

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IdentityRegistry } from '#consent';
+import { errorCatalogue, familyOf, newId, type Clock, type Logger } from '#platform';
+import type { Organisation, OrganisationRegister, Tickets } from '#sign-on';
+import type { ConsentService } from '../consent-service';
+import { IndicatorRefusal, refusalOf } from './indicator-refusal';
+import { readRequest } from './indicator-request';
+import { indicatorTexts, statusOf, type IndicatorStatus } from './indicator-status';
+import type { RecordsSystemTokens } from './records-system-token';
+
+/** The largest request, in bytes. */
+const BODY_LIMIT = 16 * 1024;
+
+export interface HealthIndicatorParts {
+  readonly tokens: Pick<RecordsSystemTokens, 'organisationOf'>;
+  readonly organisations: Pick<OrganisationRegister, 'find'>;
+  readonly tickets: Pick<Tickets, 'issue'>;
+  readonly consentService: Pick<ConsentService, 'consentsOf'>;
+  readonly identities: IdentityRegistry;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What a records system is answered. The ticket opens the patient in the portal, once it is in the portal's address. */
+export interface Indicator {
+  readonly status: IndicatorStatus;
+  readonly returTekst: string;
+  readonly ticket: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What finds the log line of a call of the health indicator; a UUID. */
+    indicatorEventId: string;
+  }
+}
+
+/**
+ * Opens `POST /v1/helseindikator`, in a scope of the server with its own parser, hooks and errors: records systems call it, and have
+ * neither a session nor a browser. Every answer has the header `X-EVENT-ID`.
+ */
+export function openHealthIndicator(server: FastifyInstance, parts: HealthIndicatorParts): void {
+  void server.register((scope, _options, ready) => {
+    scope.decorateRequest('indicatorEventId', '');
+    scope.addHook('onRequest', (request, reply, done) => {
+      request.indicatorEventId = newId();
+      void reply.headers({ 'x-event-id': request.indicatorEventId, 'cache-control': 'no-store' });
+      done();
+    });
+    scope.setErrorHandler((error, request, reply) => refuse(parts.log, error, request, reply));
+    scope.post('/v1/helseindikator', { bodyLimit: BODY_LIMIT }, async (request) => answer(request, parts));
+    ready();
+  });
+}
+
+async function answer(request: FastifyRequest, parts: HealthIndicatorParts): Promise<Indicator> {
+  const { tokens, tickets, consentService, identities, clock, log } = parts;
+  const number = await tokens.organisationOf(request.headers.authorization);
+  const { careProviderId } = await activeOrganisation(number, parts);
+  const asked = readRequest(request.body, request.headers['x-epj-system'], identities);
+  const status = statusOf(await consentService.consentsOf(asked.patient, careProviderId), clock());
+  const ticket = await tickets.issue({ organisationNumber: number, ...asked }, clock());
+  const { basis, recordsSystem } = asked;
+  const eventId = request.indicatorEventId;
+  log.info('ticket issued', { eventId, organisationNumber: number, basis, recordsSystem });
+  return { status, returTekst: indicatorTexts[status], ticket };
+}
+
+/** @throws IndicatorRefusal KJF-000013, KJF-000022. @throws RegisterUnavailable */
+async function activeOrganisation(
+  number: string,
+  { organisations }: HealthIndicatorParts,
+): Promise<Organisation> {
+  const organisation = await organisations.find(number);
+  if (!organisation) throw new IndicatorRefusal(403, 'KJF-000013');
+  if (!organisation.isActive) throw new IndicatorRefusal(403, 'KJF-000022');
+  return organisation;
+}
+
+/** What is ours is told to nobody but the log; its event id finds it there. */
+function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, code, detail, cause } = refusalOf(error);
+  const { told, next, support } = errorCatalogue[code];
+  const isOurs = familyOf(code) === 'KJS';
+  const eventId = request.indicatorEventId;
+  log.log(isOurs ? 'error' : 'info', 'health indicator refused', {
+    ...{ eventId, code, detail },
+    cause: isOurs ? inWords(cause) : undefined,
+  });
+  if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  return reply.code(status).send({
+    status,
+    feilkode: code,
+    brukermelding: `${told.sv} ${next.sv}`,
+    utviklermelding: isOurs ? told.en : (detail ?? support),
+  });
+}
+
+const inWords = (cause: unknown): string | undefined =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : undefined;

@@ -1,0 +1,49 @@
+import { StoreUnavailable } from '#event-store';
+import type { ErrorCode } from '#platform';
+import { RegisterUnavailable } from '#sign-on';
+import { ConsentServiceUnavailable } from '../consent-service';
+
+/** Why the health indicator does not answer a records system. */
+export class IndicatorRefusal extends Error {
+  override readonly name = 'IndicatorRefusal';
+
+  constructor(
+    readonly status: number,
+    readonly code: ErrorCode,
+    /** More than the catalogue says, for whoever develops the records system. It holds nothing of what was sent. */
+    readonly detail?: string,
+    options?: ErrorOptions,
+  ) {
+    super(detail ?? code, options);
+  }
+}
+
+type Told = readonly [status: number, code: ErrorCode];
+
+/** What Fastify refuses before anything is looked at, by its codes. */
+const ofFramework: Readonly<Record<string, Told>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'KJF-000108'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'KJF-000107'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'KJF-000101'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'KJF-000101'],
+};
+
+/** What others fail in, and we. */
+const failures: readonly (readonly [new (message: string) => Error, Told])[] = [
+  [RegisterUnavailable, [503, 'KJX-000004']],
+  [StoreUnavailable, [503, 'KJS-000002']],
+  [ConsentServiceUnavailable, [503, 'KJS-000004']],
+];
+
+/** Any failure as the refusal that it is told as; what nobody foresaw is ours. */
+export function refusalOf(error: unknown): IndicatorRefusal {
+  if (error instanceof IndicatorRefusal) return error;
+  const failure = failures.find(([kind]) => error instanceof kind);
+  const [status, code] = failure ? failure[1] : toldByFramework(error);
+  return new IndicatorRefusal(status, code, undefined, { cause: error });
+}
+
+function toldByFramework(error: unknown): Told {
+  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
+  return ofFramework[code] ?? (statusCode < 500 ? [400, 'KJF-000103'] : [500, 'KJS-000001']);
+}

@@ -1,0 +1,36 @@
+import { isValidAt, parseLocalTime, type Instant } from '#consent';
+import type { ExtendedAssertion } from '../consent-service';
+
+/**
+ * What a records system shows beside a patient's name. The field has 0 for an identity that is not valid, which is refused here with
+ * KJF-000016, and 1 for a patient who is not known, of which there is none: any patient may consent.
+ */
+export const indicatorTexts = {
+  2: 'Inget samtycke gäller hos vårdgivaren.',
+  3: 'Det finns ett samtycke som gäller hos vårdgivaren.',
+  4: 'Obs: journalen är öppnad i en nödsituation, utan patientens samtycke.',
+} as const;
+
+export type IndicatorStatus = keyof typeof indicatorTexts;
+
+/** What a patient's consents at one care provider come to now: an emergency before a consent before nothing. */
+export function statusOf(consents: readonly ExtendedAssertion[], now: Instant): IndicatorStatus {
+  const types = consents.filter((consent) => holds(consent, now)).map(typeOf);
+  if (types.includes('Emergency')) return 4;
+  return types.length > 0 ? 3 : 2;
+}
+
+const typeOf = ({ pDLAssertion }: ExtendedAssertion) => pDLAssertion.assertionType;
+
+function holds({ pDLAssertion, cancellationInfo, deletionInfo }: ExtendedAssertion, now: Instant): boolean {
+  if (cancellationInfo ?? deletionInfo) return false;
+  const { startDate, endDate } = pDLAssertion;
+  const span = {
+    startsAt: parseLocalTime(startDate)!,
+    lastValidAt: endDate === undefined ? null : parseLocalTime(endDate),
+  };
+  return isValidAt(span, wholeSeconds(now));
+}
+
+/** Times of the contracts have whole seconds, and the last one belongs to the consent. */
+const wholeSeconds = (now: Instant): Instant => now - (now % 1000);
