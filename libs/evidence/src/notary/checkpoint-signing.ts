@@ -55,14 +55,17 @@ async function sign(parts: SigningParts, end: TreeEnd, newest: RecordedCheckpoin
   return { outcome: 'signed', size: signed.size, signedAt: signed.signedAt };
 }
 
-/** A tree may be smaller than the newest checkpoint only as long as it has not seen everything. */
+/**
+ * A tree may be smaller than the newest checkpoint only as long as it has not seen everything. It grows meanwhile, so only its size
+ * after it has seen everything tells.
+ */
 async function lookAfter(
-  { store }: SigningParts,
+  { store, tree }: SigningParts,
   { size }: RecordedCheckpoint,
   reached: () => Position,
 ): Promise<Signing> {
   const head = await store.head();
-  if (reached() < head) return { outcome: 'behind' };
+  if (reached() < head || tree.end().size >= size) return { outcome: 'behind' };
   throw new ContradictedCheckpoint(
     `The newest checkpoint tells of ${size} events, and the ledger has fewer.`,
   );

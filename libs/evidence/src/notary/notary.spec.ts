@@ -166,6 +166,36 @@ it('builds the tree anew before it signs again', async () => {
   expect((await checkpoints()).map(({ size }) => size)).toEqual([700, 701]);
 });
 
+it('signs on where another was ahead, though the tree catches up just while it looks where the log ends', async () => {
+  await write(5);
+  const size = 5;
+  const checkpoint = signCheckpoint({ size, root: await rootOfLog(size) }, signer);
+  const signed = { checkpoint, size, position: 4, signedAt: new Date().toISOString() };
+  await recordCheckpoint(auditStore, signed, null);
+  let isLooking = false;
+  open({
+    subscribe(options) {
+      const subscription = store.subscribe(options);
+      const batches = async function* () {
+        await until(() => isLooking);
+        yield* subscription;
+      };
+      return { [Symbol.asyncIterator]: batches, close: () => subscription.close() };
+    },
+    async head() {
+      isLooking = true;
+      await until(() => tree.end().size >= size);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return store.head();
+    },
+  });
+  await until(() => tree.end().size === size);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await write(1);
+  await untilCovered(6);
+  expect(logged).toEqual([]);
+});
+
 describe('never signs what contradicts the newest checkpoint', () => {
   const record = async (size: number, root: Buffer) => {
     const checkpoint = signCheckpoint({ size, root }, signer);
