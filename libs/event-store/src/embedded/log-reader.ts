@@ -13,6 +13,9 @@ import { storedEvent } from './stored-text';
 
 const PAGE = 500;
 
+/** Events may have up to a MiB each: so many characters of them, or a few more, are read at a time at most. */
+const MAX_CHARACTERS = 4 * 1024 * 1024;
+
 /** Reads what is durable. Every read first lets go of the snapshot of an earlier one, so that nothing committed is missed. */
 export class LogReader {
   constructor(private readonly file: LogFile) {}
@@ -82,12 +85,20 @@ export class LogReader {
     }
   }
 
-  /** Ends before a damaged event, and throws when that is the first: what is before it can still be read. */
+  /**
+   * Ends early when there is much to read, and before a damaged event: it throws when that is the first, for what is before it can
+   * still be read.
+   */
   private range(options: { start: Position; limit: number; reverse?: boolean }): StoredEvent[] {
     const events: StoredEvent[] = [];
+    let characters = 0;
     if (options.start <= NO_POSITION && options.reverse) return events;
     try {
-      for (const { key, value } of this.file.events.getRange(options)) events.push(storedEvent(value, key));
+      for (const { key, value } of this.file.events.getRange(options)) {
+        events.push(storedEvent(value, key));
+        characters += value.length;
+        if (characters >= MAX_CHARACTERS) break;
+      }
     } catch (error) {
       if (!(error instanceof DamagedEvent) || events.length === 0) throw error;
     }
