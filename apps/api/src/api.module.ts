@@ -40,20 +40,7 @@ export interface Surroundings {
 /** The composition root: the list of the service's parts. */
 @Module({})
 export class ApiModule {
-  static of({ config, clock, log, ledger }: Surroundings): DynamicModule {
-    const metrics = new Metrics();
-    const surroundings: Provider[] = [
-      { provide: CONFIG, useValue: config },
-      { provide: CLOCK, useValue: clock },
-      { provide: LOG, useValue: log },
-      { provide: EVENT_STORE, useValue: ledger.store },
-      { provide: AUDIT_STORE, useValue: ledger.auditStore },
-      { provide: ReadBarrier, useValue: ledger.barrier },
-      { provide: ReadModelStorage, useValue: ledger.storage },
-      { provide: ReadModelUpdater, useValue: ledger.updater },
-      { provide: Metrics, useValue: metrics },
-      { provide: RememberedAnswers, useValue: new RememberedAnswers(metered(ledger.store, metrics)) },
-    ];
+  static of(surroundings: Surroundings): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -66,7 +53,7 @@ export class ApiModule {
         ...controllers,
       ],
       providers: [
-        ...surroundings,
+        ...provided(surroundings),
         ...contracts,
         AsOf,
         ConsentLedger,
@@ -87,4 +74,20 @@ export class ApiModule {
       ],
     };
   }
+}
+
+function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
+  const metrics = new Metrics();
+  return [
+    { provide: CONFIG, useValue: config },
+    { provide: CLOCK, useValue: clock },
+    { provide: LOG, useValue: log },
+    { provide: EVENT_STORE, useValue: ledger.store },
+    { provide: AUDIT_STORE, useValue: ledger.auditStore },
+    { provide: ReadBarrier, useValue: ledger.barrier },
+    { provide: ReadModelStorage, useValue: ledger.storage },
+    { provide: ReadModelUpdater, useValue: ledger.updater },
+    { provide: Metrics, useValue: metrics },
+    { provide: RememberedAnswers, useValue: new RememberedAnswers(metered(ledger.store, metrics)) },
+  ];
 }
