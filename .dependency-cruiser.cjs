@@ -61,12 +61,7 @@ const directionRules = [
     { path: '^apps/([^/]+)/' },
     { path: '^apps/', pathNot: '^apps/$1/' },
   ),
-  forbid(
-    'libs-know-no-app',
-    'Apps import libs, never the other way.',
-    { path: '^libs/' },
-    { path: '^apps/' },
-  ),
+  forbid('libs-know-no-app', 'Apps import libs, not the reverse.', { path: '^libs/' }, { path: '^apps/' }),
   forbid(
     'every-lib-is-in-the-list',
     'A new lib first gets its line in the list of directions.',
