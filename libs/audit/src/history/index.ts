@@ -5,5 +5,8 @@ export { identityInWords } from './identities';
 export { actionOf, consentInWords, entryInWords, happening } from './in-words';
 export { historyRecord, type HistoryRecord } from './record';
 export { careProviderHistories, isWithin, patientHistories, type Period } from './timelines';
+export { element, text, type Markup } from './picture/markup';
+export { scaleOf, type Domain, type Scale } from './picture/scale';
+export { ticksOf } from './picture/ticks';
 export { timelinePicture, type TimelinePicture } from './picture/timeline-picture';
 export { localTime } from './times';

@@ -20,6 +20,12 @@ it.each([
   expect([found[0], found.length]).toStrictEqual([first, count]);
 });
 
+it('call the months as they are told to', () => {
+  const domain = { from: instant('2026-02-26T00:00:00'), to: instant('2026-04-04T00:00:00') };
+  const months = 'jan feb mars apr maj juni juli aug sep okt nov dec'.split(' ');
+  expect(ticksOf(domain, months)[0]!.label).toBe('2 mars');
+});
+
 it('stand at midnight in Sweden, also where the clock is changed between them', () => {
   const ticks = ticksOf({ from: instant('2026-03-26T00:00:00'), to: instant('2026-04-01T00:00:00') });
   expect(ticks.map(({ at }, index) => (at - ticks[0]!.at) / HOUR - index * 24)).toStrictEqual([

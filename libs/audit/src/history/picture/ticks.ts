@@ -34,18 +34,19 @@ const steps: readonly Step[] = [
 const MOST_TICKS = 10;
 const EPOCH_YEAR = 1970;
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * Round times within the domain, on the clock in Sweden: a handful, whatever its length. The hour that March leaves out has none.
+ * @param months what the twelve are called.
  */
-export function ticksOf(domain: Domain): Tick[] {
+export function ticksOf(domain: Domain, months: readonly string[] = englishMonths): Tick[] {
   const step = steps.find(({ length }) => (domain.to - domain.from) / length <= MOST_TICKS) ?? steps.at(-1)!;
   const ticks: Tick[] = [];
   for (let clock = firstOn(clockAt(domain.from), step); ; clock = nextOn(clock, step)) {
     const at = parseLocalTime(textOf(clock));
     if (at === null || at > domain.to) return ticks;
-    if (at >= domain.from && clockAt(at) === clock) ticks.push({ at, ...labelsOf(clock, step) });
+    if (at >= domain.from && clockAt(at) === clock) ticks.push({ at, ...labelsOf(clock, step, months) });
   }
 }
 
@@ -66,7 +67,11 @@ function nextOn(clock: number, { length, months: count }: Step): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1);
 }
 
-function labelsOf(clock: number, { length, months: count = 0 }: Step): Omit<Tick, 'at'> {
+function labelsOf(
+  clock: number,
+  { length, months: count = 0 }: Step,
+  months: readonly string[],
+): Omit<Tick, 'at'> {
   const [day, time] = textOf(clock).split('T') as [string, string];
   const date = new Date(clock);
   const month = months[date.getUTCMonth()]!;
