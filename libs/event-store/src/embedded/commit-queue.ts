@@ -29,9 +29,18 @@ export class CommitQueue {
     private readonly timeout: number,
   ) {}
 
+  /** Each waits for its own time: a lock that another process does not give back must not keep anybody's answer. */
   append(request: AppendRequest): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ request, resolve, reject });
+      const overdue = setTimeout(() => this.giveUp(member), this.timeout);
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(overdue);
+          settle(value);
+        };
+      const member: Waiting = { request, resolve: settled(resolve), reject: settled(reject) };
+      this.waiting.push(member);
       this.form();
     });
   }
@@ -50,7 +59,6 @@ export class CommitQueue {
 
   private async commit(): Promise<void> {
     const batch = new Batch(this.file);
-    const overdue = setTimeout(() => this.giveUp(batch), this.timeout);
     try {
       await this.file.transaction(() => {
         this.isForming = false;
@@ -60,18 +68,24 @@ export class CommitQueue {
       batch.answer();
       this.onCommitted(batch.head);
     } catch (error) {
+      if (!batch.hasBegun) this.takeUnwritten(batch);
       batch.fail(whyUnavailable(batch.cause ?? error));
     } finally {
-      clearTimeout(overdue);
       this.form();
     }
   }
 
-  /** A transaction that has not even begun takes nothing with it: whoever waits for it has not been written. */
-  private giveUp(batch: Batch): void {
-    const error = outcomeUnknown(this.timeout);
-    if (!batch.hasBegun) for (const { reject } of this.waiting.splice(0)) reject(error);
-    batch.fail(error);
+  /** A transaction that could not even begin would not for those who wait for it either. */
+  private takeUnwritten(batch: Batch): void {
+    this.isForming = false;
+    batch.members = this.waiting.splice(0);
+  }
+
+  /** Whoever no transaction has taken yet is taken by none any more. */
+  private giveUp(member: Waiting): void {
+    const place = this.waiting.indexOf(member);
+    if (place >= 0) this.waiting.splice(place, 1);
+    member.reject(outcomeUnknown(this.timeout));
   }
 }
 
@@ -80,13 +94,13 @@ class Batch {
   head: Position = -1;
   hasBegun = false;
   cause: unknown;
-  private members: Waiting[] = [];
+  members: readonly Waiting[] = [];
   private outcomes: Outcome[] = [];
 
   constructor(private readonly file: LogFile) {}
 
   /** Runs inside the write transaction. */
-  decide(members: Waiting[]): void {
+  decide(members: readonly Waiting[]): void {
     this.hasBegun = true;
     this.members = members;
     const before = this.file.head();

@@ -111,6 +111,9 @@ describe('Several processes on one directory', () => {
     await holder.printed(1);
     const event = aNote();
     await expect(store.append('stream', 'no-stream', [event])).rejects.toThrow(StoreUnavailable);
+    const begun = performance.now();
+    await expect(store.append('stream', 'no-stream', [event])).rejects.toThrow(StoreUnavailable);
+    expect(performance.now() - begun).toBeLessThan(800);
     await holder.exited;
     expect(await store.append('stream', 'no-stream', [event])).toMatchObject({ ok: true, revision: 0 });
     expect(await store.readStream('stream')).toHaveLength(1);
