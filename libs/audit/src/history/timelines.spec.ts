@@ -94,4 +94,13 @@ describe("a care provider's histories", () => {
     }
     expect(told).toStrictEqual([2, 4, 1, 2]);
   });
+
+  it('leave turns to others, however many they are', async () => {
+    const { store, models } = givenLedger(...Array.from({ length: 1_200 }, (_, n) => consent(n, n)));
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 0);
+    await all(careProviderHistories(store, () => models.careProvider, careProvider, ever));
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(0);
+  });
 });

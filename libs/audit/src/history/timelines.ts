@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant, PersonIdentity } from '#consent';
 import type { EventStore } from '#event-store';
 import {
@@ -39,7 +40,8 @@ const PAGE = 500;
 
 /**
  * A care provider's consents that anything was recorded of in the period, in the order in which they were last changed, page by
- * page. A consent that is changed meanwhile comes again with what is new; nothing is left out.
+ * page. A consent that is changed meanwhile comes again with what is new; nothing is left out. Others have a turn between pages:
+ * an embedded store answers at once, so a signal would not be heard, nor what was written given free, before the end.
  * @param rows the read model as it stands when it is called, for it goes on meanwhile.
  */
 export async function* careProviderHistories(
@@ -57,6 +59,7 @@ export async function* careProviderHistories(
     }
     after = page.at(-1)?.place;
     if (!after) return;
+    await turn();
   }
 }
 
