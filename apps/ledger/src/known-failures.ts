@@ -25,6 +25,7 @@ const told = new Set([
   'UnknownConsentEvent',
   'UnknownDecisions',
   'UnknownReview',
+  'UnknownSignOnEvent',
   'UnreadableCheckpoint',
   'UnusableArchive',
 ]);

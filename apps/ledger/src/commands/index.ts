@@ -13,6 +13,7 @@ import { providerCommand } from './provider/provider.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { receiptCommand } from './receipt/receipt.command';
 import { sampleCommand } from './sample/sample.command';
+import { signOnsCommand } from './sign-ons/sign-ons.command';
 import { signOffCommand } from './sign-off/sign-off.command';
 import { verifyCommand } from './verify/verify.command';
 import { verifyReceiptCommand } from './verify-receipt/verify-receipt.command';
@@ -24,6 +25,7 @@ export const commands: readonly LedgerCommand[] = [
   providerCommand,
   asOfCommand,
   decisionsCommand,
+  signOnsCommand,
   sampleCommand,
   signOffCommand,
   rebuildCommand,

@@ -1,5 +1,5 @@
 import { holdsPersonIdentity, standardKinds, type IdentityRegistry, type PersonIdentity } from '#consent';
-import type { AccessBasis } from '#sign-on';
+import { accessBases, type AccessBasis } from '#sign-on';
 import { IndicatorRefusal } from './indicator-refusal';
 
 /** What a records system asks: about whom, on what ground, and which system it is. */
@@ -9,9 +9,7 @@ export interface IndicatorRequest {
   readonly recordsSystem: string;
 }
 
-const bases: readonly string[] = ['HPMOTTATTSAMTYKKE', 'HPAKUTT', 'HPUNNTAK'] satisfies AccessBasis[];
-
-const isBasis = (value: unknown): value is AccessBasis => bases.includes(value as string);
+const isBasis = (value: unknown): value is AccessBasis => accessBases.some((basis) => basis === value);
 
 /** A name and a version, which are kept in the ledger and logged: nothing that could not be shown. */
 const RECORDS_SYSTEM = /^[\x20-\x7e]{1,128}$/;

@@ -2,7 +2,9 @@ import type { Instant, PersonIdentity } from '#consent';
 import type { SignOnRefusal } from '../decide-sign-on';
 
 /** On what ground a patient is opened, as the health indicator names them: consent given, emergency, or exemption by law. */
-export type AccessBasis = 'HPMOTTATTSAMTYKKE' | 'HPAKUTT' | 'HPUNNTAK';
+export const accessBases = ['HPMOTTATTSAMTYKKE', 'HPAKUTT', 'HPUNNTAK'] as const;
+
+export type AccessBasis = (typeof accessBases)[number];
 
 /** An EHR may open this patient in the portal for a while. Of the ticket itself only the digest is kept. */
 export interface TicketIssued {

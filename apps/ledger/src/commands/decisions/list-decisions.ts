@@ -10,9 +10,10 @@ import {
 import { NO_POSITION, type EventStore } from '#event-store';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { limitOf } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
-import { filterOf, limitOf } from './filter-of';
+import { filterOf } from './filter-of';
 import { reExecuteDecisions } from './re-execute';
 
 const columns: readonly Column[] = [

@@ -2,6 +2,7 @@ import type { StreamRules } from '#evidence';
 import { checkpointRules, decisionRules, reviewRules } from './audit-streams';
 import { consentRules } from './consents';
 import { requestRules } from './requests';
+import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
 
 /** Every kind of stream that a ledger writes. */
 export const streamRules = [
@@ -10,4 +11,8 @@ export const streamRules = [
   reviewRules,
   decisionRules,
   checkpointRules,
+  ticketRules,
+  accountRules,
+  signOnRules,
+  patientOpeningRules,
 ] as readonly StreamRules[];

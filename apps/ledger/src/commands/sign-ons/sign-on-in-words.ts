@@ -1,0 +1,66 @@
+import { asTold, localTime, type Identities } from '#audit';
+import { formatInstant, type PersonIdentity } from '#consent';
+import type { SignedOff, SignOnEntry } from '#sign-on';
+import type { Column } from '../../terminal/table';
+
+export const columns: readonly Column[] = [
+  { title: 'Time' },
+  { title: 'What' },
+  { title: 'Person' },
+  { title: 'Organisation' },
+  { title: 'Patient' },
+  { title: 'Ground' },
+  { title: 'Event or exchange' },
+];
+
+/** An entry as told to machines: the instant as UTC text, and identities covered, unless they are to be shown. */
+export function recordOf(entry: SignOnEntry, identities: Identities): object {
+  const told = (identity: PersonIdentity | undefined) => identity && asTold(identity, identities);
+  return {
+    ...entry,
+    recordedAt: formatInstant(entry.recordedAt),
+    person: told(entry.person),
+    ...(entry.type === 'PatientOpened' && { patient: told(entry.patient) }),
+  };
+}
+
+/** The same as a row for people. */
+export function rowOf(entry: SignOnEntry, identities: Identities): readonly string[] {
+  const told = (identity: PersonIdentity | undefined) =>
+    identity ? asTold(identity, identities).extension : '';
+  const { patient, basis } = entry.type === 'PatientOpened' ? entry : {};
+  return [
+    localTime(entry.recordedAt),
+    happening(entry),
+    told(entry.person),
+    'organisationNumber' in entry ? entry.organisationNumber : '',
+    told(patient),
+    basis ?? '',
+    foundBy(entry),
+  ];
+}
+
+const reasons: Readonly<Record<SignedOff['reason'], string>> = {
+  asked: 'signed off',
+  idle: 'session ended, idle',
+  'too-long': 'session ended, too long',
+};
+
+function happening(entry: SignOnEntry): string {
+  switch (entry.type) {
+    case 'SignedOn':
+      return 'signed on';
+    case 'SignOnRefused':
+      return `refused ${entry.code}`;
+    case 'SignedOff':
+      return reasons[entry.reason];
+    case 'PatientOpened':
+      return 'patient opened';
+  }
+}
+
+/** What finds the rest in the log: the event id that a person was shown, or what the exchange is known by. */
+function foundBy(entry: SignOnEntry): string {
+  if (entry.type === 'SignOnRefused') return entry.eventId;
+  return 'correlationId' in entry ? entry.correlationId : '';
+}
