@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ActionMessage, ExtendedAssertion, Outcome } from '../../consent-service';
+import type { PageParts, Pages } from '../../page-parts';
+import { consentsAfter, type Deed } from '../consents/consents.page';
+import { actionBy } from '../forms/action';
+import { faultsOf, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
+import { fieldsIn, given, type Values } from '../forms/form-fields';
+import { consentView } from '../views/consent-view';
+import { demandPatient, demandUnit, openConsentOfPatient, viewingOf } from '../views/consents-of-patient';
+import { closingWords } from './closing.words';
+
+/** One of the two ways to end a consent for good. */
+interface Closing {
+  readonly name: 'cancel' | 'delete';
+  readonly other: 'cancel' | 'delete';
+  readonly deed: Deed;
+  readonly fields: FieldOf;
+  readonly run: (parts: PageParts, assertionId: string, action: ActionMessage) => Promise<Outcome>;
+}
+
+const closings: readonly Closing[] = [
+  {
+    name: 'cancel',
+    other: 'delete',
+    deed: 'cancelled',
+    fields: { 'cancellationAction.reasonText': 'reasonText' },
+    run: ({ consentService }, assertionId, action) => consentService.cancel(assertionId, action),
+  },
+  {
+    name: 'delete',
+    other: 'cancel',
+    deed: 'deleted',
+    fields: { 'deletionAction.reasonText': 'reasonText' },
+    run: ({ consentService }, assertionId, action) => consentService.delete(assertionId, action),
+  },
+];
+
+/** To cancel a consent is something else than to delete it, so each page says what it means before it is done. */
+export const closingPages: Pages = (app, parts) => {
+  const preHandler = [demandPatient, demandUnit];
+  for (const closing of closings) {
+    const address = `/consents/:assertionId/${closing.name}`;
+    app.get(address, { preHandler }, async (request, reply) => {
+      const consent = await openConsentOfPatient(parts, request);
+      return show(parts, { request, reply }, closing, { consent, values: {}, faults: [] });
+    });
+    app.post(address, { preHandler }, async (request, reply) => close(parts, { request, reply }, closing));
+  }
+};
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function close(
+  parts: PageParts,
+  { request, reply }: Exchange,
+  closing: Closing,
+): Promise<FastifyReply> {
+  const consent = await openConsentOfPatient(parts, request);
+  const values = fieldsIn(request, ['reasonText']);
+  const action = actionBy(request.portalSession, parts.clock(), given(values.reasonText));
+  const outcome = await closing.run(parts, consent.pDLAssertion.assertionId, action);
+  if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter(closing.deed), 303);
+  const faults = faultsOf(outcome, closing.fields);
+  const refused = reply.status(statusOfRefusal(outcome));
+  return show(parts, { request, reply: refused }, closing, { consent, values, faults });
+}
+
+interface Shown {
+  readonly consent: ExtendedAssertion;
+  readonly values: Values;
+  readonly faults: readonly FormFault[];
+}
+
+function show(
+  parts: PageParts,
+  { request, reply }: Exchange,
+  { name, other }: Closing,
+  { consent, values, faults }: Shown,
+): FastifyReply {
+  const words = closingWords[request.language];
+  const address = `/consents/${consent.pDLAssertion.assertionId}`;
+  return parts.render(request, reply, 'closing/closing', {
+    words,
+    consent: consentView(consent, viewingOf(parts, request)),
+    title: words[`${name}Title`],
+    meaning: words[`${name}Meaning`],
+    consequence: words[`${name}Consequence`],
+    instead: words[`${name}Instead`],
+    submit: words[`${name}Submit`],
+    reasonHint: words[`${name}ReasonHint`],
+    action: `${address}/${name}`,
+    otherAction: `${address}/${other}`,
+    values,
+    faults,
+  });
+}

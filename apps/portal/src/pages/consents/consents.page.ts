@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify';
+import type { ExtendedAssertion } from '../../consent-service';
+import type { PageParts, Pages } from '../../page-parts';
+import { consentTimeline } from '../../pictures/consent-timeline';
+import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { consentView, type ConsentStatus, type ConsentView } from '../views/consent-view';
+import { consentsWords } from './consents.words';
+
+/** The patient's consents: which hold, which will, and which have ended. */
+export const consentsPages: Pages = (app, parts) => {
+  app.get('/consents', { preHandler: demandPatient }, async (request, reply) => {
+    const consents = (await consentsOfPatient(parts, request)).toReversed();
+    const words = consentsWords[request.language];
+    return parts.render(request, reply, 'consents/consents', {
+      words,
+      lead: words.lead(request.portalSession.workplace.organisationName),
+      done: doneIn(request),
+      groups: groupsOf(consents, parts, request),
+      picture: pictureOf(consents, parts, request),
+    });
+  });
+};
+
+const deeds = ['registered', 'cancelled', 'deleted', 'ended'] as const;
+
+/** What the page before this one has done. */
+export type Deed = (typeof deeds)[number];
+
+/** The address of the page, telling what has been done. */
+export const consentsAfter = (deed: Deed): string => `/consents?done=${deed}`;
+
+function doneIn({ query, language }: FastifyRequest): string | null {
+  const { done } = query as { readonly done?: unknown };
+  const deed = deeds.find((one) => one === done);
+  return deed === undefined ? null : consentsWords[language][`done_${deed}`];
+}
+
+interface ListedConsent extends ConsentView {
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+}
+
+function groupsOf(consents: readonly ExtendedAssertion[], parts: PageParts, request: FastifyRequest) {
+  const words = consentsWords[request.language];
+  const viewing = viewingOf(parts, request);
+  const views = consents.map((consent) => consentView(consent, viewing));
+  const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
+  const those = (...statuses: ConsentStatus[]) => listed.filter(({ status }) => statuses.includes(status));
+  return [
+    { name: 'valid', none: words.noneValid, consents: those('valid') },
+    { name: 'coming', none: words.noneComing, consents: those('coming') },
+    { name: 'ended', none: words.noneEnded, consents: those('expired', 'cancelled', 'deleted') },
+  ];
+}
+
+function linksOf({ id, status }: ConsentView, { portalSession, language }: FastifyRequest) {
+  const words = consentsWords[language];
+  const address = `/consents/${id}`;
+  const looking = [
+    { href: address, text: words.history },
+    { href: `${address}/print`, text: words.print },
+  ];
+  if (!portalSession.workplace.unit || status === 'cancelled' || status === 'deleted') return looking;
+  const end = status === 'expired' ? [] : [{ href: `${address}/end`, text: words.end }];
+  return [
+    ...looking,
+    ...end,
+    { href: `${address}/cancel`, text: words.cancel },
+    { href: `${address}/delete`, text: words.remove },
+  ];
+}
+
+function pictureOf(consents: readonly ExtendedAssertion[], parts: PageParts, request: FastifyRequest) {
+  const words = consentsWords[request.language];
+  if (consents.length === 0) return null;
+  return consentTimeline({ consents, words, viewing: viewingOf(parts, request) });
+}

@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { decodeSearchCursor, encodeSearchCursor, pageOfDecisions } from '#audit';
+import type { PageParts, Pages } from '../../page-parts';
+import type { FormFault } from '../forms/faults';
+import { fieldsIn } from '../forms/form-fields';
+import { decisionRow } from '../views/decision-row';
+import { demandAuditor } from '../views/demand-auditor';
+import { decisionsWords } from './decisions.words';
+import { defaultSearch, fieldNames, filterOf, searchFaults, type Search } from './search';
+
+/** A page holds so many; and so many are looked at for it, because a rare find must not keep the portal busy. */
+const LIMITS = { found: 50, looked: 20_000 };
+
+/** What was answered whom, at the care provider that the auditor works for. Who is searched for is in the body of a form. */
+export const decisionsPages: Pages = (app, parts) => {
+  app.get('/audit/decisions', { preHandler: demandAuditor }, async (request, reply) =>
+    find(parts, request, reply, defaultSearch(parts.clock())),
+  );
+  app.post('/audit/decisions', { preHandler: demandAuditor }, async (request, reply) => {
+    const search = fieldsIn(request, fieldNames);
+    const faults = searchFaults(search, decisionsWords[request.language]);
+    if (faults.length === 0) return find(parts, request, reply, search);
+    return show(parts, request, reply.status(400), { search, faults, rows: [], more: null });
+  });
+};
+
+async function find(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  search: Search,
+): Promise<FastifyReply> {
+  const { careProviderId } = request.portalSession.workplace;
+  const filter = { ...filterOf(search), careProviderId };
+  const after = decodeSearchCursor(fieldsIn(request, ['cursor']).cursor)?.after;
+  const page = await pageOfDecisions(parts.stores.auditStore, filter, LIMITS, { after });
+  const { from, before } = filter;
+  return show(parts, request, reply, {
+    search,
+    faults: [],
+    rows: page.decisions.map((decision) => decisionRow(decision, decisionsWords[request.language])),
+    more: page.next && encodeSearchCursor({ from, before, order: 'newest-first', after: page.next }),
+  });
+}
+
+interface Shown {
+  readonly search: Search;
+  readonly faults: readonly FormFault[];
+  readonly rows: readonly object[];
+  readonly more: string | null;
+}
+
+function show(
+  { render }: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { search, ...shown }: Shown,
+): FastifyReply {
+  const words = decisionsWords[request.language];
+  return render(request, reply, 'decisions/decisions', {
+    words,
+    lead: words.lead(request.portalSession.workplace.organisationName),
+    values: search,
+    answers: [
+      { value: '', text: words.any },
+      { value: 'granted', text: words.granted },
+      { value: 'denied', text: words.denied },
+    ],
+    columns: [
+      ...[words.asked, words.answerColumn, words.employeeColumn],
+      ...[words.unitColumn, words.patientColumn, words.consentColumn],
+    ],
+    ...shown,
+  });
+}

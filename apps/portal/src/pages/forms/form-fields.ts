@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What a form's fields hold, by their names. */
+export type Values = Readonly<Record<string, string>>;
+
+/** Reads the named fields of a form, without blanks around them; what is missing, or there twice, is empty. */
+export function fieldsIn<Name extends string>(
+  request: FastifyRequest,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const valueOf = (name: string): string => {
+    const value = Object.hasOwn(body, name) ? body[name] : '';
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, string>;
+}
+
+/** What was left empty was not said. */
+export const given = (value: string): string | undefined => (value === '' ? undefined : value);
+
+const TO_THE_MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+/** A field's local time as the contracts take it. What is no time is passed on, for the contract to refuse. */
+export const statedTime = (value: string): string | undefined =>
+  given(TO_THE_MINUTE.test(value) ? `${value}:00` : value);

@@ -1,0 +1,60 @@
+import type { Language } from '../../words/language';
+import { languages } from '../../words/language';
+import type { Session } from '../../sessions/session';
+import { kindText, numberText } from '../views/identities';
+import { frameWords, type FrameWords } from './frame.words';
+
+const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', en: 'English' };
+
+interface MenuItem {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** What stands around every page: where one can go, who is signed on, and for whom. */
+export interface Frame {
+  readonly words: FrameWords;
+  readonly languages: readonly { readonly code: Language; readonly name: string }[];
+  /** Where a change of the language comes back to. */
+  readonly here: string;
+  readonly menu: readonly MenuItem[];
+  readonly workplace: string;
+  readonly patient: { readonly number: string; readonly kind: string; readonly basis: string } | null;
+}
+
+/** @param path the address without its query. */
+export function frameOf(session: Session | null, language: Language, path: string): Frame {
+  const words = frameWords[language];
+  return {
+    words,
+    languages: languages.map((code) => ({ code, name: languageNames[code] })),
+    here: path,
+    menu: session ? menuOf(session, words) : [],
+    workplace: session ? workplaceText(session) : '',
+    patient: session && patientOf(session, words),
+  };
+}
+
+function menuOf({ patient, workplace, isAuditor }: Session, words: FrameWords): MenuItem[] {
+  return [
+    { href: '/start', text: words.start },
+    ...(patient ? [{ href: '/consents', text: words.consents }] : []),
+    ...(patient && workplace.unit ? [{ href: '/consents/register', text: words.register }] : []),
+    ...(isAuditor ? auditMenu(words) : []),
+  ];
+}
+
+const auditMenu = (words: FrameWords): MenuItem[] => [{ href: '/audit/decisions', text: words.decisions }];
+
+const workplaceText = ({ workplace: { organisationName, unit } }: Session): string =>
+  unit ? `${unit.careUnitName}, ${organisationName}` : organisationName;
+
+function patientOf({ patient }: Session, words: FrameWords): Frame['patient'] {
+  if (!patient) return null;
+  const { identity, basis } = patient;
+  return {
+    number: numberText(identity),
+    kind: kindText(identity, words),
+    basis: basis === undefined ? '' : words[`basis_${basis}`],
+  };
+}

@@ -1,0 +1,78 @@
+import { actionOf, type HistoryEntry } from '#audit';
+import type { ConsentEvent, Instant } from '#consent';
+import type { Viewing } from '../views/consent-view';
+import { identityText } from '../views/identities';
+import { timeText } from '../views/times';
+import type { historyWords } from './history.words';
+
+/** A fact under its name. */
+export interface Fact {
+  readonly name: string;
+  readonly text: string;
+  /** Whether it is an id, to be read sign by sign. */
+  readonly isCode?: boolean;
+}
+
+/** An event of a consent as the page shows it. */
+export interface EventView {
+  readonly title: string;
+  readonly sign: string;
+  readonly recordedAt: string;
+  readonly facts: readonly Fact[];
+}
+
+interface EventViewing extends Viewing {
+  readonly history: (typeof historyWords)['sv'];
+}
+
+const signs: Readonly<Record<ConsentEvent['type'], string>> = {
+  ConsentRegistered: 'valid',
+  ConsentCancelled: 'cancelled',
+  ConsentDeleted: 'deleted',
+  ConsentEndedByPatient: 'expired',
+};
+
+export function eventView(entry: HistoryEntry, viewing: EventViewing): EventView {
+  const { event, position, provenance } = entry;
+  const words = viewing.history;
+  return {
+    title: words[event.type],
+    sign: signs[event.type],
+    recordedAt: timeText(event.recordedAt),
+    facts: [
+      ...statedFacts(event, viewing),
+      { name: words.after, text: afterText(entry, viewing) },
+      { name: words.position, text: String(position), isCode: true },
+      { name: words.system, text: provenance.systemId, isCode: true },
+    ],
+  };
+}
+
+/** What whoever asked for it has stated. */
+function statedFacts(event: ConsentEvent, { words: frame, history: words }: EventViewing): Fact[] {
+  const action = actionOf(event);
+  const represented = 'representedBy' in event && event.representedBy;
+  const by = (at: Instant, employeeId: string) => `${timeText(at)} ${words.by} ${employeeId}`;
+  return [
+    ...(action
+      ? [
+          { name: words.requested, text: by(action.requestDate.at, action.requestedBy.employeeId) },
+          { name: words.entered, text: by(action.registrationDate.at, action.registeredBy.employeeId) },
+        ]
+      : []),
+    ...(action?.reasonText === undefined ? [] : [{ name: words.reason, text: action.reasonText }]),
+    ...(represented ? [{ name: words.representedBy, text: identityText(represented, frame) }] : []),
+  ];
+}
+
+/** When it may give access, as far as was known once the event was recorded. */
+function afterText(
+  { event, validity }: HistoryEntry,
+  { words: frame, history: words }: EventViewing,
+): string {
+  if (!validity) return words.afterNever;
+  const { startsAt, lastValidAt } = validity;
+  const until = lastValidAt === null ? frame.untilFurtherNotice : `${frame.to} ${timeText(lastValidAt)}`;
+  const isClosed = event.type === 'ConsentCancelled' || event.type === 'ConsentDeleted';
+  return (isClosed ? words.afterClosed : words.afterValid)(timeText(startsAt), until);
+}

@@ -1,0 +1,27 @@
+import { consentHistory } from '#audit';
+import type { Pages } from '../../page-parts';
+import { PortalError } from '../../portal-errors/portal-error';
+import { consentView } from '../views/consent-view';
+import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { eventView } from './event-view';
+import { historyWords } from './history.words';
+
+/** Everything that has happened to one of the open patient's consents, from the ledger itself. */
+export const historyPages: Pages = (app, parts) => {
+  app.get('/consents/:assertionId', { preHandler: demandPatient }, async (request, reply) => {
+    const { language, portalSession } = request;
+    const consent = await consentOfPatient(parts, request);
+    const { assertionId } = consent.pDLAssertion;
+    const history = await consentHistory(parts.stores.store, assertionId);
+    if (!history) throw new PortalError('KJF-000151');
+    const words = historyWords[language];
+    const viewing = viewingOf(parts, request);
+    return parts.render(request, reply, 'history/history', {
+      words,
+      consent: consentView(consent, viewing),
+      careProvider: portalSession.workplace.organisationName,
+      events: history.entries.map((entry) => eventView(entry, { ...viewing, history: words })),
+      printAddress: `/consents/${assertionId}/print`,
+    });
+  });
+};

@@ -1,0 +1,21 @@
+import type { Pages } from '../page-parts';
+import { closingPages } from './closing/closing.page';
+import { consentsPages } from './consents/consents.page';
+import { decisionsPages } from './decisions/decisions.page';
+import { endPages } from './end/end.page';
+import { historyPages } from './history/history.page';
+import { printPages } from './print/print.page';
+import { registerPages } from './register/register.page';
+import { startPages } from './start/start.page';
+
+/** Every page for who is signed on. */
+export const pages: readonly Pages[] = [
+  startPages,
+  consentsPages,
+  registerPages,
+  closingPages,
+  endPages,
+  historyPages,
+  printPages,
+  decisionsPages,
+];

@@ -1,0 +1,61 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExtendedAssertion } from '../../consent-service';
+import type { PageParts } from '../../page-parts';
+import { PortalError } from '../../portal-errors/portal-error';
+import type { OpenPatient, Session } from '../../sessions/session';
+import { frameWords } from '../frame/frame.words';
+import type { Viewing } from './consent-view';
+
+/** A page about a patient is nothing without one: who has opened none is sent to do so. */
+export async function demandPatient(
+  { portalSession }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  return portalSession.patient ? undefined : reply.redirect('/start', 303);
+}
+
+/** What is done is done at a unit, by an employee of it. @throws PortalError KJF-000165 */
+export async function demandUnit({ portalSession }: FastifyRequest): Promise<void> {
+  if (!portalSession.workplace.unit) throw new PortalError('KJF-000165');
+}
+
+/** The open patient's consents at the care provider that the person works for: nobody else's are ever asked for. */
+export function consentsOfPatient(
+  { consentService }: PageParts,
+  { portalSession: { patient, workplace } }: FastifyRequest,
+): Promise<readonly ExtendedAssertion[]> {
+  return consentService.consentsOf(patient!.identity, workplace.careProviderId);
+}
+
+/** One of them. @throws PortalError KJF-000151 when the consent is none of them, or there is none. */
+export async function consentOfPatient(
+  parts: PageParts,
+  request: FastifyRequest,
+): Promise<ExtendedAssertion> {
+  const { assertionId } = request.params as { assertionId: string };
+  const consents = await consentsOfPatient(parts, request);
+  const found = consents.find((consent) => isSame(consent.pDLAssertion.assertionId, assertionId));
+  if (found) return found;
+  throw new PortalError('KJF-000151');
+}
+
+/** One of them that may still be ended. @throws PortalError KJF-000153 when it is cancelled or deleted. */
+export async function openConsentOfPatient(
+  parts: PageParts,
+  request: FastifyRequest,
+): Promise<ExtendedAssertion> {
+  const consent = await consentOfPatient(parts, request);
+  if (consent.cancellationInfo || consent.deletionInfo) throw new PortalError('KJF-000153');
+  return consent;
+}
+
+/** UUIDs are the same in any case. */
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The patient, on pages that demand one. */
+export const patientOf = ({ patient }: Session): OpenPatient => patient!;
+
+export const viewingOf = (
+  { clock }: Pick<PageParts, 'clock'>,
+  { language, portalSession }: FastifyRequest,
+): Viewing => ({ words: frameWords[language], workplace: portalSession.workplace, now: clock() });

@@ -1,0 +1,120 @@
+import { element, scaleOf, text, ticksOf, type Domain, type Markup, type Scale } from '#audit';
+import type { ExtendedAssertion } from '../consent-service';
+import type { consentsWords } from '../pages/consents/consents.words';
+import { consentView, type ConsentView, type Viewing } from '../pages/views/consent-view';
+import { barsOf, domainOf } from './bars';
+
+/** What the picture shows. */
+export interface ConsentTimeline {
+  readonly consents: readonly ExtendedAssertion[];
+  readonly words: (typeof consentsWords)['sv'];
+  readonly viewing: Viewing;
+}
+
+/** The picture's measures, in pixels. */
+const WIDTH = 960;
+const LEFT = 220;
+const RIGHT = 28;
+const AXIS = 44;
+const ROW = 34;
+const BAR = 12;
+const MOST_ROWS = 24;
+const LONGEST_LABEL = 28;
+
+/** A patient's consents as bars over time, one below the other. The page's styles colour it; what it says is in its description. */
+export function consentTimeline({ consents, words, viewing }: ConsentTimeline): Markup {
+  const shown = consents.slice(0, MOST_ROWS);
+  const domain = domainOf(shown, viewing.now);
+  const scale = scaleOf(domain, LEFT, WIDTH - LEFT - RIGHT);
+  const bottom = AXIS + shown.length * ROW + 4;
+  const views = shown.map((consent) => consentView(consent, viewing));
+  return element(
+    'svg',
+    { ...root, viewBox: `0 0 ${WIDTH} ${bottom + 24}` },
+    element('title', { id: 'timeline-title' }, text(words.pictureTitle)),
+    element('desc', { id: 'timeline-text' }, text(described(views, viewing, words.pictureText))),
+    ...axis(domain, scale, bottom, words.months.split(' ')),
+    ...shown.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, { scale, domain })),
+    ...nowLine(scale(viewing.now), bottom, words.now),
+  );
+}
+
+const root = { class: 'timeline', role: 'img', 'aria-labelledby': 'timeline-title timeline-text' };
+
+/** The same facts as the picture shows, for who does not see it. */
+const described = (views: readonly ConsentView[], { words }: Viewing, more: string): string =>
+  [...views.map(({ unit, status, span }) => `${unit}: ${words[`status_${status}`]}, ${span}.`), more].join(
+    ' ',
+  );
+
+function axis(domain: Domain, scale: Scale, bottom: number, months: readonly string[]): Markup[] {
+  let before = '';
+  return ticksOf(domain, months).flatMap(({ at, label, context }) => {
+    const x = scale(at);
+    const isNew = context !== before;
+    before = context;
+    return [
+      element('line', { class: 'timeline-grid', x1: x, x2: x, y1: AXIS - 6, y2: bottom }),
+      element('text', { class: 'timeline-tick', x, y: AXIS - 12, 'text-anchor': 'middle' }, text(label)),
+      ...(isNew
+        ? [
+            element(
+              'text',
+              { class: 'timeline-tick', x, y: AXIS - 28, 'text-anchor': 'middle' },
+              text(context),
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+interface Chart {
+  readonly scale: Scale;
+  readonly domain: Domain;
+}
+
+function row(consent: ExtendedAssertion, view: ConsentView, top: number, chart: Chart): Markup[] {
+  const y = top + (ROW - BAR) / 2;
+  const kind = view.isEmergency ? 'emergency' : 'consent';
+  const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, runsOn }) => {
+    const [x, end] = [chart.scale(from), chart.scale(to)];
+    const width = Math.max(end - x, 3);
+    const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
+    return [element('rect', { ...bar, height: BAR, rx: 3 }), ...(runsOn ? [arrow(end, y)] : [])];
+  });
+  const label = text(shortened(view.unit));
+  return [
+    element('text', { class: 'timeline-label', x: 4, y: top + ROW / 2 + 4 }, label),
+    element('g', { class: `timeline-${kind}` }, ...bars.flat()),
+    ...closingMark(consent, view, top + ROW / 2, chart),
+  ];
+}
+
+const shortened = (label: string): string =>
+  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
+
+/** It goes on beyond the picture. */
+const arrow = (x: number, y: number): Markup =>
+  element('path', {
+    class: 'timeline-bar',
+    d: `M${x} ${y - 3}l11 ${BAR / 2 + 3}l-11 ${BAR / 2 + 3}z`,
+  });
+
+/** How it ended, by its shape: a square for a cancellation, a diamond for a deletion. */
+function closingMark(consent: ExtendedAssertion, { status }: ConsentView, y: number, chart: Chart): Markup[] {
+  const end = barsOf(consent, chart.domain).findLast(({ isGivenUp }) => !isGivenUp)?.to;
+  if (end === undefined || (status !== 'cancelled' && status !== 'deleted')) return [];
+  const x = chart.scale(end);
+  return [
+    element('path', {
+      class: `timeline-mark is-${status}`,
+      d: status === 'cancelled' ? `M${x - 6} ${y - 6}h12v12h-12z` : `M${x} ${y - 8}l8 8l-8 8l-8 -8z`,
+    }),
+  ];
+}
+
+const nowLine = (x: number, bottom: number, now: string): Markup[] => [
+  element('line', { class: 'timeline-now', x1: x, x2: x, y1: AXIS - 6, y2: bottom }),
+  element('text', { class: 'timeline-tick', x, y: bottom + 16, 'text-anchor': 'middle' }, text(now)),
+];
