@@ -1,20 +1,91 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
+const PATIENCE_MS = 10_000;
+
+/** What a page says that tells why somebody is not let in, or not served. */
+export interface ShownError {
+  readonly code: string;
+  readonly told: string;
+  /** What to do about it. */
+  readonly next: string;
+  readonly eventId: string;
+}
+
 /** A person at a browser of their own: nothing that another visitor was told is there. */
 export class Visitor {
   private constructor(
-    private readonly context: BrowserContext,
+    private readonly portal: string,
+    readonly context: BrowserContext,
     readonly page: Page,
     /** Every address that the browser asked for, in its order. */
     readonly addresses: readonly string[],
   ) {}
 
-  static async arrive(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  /** @param portal its address. */
+  static async arrive(
+    browser: Browser,
+    portal: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
     const context = await browser.newContext({ locale: 'sv-SE', ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     const addresses: string[] = [];
     context.on('request', (request) => addresses.push(request.url()));
-    return new Visitor(context, await context.newPage(), addresses);
+    return new Visitor(portal, context, await context.newPage(), addresses);
+  }
+
+  /** Opens a page of the portal, as a person who types its address would. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.portal + path);
+  }
+
+  /** Opens the portal, as a records system does when it has a ticket, and is sent on to sign in. */
+  async enter(ticket?: string): Promise<void> {
+    await this.open(ticket === undefined ? '/' : `/?ticket=${encodeURIComponent(ticket)}`);
+  }
+
+  /** At the identity provider: signs in as somebody. */
+  async pick(name: string): Promise<void> {
+    await leads(this.page, () => this.page.getByRole('button', { name }).click());
+  }
+
+  /** Searches for a patient by a Swedish personal identity number. */
+  async openPatient(number: string): Promise<void> {
+    await this.open('/start');
+    await this.page.locator('#number').fill(number);
+    await this.press('main form .primary');
+  }
+
+  /** Presses a button, and waits for the page that it leads to. */
+  async press(selector: string): Promise<void> {
+    await leads(this.page, () => this.page.locator(selector).click());
+  }
+
+  /** At the identity provider: turns back. */
+  async cancel(): Promise<void> {
+    await leads(this.page, () => this.page.getByRole('button', { name: /avbryt|cancel/i }).click());
+  }
+
+  async signIn(name: string, ticket?: string): Promise<void> {
+    await this.enter(ticket);
+    await this.pick(name);
+  }
+
+  async shownError(): Promise<ShownError> {
+    const card = this.page.locator('.error-card');
+    const [code, eventId] = await card.locator('dd.code').allInnerTexts();
+    const told = await card.locator('.told').innerText();
+    const next = await card.locator('h2 + p').innerText();
+    return { code: code!, told, next, eventId: eventId! };
+  }
+
+  heading(): Promise<string> {
+    return this.page.locator('h1').innerText();
+  }
+
+  /** The path that the browser is at, with what follows it. */
+  get path(): string {
+    return this.page.url().slice(this.portal.length);
   }
 
   /** The addresses that Back and Forward lead to. */
@@ -25,12 +96,12 @@ export class Visitor {
     return entries.map(({ url }) => url);
   }
 
-  /** What a person reads. */
-  text(): Promise<string> {
-    return this.page.locator('body').innerText();
-  }
-
   leave(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** Does what leads to another page, and waits for that page. */
+export async function leads(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
 }

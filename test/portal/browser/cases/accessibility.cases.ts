@@ -1,0 +1,41 @@
+import { source as axe } from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Stage } from '../stage';
+import { tour } from '../tour';
+
+/** What axe finds at a page, each as its rule and the elements that break it. */
+async function violationsAt(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+export function accessibility(stageOf: () => Stage): void {
+  it.each(['light', 'dark'] as const)(
+    'has no page in which axe finds anything, in %s colours',
+    async (colorScheme) => {
+      const found: Record<string, string[]> = {};
+      const look = async (name: string, page: Page) => {
+        if (name !== 'identity-provider') found[name] = await violationsAt(page);
+      };
+      await tour(stageOf(), (name, { page }) => look(name, page), { colorScheme });
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+      expect(Object.keys(found)).toHaveLength(17);
+    },
+    60_000,
+  );
+
+  it('needs no script: every page can be reached without', async () => {
+    const seen: string[] = [];
+    await tour(
+      stageOf(),
+      async (name, { page }) => {
+        expect(await page.locator('script').count()).toBe(0);
+        seen.push(name);
+      },
+      { javaScriptEnabled: false },
+    );
+    expect(seen).toContain('cancelled');
+  });
+}

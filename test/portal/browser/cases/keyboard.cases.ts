@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import type { Stage } from '../stage';
+import { leads } from '../visitor';
+
+const MOST_STEPS = 60;
+
+/** Goes on by the tabulator until something is in focus; whoever does that sees where the focus is, all the way. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step++) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
+    if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+  }
+  throw new Error(`The tabulator does not lead to ${selector}.`);
+}
+
+/** Presses Enter at something, and waits for the page that it leads to. */
+async function enterAt(page: Page, selector: string): Promise<void> {
+  await tabTo(page, selector);
+  await leads(page, () => page.keyboard.press('Enter'));
+}
+
+export function keyboard(stageOf: () => Stage): void {
+  it('is enough to open a patient, register a consent and cancel it', async () => {
+    await stageOf().visit(async (visitor) => {
+      const { page } = visitor;
+      await visitor.signIn('Kari Nordlie');
+      await tabTo(page, '#number');
+      await page.keyboard.type('20010101-0106');
+      await leads(page, () => page.keyboard.press('Enter'));
+      await enterAt(page, 'a[href="/consents/register"]');
+      await tabTo(page, '#reasonText');
+      await page.keyboard.type('Patienten bad om det.');
+      await enterAt(page, 'main form .primary');
+      expect(await page.locator('[role=status]').innerText()).toContain('registrerat');
+      await enterAt(page, '.is-valid a[href$="/cancel"]');
+      await enterAt(page, 'main form .danger');
+      expect(await page.locator('[role=status]').innerText()).toContain('återkallat');
+      expect(await page.locator('.is-valid').count()).toBe(0);
+    });
+  });
+
+  it('leads past the menu to the content with its first step', async () => {
+    await stageOf().visit(async (visitor) => {
+      const { page } = visitor;
+      await visitor.signIn('Kari Nordlie');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await page.locator('main:focus').count()).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,128 @@
+import type { BrowserContext } from 'playwright-core';
+import { samplePeople } from '../sample-people';
+import type { Stage } from '../stage';
+import type { Visitor } from '../visitor';
+
+const PATIENT = '191212121212';
+
+const sessionOf = async (context: BrowserContext) =>
+  (await context.cookies()).find(({ name }) => name.startsWith('__Host-') && name.includes('session'));
+
+const shows = async ({ page }: Visitor, text: string): Promise<boolean> =>
+  (await page.content()).replaceAll('-', '').includes(text);
+
+async function openTolvan(visitor: Visitor): Promise<void> {
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient(PATIENT);
+  expect(await shows(visitor, PATIENT)).toBe(true);
+}
+
+async function signOut(visitor: Visitor): Promise<void> {
+  await visitor.press('.top form button');
+  await visitor.page.waitForURL('**/signed-out');
+}
+
+export function leaving(stageOf: () => Stage): void {
+  it('leaves nothing behind Back', async () => {
+    await stageOf().visit(async (visitor) => {
+      await openTolvan(visitor);
+      await signOut(visitor);
+      for (let step = 0; step < 4; step++) {
+        await visitor.page.goBack();
+        expect(await shows(visitor, PATIENT)).toBe(false);
+      }
+    });
+  });
+
+  it('is for good: the cookie of before opens nothing', async () => {
+    await stageOf().visit(async (visitor) => {
+      await openTolvan(visitor);
+      const before = await visitor.context.cookies();
+      await signOut(visitor);
+      await visitor.context.addCookies(before);
+      await visitor.open('/consents');
+      expect(await shows(visitor, PATIENT)).toBe(false);
+      expect(visitor.page.url()).toContain(stageOf().system.issuer);
+    });
+  });
+}
+
+export function session(stageOf: () => Stage): void {
+  it('is in a cookie that scripts, other sites and plain connections cannot have', async () => {
+    await stageOf().visit(async (visitor) => {
+      await visitor.signIn('Kari Nordlie');
+      expect(await sessionOf(visitor.context)).toMatchObject({
+        httpOnly: true,
+        secure: true,
+        sameSite: 'Lax',
+        path: '/',
+        expires: -1,
+      });
+    });
+  });
+
+  it('is another one after a patient was opened, so that nobody can have known it before', async () => {
+    await stageOf().visit(async (visitor) => {
+      await visitor.signIn('Kari Nordlie');
+      const before = await sessionOf(visitor.context);
+      await visitor.openPatient(PATIENT);
+      const after = await sessionOf(visitor.context);
+      expect(after!.value).not.toBe(before!.value);
+    });
+  });
+
+  it('cannot be had by opening the address again that a sign-on ended with', async () => {
+    const stage = stageOf();
+    const callback = await stage.visit(async (visitor) => {
+      await visitor.signIn('Kari Nordlie');
+      const address = visitor.addresses.find((each) => each.includes('/sign-on/callback'))!;
+      await visitor.page.goto(address);
+      expect((await visitor.shownError()).code).toBe('KJX-000001');
+      return address;
+    });
+    await stage.visit(async (visitor) => {
+      await visitor.page.goto(callback);
+      expect((await visitor.shownError()).code).toBe('KJX-000001');
+      expect(await sessionOf(visitor.context)).toBeUndefined();
+    });
+  });
+
+  it('survives a restart of the portal, and ends when nobody was there for too long', async () => {
+    const { system } = stageOf();
+    await stageOf().visit(async (visitor) => {
+      await openTolvan(visitor);
+      await system.restartPortal();
+      await visitor.page.reload();
+      expect(await shows(visitor, PATIENT)).toBe(true);
+      await system.restartPortal({ SESSION_IDLE_S: '1' });
+      await visitor.page.waitForTimeout(1_100);
+      await visitor.open('/consents');
+      expect(await shows(visitor, PATIENT)).toBe(false);
+      expect(visitor.page.url()).toContain(system.issuer);
+    });
+    await system.restartPortal();
+  });
+}
+
+/** To be run last: what is looked for is in everything that the others have left behind. */
+export function traces(stageOf: () => Stage): void {
+  const identities = [...samplePeople.map(({ id }) => id.extension), PATIENT, '200101010106'];
+  const found = (texts: readonly string[], secrets: readonly string[]) =>
+    texts.filter((text) => secrets.some((secret) => decodeURIComponent(text).includes(secret)));
+
+  it('has no identity in any address or log', () => {
+    const { addresses, histories, system } = stageOf();
+    expect(addresses.length).toBeGreaterThan(100);
+    expect(found([...addresses, ...histories], identities)).toEqual([]);
+    expect(system.logs.filter((line) => identities.some((each) => line.includes(each)))).toEqual([]);
+  });
+
+  it('has a ticket nowhere but in the one address that a records system opens', () => {
+    const { addresses, histories, tickets, system } = stageOf();
+    const entries = tickets.map((ticket) => `${system.url}/?ticket=${ticket}`);
+    expect(tickets.length).toBeGreaterThan(5);
+    expect(found(addresses, tickets).filter((address) => !entries.includes(address))).toEqual([]);
+    expect(found(histories, tickets)).toEqual([]);
+    expect(system.logs.filter((line) => tickets.some((each) => line.includes(each)))).toEqual([]);
+  });
+}

@@ -1,0 +1,71 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { PersonIdentity } from '#consent';
+import { tolvan } from '#consent/given';
+import { Tickets, type TicketRequest } from '#sign-on';
+import { sampleOrganisation } from './sample-people';
+import { startChromium } from './chromium';
+import { Visitor } from './visitor';
+import { WholeSystem } from './whole-system';
+
+const TICKET_LIFETIME_MS = 3_600_000;
+
+/** One browser and one whole system, for all tests: what visitors leave behind is kept, to be searched at the end. */
+export class Stage {
+  /** Every address that any visitor's browser asked for, and every one that Back and Forward led to. */
+  readonly addresses: string[] = [];
+  readonly histories: string[] = [];
+  readonly tickets: string[] = [];
+
+  private constructor(
+    readonly browser: Browser,
+    readonly system: WholeSystem,
+  ) {}
+
+  static async set(): Promise<Stage> {
+    const browser = await startChromium();
+    try {
+      return new Stage(browser, await WholeSystem.start());
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** Lets somebody come with a browser of their own, and leave when they are done. */
+  async visit<Result>(
+    act: (visitor: Visitor) => Promise<Result>,
+    options: BrowserContextOptions = {},
+  ): Promise<Result> {
+    const visitor = await Visitor.arrive(this.browser, this.system.url, options);
+    try {
+      return await act(visitor);
+    } finally {
+      this.histories.push(...(await visitor.history()));
+      this.addresses.push(...visitor.addresses);
+      await visitor.leave();
+    }
+  }
+
+  /** A ticket of an organisation, issued so long ago, in milliseconds. */
+  async ticketIssuedAgo(age: number, organisation = 'Hjertesenteret', patient = tolvan): Promise<string> {
+    const request: TicketRequest = {
+      organisationNumber: sampleOrganisation(organisation).number,
+      patient,
+      basis: 'HPMOTTATTSAMTYKKE',
+      recordsSystem: 'Journal 1.0',
+    };
+    const tickets = new Tickets(this.system.store, TICKET_LIFETIME_MS);
+    const ticket = await tickets.issue(request, Date.now() - age);
+    this.tickets.push(ticket);
+    return ticket;
+  }
+
+  ticketOf(organisation: string, patient?: PersonIdentity): Promise<string> {
+    return this.ticketIssuedAgo(0, organisation, patient);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.system.close();
+  }
+}

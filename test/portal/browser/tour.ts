@@ -1,0 +1,70 @@
+import type { BrowserContextOptions } from 'playwright-core';
+import type { Stage } from './stage';
+import type { Visitor } from './visitor';
+
+/** What is done at every page: it is on the screen, under a name of its own. */
+export type See = (name: string, visitor: Visitor) => Promise<void>;
+
+type Walk = (visitor: Visitor, see: (name: string) => Promise<void>, stage: Stage) => Promise<void>;
+
+/** Visits every page that there is, as people with different rights; registers, cancels, deletes and ends on the way. */
+export async function tour(stage: Stage, see: See, options: BrowserContextOptions = {}): Promise<void> {
+  for (const walk of [wayIn, patientOfTicket, writing, auditing, goingAstray]) {
+    await stage.visit((visitor) => walk(visitor, (name) => see(name, visitor), stage), options);
+  }
+}
+
+const wayIn: Walk = async (visitor, see) => {
+  await visitor.enter();
+  await see('identity-provider');
+  await visitor.pick('Ola Sætre');
+  await see('workplace');
+  await visitor.press('main form button');
+  await see('start');
+  await visitor.openPatient('19121212121');
+  await see('start-with-fault');
+  await visitor.press('.top form button');
+  await see('signed-out');
+};
+
+const patientOfTicket: Walk = async (visitor, see, stage) => {
+  await visitor.signIn('Kari Nordlie', await stage.ticketOf('Hjertesenteret'));
+  await see('consents');
+  for (const page of ['history', 'print', 'cancel', 'delete', 'end']) {
+    await visitor.open('/consents');
+    await visitor.press(`.is-valid a[href$="/${page}"] >> nth=0`);
+    await see(page);
+  }
+};
+
+const writing: Walk = async (visitor, see) => {
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient('200101010106');
+  await see('consents-none');
+  await visitor.open('/consents/register');
+  await see('register');
+  await visitor.page.locator('#endDate').fill('2001-01-01T00:00');
+  await visitor.press('main form .primary');
+  await see('register-with-fault');
+  await visitor.page.locator('#endDate').fill('');
+  await visitor.press('main form .primary');
+  await see('registered');
+  await visitor.press('.is-valid a[href$="/cancel"]');
+  await visitor.press('main form .danger');
+  await see('cancelled');
+};
+
+const auditing: Walk = async (visitor, see) => {
+  await visitor.signIn('Siri Aune');
+  await visitor.open('/audit/decisions');
+  await see('decisions');
+  await visitor.open('/audit/sample');
+  await see('sample');
+};
+
+const goingAstray: Walk = async (visitor, see) => {
+  await visitor.enter('forged');
+  await see('error');
+  await visitor.open('/nowhere');
+  await see('not-found');
+};
