@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import Provider from 'oidc-provider';
+import type { Config, Logger } from '#platform';
+import { clientKey, makeKeyFile, readKey } from '../sign-on/client-key';
+import { interactions } from './interactions';
+import { createShow } from './pages';
+import { providerOptions } from './provider-options';
+import { testPersons } from './test-persons';
+
+export interface LocalIdp {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Only this machine reaches it. */
+const HOST = '127.0.0.1';
+
+/** The identity provider for development. It calls itself OIDC_ISSUER, and knows one client: the portal. */
+export async function startLocalIdp(config: Config, log: Logger): Promise<LocalIdp> {
+  const persons = testPersons();
+  const show = createShow();
+  const keyFile = join(config.DATA_DIR, 'keys', 'local-idp.pem');
+  makeKeyFile(keyFile);
+  const parts = { config, persons, show, signingKey: readKey(keyFile), clientKey: clientKey(config) };
+  const provider = new Provider(config.OIDC_ISSUER, providerOptions(parts));
+  provider.use(interactions(provider, persons, show));
+  provider.on('server_error', (_ctx, error) => log.error('The provider failed.', { cause: error.message }));
+  const server = createServer((request, response) => void provider.callback()(request, response));
+  await once(server.listen(config.LOCAL_IDP_PORT, HOST), 'listening');
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
+}

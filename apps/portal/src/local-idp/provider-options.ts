@@ -1,0 +1,95 @@
+import { createHash, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Config } from '#platform';
+import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../sign-on/addresses';
+import type { Show } from './pages';
+import type { TestPerson } from './test-persons';
+
+export interface ProviderParts {
+  readonly config: Config;
+  readonly persons: ReadonlyMap<string, TestPerson>;
+  /** What tokens are signed with. */
+  readonly signingKey: KeyObject;
+  /** What the portal proves itself with. */
+  readonly clientKey: KeyObject;
+  readonly show: Show;
+}
+
+/** What HelseID tells of a person, by the scope that it is asked for with. */
+const claimsByScope = {
+  openid: ['sub'],
+  'helseid://scopes/identity/pid': ['helseid://claims/identity/pid'],
+  'helseid://scopes/identity/security_level': ['helseid://claims/identity/security_level'],
+  'helseid://scopes/hpr/hpr_number': ['helseid://claims/hpr/hpr_number'],
+};
+
+const HOUR_S = 3600;
+
+/** As strict as FAPI 2.0: requests are pushed, clients prove themselves by a key, codes are bound to a verifier, tokens to a key. */
+export function providerOptions(parts: ProviderParts): Configuration {
+  return {
+    clients: [portalClient(parts)],
+    jwks: { keys: [signatureKey(parts.signingKey)] },
+    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    scopes: Object.keys(claimsByScope),
+    claims: claimsByScope,
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    ttl: { Session: HOUR_S, Interaction: HOUR_S, Grant: HOUR_S, AccessToken: 60, IdToken: 60 },
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: async (ctx, form) => parts.show(ctx, 'sign-out', { form }),
+      },
+    },
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    findAccount: (_ctx, sub) => accountOf(sub, parts.persons),
+    loadExistingGrant: grantAll,
+    renderError: async (ctx, { error }) => parts.show(ctx, 'fault', { error }),
+  };
+}
+
+function portalClient({ config, clientKey }: ProviderParts) {
+  const portal = portalUrlOf(config);
+  return {
+    client_id: config.OIDC_CLIENT_ID,
+    redirect_uris: [portal + CALLBACK],
+    post_logout_redirect_uris: [portal + SIGNED_OUT],
+    response_types: ['code' as const],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: 'private_key_jwt' as const,
+    jwks: { keys: [createPublicKey(clientKey).export({ format: 'jwk' })] },
+    dpop_bound_access_tokens: true,
+    id_token_signed_response_alg: 'ES256' as const,
+  };
+}
+
+function signatureKey(key: KeyObject) {
+  const jwk = key.export({ format: 'jwk' });
+  const kid = createHash('sha256').update(`${jwk.x}.${jwk.y}`).digest('base64url');
+  return { ...jwk, kid, alg: 'ES256', use: 'sig' };
+}
+
+function accountOf(sub: string, persons: ProviderParts['persons']) {
+  const person = persons.get(sub);
+  if (!person) return undefined;
+  const claims = {
+    sub,
+    'helseid://claims/identity/pid': person.id.extension,
+    'helseid://claims/identity/security_level': person.securityLevel,
+    'helseid://claims/hpr/hpr_number': person.hprNumber,
+  };
+  return { accountId: sub, claims: () => claims };
+}
+
+/** Nobody is asked whether the portal may be told: who signs in there wants it to be. */
+async function grantAll({ oidc }: KoaContextWithOIDC) {
+  const { accountId } = oidc.session!;
+  const grant = new oidc.provider.Grant({ clientId: oidc.client!.clientId, accountId });
+  grant.addOIDCScope(Object.keys(claimsByScope).join(' '));
+  await grant.save();
+  return grant;
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import type { PersonIdentity } from '#consent';
+import type { OpenStores } from '#consent-ledger';
+import type { Clock, Config, Logger } from '#platform';
+import { SecretRecordFolder, SignOn } from '#sign-on';
+import { consentServiceAt } from './consent-service';
+import type { PageParts } from './page-parts';
+import { openRegisters, type OpenRegisters } from './registers';
+import { createRender } from './rendering/render';
+import { PortalSessions } from './sessions/portal-sessions';
+import type { Session } from './sessions/session';
+import { CALLBACK, portalUrlOf } from './sign-on/addresses';
+import { clientKey } from './sign-on/client-key';
+import { IdentityProvider } from './sign-on/identity-provider';
+import type { SignOnParts } from './sign-on/sign-on-parts';
+import { isTooLate, type Choosing, type SigningIn } from './sign-on/under-way';
+
+const SECOND = 1000;
+const TIDIED_EVERY_MS = 60 * SECOND;
+
+/** What is known of browsers. */
+type Kinds = { session: Session; signingIn: SigningIn; choosing: Choosing };
+
+/** Everything that the portal is made of, but its addresses. */
+export interface OpenParts {
+  readonly log: Logger;
+  readonly registers: OpenRegisters;
+  readonly way: SignOnParts;
+  readonly pageParts: PageParts;
+  close(): Promise<void>;
+}
+
+/** Puts the portal's parts together, on stores that somebody else closes. @throws what keeps one of them from being opened. */
+export function openParts(stores: OpenStores, config: Config, clock: Clock, log: Logger): OpenParts {
+  const registers = openRegisters(config);
+  const ticketLifetime = config.TICKET_LIFETIME_S * SECOND;
+  const signOn = new SignOn({ store: stores.store, registers, ticketLifetime });
+  const identityProvider = openIdentityProvider(config);
+  const folder = SecretRecordFolder.open<Kinds>(join(config.DATA_DIR, 'portal'), [
+    'session',
+    'signingIn',
+    'choosing',
+  ]);
+  const sessions = openSessions(folder, config, { clock, signOn });
+  const render = createRender();
+  const shared = { config, clock, signOn, render };
+  const signingIn = folder.records('signingIn');
+  const choosing = folder.records('choosing');
+  const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, signingIn, choosing };
+  const stopTidying = tidyAgainAndAgain(way, log);
+  const close = async () => {
+    await stopTidying();
+    registers.close();
+    await folder.close();
+  };
+  return { log, registers, way, pageParts: pagePartsOf(way, stores), close };
+}
+
+const openIdentityProvider = (config: Config): IdentityProvider =>
+  new IdentityProvider({
+    issuer: config.OIDC_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    key: clientKey(config),
+    callbackAddress: portalUrlOf(config) + CALLBACK,
+    securityLevel: config.OIDC_SECURITY_LEVEL,
+  });
+
+function openSessions(
+  folder: SecretRecordFolder<Kinds>,
+  { SESSION_IDLE_S, SESSION_ABSOLUTE_S }: Config,
+  { clock, signOn: { journal } }: Pick<SignOnParts, 'clock' | 'signOn'>,
+): PortalSessions {
+  const limits = { idle: SESSION_IDLE_S * SECOND, absolute: SESSION_ABSOLUTE_S * SECOND };
+  return new PortalSessions({ records: folder.records('session'), journal, clock, limits });
+}
+
+/** Ends what is over though no browser comes back to it; what cannot be kept now is tried again with what is over next. */
+function tidyAgainAndAgain({ sessions, signingIn, choosing, clock }: SignOnParts, log: Logger) {
+  const tidy = async () => {
+    try {
+      await sessions.endOver();
+      for (const records of [signingIn, choosing]) await records.takeAll((each) => isTooLate(each, clock()));
+    } catch (error) {
+      log.error('What is over could not be ended.', { cause: String(error) });
+    }
+  };
+  let last = tidy();
+  const timer = setInterval(() => {
+    last = last.then(tidy);
+  }, TIDIED_EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await last;
+  };
+}
+
+function pagePartsOf(
+  { config, clock, signOn, render, sessions }: SignOnParts,
+  stores: OpenStores,
+): PageParts {
+  const change = async (request: FastifyRequest, changed: Promise<Session>) => {
+    request.portalSession = await changed;
+    return request.portalSession;
+  };
+  const openPatient = async (request: FastifyRequest, identity: PersonIdentity) => {
+    const { person, workplace } = request.portalSession;
+    await signOn.journal.note({
+      type: 'PatientOpened',
+      ...{ person, organisationNumber: workplace.organisationNumber, patient: identity },
+      ...{ correlationId: request.id, recordedAt: clock() },
+    });
+    const renewed = sessions.renew(request.sessionCookie, (session) => ({
+      ...session,
+      patient: { identity },
+    }));
+    return change(request, renewed);
+  };
+  return {
+    ...{ config, clock, stores, signOn, render, openPatient },
+    consentService: consentServiceAt(config.CONSENT_SERVICE_URL),
+    sessions: {
+      update: (request, work) => change(request, sessions.update(request.sessionCookie, work)),
+    },
+  };
+}

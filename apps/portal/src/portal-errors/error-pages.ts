@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorCatalogue, familyOf, type Clock, type Logger } from '#platform';
+import { errorWords } from '../pages/error/error.words';
+import { notFoundWords } from '../pages/not-found/not-found.words';
+import type { Render } from '../page-parts';
+import { timeText } from '../pages/views/times';
+import { portalErrorOf } from './code-of';
+import { httpStatusOf } from './http-status-of';
+import type { PortalError } from './portal-error';
+
+export interface ErrorPageParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly render: Render;
+}
+
+/** Whatever fails is told by one page: its code, one sentence, what to do, and the event id that finds the cause in the log. */
+export function tellErrors(app: FastifyInstance, parts: ErrorPageParts): void {
+  app.setErrorHandler((error, request, reply) => tell(portalErrorOf(error), request, reply, parts));
+  app.setNotFoundHandler((request, reply) =>
+    parts.render(request, reply.status(404), 'not-found/not-found', {
+      words: notFoundWords[request.language],
+    }),
+  );
+}
+
+function tell(
+  error: PortalError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { clock, log, render }: ErrorPageParts,
+): FastifyReply {
+  note(error, request, log);
+  const { language } = request;
+  const { told, next } = errorCatalogue[error.code];
+  return render(request, reply.status(httpStatusOf(error.code)), 'error/error', {
+    words: errorWords[language],
+    ...{ code: error.code, eventId: error.eventId, time: timeText(clock()) },
+    ...{ told: told[language], next: next[language] },
+  });
+}
+
+/** The cause is logged where the failure is not the user's; what a user sent may be a personal identity, and is not. */
+function note(
+  { code, eventId, cause }: PortalError,
+  { id: correlationId }: FastifyRequest,
+  log: Logger,
+): void {
+  const family = familyOf(code);
+  const isFailure = family === 'KJS' || family === 'KJX';
+  log.log(family === 'KJS' ? 'error' : 'info', `Portal: ${errorCatalogue[code].support}`, {
+    ...{ error: code, eventId, correlationId },
+    ...(isFailure && cause instanceof Error && { cause: causeText(cause, family === 'KJS') }),
+  });
+}
+
+/** What others answered is told by its kind alone: their words may hold what they were asked about. */
+function causeText(cause: Error, isOurs: boolean): string {
+  if (isOurs) return cause.stack ?? String(cause);
+  const { code, error } = cause as { readonly code?: unknown; readonly error?: unknown };
+  return [cause.name, cause.message, code, error].filter((part) => typeof part === 'string').join(' ');
+}
+
+/** For an address that cannot be read at all, which no page and no hook ever sees. */
+export function tellUnreadableAddress(reply: FastifyReply): void {
+  void reply
+    .status(400)
+    .headers({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+    .type('text/plain; charset=utf-8')
+    .send(`KJF-000103 ${errorCatalogue['KJF-000103'].told.en}\n`);
+}

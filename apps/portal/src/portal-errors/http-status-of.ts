@@ -1,0 +1,20 @@
+import { familyOf, type ErrorCode, type ErrorFamily } from '#platform';
+
+const ofFamily: Readonly<Record<ErrorFamily, number>> = { AUT: 403, KJF: 400, KJX: 503, KJS: 503 };
+
+/** The codes that are not answered as the rest of their family. */
+const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
+  'KJF-000104': 403,
+  'KJF-000105': 404,
+  'KJF-000107': 413,
+  'KJF-000108': 415,
+  'KJF-000151': 404,
+  'KJF-000161': 403,
+  'KJF-000162': 403,
+  'KJX-000001': 502,
+  'KJX-000002': 403,
+  'KJS-000001': 500,
+};
+
+/** The HTTP status of the page that tells a code. */
+export const httpStatusOf = (code: ErrorCode): number => ofCode[code] ?? ofFamily[familyOf(code)];

@@ -1,0 +1,128 @@
+import cookies from '@fastify/cookie';
+import forms from '@fastify/formbody';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createIdentityRegistry, standardKinds } from '#consent';
+import { openStores, type OpenStores } from '#consent-ledger';
+import { newId, type Clock, type Config, type Logger } from '#platform';
+import { protectBrowsers } from './browser-safety';
+import { openHealth } from './health/health';
+import { openHealthIndicator } from './health-indicator/health-indicator';
+import { RecordsSystemTokens } from './health-indicator/records-system-token';
+import { openParts, type OpenParts } from './open-parts';
+import type { PageParts } from './page-parts';
+import { pages } from './pages';
+import { tellErrors, tellUnreadableAddress } from './portal-errors/error-pages';
+import type { OpenRegisters } from './registers';
+import { serveStyles } from './rendering/styles';
+import { demandSession } from './sessions/demand-session';
+import { readSessionCookies } from './sessions/session-requests';
+import { openCallback } from './sign-on/come-back';
+import { openEntry } from './sign-on/enter';
+import { openWorkplaceChoice } from './sign-on/pick-workplace';
+import { openSignedOut, openSignOff } from './sign-on/sign-off';
+import { openLanguageChoice } from './words/choose-language';
+import { languageOf } from './words/language-of';
+
+/** The largest form, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+export interface Portal {
+  /** Where it listens, such as `http://127.0.0.1:3001`. */
+  readonly url: string;
+  /** Lets requests in flight finish, then closes the ledger. */
+  close(): Promise<void>;
+}
+
+/** Opens the ledger and listens. @throws whatever keeps the portal from starting, in words for an operator. */
+export async function startPortal(config: Config, clock: Clock, log: Logger): Promise<Portal> {
+  const stores = await openStores(config, log);
+  try {
+    const portal = await servePortal(stores, config, clock, log);
+    const close = async () => {
+      await portal.close();
+      await stores.close();
+    };
+    return { url: portal.url, close };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+/** The same on stores that somebody else opens and closes. */
+export async function servePortal(
+  stores: OpenStores,
+  config: Config,
+  clock: Clock,
+  log: Logger,
+): Promise<Portal> {
+  const parts = openParts(stores, config, clock, log);
+  const app = createApp(parts);
+  const close = async () => {
+    await app.close();
+    await parts.close();
+  };
+  try {
+    const url = await app.listen({ port: config.PORTAL_PORT, host: config.HOST });
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstance {
+  const { config, clock, render } = way;
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    genReqId: newId,
+    frameworkErrors: (_error, _request, reply) => tellUnreadableAddress(reply),
+  });
+  void app.register(cookies);
+  protectBrowsers(app, config);
+  app.addHook('onRequest', async (request) => {
+    request.language = languageOf(request);
+  });
+  readSessionCookies(app);
+  tellErrors(app, { clock, log, render });
+  serveStyles(app);
+  openHealth(app, pageParts.stores.store, config.READ_DEADLINE_MS);
+  openIndicator(app, pageParts, registers, log);
+  const open = [openEntry, openCallback, openWorkplaceChoice, openSignedOut];
+  openPages(app, (scope) => {
+    for (const page of open) page(scope, way);
+    openLanguageChoice(scope);
+  });
+  openPages(app, (scope) => {
+    demandSession(scope, way.sessions);
+    openSignOff(scope, way);
+    for (const page of pages) page(scope, pageParts);
+  });
+  return app;
+}
+
+/** Pages in a scope of their own, which takes forms and nothing else. */
+function openPages(app: FastifyInstance, open: (scope: FastifyInstance) => void): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    await scope.register(forms, { bodyLimit: BODY_LIMIT });
+    open(scope);
+  });
+}
+
+function openIndicator(
+  app: FastifyInstance,
+  { config, clock, signOn, consentService }: PageParts,
+  { organisations }: OpenRegisters,
+  log: Logger,
+): void {
+  const trusted = { issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE };
+  openHealthIndicator(app, {
+    tokens: new RecordsSystemTokens(trusted, clock),
+    tickets: signOn.tickets,
+    identities: createIdentityRegistry(standardKinds),
+    ...{ organisations, consentService, clock, log },
+  });
+}

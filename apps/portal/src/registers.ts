@@ -1,0 +1,34 @@
+import type { Config } from '#platform';
+import {
+  hprAt,
+  hprInFile,
+  organisationsAt,
+  organisationsInFile,
+  type HprRegister,
+  type OrganisationRegister,
+} from '#sign-on';
+
+export interface OpenRegisters {
+  readonly hpr: HprRegister;
+  readonly organisations: OrganisationRegister;
+  /** Categories of health personnel that give access. */
+  readonly categories: ReadonlySet<string>;
+  close(): void;
+}
+
+/** The registers that the settings name: over HTTP where they have an address, else in files. */
+export function openRegisters(config: Config): OpenRegisters {
+  const { HPR_URL, HPR_FILE, ORGANISATIONS_URL, ORGANISATIONS_FILE, ACCESS_CATEGORIES } = config;
+  const hpr = HPR_URL === undefined ? hprInFile(HPR_FILE) : hprAt(asFolder(HPR_URL));
+  const organisations =
+    ORGANISATIONS_URL === undefined
+      ? organisationsInFile(ORGANISATIONS_FILE)
+      : organisationsAt(asFolder(ORGANISATIONS_URL));
+  const close = () => {
+    for (const register of [hpr, organisations]) if ('close' in register) (register.close as () => void)();
+  };
+  return { hpr, organisations, categories: new Set(ACCESS_CATEGORIES), close };
+}
+
+/** What is asked stands below the address, even if it does not end with a slash. */
+const asFolder = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

@@ -1,0 +1,87 @@
+import { samePerson } from '#consent';
+import type { Clock } from '#platform';
+import { newSecret, type SecretRecords, type SignedOff, type SignOnJournal } from '#sign-on';
+import { PortalError } from '../portal-errors/portal-error';
+import type { SecretCookie } from './secret-cookie';
+import type { Session } from './session';
+import { endOf, isWorthNoting, type SessionLimits } from './session-limits';
+
+export interface SessionParts {
+  readonly records: SecretRecords<Session>;
+  readonly journal: SignOnJournal;
+  readonly clock: Clock;
+  readonly limits: SessionLimits;
+}
+
+/** What a session begins with. */
+export type NewSession = Omit<Session, 'csrfToken' | 'lastSeenAt'>;
+
+/** Who is signed on. Sessions stay on the server, so that one that has ended is over, whatever a browser still has. */
+export class PortalSessions {
+  constructor(private readonly parts: SessionParts) {}
+
+  /** Who is signed on in a browser, seen now; `null` when nobody is, or not any more. @throws StoreUnavailable */
+  async find(cookie: SecretCookie): Promise<Session | null> {
+    const { secret } = cookie;
+    const session = secret === undefined ? null : this.parts.records.find(secret);
+    if (session === null) return null;
+    const now = this.parts.clock();
+    const reason = endOf(session, this.parts.limits, now);
+    if (reason) return this.endWith(cookie, reason);
+    if (!isWorthNoting(session, this.parts.limits, now)) return session;
+    return this.parts.records.change(secret!, (current) => ({ ...current, lastSeenAt: now }));
+  }
+
+  /** Begins a session under a new id. Whoever was signed on in the browser is so no more. @throws StoreUnavailable */
+  async begin(cookie: SecretCookie, begun: NewSession): Promise<Session> {
+    const session = { ...begun, csrfToken: newSecret(), lastSeenAt: this.parts.clock() };
+    const before = cookie.secret === undefined ? null : await this.parts.records.take(cookie.secret);
+    if (before && !samePerson(before.person, begun.person)) await this.note(before, 'asked');
+    cookie.set(await this.parts.records.add(session));
+    return session;
+  }
+
+  /** @throws PortalError KJF-000162 */
+  async update(cookie: SecretCookie, change: (session: Session) => Session): Promise<Session> {
+    const changed = await this.parts.records.change(cookie.secret ?? '', change);
+    if (changed) return changed;
+    throw new PortalError('KJF-000162');
+  }
+
+  /** The same under a new id; the old one finds nothing any more. @throws PortalError KJF-000162 */
+  async renew(cookie: SecretCookie, change: (session: Session) => Session): Promise<Session> {
+    const csrfToken = newSecret();
+    const renewed = await this.parts.records.renew(cookie.secret ?? '', (session) => ({
+      ...change(session),
+      csrfToken,
+    }));
+    if (!renewed) throw new PortalError('KJF-000162');
+    cookie.set(renewed.secret);
+    return renewed.record;
+  }
+
+  /** The person goes out. @throws StoreUnavailable when that cannot be kept; the session is over all the same. */
+  async end(cookie: SecretCookie): Promise<void> {
+    await this.endWith(cookie, 'asked');
+  }
+
+  /** Ends every session that is over, though nobody asks for it any more. @throws StoreUnavailable */
+  async endOver(): Promise<void> {
+    const now = this.parts.clock();
+    const over = await this.parts.records.takeAll(
+      (session) => endOf(session, this.parts.limits, now) !== null,
+    );
+    for (const session of over) await this.note(session, endOf(session, this.parts.limits, now)!);
+  }
+
+  private async endWith(cookie: SecretCookie, reason: SignedOff['reason']): Promise<null> {
+    const ended = await this.parts.records.take(cookie.secret ?? '');
+    cookie.clear();
+    if (ended) await this.note(ended, reason);
+    return null;
+  }
+
+  private note({ person }: Session, reason: SignedOff['reason']): Promise<void> {
+    return this.parts.journal.note({ type: 'SignedOff', person, reason, recordedAt: this.parts.clock() });
+  }
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { samePerson } from '#consent';
+import { newSecret, type Workplace } from '#sign-on';
+import type { OpenPatient, Session, SessionWorkplace } from '../sessions/session';
+import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import type { Arrival } from './under-way';
+
+const CONSENTS = '/consents';
+const FIND_PATIENT = '/start';
+
+/** Where a session begins: at the patient who is open, or where one is searched for. */
+export const firstPageOf = ({ patient }: Pick<Session, 'patient'>): string =>
+  patient ? CONSENTS : FIND_PATIENT;
+
+/** Somebody has been let in: with one workplace the session begins, with several the person picks one first. */
+export async function arrive(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+  arrival: Arrival,
+): Promise<FastifyReply> {
+  const { workplaces } = arrival.letIn;
+  if (workplaces.length === 1) return settle(request, reply, parts, { arrival, workplace: workplaces[0]! });
+  const choosing = { ...arrival, csrfToken: newSecret(), begunAt: parts.clock() };
+  signOnCookie(request, reply).set(await parts.choosing.add(choosing));
+  return reply.redirect('/workplace', 303);
+}
+
+/** The session begins. What the ledger keeps of it is kept before the browser is told. @throws StoreUnavailable */
+export async function settle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+  { arrival, workplace }: { readonly arrival: Arrival; readonly workplace: Workplace },
+): Promise<FastifyReply> {
+  await keep(request, parts, arrival, workplace);
+  const session = await parts.sessions.begin(request.sessionCookie, {
+    person: arrival.person,
+    hprNumber: arrival.letIn.personnel.hprNumber,
+    workplace: sessionWorkplace(workplace),
+    patient: openPatient(arrival),
+    isAuditor: parts.config.AUDITORS?.includes(arrival.letIn.personnel.hprNumber) ?? false,
+    signedOnAt: arrival.signedOnAt,
+  });
+  return reply.redirect(firstPageOf(session), 303);
+}
+
+async function keep(
+  request: FastifyRequest,
+  { signOn: { journal }, sessions, clock }: SignOnParts,
+  { person, letIn: { ticket }, ticketDigest }: Arrival,
+  { organisation }: Workplace,
+): Promise<void> {
+  const shared = {
+    ...{ person, organisationNumber: organisation.number },
+    ...{ correlationId: request.id, recordedAt: clock() },
+  };
+  const before = await sessions.find(request.sessionCookie);
+  if (!before || !samePerson(before.person, person)) {
+    await journal.note({ type: 'SignedOn', ...shared, ...(ticketDigest !== undefined && { ticketDigest }) });
+  }
+  if (ticket) {
+    await journal.note({ type: 'PatientOpened', ...shared, patient: ticket.patient, basis: ticket.basis });
+  }
+}
+
+const openPatient = ({ letIn: { ticket } }: Arrival): OpenPatient | null =>
+  ticket && { identity: ticket.patient, basis: ticket.basis };
+
+function sessionWorkplace({ organisation, affiliation }: Workplace): SessionWorkplace {
+  const { number, name, careProviderId } = organisation;
+  const organisationOnly = { organisationNumber: number, organisationName: name, careProviderId };
+  if (!affiliation) return organisationOnly;
+  const { careUnitId, careUnitName, employeeId } = affiliation;
+  return { ...organisationOnly, unit: { careUnitId, careUnitName, employeeId } };
+}

@@ -1,0 +1,57 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CryptoKey } from 'openid-client';
+import { newId, type Config } from '#platform';
+
+/** The key cannot be used; the message says what to do about it. */
+export class ClientKeyUnusable extends Error {
+  override readonly name = 'ClientKeyUnusable';
+}
+
+/** The private key that proves the portal to the identity provider, made at the first start where no file is named. @throws ClientKeyUnusable */
+export function clientKey({ DATA_DIR, OIDC_CLIENT_KEY_FILE }: Config): KeyObject {
+  const path = OIDC_CLIENT_KEY_FILE ?? join(DATA_DIR, 'keys', 'oidc-client.pem');
+  if (OIDC_CLIENT_KEY_FILE === undefined) makeKeyFile(path);
+  return readKey(path);
+}
+
+/** A P-256 key in a file that only its owner can read, unless there is one: of several processes at once, one's stays. */
+export function makeKeyFile(path: string): void {
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const draft = `${path}.${newId()}`;
+  writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+/** @throws ClientKeyUnusable */
+export function readKey(path: string): KeyObject {
+  try {
+    const key = createPrivateKey(readFileSync(path));
+    if (isUsable(key)) return key;
+  } catch (error) {
+    throw new ClientKeyUnusable(`The key in ${path} cannot be read (${(error as Error).message}).`);
+  }
+  throw new ClientKeyUnusable(`The key in ${path} is neither a P-256 nor an RSA key.`);
+}
+
+const isUsable = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean =>
+  asymmetricKeyType === 'rsa' || asymmetricKeyDetails?.namedCurve === 'prime256v1';
+
+/** The key as the web's cryptography takes it: ES256 with P-256, PS256 with RSA. */
+export function webKeyOf(key: KeyObject): Promise<CryptoKey> {
+  const algorithm =
+    key.asymmetricKeyType === 'rsa'
+      ? { name: 'RSA-PSS', hash: 'SHA-256' }
+      : { name: 'ECDSA', namedCurve: 'P-256' };
+  const der = key.export({ format: 'der', type: 'pkcs8' });
+  return crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']);
+}

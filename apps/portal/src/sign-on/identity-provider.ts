@@ -1,0 +1,124 @@
+import * as oidc from 'openid-client';
+import type { KeyObject } from 'node:crypto';
+import type { PersonIdentity } from '#consent';
+import type { Callback } from '#sign-on';
+import { personOf, scope, securityLevelOf } from './claims';
+import { webKeyOf } from './client-key';
+
+const TIMEOUT_S = 5;
+
+/** What one sign-in is held to when the person comes back. It never leaves the server. */
+export interface SignInChecks {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+}
+
+/** What came of a sign-in. The cause is for the log; it holds neither a code nor a token. */
+export type SignInAnswer =
+  | { readonly answer: 'signed-in'; readonly person: PersonIdentity }
+  | { readonly answer: Exclude<Callback['answer'], 'signed-in'>; readonly cause?: unknown };
+
+export interface IdentityProviderOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly key: KeyObject;
+  /** Where people come back to. */
+  readonly callbackAddress: string;
+  readonly securityLevel: number;
+}
+
+interface Connection {
+  readonly client: oidc.Configuration;
+  readonly DPoP: oidc.DPoPHandle;
+}
+
+/**
+ * The OpenID provider that people sign in at, as FAPI 2.0 wants it to be spoken to: what is asked is pushed to it beforehand, the portal
+ * proves itself by a key, the code is bound to a verifier and the tokens to another key. Of the tokens nothing is kept but who it is.
+ */
+export class IdentityProvider {
+  private connection: Promise<Connection> | null = null;
+
+  constructor(private readonly options: IdentityProviderOptions) {}
+
+  /** Where to send a person to, and what to hold the answer to. @throws Error when the provider cannot be reached, or refuses. */
+  async ask(): Promise<{ readonly address: string; readonly checks: SignInChecks }> {
+    const { client, DPoP } = await this.connected();
+    const checks = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      codeVerifier: oidc.randomPKCECodeVerifier(),
+    };
+    const parameters = {
+      ...{ scope, state: checks.state, nonce: checks.nonce, redirect_uri: this.options.callbackAddress },
+      ...{ code_challenge_method: 'S256', code_challenge: await challengeOf(checks.codeVerifier) },
+      // Screens in health care are shared: who sits there now is asked anew each time.
+      prompt: 'login',
+    };
+    const { href } = await oidc.buildAuthorizationUrlWithPAR(client, parameters, { DPoP });
+    return { address: href, checks };
+  }
+
+  /** What the provider tells by sending a person back to `address`. */
+  async answer(address: URL, checks: SignInChecks): Promise<SignInAnswer> {
+    try {
+      return this.meaningOf(await this.claimsAt(address, checks));
+    } catch (cause) {
+      const isCancelled = cause instanceof oidc.AuthorizationResponseError && cause.error === 'access_denied';
+      return { answer: isCancelled ? 'cancelled' : 'fault', cause };
+    }
+  }
+
+  /** Where a person goes to sign out of the provider too; `null` when it has no such place, or does not answer. */
+  async signOutAddress(returnTo: string): Promise<string | null> {
+    const connection = await this.connected().catch(() => null);
+    if (!connection?.client.serverMetadata().end_session_endpoint) return null;
+    // No id_token_hint: the token has the person's national identity in it, and would stand in the address.
+    return oidc.buildEndSessionUrl(connection.client, { post_logout_redirect_uri: returnTo }).href;
+  }
+
+  private async claimsAt(address: URL, checks: SignInChecks): Promise<oidc.IDToken> {
+    const { client, DPoP } = await this.connected();
+    const expected = {
+      pkceCodeVerifier: checks.codeVerifier,
+      ...{ expectedState: checks.state, expectedNonce: checks.nonce, idTokenExpected: true },
+    };
+    const tokens = await oidc.authorizationCodeGrant(client, address, expected, undefined, { DPoP });
+    return tokens.claims()!;
+  }
+
+  private meaningOf(claims: oidc.IDToken): SignInAnswer {
+    if (securityLevelOf(claims) < this.options.securityLevel) return { answer: 'level-too-low' };
+    const person = personOf(claims);
+    if (person) return { answer: 'signed-in', person };
+    return { answer: 'fault', cause: new Error('The claims name no person.') };
+  }
+
+  /** It is looked up when somebody first needs it; a failure is forgotten, so that the next one tries again. */
+  private connected(): Promise<Connection> {
+    this.connection ??= this.connect().catch((error: unknown) => {
+      this.connection = null;
+      throw error;
+    });
+    return this.connection;
+  }
+
+  private async connect(): Promise<Connection> {
+    const { issuer, clientId, key } = this.options;
+    const isPlain = issuer.startsWith('http:');
+    const client = await oidc.discovery(
+      new URL(issuer),
+      clientId,
+      { use_mtls_endpoint_aliases: false },
+      oidc.PrivateKeyJwt(await webKeyOf(key)),
+      {
+        timeout: TIMEOUT_S,
+        execute: [oidc.enableNonRepudiationChecks, ...(isPlain ? [oidc.allowInsecureRequests] : [])],
+      },
+    );
+    return { client, DPoP: oidc.getDPoPHandle(client, await oidc.randomDPoPKeyPair()) };
+  }
+}
+
+const challengeOf = (codeVerifier: string): Promise<string> => oidc.calculatePKCECodeChallenge(codeVerifier);

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Workplace } from '#sign-on';
+import { workplaceWords } from '../pages/workplace/workplace.words';
+import { PortalError } from '../portal-errors/portal-error';
+import { demandCsrfToken } from '../sessions/csrf';
+import { settle } from './arrive';
+import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import { isTooLate, type Choosing } from './under-way';
+
+interface Choice {
+  /** The number of one of the workplaces that were shown. */
+  readonly workplace?: unknown;
+}
+
+/** `/workplace`: who works in several places says in which of them this is. */
+export function openWorkplaceChoice(app: FastifyInstance, parts: SignOnParts): void {
+  app.get('/workplace', async (request, reply) => {
+    const choosing = choosingOf(request, reply, parts);
+    return choosing ? show(request, reply, parts, choosing) : reply.redirect('/', 303);
+  });
+  app.post<{ Body: Choice | undefined }>('/workplace', async (request, reply) => {
+    const choosing = choosingOf(request, reply, parts);
+    if (!choosing) throw new PortalError('KJF-000162');
+    demandCsrfToken(request, choosing);
+    const workplace = chosenOf(choosing, request.body);
+    if (!workplace) return show(request, reply, parts, choosing);
+    const arrival = await takeChoosing(request, reply, parts);
+    return settle(request, reply, parts, { arrival, workplace });
+  });
+}
+
+function choosingOf(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): Choosing | null {
+  const { secret } = signOnCookie(request, reply);
+  const choosing = secret === undefined ? null : parts.choosing.find(secret);
+  return choosing && !isTooLate(choosing, parts.clock()) ? choosing : null;
+}
+
+/** Of two who press at once, one begins a session. */
+async function takeChoosing(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+): Promise<Choosing> {
+  const cookie = signOnCookie(request, reply);
+  const taken = await parts.choosing.take(cookie.secret!);
+  cookie.clear();
+  if (taken) return taken;
+  throw new PortalError('KJF-000162');
+}
+
+function chosenOf({ letIn: { workplaces } }: Choosing, body: Choice | undefined): Workplace | undefined {
+  const chosen = body?.workplace;
+  return typeof chosen === 'string' && /^\d{1,3}$/.test(chosen) ? workplaces[Number(chosen)] : undefined;
+}
+
+function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { render }: SignOnParts,
+  { letIn: { workplaces }, csrfToken }: Choosing,
+): FastifyReply {
+  const choices = workplaces.map(({ organisation, affiliation }, number) => ({
+    number,
+    organisationName: organisation.name,
+    careUnitName: affiliation?.careUnitName ?? null,
+  }));
+  return render(request, reply, 'workplace/workplace', {
+    words: workplaceWords[request.language],
+    ...{ choices, csrfToken },
+  });
+}

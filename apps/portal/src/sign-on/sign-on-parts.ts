@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock, Config } from '#platform';
+import type { SecretRecords, SignOn } from '#sign-on';
+import type { Render } from '../page-parts';
+import { SecretCookie } from '../sessions/secret-cookie';
+import type { PortalSessions } from '../sessions/portal-sessions';
+import type { IdentityProvider } from './identity-provider';
+import type { Choosing, SigningIn } from './under-way';
+
+/** What the way in is made with. */
+export interface SignOnParts {
+  readonly config: Config;
+  /** The portal as browsers know it, without a slash at its end. */
+  readonly portalUrl: string;
+  readonly clock: Clock;
+  readonly signOn: SignOn;
+  readonly identityProvider: IdentityProvider;
+  readonly sessions: PortalSessions;
+  readonly signingIn: SecretRecords<SigningIn>;
+  readonly choosing: SecretRecords<Choosing>;
+  readonly render: Render;
+}
+
+/** Binds a browser to what it has begun: whoever comes back with another browser's address finds nothing. */
+export const signOnCookie = (request: FastifyRequest, reply: FastifyReply): SecretCookie =>
+  new SecretCookie('sign-on', request, reply);

@@ -1,0 +1,32 @@
+import type { Instant, PersonIdentity } from '#consent';
+import type { LetIn } from '#sign-on';
+import type { SignInChecks } from './identity-provider';
+
+/** Somebody is at the identity provider. */
+export interface SigningIn {
+  readonly checks: SignInChecks;
+  /** What the ticket is known by that the person came with. */
+  readonly ticketDigest?: string;
+  readonly begunAt: Instant;
+}
+
+/** Who has been let in, before it is settled where that person works now. */
+export interface Arrival {
+  readonly person: PersonIdentity;
+  readonly letIn: LetIn;
+  readonly ticketDigest?: string;
+  /** When the person proved who it is. */
+  readonly signedOnAt: Instant;
+}
+
+/** An arrival that waits for the person to pick a workplace. */
+export interface Choosing extends Arrival {
+  readonly csrfToken: string;
+  readonly begunAt: Instant;
+}
+
+/** How long each of them may take, in milliseconds. */
+const TIME_TO_SIGN_ON = 10 * 60_000;
+
+export const isTooLate = ({ begunAt }: { readonly begunAt: Instant }, now: Instant): boolean =>
+  now >= begunAt + TIME_TO_SIGN_ON;
