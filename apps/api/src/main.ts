@@ -1,10 +1,19 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { createLog, readConfig, systemClock, withDeadline, type Config, type Logger } from '#platform';
+import {
+  createLog,
+  provideWorkerThreads,
+  readConfig,
+  systemClock,
+  withDeadline,
+  type Config,
+  type Logger,
+} from '#platform';
 import { startService, type Service } from './service/service';
 
 /** Starts the service from the environment, and stops it when told to. */
 async function main(): Promise<void> {
+  provideWorkerThreads();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);

@@ -7,3 +7,4 @@ export * from './errors';
 export * from './ids';
 export * from './log';
 export * from './process-name';
+export * from './worker-threads';

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { workerThreads } from '#platform';
 import { Turnstile } from './turnstile';
 
 export const GATE = 'gate';
 
-/** How many worker threads this process has; libuv's own default. */
-const THREADS = Number(process.env.UV_THREADPOOL_SIZE ?? 4);
-
 /**
- * Whoever is within a gate keeps one of the process's worker threads, and commits with another. If the gates of several environments
- * had taken all threads, none of them could ever commit.
+ * Whoever is within a gate, or waits for another process at it, keeps one of the process's worker threads, and commits with another.
+ * If the gates of several environments had taken all threads, none of them could ever commit.
  */
-const threads = new Turnstile(Math.max(1, Math.floor(THREADS / 2)));
+const threads = new Turnstile(() => Math.max(1, Math.floor(workerThreads() / 2)));
 
 /**
  * Whoever opens an LMDB environment and whoever commits to it pass here one at a time. LMDB needs it: a process that opens notes
@@ -20,6 +18,9 @@ const threads = new Turnstile(Math.max(1, Math.floor(THREADS / 2)));
  * works across processes and is free again when its holder dies.
  */
 export class Gate {
+  /** Only one of this process waits with a thread of its own. */
+  private readonly own = new Turnstile(() => 1);
+
   private constructor(private readonly environment: RootDatabase) {}
 
   /** The gate of the environment in a directory. */
@@ -34,8 +35,8 @@ export class Gate {
 
   /** What becomes of the work is no matter to the gate. */
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    const [outcome] = await threads.pass(() =>
-      this.environment.transaction(() => Promise.allSettled([work()])),
+    const [outcome] = await this.own.pass(() =>
+      threads.pass(() => this.environment.transaction(() => Promise.allSettled([work()]))),
     );
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;

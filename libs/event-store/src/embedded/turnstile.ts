@@ -3,10 +3,10 @@ export class Turnstile {
   private within = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly most: () => number) {}
 
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    if (this.within >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.within >= this.most()) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.within += 1;
     try {
       return await work();
