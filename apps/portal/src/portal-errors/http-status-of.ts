@@ -11,6 +11,8 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000151': 404,
   'KJF-000161': 403,
   'KJF-000162': 403,
+  'KJF-000165': 403,
+  'KJF-000166': 403,
   'KJX-000001': 502,
   'KJX-000002': 403,
   'KJS-000001': 500,

@@ -113,6 +113,27 @@ const ofOurOwn = {
     support:
       'The access token is missing, expired, of another issuer or audience, bound to a key, or names no organisation.',
   },
+  'KJF-000165': {
+    mendedBy: 'organisation',
+    told: {
+      sv: 'Du kan se samtycken, men inte ändra något.',
+      en: 'You can see consents, and change nothing.',
+    },
+    next: {
+      sv: 'Den som registrerar eller avslutar samtycken ska vara knuten till en enhet i organisationen.',
+      en: 'Whoever registers or ends consents must be affiliated with a unit of the organisation.',
+    },
+    support: 'The person was let in without an affiliation, so there is no unit and no HSA-id to act by.',
+  },
+  'KJF-000166': {
+    mendedBy: 'organisation',
+    told: { sv: 'Sidan är för granskare.', en: 'The page is for auditors.' },
+    next: {
+      sv: 'Kontakta den som driver tjänsten om du ska granska åtkomst.',
+      en: 'Contact whoever runs the service if you are to review accesses.',
+    },
+    support: 'The person is not among the portal’s auditors.',
+  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
 /** What a user, a calling system or an organisation can mend. */
