@@ -113,6 +113,19 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
       expect(identitiesIn(out)).toEqual([]);
     });
 
+    it('are looked for only where they can have been made', async () => {
+      const always = await run(['decisions', '--from', '1900-01-01', '--to', '9999-12-31', '--json']);
+      expect(always.records()).toHaveLength(13);
+      const never = await run(['decisions', '--to', '1900-01-01', '--json']);
+      expect(never).toEqual(expect.objectContaining({ code: 0, out: '', err: '' }));
+      const inWords = await run(['decisions', '--to', '1900-01-01']);
+      expect(inWords).toMatchObject({
+        code: 0,
+        err: '',
+        out: expect.stringMatching(/Searched from 1970-01-01/),
+      });
+    });
+
     it.each([
       [['--from', 'yesterday'], '--from is no time'],
       [['--from', '2025-11-02', '--to', '2025-11-01'], '--from is later than --to.'],

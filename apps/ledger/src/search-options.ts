@@ -1,8 +1,7 @@
+import { searchedSpan, type TimeSpan } from '#audit';
 import { WrongUsage } from './failure';
 import type { Invocation, Options } from './ledger-command';
 import { instantOf } from './times';
-
-const THIRTY_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** An option's text, if it was given. */
 export const textOf = (options: Options, name: string): string | undefined => {
@@ -10,15 +9,15 @@ export const textOf = (options: Options, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** What `--from` and `--to` enclose: the last thirty days, when neither is given. @throws WrongUsage */
-export function spanOf({ options, clock }: Invocation): { from: number; before: number } {
+/** What `--from` and `--to` enclose, as far as anything can have been recorded then. @throws WrongUsage */
+export function spanOf({ options, clock }: Invocation): TimeSpan {
   const [from, to] = [textOf(options, 'from'), textOf(options, 'to')];
-  const before = (to === undefined ? clock() : instantOf('--to', to, 'last')) + 1;
-  const span = {
-    from: from === undefined ? before - THIRTY_DAYS_MS : instantOf('--from', from, 'first'),
-    before,
+  const now = clock();
+  const asked = {
+    from: from === undefined ? undefined : instantOf('--from', from, 'first'),
+    before: to === undefined ? now + 1 : instantOf('--to', to, 'last') + 1,
   };
-  if (span.from < span.before) return span;
+  if (asked.from === undefined || asked.from < asked.before) return searchedSpan(asked, now);
   throw new WrongUsage('--from is later than --to.');
 }
 

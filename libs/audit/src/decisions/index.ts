@@ -6,6 +6,7 @@ export { openDecisionLog, type DecisionLog, type DecisionLogMode } from './decis
 export { dayOf, decisionStream, type TimeSpan } from './decision-streams';
 export type { DecisionWitness } from './decision-writer';
 export { readDecisions, type DecisionOrder, type DecisionPlace, type PlacedDecision } from './read-decisions';
+export { searchedSpan } from './searched-span';
 export { decodeSearchCursor, encodeSearchCursor, type SearchCursor } from './search-cursor';
 export { pageOfDecisions, searchDecisions, type DecisionPage } from './search-decisions';
 export { reExecute, type ReExecuted } from './re-execute';

@@ -4,11 +4,12 @@ import {
   decodeSearchCursor,
   encodeSearchCursor,
   pageOfDecisions,
+  searchedSpan,
   type DecisionFilter,
   type DecisionPage,
   type SearchCursor,
 } from '#audit';
-import { parseLocalTime, type Caller } from '#consent';
+import { parseLocalTime, type Caller, type Instant } from '#consent';
 import { NO_POSITION, type EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../doors/contract';
 import type { RequestContext } from '../../doors/request-context';
@@ -18,7 +19,6 @@ import { createValidator, given, texts, type Fault } from '../../validation';
 import { DecisionsDto, type DecisionsResponse } from './decisions.dto';
 
 const LIMITS = { found: 200, looked: 20_000 };
-const THIRTY_DAYS_MS = 30 * 24 * 60 * 60 * 1000;
 
 interface DecisionsContent extends DecisionPage {
   readonly cursor?: string;
@@ -63,13 +63,12 @@ type SearchPlace = Omit<SearchCursor, 'after'> & Partial<Pick<SearchCursor, 'aft
 function placeOf({ cursor, from, to, oldestFirst }: DecisionsDto, now: number): SearchPlace {
   const earlier = decodeSearchCursor(given(cursor) ?? '');
   if (earlier) return earlier;
-  const before = parseLocalTime(given(to) ?? '') ?? now + 1;
-  return {
-    from: parseLocalTime(given(from) ?? '') ?? before - THIRTY_DAYS_MS,
-    before,
-    order: oldestFirst === true ? 'oldest-first' : 'newest-first',
-  };
+  const asked = { from: timeIn(from), before: timeIn(to) };
+  return { ...searchedSpan(asked, now), order: oldestFirst === true ? 'oldest-first' : 'newest-first' };
 }
+
+const timeIn = (text: string | undefined): Instant | undefined =>
+  parseLocalTime(given(text) ?? '') ?? undefined;
 
 const filterOf = (
   request: DecisionsDto,
