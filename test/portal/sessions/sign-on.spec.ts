@@ -1,0 +1,218 @@
+import { tolvan } from '#consent/given';
+import { samplePerson } from '../browser/sample-people';
+import { PortalUnderTest } from './portal-under-test';
+import { csrfTokenIn, SESSION, shownError, SIGN_ON, Visitor } from './visitor';
+
+const KARI = 'Kari Nordlie';
+const OLA = 'Ola Sætre';
+
+let portal: PortalUnderTest;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  portal = await PortalUnderTest.start({ TICKET_LIFETIME_S: '300' });
+}, 60_000);
+afterAll(() => portal.close());
+beforeEach(() => {
+  visitor = new Visitor(portal);
+});
+
+const refusals = async () => (await portal.events()).filter(({ type }) => type === 'SignOnRefused');
+
+describe('signing on', () => {
+  it('leads from the entry, by the identity provider, to the first page', async () => {
+    const page = await visitor.signIn(KARI);
+    expect([page.status, page.url]).toEqual([200, `${portal.url}/start`]);
+    expect((await portal.events()).at(-1)).toMatchObject({
+      type: 'SignedOn',
+      person: samplePerson(KARI).id,
+      organisationNumber: '310001007',
+    });
+  });
+
+  it('gives cookies that no script, no neighbour and no other host can have', async () => {
+    const entered = await visitor.enter();
+    expect(visitor.browser.attributesOf(portal.url, SIGN_ON)).toBe('Path=/; HttpOnly; Secure; SameSite=Lax');
+    await visitor.browser.get(await visitor.pick(entered, KARI));
+    expect(visitor.browser.attributesOf(portal.url, SESSION)).toBe('Path=/; HttpOnly; Secure; SameSite=Lax');
+    expect(visitor.browser.cookie(portal.url, SIGN_ON)).toBeUndefined();
+  });
+
+  it('has the ticket out of the address at once', async () => {
+    const ticket = await portal.ticket();
+    const entered = await visitor.enter(ticket);
+    expect([entered.status, entered.text]).toEqual([303, '']);
+    expect(JSON.stringify([...entered.headers])).not.toContain(ticket);
+  });
+
+  it('opens the patient of the ticket, and keeps that it did', async () => {
+    const entered = await visitor.enter(await portal.ticket());
+    const back = await visitor.browser.get(await visitor.pick(entered, KARI));
+    expect(back.leadsTo).toBe(`${portal.url}/consents`);
+    expect((await portal.events()).at(-1)).toMatchObject({
+      type: 'PatientOpened',
+      person: samplePerson(KARI).id,
+      patient: tolvan,
+      basis: 'HPAKUTT',
+    });
+  });
+
+  it('is refused to who cancels, and gives no session', async () => {
+    const address = await visitor.pick(await visitor.enter(), null);
+    expect(shownError(await visitor.browser.get(address)).code).toBe('AUT_110');
+    expect(visitor.session).toBeUndefined();
+  });
+
+  it('is refused below the security level, and when the identity provider fails', async () => {
+    expect(shownError(await visitor.signIn('Tor Haug')).code).toBe('KJX-000002');
+    expect(shownError(await visitor.signIn('Eva Bråten')).code).toBe('KJX-000001');
+    expect(visitor.session).toBeUndefined();
+  });
+
+  it('shows the event id that the ledger and the log have', async () => {
+    const { code, eventId } = shownError(await visitor.signIn('Astrid Løken'));
+    expect(code).toBe('AUT_000');
+    expect((await refusals()).at(-1)).toMatchObject({
+      code,
+      eventId,
+      person: samplePerson('Astrid Løken').id,
+    });
+    expect(portal.logged).toContain(`"eventId":"${eventId}"`);
+  });
+});
+
+describe('who works in several places', () => {
+  const toChoice = async () => visitor.signIn(OLA);
+
+  it('picks one, by a form that only this browser can send', async () => {
+    const choice = await toChoice();
+    expect([choice.url, visitor.session]).toEqual([`${portal.url}/workplace`, undefined]);
+    const forged = await visitor.send('/workplace', { workplace: '1', csrfToken: 'made-up' });
+    expect(shownError(forged).code).toBe('KJF-000161');
+    const csrfToken = csrfTokenIn(choice);
+    const nowhere = await visitor.send('/workplace', { workplace: '7', csrfToken });
+    expect([nowhere.status, visitor.session]).toEqual([200, undefined]);
+    const picked = await visitor.send('/workplace', { workplace: '1', csrfToken });
+    expect([picked.leadsTo, visitor.session]).toEqual([`${portal.url}/start`, expect.any(String)]);
+  });
+
+  it('picks once', async () => {
+    const form = { workplace: '0', csrfToken: csrfTokenIn(await toChoice()) };
+    const secret = visitor.browser.cookie(portal.url, SIGN_ON)!;
+    await visitor.send('/workplace', form);
+    visitor.browser.plant(portal.url, SIGN_ON, secret);
+    expect(shownError(await visitor.send('/workplace', form)).code).toBe('KJF-000162');
+  });
+});
+
+describe('coming back from the identity provider', () => {
+  it('is fixed to nothing that was there before: the session has an id of its own', async () => {
+    visitor.takeOver('planted-by-an-attacker');
+    await visitor.signIn(KARI);
+    const first = visitor.session!;
+    expect(first).toMatch(/^[\w-]{43}$/);
+    await visitor.send('/sign-out', { csrfToken: csrfTokenIn(await visitor.open('/start')) });
+    visitor.takeOver(first);
+    await visitor.signIn(KARI);
+    expect(visitor.session).not.toBe(first);
+    const attacker = new Visitor(portal);
+    for (const known of ['planted-by-an-attacker', first]) {
+      attacker.takeOver(known);
+      expect((await attacker.open('/start')).leadsTo).toBe(`${portal.url}/`);
+    }
+  });
+
+  it('works once: an address that is opened again is refused', async () => {
+    const entered = await visitor.enter();
+    const begun = visitor.browser.cookie(portal.url, SIGN_ON)!;
+    const address = await visitor.pick(entered, KARI);
+    expect((await visitor.browser.get(address)).status).toBe(303);
+    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
+    visitor.browser.plant(portal.url, SIGN_ON, begun);
+    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
+  });
+
+  it('of several at once, works for one', async () => {
+    const address = await visitor.pick(await visitor.enter(), KARI);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => visitor.browser.get(address)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 502, 502, 502]);
+  });
+
+  it('is refused with a state that is made up, missing or repeated, and the right one still works', async () => {
+    const address = await visitor.pick(await visitor.enter(), KARI);
+    const right = new URL(address).searchParams.get('state')!;
+    for (const forged of [`state=made-up`, '', `state=${right}&state=${right}`, 'error=access_denied']) {
+      const page = await visitor.open(`/callback?code=made-up&${forged}`);
+      expect([page.status, shownError(page).code]).toEqual([502, 'KJX-000001']);
+    }
+    expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+  });
+
+  it('is refused in another browser, whatever it has begun itself, and the right one still works', async () => {
+    const address = await visitor.pick(await visitor.enter(), KARI);
+    const other = new Visitor(portal);
+    expect(shownError(await other.browser.get(address)).code).toBe('KJX-000001');
+    await other.enter();
+    expect(shownError(await other.browser.get(address)).code).toBe('KJX-000001');
+    expect(other.session).toBeUndefined();
+    expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+  });
+
+  it('is refused with another code than the identity provider gave for it', async () => {
+    const mine = new URL(await visitor.pick(await visitor.enter(), KARI));
+    const other = new Visitor(portal);
+    const theirs = new URL(await other.pick(await other.enter(), OLA));
+    mine.searchParams.set('code', theirs.searchParams.get('code')!);
+    expect(shownError(await visitor.browser.get(mine.href)).code).toBe('KJX-000001');
+    expect(visitor.session).toBeUndefined();
+  });
+
+  it('is refused from another issuer', async () => {
+    const address = new URL(await visitor.pick(await visitor.enter(), KARI));
+    address.searchParams.set('iss', 'https://attacker.example');
+    expect(shownError(await visitor.browser.get(address.href)).code).toBe('KJX-000001');
+  });
+
+  it('is refused after ten minutes', async () => {
+    const address = await visitor.pick(await visitor.enter(), KARI);
+    portal.turnClock(600);
+    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
+  });
+});
+
+describe('a ticket', () => {
+  it.each(['', 'made-up', 'a'.repeat(43)])('that was never issued (%j) leads nowhere', async (ticket) => {
+    expect(shownError(await visitor.enter(ticket)).code).toBe('AUT_119');
+  });
+
+  it('that is given twice leads nowhere', async () => {
+    const ticket = await portal.ticket();
+    expect(shownError(await visitor.open(`/?ticket=${ticket}&ticket=${ticket}`)).code).toBe('AUT_119');
+  });
+
+  it('belongs to the first who came with it, who may come again', async () => {
+    const ticket = await portal.ticket();
+    await visitor.signIn(KARI, ticket);
+    expect((await visitor.enter(ticket)).leadsTo).toBe(`${portal.url}/consents`);
+    const thief = new Visitor(portal);
+    expect(shownError(await thief.signIn(OLA, ticket)).code).toBe('AUT_119');
+    expect(thief.session).toBeUndefined();
+  });
+
+  it('opens nothing for a thief who is signed on already, and closes what was open', async () => {
+    const stolen = await portal.ticket();
+    await visitor.signIn(KARI, stolen);
+    const thief = new Visitor(portal);
+    await thief.signIn('Ingrid Myhre', await portal.ticket('Legevakten'));
+    expect(shownError(await thief.enter(stolen)).code).toBe('AUT_119');
+    expect((await thief.open('/')).leadsTo).toBe(`${portal.url}/start`);
+  });
+
+  it('that expires while the person signs in is refused as expired', async () => {
+    const entered = await visitor.enter(await portal.ticket());
+    const address = await visitor.pick(entered, KARI);
+    portal.turnClock(300);
+    expect(shownError(await visitor.browser.get(address)).code).toBe('AUT_002');
+    expect(visitor.session).toBeUndefined();
+  });
+});
