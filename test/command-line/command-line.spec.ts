@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { identitiesIn } from '../support/identities-in-text';
 import { ledger, spawnLedger } from '../support/ledger-cli';
 import { person } from '../support/people';
 import { ROOT } from '../support/readme';
@@ -63,7 +64,7 @@ describe('a failure', () => {
   });
 
   it('that nobody foresaw is told in full only to whoever asks for that', async () => {
-    const message = `about ${person(1).extension}`;
+    const message = `about ${person(1).extension} today`;
     const [quiet, loud] = [
       await ledger(['fail', message], { main }),
       await ledger(['fail', message], { main, environment: { LOG_LEVEL: 'debug' } }),
@@ -72,7 +73,36 @@ describe('a failure', () => {
     expect(quiet).toMatchObject({ code: 3, out: '', err: sentence });
     expect(loud).toMatchObject({
       code: 3,
-      err: expect.stringMatching(/^Something.*\nError: about \d+\n {4}at /),
+      err: expect.stringMatching(/^Something.*\nError: about … today\n {4}at /),
+    });
+    expect(identitiesIn(loud.err)).toEqual([]);
+  });
+
+  it('is none that repeats a personal identity', async () => {
+    const { extension } = person(1);
+    const wrong = [
+      ['verify', `--patient=${extension}`],
+      [extension],
+      ['rebuild', extension],
+      ['import', extension],
+    ];
+    for (const args of wrong) {
+      const { code, out, err } = await ledger(args, { environment: { DATA_DIR: folder.path } });
+      expect({ code, out, identities: identitiesIn(err) }).toEqual({
+        code: expect.any(Number),
+        out: '',
+        identities: [],
+      });
+      expect([2, 3]).toContain(code);
+      expect(err).toContain('…');
+    }
+  });
+
+  it('is a sentence where a folder is named instead of a file', async () => {
+    expect(await ledger(['verify-receipt', folder.path])).toMatchObject({
+      code: 3,
+      out: '',
+      err: 'A file is needed, and this is a folder.\n',
     });
   });
 });

@@ -1,5 +1,5 @@
 /** Errors whose message is a sentence for whoever works with the ledger, by name: loading their libs to know them would cost. */
-const told = new Set([
+export const told: ReadonlySet<string> = new Set([
   'Failure',
   'WrongUsage',
   'BrokenHistory',
@@ -42,11 +42,19 @@ const ofFiles: Readonly<Record<string, string>> = {
   ENOSPC: 'There is no room left for',
 };
 
+/** The same of a file that is open already: the system does not say which one it is. */
+const ofOpenFiles: Readonly<Record<string, string>> = {
+  EISDIR: 'A file is needed, and this is a folder.',
+  ENOSPC: 'There is no room left on the disk.',
+};
+
 /** What went wrong, in a sentence; `null` when nobody foresaw it. */
 export function sentenceOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (told.has(error.name)) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
-  const about = code === undefined ? undefined : ofFiles[code];
-  return about !== undefined && path !== undefined ? `${about} ${path}.` : null;
+  if (code === undefined) return null;
+  if (path === undefined) return ofOpenFiles[code] ?? null;
+  const about = ofFiles[code];
+  return about === undefined ? null : `${about} ${path}.`;
 }

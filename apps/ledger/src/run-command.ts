@@ -19,8 +19,8 @@ export async function runCommandLine(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUsage;
-    complain(error);
+    if (error instanceof CommanderError) return afterHelpOr(error);
+    await complain(error);
     return isWrongUsage(error) ? ExitCode.wrongUsage : ExitCode.failed;
   }
 }
@@ -34,7 +34,7 @@ export function programOf(commands: readonly LedgerCommand[], end: (code: ExitCo
     .version(projectVersion(), '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .helpCommand('help [command]', 'Print help for a command.')
-    .configureOutput({ outputError: (text, write) => write(asSentence(text)) })
+    .configureOutput({ outputError: leftToWhoeverCatches })
     .exitOverride()
     .addHelpText('after', helpAfter());
   for (const command of commands) describe(program.command(command.name), command, end);
@@ -52,6 +52,15 @@ function describe(target: Command, command: LedgerCommand, end: (code: ExitCode)
     .action(async () => end(await (await command.load())(invocationOf(target))));
 }
 
+const leftToWhoeverCatches = (): void => undefined;
+
+/** Help, where it was asked for or is all that can be said, has been printed by then. */
+async function afterHelpOr({ code, exitCode, message }: CommanderError): Promise<ExitCode> {
+  if (exitCode === 0) return ExitCode.done;
+  if (code !== 'commander.help') await say(asSentence(message));
+  return ExitCode.wrongUsage;
+}
+
 /** Commander's own words, as a sentence. */
 function asSentence(text: string): string {
   const [first = '', ...more] = text
@@ -59,16 +68,20 @@ function asSentence(text: string): string {
     .trim()
     .split('\n');
   const sentence = first.charAt(0).toUpperCase() + first.slice(1).replace(/\.$/, '');
-  return `${[`${sentence}.`, ...more].join(' ')}\n`;
+  return [`${sentence}.`, ...more].join(' ');
 }
 
 const isWrongUsage = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'WrongUsage' || error.name === 'ConfigError');
 
-/** What nobody foresaw may hold anything, so it is told only to whoever asks for it. */
-function complain(error: unknown): void {
-  const sentence =
-    sentenceOf(error) ?? 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.';
-  process.stderr.write(`${sentence}\n`);
-  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+/** What nobody foresaw is told only to whoever asks for it. */
+async function complain(error: unknown): Promise<void> {
+  await say(sentenceOf(error) ?? 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.');
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) await say(String(error.stack));
+}
+
+/** On standard error, which goes into logs: what was mistyped, or the cause of a failure, may hold a personal identity. */
+async function say(text: string): Promise<void> {
+  const { withoutPersonIdentities } = await import('#consent');
+  process.stderr.write(`${withoutPersonIdentities(text)}\n`);
 }

@@ -1,4 +1,4 @@
-import { holdsPersonIdentity } from './identity-in-text';
+import { holdsPersonIdentity, withoutPersonIdentities } from './identity-in-text';
 
 it.each([
   '191212121212',
@@ -17,6 +17,7 @@ it.each([
 ])('finds %s, wherever it stands', (identity) => {
   for (const text of [identity, `for ${identity}.`, `request-${identity}-2`, `p${identity}q`]) {
     expect(holdsPersonIdentity(text)).toBe(true);
+    expect(withoutPersonIdentities(text)).toBe(text.replace(identity, '…'));
   }
 });
 
@@ -33,4 +34,7 @@ it.each([
   'IFV1239877878-1042',
   '19121212-1212-4000-8000-191212121212',
   '2026-11-22T02:14:12.335Z',
-])('finds none in %j', (text) => expect(holdsPersonIdentity(text)).toBe(false));
+])('finds none in %j', (text) => {
+  expect(holdsPersonIdentity(text)).toBe(false);
+  expect(withoutPersonIdentities(text)).toBe(text);
+});

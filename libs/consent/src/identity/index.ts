@@ -2,7 +2,7 @@ export { DEFAULT_HSA_ID_PATTERN, HSA_ID_MAX_LENGTH, hsaIdFormat } from './hsa-id
 export type { IdentityKind } from './identity-kind';
 export { createIdentityRegistry } from './identity-registry';
 export type { IdentityCheck, IdentityRegistry } from './identity-registry';
-export { holdsPersonIdentity } from './identity-in-text';
+export { holdsPersonIdentity, withoutPersonIdentities } from './identity-in-text';
 export { localKinds, standardKinds } from './kinds';
 export type { PersonIdentity } from './person-identity';
 export { samePerson } from './same-person';

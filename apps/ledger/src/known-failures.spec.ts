@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { told } from './known-failures';
+
+const ROOT = join(__dirname, '../../..');
+
+/** Whoever may meet them knows what to say of them, or goes on. */
+const caught = new Set([
+  'AppendUndecided',
+  'HoleInProgress',
+  'InvalidKey',
+  'InvalidNote',
+  'InvalidReceipt',
+  'NoAnswerInTime',
+  'NotInTree',
+  'RegisterUnavailable',
+  'SignOffRefused',
+]);
+
+/** Only services meet them. */
+const ofServices = new Set(['OtherRequest', 'TooManyRaces']);
+
+/** The errors that the libs and the command line have classes of. */
+const classes: ReadonlySet<string> = new Set(
+  ['libs', 'apps/ledger/src'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ts$/.test(file) && !/spec(-support)?\.ts$|given\//.test(file))
+      .flatMap((file) => errorsIn(readFileSync(join(ROOT, folder, file), 'utf8'))),
+  ),
+);
+
+function errorsIn(source: string): string[] {
+  return [...source.matchAll(/override readonly name(?:: string)? = '(\w+)'/g)].map(([, name]) => name!);
+}
+
+it('knows of each error what is to be said of it', () => {
+  expect(
+    [...classes].filter((name) => !told.has(name) && !caught.has(name) && !ofServices.has(name)),
+  ).toEqual([]);
+});
+
+it('knows of no error that there is not', () => {
+  const known = [...told, ...caught, ...ofServices];
+  expect(known.filter((name) => !classes.has(name))).toEqual([]);
+  expect(new Set(known).size).toBe(known.length);
+});
