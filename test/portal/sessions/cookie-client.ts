@@ -71,11 +71,9 @@ export class CookieClient {
   }
 
   private keep(url: string, line: string): void {
-    const [, name = '', value = '', attributes = ''] = /^([^=]+)=([^;]*);?\s*(.*)$/.exec(line) ?? [];
-    const path = /path=([^;]+)/i.exec(attributes)?.[1] ?? '/';
-    const expires = /expires=([^;]+)/i.exec(attributes)?.[1];
-    const isOver =
-      /max-age=0/i.test(attributes) || (expires !== undefined && Date.parse(expires) < Date.now());
+    const [, name = '', value = '', attributes = ''] = /^([^=]+)=([^;]*);?\s*(.*)$/.exec(line)!;
+    const path = attributeOf(attributes, 'path', '/');
+    const isOver = Date.parse(attributeOf(attributes, 'expires', '9999-12-31')) < Date.now();
     if (isOver) this.jarOf(url).delete(name);
     else this.jarOf(url).set(name, { value, path, attributes });
   }
@@ -87,3 +85,6 @@ export class CookieClient {
     return jar;
   }
 }
+
+const attributeOf = (attributes: string, name: string, otherwise: string): string =>
+  new RegExp(`${name}=([^;]+)`, 'i').exec(attributes)?.[1] ?? otherwise;

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { transports } from 'winston';
 import { tolvan } from '#consent/given';
 import { openStores, type OpenStores } from '#consent-ledger';
@@ -81,6 +82,8 @@ export class PortalUnderTest {
 
   async restart(): Promise<void> {
     await this.portal.close();
+    // The client notices only then that its connections have ended.
+    await setTimeout(50);
     await this.open();
   }
 

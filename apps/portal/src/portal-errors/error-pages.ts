@@ -68,6 +68,7 @@ export function tellUnreadableAddress(reply: FastifyReply): void {
     .headers({
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'",
+      'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     })
     .type('text/plain; charset=utf-8')
