@@ -4,4 +4,6 @@ export * from './restorable-store';
 export * from './eventstoredb';
 export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store';
 export { StoreOpenError, type StoreOpenFault } from './embedded/store-open-error';
+export { faultOfDataFile } from './embedded/data-file';
+export { throwCause } from './embedded/failures';
 export { Gate } from './embedded/gate';

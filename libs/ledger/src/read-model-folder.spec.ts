@@ -68,3 +68,20 @@ it('that is a file is refused, with what to do', async () => {
   await writeFile(file, 'no folder');
   expect(() => open(join(file, 'read-models'))).toThrow(/cannot be opened .*move it away/s);
 });
+
+it('that cannot be opened is left as if nobody had tried', async () => {
+  await writeFile(join(directory, 'data.mdb'), 'no rows '.repeat(2_000));
+  expect(() => open()).toThrow(/cannot be opened .*move it away/s);
+  expect(await marks()).toEqual([]);
+  await rm(join(directory, 'data.mdb'));
+  expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
+});
+
+it('is left likewise when what is in it cannot be', async () => {
+  const prepare = () => {
+    throw new Error('Another version wrote it.');
+  };
+  expect(() => ReadModelFolder.open(directory, prepare)).toThrow(/Another version wrote it/);
+  expect(await marks()).toEqual([]);
+  expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
+});

@@ -1,7 +1,17 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
-import { Gate } from '#event-store';
+import { faultOfDataFile, Gate, throwCause } from '#event-store';
 import { bootId, newId } from '#platform';
 
 /** The folder cannot be used for what follows from the ledger. */
@@ -47,11 +57,13 @@ export class ReadModelFolder<T> {
     const folder = inWords(content, () => {
       mkdirSync(path, { recursive: true });
       const gate = Gate.of(path);
-      return new ReadModelFolder(
-        path,
-        gate,
-        gate.passNow(() => openMarked(path, prepare)),
-      );
+      try {
+        const opened = gate.passNow(() => openMarked(path, prepare));
+        return new ReadModelFolder(path, gate, opened);
+      } catch (error) {
+        void gate.close();
+        throw error;
+      }
     });
     openHere.add(path);
     return folder;
@@ -127,8 +139,22 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   const mark = join(path, `${markOfThisRun()}${newId()}`);
   writeFileSync(mark, '');
   sync(path);
-  const environment = open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false, noSync: true });
-  return { environment, content: prepare(environment), mark, wasDiscarded };
+  let environment: RootDatabase | undefined;
+  try {
+    demandWhole(join(path, 'data.mdb'));
+    environment = open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false, noSync: true });
+    return { environment, content: prepare(environment), mark, wasDiscarded };
+  } catch (error) {
+    void environment?.close();
+    rmSync(mark, { force: true });
+    throw error;
+  }
+}
+
+/** LMDB would not complain about a damaged file, but end the process. */
+function demandWhole(file: string): void {
+  const fault = existsSync(file) && statSync(file).size > 0 ? faultOfDataFile(file) : undefined;
+  if (fault) throw new Error(`data.mdb is damaged: ${fault.what}`);
 }
 
 const marksIn = (path: string): string[] => readdirSync(path).filter((name) => MARK.test(name));
@@ -139,12 +165,6 @@ function discardWhatTheMachineLost(path: string): boolean {
   if (ofOtherRuns.length === 0) return false;
   for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
-}
-
-/** lmdb announces a failed commit with a promise of its cause beside it, which would end the process if nobody heard it. */
-async function throwCause(error: Error & { commitError?: Promise<never> }): Promise<never> {
-  await error.commitError;
-  throw error;
 }
 
 /** A file's content, or the names in a folder. */

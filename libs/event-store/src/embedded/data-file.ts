@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
  * LMDB maps its file into memory and trusts it: reading past the end of a truncated one kills the process, and an overwritten
@@ -29,11 +29,10 @@ interface Meta {
   readonly transaction: bigint;
 }
 
-/** What is wrong with the file, if anything. What it holds is durable afterwards, whoever wrote it. */
+/** What is wrong with the file of an LMDB environment, if anything. */
 export function faultOfDataFile(path: string): DataFileFault | undefined {
   const file = openSync(path, 'r');
   try {
-    fsyncSync(file);
     return faultWhileOthersWrite(file);
   } finally {
     closeSync(file);

@@ -39,9 +39,14 @@ export function writeLabel(path: string, label: Label): void {
   const temporary = join(path, `${LABEL}.${process.pid}`);
   writeFileSync(temporary, `${JSON.stringify(label)}\n`, { flush: true });
   renameSync(temporary, join(path, LABEL));
-  const directory = openSync(path, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
+  sync(path);
+}
+
+/** The content of a file, or the names in a directory. */
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function namesIn(path: string): string[] {
@@ -87,7 +92,9 @@ function checkRoom(path: string): void {
   }
 }
 
+/** What the log holds is durable afterwards, whoever wrote it. */
 function checkData(path: string): void {
+  sync(join(path, DATA));
   const fault = faultOfDataFile(join(path, DATA));
   if (fault?.fault === 'newer-format') throw newerFormat(path, fault.what);
   if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
