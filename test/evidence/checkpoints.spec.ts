@@ -139,3 +139,18 @@ it('a service does not start with a key that it cannot use, and says why', async
   await expect(start).rejects.toThrow(/The key for checkpoints in .*none\.pem cannot be read \(ENOENT/);
   await folder.remove();
 });
+
+it('a service that would sign with another key than the one before it warns of that', async () => {
+  const server = await SpawnedProtocolServer.start();
+  const folders = [await temporaryFolder(), await temporaryFolder()];
+  const logs = [];
+  for (const { path } of [folders[0]!, folders[0]!, folders[1]!]) {
+    const service = await spawnService({ DATA_DIR: path, EVENT_STORE_URL: server.url });
+    await change(service.url);
+    await service.end('SIGTERM');
+    logs.push(service.log.filter((line) => /not signed with a key that is known here/.test(line)));
+  }
+  expect(logs).toEqual([[], [], [expect.stringContaining(join(folders[1]!.path, 'keys', 'checkpoint.pub'))]]);
+  await server.stop();
+  await Promise.all(folders.map((folder) => folder.remove()));
+}, 30_000);

@@ -1,6 +1,7 @@
 import { Notary, signerOfService, treeFolder, TreeStorage, type NotaryReport } from '#evidence';
 import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
+import { warnOfOtherKey } from './warn-of-other-key';
 
 /** A notary at work, with the tree that it keeps. */
 export interface OpenNotary {
@@ -11,12 +12,14 @@ export interface OpenNotary {
 
 /** Opens the tree beside the logs, and has their checkpoints signed from now on. @throws KeyUnusable, ReadModelsUnusable, ForeignTree */
 export async function openNotary(
-  { store, auditStore }: OpenStores,
+  stores: OpenStores,
   config: Config,
   clock: Clock,
   log: Logger,
 ): Promise<OpenNotary> {
+  const { store, auditStore } = stores;
   const signer = signerOfService(config);
+  await warnOfOtherKey(stores, config, log);
   const tree = TreeStorage.open(treeFolder(config));
   if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built anew.');
   try {
@@ -27,9 +30,6 @@ export async function openNotary(
   }
   const notary = new Notary({ store, auditStore, tree, signer, clock, log });
   notary.start();
-  const close = async () => {
-    await notary.close();
-    await tree.close();
-  };
+  const close = () => notary.close().finally(() => tree.close());
   return { report: () => notary.report(), close };
 }

@@ -10,7 +10,6 @@ import { Readiness } from '../health/readiness';
 import { showCheckpoints } from '../observability/checkpoint-metrics';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
-
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { openNotary, type OpenNotary } from './open-notary';
@@ -34,8 +33,11 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const ledger = await openLedger(await openStores(config, log), config, log);
   let notary: OpenNotary | undefined;
   const closeLedger = async () => {
-    await notary?.close();
-    await ledger.close();
+    try {
+      await notary?.close();
+    } finally {
+      await ledger.close();
+    }
   };
   try {
     notary = await openNotary(ledger, config, clock, log);
@@ -44,8 +46,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
     await app.listen(config.PORT, config.HOST);
     const close = async () => {
       app.get(Readiness).stop();
-      await app.close();
-      await closeLedger();
+      await app.close().finally(closeLedger);
     };
     return { url: await app.getUrl(), close };
   } catch (error) {
