@@ -1,0 +1,27 @@
+/** Where everything listens. */
+export interface Addresses {
+  readonly service: string;
+  readonly portal: string;
+  /** Absent where people sign in at an identity provider of their own. */
+  readonly localIdp?: string;
+}
+
+/** What whoever starts the system reads, beside the log: where it is, and what to try first. */
+export function welcome({ service, portal, localIdp }: Addresses): string {
+  const lines = [
+    'The consent ledger runs. Ctrl-C stops all of it.',
+    '',
+    `  Portal    ${portal}`,
+    `  Service   ${service}, documented at ${service}/docs`,
+    ...(localIdp === undefined ? [] : [`  Sign-in   ${localIdp}, for development: anybody can be anybody`]),
+    '',
+    ...(localIdp === undefined ? [] : firstSteps(portal)),
+  ];
+  return `\n${lines.join('\n')}\n`;
+}
+
+const firstSteps = (portal: string): string[] => [
+  `Try first: open ${portal} and sign in as Kari Nordlie, who works at one place.`,
+  'samples/registers/README.md tells whom else to be, and what happens then. `npm run demo` fills the ledger with a story.',
+  '',
+];

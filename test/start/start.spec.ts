@@ -1,0 +1,156 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+
+const ROOT = join(__dirname, '../..');
+const MAIN = join(ROOT, 'dist/apps/start/src/main.js');
+
+jest.setTimeout(60_000);
+
+interface Started {
+  readonly process: ChildProcess;
+  /** Standard output, a line each. */
+  readonly log: string[];
+  readonly errors: string[];
+  /** When all of it has ended: its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+let folder: TemporaryFolder;
+let started: Started | null;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  started = null;
+});
+afterEach(async () => {
+  started?.process.kill('SIGTERM');
+  await started?.ended;
+  await folder.remove();
+});
+
+/** Ports that are free now; nothing else here takes one by its number. */
+async function freePorts(count: number): Promise<string[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+async function start(more: Record<string, string> = {}): Promise<Started> {
+  const [PORTAL_PORT, LOCAL_IDP_PORT] = (await freePorts(2)) as [string, string];
+  const settings = { PORT: '0', PORTAL_PORT, LOCAL_IDP_PORT, DATA_DIR: folder.path };
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...settings, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [log, errors]: [string[], string[]] = [[], []];
+  createInterface({ input: child.stdout }).on('line', (line) => log.push(line));
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  started = { process: child, log, errors, ended };
+  return started;
+}
+
+/** The addresses that are told, once everything runs. */
+async function addresses({ errors, process: child }: Started): Promise<Record<string, string>> {
+  for (;;) {
+    const told = errors.flatMap((line) => [...line.matchAll(/^ {2}(\w[\w-]+) +(http:[\w:/.]+)/g)]);
+    if (told.length > 0 && errors.at(-1) === '')
+      return Object.fromEntries(told.map(([, name, url]) => [name!.toLowerCase(), url!]));
+    if (child.exitCode !== null) throw new Error(`It ended.\n${errors.join('\n')}`);
+    await wait(50);
+  }
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { redirect: 'manual' }).then(
+    () => true,
+    () => false,
+  );
+
+describe('all of it', () => {
+  it('runs with one command, and leads from the portal to where people sign in', async () => {
+    const running = await start();
+    const { portal, service, 'sign-in': signIn } = await addresses(running);
+    expect((await fetch(`${service}/health/ready`)).status).toBe(200);
+    const entry = await fetch(portal!, { redirect: 'manual' });
+    expect(entry.status).toBe(303);
+    expect(entry.headers.get('location')).toMatch(new RegExp(`^${signIn}/auth\\?`));
+    expect(running.log.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(
+      expect.arrayContaining(['listening', 'listening', 'listening']),
+    );
+    expect(running.errors.join('\n')).toContain(`Try first: open ${portal}`);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends in order on %s, however often it comes',
+    async (signal) => {
+      const running = await start();
+      const urls = Object.values(await addresses(running));
+      running.process.kill(signal);
+      running.process.kill(signal);
+      expect(await running.ended).toBe(0);
+      expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
+    },
+  );
+
+  it('ends, with another code, when one of its parts does', async () => {
+    const running = await start();
+    const urls = Object.values(await addresses(running));
+    process.kill(await pidOfPart(running, 'local-idp'), 'SIGKILL');
+    expect(await running.ended).toBe(1);
+    expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
+  });
+
+  it('ends, and says why, when a part cannot start', async () => {
+    const [taken] = await freePorts(1);
+    const other = createServer().listen(Number(taken), '127.0.0.1');
+    await once(other, 'listening');
+    const running = await start({ PORTAL_PORT: taken! });
+    expect(await running.ended).toBe(1);
+    expect(running.errors.join('\n')).toContain('EADDRINUSE');
+    await once(other.close(), 'close');
+  });
+
+  it('does not start on settings that cannot be used', async () => {
+    const running = await start({ PORTAL_PORT: 'many' });
+    expect(await running.ended).toBe(1);
+    expect(running.errors.join('\n')).toMatch(/PORTAL_PORT/);
+    expect(running.log).toEqual([]);
+  });
+});
+
+it('does not bring a provider that lets anybody in, in production', async () => {
+  const running = await start({ NODE_ENV: 'production' });
+  expect(await running.ended).toBe(1);
+  expect(running.log.filter((line) => line.includes('anybody'))).toEqual([]);
+  expect(running.errors.join('\n')).toContain('OIDC_ISSUER');
+});
+
+it('signs people in elsewhere when the settings say so', async () => {
+  const running = await start({ OIDC_ISSUER: 'http://127.0.0.1:9' });
+  expect(Object.keys(await addresses(running)).sort()).toEqual(['portal', 'service']);
+});
+
+/** The process of a part, among the children of what was started. */
+async function pidOfPart({ process: { pid } }: Started, part: string): Promise<number> {
+  const child = spawn('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  await once(child, 'close');
+  return Number(
+    lines
+      .find((line) => line.includes(part))!
+      .trim()
+      .split(' ')[0],
+  );
+}
