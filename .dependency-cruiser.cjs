@@ -1,3 +1,5 @@
+const { localIdp, packagesOfOnePlace } = require('./tools/package-rules.cjs');
+
 const everythingBelow = ['consent', 'read-models', 'event-store', 'ledger', 'platform'];
 
 /** What a lib may import besides itself. A lib that is not in this list may import nothing. */
@@ -142,23 +144,12 @@ const roomRules = [
 ];
 
 const packageRules = [
+  ...packagesOfOnePlace({ forbid, npm }),
   forbid(
-    'xml-in-one-file',
-    'One file knows the XML library.',
-    { pathNot: ['^apps/api/src/doors/xml\\.ts$', 'node_modules'] },
-    { path: npm('saxes') },
-  ),
-  forbid(
-    'lmdb-behind-the-stores',
-    'The log, and the storage of what follows from it, know LMDB, and nobody else.',
-    { path: '^(apps|libs)/', pathNot: '^libs/(event-store|ledger|evidence|sign-on)/' },
-    { path: npm('lmdb') },
-  ),
-  forbid(
-    'eventstoredb-client-in-its-adapter',
-    'One folder knows the EventStoreDB client.',
-    { path: '^(apps|libs)/', pathNot: '^libs/event-store/src/eventstoredb/' },
-    { path: npm('@eventstore') },
+    'nothing-rests-on-the-local-idp',
+    'What lets anybody be whom they pick is no part of the portal.',
+    { path: '^apps/', pathNot: localIdp },
+    { path: localIdp },
   ),
   forbid(
     'packages-are-listed',

@@ -67,6 +67,10 @@ const plants: readonly Plant[] = [
   ['lmdb-behind-the-stores', 'apps/api/src/shortcut.ts', 'lmdb'],
   ['eventstoredb-client-in-its-adapter', 'libs/ledger/src/shortcut.ts', '@eventstore/db-client'],
   ['eventstoredb-client-in-its-adapter', 'libs/event-store/src/shortcut.ts', '@eventstore/db-client'],
+  ['openid-client-behind-sign-on', 'apps/portal/src/pages/start/shortcut.ts', 'openid-client'],
+  ['openid-client-behind-sign-on', 'libs/sign-on/src/shortcut.ts', 'openid-client'],
+  ['oidc-provider-for-development', 'apps/portal/src/sign-on/shortcut.ts', 'oidc-provider'],
+  ['nothing-rests-on-the-local-idp', 'apps/portal/src/leaning.ts', './local-idp/local-idp'],
   ['packages-are-listed', 'apps/api/src/guest.ts', 'unlisted'],
   ['product-needs-no-dev-package', 'apps/api/src/player.ts', 'fast-check'],
 
@@ -91,6 +95,9 @@ const allowed: readonly Import[] = [
   ['apps/api/src/doors/soap.ts', './xml'],
   ['apps/api/src/behind.spec.ts', './validation/plan'],
   ['apps/portal/src/main.ts', '#platform'],
+  ['apps/portal/src/sign-on/identity-provider.ts', 'openid-client'],
+  ['apps/portal/src/local-idp/main.ts', 'oidc-provider'],
+  ['apps/portal/src/local-idp/local-idp.ts', '../sign-on/identity-provider'],
   ['libs/read-models/src/index.ts', '#consent'],
   ['libs/read-models/src/honest.spec.ts', '#consent/given'],
   ['libs/read-models/src/given/index.ts', '#consent/given'],
@@ -134,7 +141,7 @@ const ends = [
 
 const packages = [
   ...['@eventstore/db-client', '@fastify/static', '@nestjs/common', '@nestjs/platform-fastify'],
-  ...['fast-check', 'fastify', 'lmdb', 'saxes', 'unlisted', 'uuid'],
+  ...['fast-check', 'fastify', 'lmdb', 'oidc-provider', 'openid-client', 'saxes', 'unlisted', 'uuid'],
 ];
 
 /** However it is written, it is an import. */

@@ -1,0 +1,43 @@
+const localIdp = '^apps/portal/src/local-idp/';
+
+/** Which packages one place knows, and where that is. */
+function packagesOfOnePlace({ forbid, npm }) {
+  /** A package that one place of the product knows. */
+  const knownTo = (place, name, comment, known) =>
+    forbid(name, comment, { path: '^(apps|libs)/', pathNot: place }, { path: npm(known) });
+
+  return [
+    forbid(
+      'xml-in-one-file',
+      'One file knows the XML library.',
+      { pathNot: ['^apps/api/src/doors/xml\\.ts$', 'node_modules'] },
+      { path: npm('saxes') },
+    ),
+    knownTo(
+      '^libs/(event-store|ledger|evidence|sign-on)/',
+      'lmdb-behind-the-stores',
+      'The log, and the storage of what follows from it, know LMDB, and nobody else.',
+      'lmdb',
+    ),
+    knownTo(
+      '^libs/event-store/src/eventstoredb/',
+      'eventstoredb-client-in-its-adapter',
+      'One folder knows the EventStoreDB client.',
+      '@eventstore',
+    ),
+    knownTo(
+      '^apps/portal/src/sign-on/',
+      'openid-client-behind-sign-on',
+      'Signing on knows the OpenID client, and no page does.',
+      'openid-client',
+    ),
+    knownTo(
+      localIdp,
+      'oidc-provider-for-development',
+      'The provider for development knows its library, and nobody else.',
+      'oidc-provider',
+    ),
+  ];
+}
+
+module.exports = { localIdp, packagesOfOnePlace };
