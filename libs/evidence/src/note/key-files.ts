@@ -66,6 +66,7 @@ export function makeKeyFile(path: string): void {
   } finally {
     rmSync(draft);
   }
+  sync(dirname(path));
 }
 
 /**
@@ -78,6 +79,7 @@ export function publish(verifier: NoteVerifier, path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const texts = [verifier.text, ...known.filter((text) => text !== verifier.text)];
   renameSync(draftOf(path, `${texts.join('\n')}\n`, 0o644), path);
+  sync(dirname(path));
 }
 
 /** The public keys in a file. @throws KeyUnusable, InvalidKey when it holds anything else. */
@@ -100,8 +102,13 @@ const keyTextsIn = (path: string): string[] =>
 function draftOf(path: string, content: string, mode: number): string {
   const draft = `${path}.${newId()}`;
   writeFileSync(draft, content, { mode, flag: 'wx' });
-  const descriptor = openSync(draft, 'r');
+  sync(draft);
+  return draft;
+}
+
+/** The content of a file, or the names in a folder: a key must not be forgotten that a checkpoint is signed with. */
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
-  return draft;
 }
