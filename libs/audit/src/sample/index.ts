@@ -1,7 +1,7 @@
 export { monthOf, spanOfMonth, type Month } from './month';
 export { reviewOutcomes, type ReviewOutcome, type ReviewSignedOff } from './review';
 export { forReview, sampledForInWords, type ReviewedDecision } from './reviewed';
-export { decodeReview, encodeReview, UnknownReview } from './review-codec';
+export { decodeReview, encodeReview, reviewEventTypes, UnknownReview } from './review-codec';
 export {
   drawSample,
   summaryOf,

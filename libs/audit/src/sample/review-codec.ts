@@ -3,7 +3,10 @@ import type { NewEvent, StoredEvent } from '#event-store';
 import type { ReviewSignedOff } from './review';
 
 /** The storage format of reviews. Every version ever written stays readable here for good, held by a golden file each. */
-const REVIEW_SIGNED_OFF = 'ReviewSignedOff.v1';
+const FIRST_REVIEW_SIGNED_OFF = 'ReviewSignedOff.v1';
+
+/** The same, of a care provider's decisions alone. */
+const REVIEW_SIGNED_OFF = 'ReviewSignedOff.v2';
 
 /** A review that this build does not know. */
 export class UnknownReview extends Error {
@@ -12,19 +15,22 @@ export class UnknownReview extends Error {
 
 type StoredReview = Omit<ReviewSignedOff, 'recordedAt'> & { readonly recordedAt: string };
 
+const readReview = ({ recordedAt, ...review }: StoredReview): ReviewSignedOff => ({
+  ...review,
+  recordedAt: parseInstant(recordedAt),
+});
+
 /** One entry per version ever written: how it is read. */
 const decoders: Record<string, (data: never) => ReviewSignedOff> = {
-  [REVIEW_SIGNED_OFF]: ({ recordedAt, ...review }: StoredReview) => ({
-    ...review,
-    recordedAt: parseInstant(recordedAt),
-  }),
+  [FIRST_REVIEW_SIGNED_OFF]: readReview,
+  [REVIEW_SIGNED_OFF]: readReview,
 };
 
 export const reviewEventTypes: readonly string[] = Object.keys(decoders);
 
-/** How a review is written: the newest version of its stored form. */
+/** How a review is written. Of everybody's decisions it is as it always was, so that builds before this one can read it. */
 export const encodeReview = (review: ReviewSignedOff): Omit<NewEvent, 'id'> => ({
-  type: REVIEW_SIGNED_OFF,
+  type: review.careProviderId === undefined ? FIRST_REVIEW_SIGNED_OFF : REVIEW_SIGNED_OFF,
   data: { ...review, recordedAt: formatInstant(review.recordedAt) } satisfies StoredReview,
   metadata: {},
 });

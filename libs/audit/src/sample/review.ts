@@ -8,6 +8,8 @@ export type ReviewOutcome = (typeof reviewOutcomes)[number];
 /** Somebody has looked through the sample of a month: the documented check that the law asks for. */
 export interface ReviewSignedOff {
   readonly month: Month;
+  /** HSA-id of the care provider whose decisions were reviewed; absent: everybody's. */
+  readonly careProviderId?: string;
   /** From 1 on: a review that is done again is a further revision, and the earlier ones stay. */
   readonly revision: number;
   /** What the sample was drawn by, so that it can be drawn again. */

@@ -53,10 +53,11 @@ const day = ({ decidedAt }: Decision): string => formatInstant(decidedAt).slice(
 const isEmergency = ({ assertionType }: Decision): boolean => assertionType === 'Emergency';
 
 /** The same sample, drawn in the plainest way. */
-function naive(written: Decision[][], { span, seed, size }: SampleRequest): Decision[] {
+function naive(written: Decision[][], { span, careProviderId, seed, size }: SampleRequest): Decision[] {
   const ofSpan = written
     .flat()
     .filter(({ decidedAt }) => decidedAt >= span.from && decidedAt < span.before)
+    .filter((decision) => careProviderId === undefined || decision.careProviderId === careProviderId)
     .sort((one, other) => (day(one) < day(other) ? -1 : Number(day(one) > day(other))));
   const rank = ({ id }: Decision) => createHmac('sha256', seed).update(id).digest('hex');
   const inLot = ofSpan
@@ -72,6 +73,7 @@ it('is what a plain drawing gives, with every emergency beside it', async () => 
       fc.constant(whole),
       fc.tuple(random.instant, random.instant).map(([from, before]) => ({ from, before })),
     ),
+    careProviderId: fc.option(random.provider, { nil: undefined }),
     seed: fc.string(),
     size: fc.nat({ max: 20 }),
   });

@@ -1,12 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore } from '#event-store';
-import { decisionRecord, readDecisions, type Decision, type TimeSpan } from '../decisions';
+import { decisionRecord, searchDecisions, type Decision, type TimeSpan } from '../decisions';
 import { Lowest } from './lowest';
 
 /** What determines a sample, together with the decisions. */
 export interface SampleRequest {
   readonly span: TimeSpan;
+  /** HSA-id of the care provider whose decisions they are; absent: everybody's. */
+  readonly careProviderId?: string;
   /** Whoever knows it can draw the same sample again, and nobody else can foretell it. */
   readonly seed: string;
   /** How many decisions are drawn, beside all those in which an emergency gave access. */
@@ -45,12 +47,12 @@ type ReadableLog = Pick<EventStore, 'readStream'>;
  */
 export async function* drawSample(
   auditStore: ReadableLog,
-  { span, seed, size }: SampleRequest,
+  request: SampleRequest,
 ): AsyncGenerator<SampledDecision, SampleSummary, undefined> {
-  const { drawn, decisions } = await draw(auditStore, { span, seed, size });
+  const { drawn, decisions } = await draw(auditStore, request);
   const digest = createHash('sha256');
   let emergencies = 0;
-  for await (const decision of decisionsIn(auditStore, span)) {
+  for await (const decision of decisionsIn(auditStore, request)) {
     const sampledFor = reasonFor(decision, drawn);
     if (sampledFor === null) continue;
     if (sampledFor === 'emergency') emergencies += 1;
@@ -70,19 +72,23 @@ export async function summaryOf(
   }
 }
 
-async function draw(auditStore: ReadableLog, { span, seed, size }: SampleRequest) {
-  const lowest = new Lowest(size);
+async function draw(auditStore: ReadableLog, request: SampleRequest) {
+  const lowest = new Lowest(request.size);
   let decisions = 0;
-  for await (const decision of decisionsIn(auditStore, span)) {
+  for await (const decision of decisionsIn(auditStore, request)) {
     decisions += 1;
-    if (!isEmergency(decision)) lowest.offer(decision.id, rankOf(decision, seed));
+    if (!isEmergency(decision)) lowest.offer(decision.id, rankOf(decision, request.seed));
   }
   return { drawn: lowest.members(), decisions };
 }
 
-async function* decisionsIn(auditStore: ReadableLog, span: TimeSpan): AsyncGenerator<Decision> {
-  for await (const { decision } of readDecisions(auditStore, span, { order: 'oldest-first' })) {
-    if (span.from <= decision.decidedAt && decision.decidedAt < span.before) yield decision;
+async function* decisionsIn(
+  auditStore: ReadableLog,
+  { span, careProviderId }: SampleRequest,
+): AsyncGenerator<Decision> {
+  const filter = { ...span, careProviderId };
+  for await (const { decision } of searchDecisions(auditStore, filter, { order: 'oldest-first' })) {
+    yield decision;
   }
 }
 

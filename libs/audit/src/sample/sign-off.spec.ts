@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doctor, noon, tolvan } from '#consent/given';
+import { careProvider, doctor, noon, tolvan } from '#consent/given';
 import { EmbeddedEventStore, type NewEvent } from '#event-store';
 import type { ReviewSignedOff } from './review';
 import { decodeReview, encodeReview, reviewEventTypes, UnknownReview } from './review-codec';
@@ -38,22 +38,27 @@ const full = approved({
   recordedAt: noon + 123,
 });
 
+const ofOneProvider = approved({ careProviderId: careProvider, outcome: 'deviations' });
+
 describe('the storage format', () => {
-  const golden = async (): Promise<Omit<NewEvent, 'id'>[]> =>
-    JSON.parse(await readFile(join(GOLDEN, 'ReviewSignedOff.v1.json'), 'utf8')) as Omit<NewEvent, 'id'>[];
+  const golden = async (version: string): Promise<Omit<NewEvent, 'id'>[]> =>
+    JSON.parse(await readFile(join(GOLDEN, `${version}.json`), 'utf8')) as Omit<NewEvent, 'id'>[];
 
   it('has a golden file for every version ever written, and none besides', () => {
     expect(readdirSync(GOLDEN).map((file) => file.replace(/\.json$/, ''))).toEqual(reviewEventTypes);
   });
 
-  it('reads ReviewSignedOff.v1 as it was meant, and writes it as it always has', async () => {
-    const stored = await golden();
-    expect(stored.map((event) => decodeReview({ ...event, ...placed }))).toStrictEqual([full, approved()]);
-    expect([full, approved()].map(encodeReview)).toStrictEqual(stored);
+  it.each([
+    ['ReviewSignedOff.v1', [full, approved()]],
+    ['ReviewSignedOff.v2', [ofOneProvider]],
+  ])('reads %s as it was meant, and writes it as it always has', async (version, reviews) => {
+    const stored = await golden(version);
+    expect(stored.map((event) => decodeReview({ ...event, ...placed }))).toStrictEqual(reviews);
+    expect(reviews.map(encodeReview)).toStrictEqual(stored);
   });
 
   it('stops at what is newer', () => {
-    const read = () => decodeReview({ type: 'ReviewSignedOff.v2', data: {}, ...placed });
+    const read = () => decodeReview({ type: 'ReviewSignedOff.v3', data: {}, ...placed });
     expect(read).toThrow(UnknownReview);
   });
 });
@@ -78,6 +83,14 @@ describe('signing off', () => {
     expect(event).toMatchObject(encodeReview(approved()));
     expect(await latestReview(store, '2026-02')).toStrictEqual(approved());
     expect(await latestReview(store, '2026-01')).toBeNull();
+  });
+
+  it('keeps the reviews of a care provider beside those of everybody', async () => {
+    await signOff(store, ofOneProvider);
+    expect(await latestReview(store, '2026-02', careProvider)).toStrictEqual(ofOneProvider);
+    expect(await latestReview(store, '2026-02')).toBeNull();
+    await signOff(store, approved());
+    expect(await latestReview(store, '2026-02', careProvider)).toStrictEqual(ofOneProvider);
   });
 
   it('refuses a second one that does not say that it is the second, and takes it when it does', async () => {

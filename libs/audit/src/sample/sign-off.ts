@@ -12,15 +12,18 @@ export class SignOffRefused extends Error {
   override readonly name = 'SignOffRefused';
 }
 
-/** Reviews are events of the ledger, so they are proved with the others: a stream a month. */
-export const reviewStream = (month: Month): string => `review-${month}`;
+/** Reviews are events of the ledger, so they are proved with the others: a stream a month, and one for each care provider beside it. */
+export const reviewStream = (month: Month, careProviderId?: string): string =>
+  careProviderId === undefined ? `review-${month}` : `review-${month}-${careProviderId}`;
 
-/** The newest review of a month, or `null`. */
+/** The newest review of a month, of everybody's decisions or a care provider's alone, or `null`. */
 export async function latestReview(
   store: Pick<EventStore, 'readStream'>,
   month: Month,
+  careProviderId?: string,
 ): Promise<ReviewSignedOff | null> {
-  const [latest] = await store.readStream(reviewStream(month), { direction: 'backwards', limit: 1 });
+  const stream = reviewStream(month, careProviderId);
+  const [latest] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
   return latest ? decodeReview(latest) : null;
 }
 
@@ -43,7 +46,8 @@ export async function signOff(
   demandNote(review.note);
   const expected = review.revision === 1 ? 'no-stream' : review.revision - 2;
   const event = { id: newId(), ...encodeReview(review) };
-  const result = await store.append(reviewStream(review.month), expected, [event]);
+  const stream = reviewStream(review.month, review.careProviderId);
+  const result = await store.append(stream, expected, [event]);
   if (result.ok) return;
   const latest = result.actual === null ? 0 : result.actual + 1;
   throw new SignOffRefused(

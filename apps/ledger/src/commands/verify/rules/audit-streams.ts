@@ -1,4 +1,4 @@
-import { decodeDecisions } from '#audit';
+import { decodeDecisions, reviewEventTypes } from '#audit';
 import { formatInstant } from '#consent';
 import type { StoredEvent } from '#event-store';
 import type { StreamRules } from '#evidence';
@@ -36,9 +36,9 @@ export const decisionRules = eachBy(
 
 export const checkpointRules = eachBy(auditStream('checkpoints'), isCheckpoint, 'It is no checkpoint.');
 
-/** The month of which somebody has looked through a sample. */
+/** The month of which somebody has looked through a sample, of everybody's decisions or one care provider's. */
 export const reviewRules = eachBy(
-  String.raw`review-\d{4}-\d\d`,
-  ({ type }) => type === 'ReviewSignedOff.v1',
+  String.raw`review-\d{4}-\d\d(?:-.+)?`,
+  ({ type }) => reviewEventTypes.includes(type),
   'It is no sign-off of a review.',
 );
