@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import type * as Platform from '#platform';
 import { stopInOrder } from './closing';
 import { ExitCode } from './exit-code';
 import { helpAfter } from './help';
@@ -49,7 +51,15 @@ function describe(target: Command, command: LedgerCommand, end: (code: ExitCode)
     .option('--json', 'Print a JSON object a line, for machines.')
     .option('--data-dir <folder>', 'The folder of the ledger, instead of DATA_DIR.')
     .addHelpText('after', helpAfter(command))
-    .action(async () => end(await (await command.load())(invocationOf(target))));
+    .action(async () => end(await runWithThreads(command, target)));
+}
+
+const load = createRequire(__filename);
+
+/** Help needs neither the threads nor the lib that provides them; `import()` would begin with the first of them. */
+async function runWithThreads(command: LedgerCommand, target: Command): Promise<ExitCode> {
+  (load('#platform') as typeof Platform).provideWorkerThreads();
+  return (await command.load())(invocationOf(target));
 }
 
 const leftToWhoeverCatches = (): void => undefined;
