@@ -33,10 +33,14 @@ export class PortalUnderTest {
 
   private constructor(private readonly parts: Parts) {}
 
-  static async start(more: Record<string, string> = {}): Promise<PortalUnderTest> {
+  /** @param own settings that the portal has for itself: the identity provider has others. */
+  static async start(
+    more: Record<string, string> = {},
+    own: Record<string, string> = {},
+  ): Promise<PortalUnderTest> {
     const folder = await temporaryFolder();
     const environment = await environmentOf(folder, more);
-    const config = readConfig(environment);
+    const config = readConfig({ ...environment, ...own });
     const identityProvider = await spawnServer('portal/src/local-idp/main.js', environment);
     const log = createLog('debug');
     const stores = await openStores(config, log);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { samePerson } from '#consent';
-import { newSecret, type Workplace } from '#sign-on';
+import { newSecret, type Affiliation, type Workplace } from '#sign-on';
 import type { OpenPatient, Session, SessionWorkplace } from '../sessions/session';
 import { signOnCookie, type SignOnParts } from './sign-on-parts';
 import type { Arrival } from './under-way';
@@ -12,15 +12,15 @@ const FIND_PATIENT = '/start';
 export const firstPageOf = ({ patient }: Pick<Session, 'patient'>): string =>
   patient ? CONSENTS : FIND_PATIENT;
 
-/** Somebody has been let in: with one workplace the session begins, with several the person picks one first. */
+/** Somebody has been let in: where it is clear where the person works the session begins, else the person picks that first. */
 export async function arrive(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: SignOnParts,
   arrival: Arrival,
 ): Promise<FastifyReply> {
-  const { workplaces } = arrival.letIn;
-  if (workplaces.length === 1) return settle(request, reply, parts, { arrival, workplace: workplaces[0]! });
+  const workplace = clearWorkplace(arrival);
+  if (workplace) return settle(request, reply, parts, { arrival, workplace });
   const choosing = { ...arrival, csrfToken: newSecret(), begunAt: parts.clock() };
   signOnCookie(request, reply).set(await parts.choosing.add(choosing));
   return reply.redirect('/workplace', 303);
@@ -44,6 +44,18 @@ export async function settle(
   });
   return reply.redirect(firstPageOf(session), 303);
 }
+
+/** The only one, or the one where the person has been working all the time. */
+function clearWorkplace({ letIn: { workplaces }, workplace: before }: Arrival): Workplace | undefined {
+  if (workplaces.length === 1) return workplaces[0];
+  const unit = before?.unit;
+  return unit && workplaces.find(({ affiliation }) => affiliation !== null && isSame(affiliation, unit));
+}
+
+const isSame = (
+  { careUnitId, employeeId }: Affiliation,
+  unit: NonNullable<SessionWorkplace['unit']>,
+): boolean => careUnitId === unit.careUnitId && employeeId === unit.employeeId;
 
 async function keep(
   request: FastifyRequest,

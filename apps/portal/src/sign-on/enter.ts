@@ -28,11 +28,11 @@ async function openAnother(
   parts: SignOnParts,
   { session, ticketDigest }: { readonly session: Session; readonly ticketDigest?: string },
 ): Promise<FastifyReply> {
-  const { person, signedOnAt } = session;
+  const { person, signedOnAt, workplace } = session;
   await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, patient: null }));
   const letIn = await parts.signOn.authorise({ person, ticketDigest }, parts.clock());
   if (letIn.outcome === 'refused') throw new PortalError(letIn.code, letIn);
-  return arrive(request, reply, parts, { person, letIn, ticketDigest, signedOnAt });
+  return arrive(request, reply, parts, { person, letIn, ticketDigest, workplace, signedOnAt });
 }
 
 /** The redirect has the ticket out of the address: nothing that comes after it knows the ticket's text. */

@@ -1,5 +1,6 @@
 import type { Instant, PersonIdentity } from '#consent';
 import type { LetIn } from '#sign-on';
+import type { SessionWorkplace } from '../sessions/session';
 import type { SignInChecks } from './identity-provider';
 
 /** Somebody is at the identity provider. */
@@ -15,6 +16,8 @@ export interface Arrival {
   readonly person: PersonIdentity;
   readonly letIn: LetIn;
   readonly ticketDigest?: string;
+  /** Where the person works in the session that goes on, if one does. */
+  readonly workplace?: SessionWorkplace;
   /** When the person proved who it is. */
   readonly signedOnAt: Instant;
 }
