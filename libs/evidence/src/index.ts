@@ -1,13 +1,13 @@
 export { leafData, leafOf, provedEvent, type ProvedEvent } from './leaf/leaf';
 export { consistencyProof, isConsistent, type TreeHead } from './tree/consistency';
-export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, type Hash } from './tree/hashing';
-export { inclusionProof, isIncluded, type Inclusion } from './tree/inclusion';
+export { leafHash, nodeHash, type Hash } from './tree/hashing';
+export { inclusionProof } from './tree/inclusion';
 export { rootOf, type Nodes } from './tree/range';
 export { RootAccumulator } from './tree/root-accumulator';
 export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from './tree/tree-storage';
 export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
 export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note/note-key';
-export { InvalidNote, openNote, readNote, signNote } from './note/signed-note';
+export { InvalidNote } from './note/signed-note';
 export * from './verify';
 export * from './evidence-files';
 export { KeyUnusable, verifiersIn } from './note/key-files';
@@ -20,6 +20,6 @@ export {
   type SigningParts,
 } from './notary/checkpoint-signing';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
-export { addEvents, growToHead } from './notary/tree-growth';
+export { growToHead } from './notary/tree-growth';
 export { NotInTree, RECEIPT_FORMAT, receiptFor, type Receipt, type ReceiptEntry } from './receipt/receipt';
 export { InvalidReceipt, verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';

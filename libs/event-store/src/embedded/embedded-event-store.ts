@@ -75,6 +75,7 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+    this.demandOpen();
     for (const page of this.reader.pages(options)) {
       yield* page;
       await turn();
@@ -83,6 +84,7 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   }
 
   async *indexEntries(): AsyncGenerator<IndexEntry> {
+    this.demandOpen();
     for (const page of this.reader.indexPages()) {
       yield* page;
       await turn();

@@ -22,6 +22,7 @@ export function closesGracefully(makeStore: MakeStore): void {
     expect(await Promise.all(results)).toHaveLength(20);
     expect(await ended).toEqual([]);
     await expect(store.append(newStream(), 'any', newEvents(1))).rejects.toThrow(StoreUnavailable);
+    await expect(ofStreams(store.readAll(), [newStream()])).rejects.toThrow(StoreUnavailable);
     await opened.dispose();
   });
 }
