@@ -6,6 +6,7 @@ import { endPages } from './end/end.page';
 import { historyPages } from './history/history.page';
 import { printPages } from './print/print.page';
 import { registerPages } from './register/register.page';
+import { samplePages } from './sample/sample.page';
 import { startPages } from './start/start.page';
 
 /** Every page for who is signed on. */
@@ -18,4 +19,5 @@ export const pages: readonly Pages[] = [
   historyPages,
   printPages,
   decisionsPages,
+  samplePages,
 ];

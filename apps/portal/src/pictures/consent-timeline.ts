@@ -16,7 +16,7 @@ const WIDTH = 960;
 const LEFT = 220;
 const RIGHT = 28;
 const AXIS = 44;
-const ROW = 34;
+const ROW = 42;
 const BAR = 12;
 const MOST_ROWS = 24;
 const LONGEST_LABEL = 28;
@@ -26,6 +26,7 @@ export function consentTimeline({ consents, words, viewing }: ConsentTimeline): 
   const shown = consents.slice(0, MOST_ROWS);
   const domain = domainOf(shown, viewing.now);
   const scale = scaleOf(domain, LEFT, WIDTH - LEFT - RIGHT);
+  const chart = { scale, domain, words: viewing.words };
   const bottom = AXIS + shown.length * ROW + 4;
   const views = shown.map((consent) => consentView(consent, viewing));
   return element(
@@ -34,7 +35,7 @@ export function consentTimeline({ consents, words, viewing }: ConsentTimeline): 
     element('title', { id: 'timeline-title' }, text(words.pictureTitle)),
     element('desc', { id: 'timeline-text' }, text(described(views, viewing, words.pictureText))),
     ...axis(domain, scale, bottom, words.months.split(' ')),
-    ...shown.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, { scale, domain })),
+    ...shown.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, chart)),
     ...nowLine(scale(viewing.now), bottom, words.now),
   );
 }
@@ -70,6 +71,7 @@ function axis(domain: Domain, scale: Scale, bottom: number, months: readonly str
 }
 
 interface Chart {
+  readonly words: Viewing['words'];
   readonly scale: Scale;
   readonly domain: Domain;
 }
@@ -83,13 +85,21 @@ function row(consent: ExtendedAssertion, view: ConsentView, top: number, chart: 
     const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
     return [element('rect', { ...bar, height: BAR, rx: 3 }), ...(runsOn ? [arrow(end, y)] : [])];
   });
-  const label = text(shortened(view.unit));
   return [
-    element('text', { class: 'timeline-label', x: 4, y: top + ROW / 2 + 4 }, label),
+    ...labels(view, top + ROW / 2, chart.words),
     element('g', { class: `timeline-${kind}` }, ...bars.flat()),
     ...closingMark(consent, view, top + ROW / 2, chart),
   ];
 }
+
+/** Whom a row is for, and where it stands. */
+const labels = (view: ConsentView, y: number, words: Viewing['words']): Markup[] => [
+  element('text', { x: 4, y: y - 2 }, text(shortened(view.unit))),
+  element('text', { class: 'timeline-tick', x: 4, y: y + 14 }, text(statusText(view, words))),
+];
+
+const statusText = ({ status, isEmergency }: ConsentView, words: Viewing['words']): string =>
+  [words[`status_${status}`], ...(isEmergency ? [words.emergency] : [])].join(' · ');
 
 const shortened = (label: string): string =>
   label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;

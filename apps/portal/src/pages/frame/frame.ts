@@ -44,7 +44,10 @@ function menuOf({ patient, workplace, isAuditor }: Session, words: FrameWords): 
   ];
 }
 
-const auditMenu = (words: FrameWords): MenuItem[] => [{ href: '/audit/decisions', text: words.decisions }];
+const auditMenu = (words: FrameWords): MenuItem[] => [
+  { href: '/audit/decisions', text: words.decisions },
+  { href: '/audit/sample', text: words.sample },
+];
 
 const workplaceText = ({ workplace: { organisationName, unit } }: Session): string =>
   unit ? `${unit.careUnitName}, ${organisationName}` : organisationName;

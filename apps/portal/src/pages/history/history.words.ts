@@ -19,7 +19,7 @@ export const historyWords = words(
     recorded: 'Sparat',
     position: 'Plats i liggaren',
     requested: 'Begärt',
-    entered: 'Registrerat',
+    entered: 'Inlagt',
     by: 'av',
     reason: 'Anledning',
     representedBy: 'Företrädd av',

@@ -78,7 +78,7 @@ function show(
 
 /** What the records system says of the access that it opened the patient for is a good guess. */
 function emptyForm({ portalSession: { patient } }: FastifyRequest): Partial<RegisterValues> {
-  const assertionType = patient?.basis === 'HPAKUTT' ? 'Emergency' : patient?.basis ? 'Consent' : '';
+  const assertionType = patient?.basis === 'HPAKUTT' ? 'Emergency' : 'Consent';
   return { assertionId: newId(), assertionType, whom: 'unit' };
 }
 

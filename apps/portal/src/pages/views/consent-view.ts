@@ -12,6 +12,9 @@ export interface ConsentView {
   readonly id: string;
   readonly unit: string;
   readonly who: string;
+  readonly from: string;
+  readonly until: string;
+  /** Both in one. */
   readonly span: string;
   readonly status: ConsentStatus;
   readonly isEmergency: boolean;
@@ -39,11 +42,13 @@ export function statusOf(consent: ExtendedAssertion, now: Instant): ConsentStatu
 export function consentView(consent: ExtendedAssertion, viewing: Viewing): ConsentView {
   const { pDLAssertion, representedBy, cancellationInfo, deletionInfo } = consent;
   const { words } = viewing;
+  const from = statedText(pDLAssertion.startDate);
+  const until = untilText(consent, words);
   return {
     id: pDLAssertion.assertionId,
     unit: unitText(pDLAssertion.careUnitId, viewing.workplace),
     who: pDLAssertion.employeeId ?? words.wholeUnit,
-    span: spanText(consent, words),
+    ...{ from, until, span: `${from} ${until}` },
     status: statusOf(consent, viewing.now),
     isEmergency: pDLAssertion.assertionType === 'Emergency',
     representedBy: representedBy && identityText(representedBy, words),
@@ -56,7 +61,5 @@ export function consentView(consent: ExtendedAssertion, viewing: Viewing): Conse
 export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string =>
   unit?.careUnitId === careUnitId ? unit.careUnitName : careUnitId;
 
-function spanText({ pDLAssertion: { startDate, endDate } }: ExtendedAssertion, words: FrameWords): string {
-  const until = endDate === undefined ? words.untilFurtherNotice : `${words.to} ${statedText(endDate)}`;
-  return `${statedText(startDate)} ${until}`;
-}
+const untilText = ({ pDLAssertion: { endDate } }: ExtendedAssertion, words: FrameWords): string =>
+  endDate === undefined ? words.untilFurtherNotice : `${words.to} ${statedText(endDate)}`;

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PageParts, Pages } from '../../page-parts';
+import { ownFault, type FormFault } from '../forms/faults';
+import { fieldsIn, type Values } from '../forms/form-fields';
+import { demandUnit } from '../views/consents-of-patient';
+import { demandAuditor } from '../views/demand-auditor';
+import { drawnSample, type DrawnSample } from './drawn-sample';
+import { sampleWords } from './sample.words';
+import { defaultSampling, samplingFaults, samplingFields, samplingOf } from './sampling';
+import { recordSignOff, signOffFaults, signOffFields } from './sign-off';
+
+/** The sample of a month's decisions that an auditor looks through, and that it was looked through. */
+export const samplePages: Pages = (app, parts) => {
+  app.get('/audit/sample', { preHandler: demandAuditor }, async (request, reply) => {
+    const { done } = request.query as { readonly done?: unknown };
+    return show(parts, request, reply, {
+      values: defaultSampling(parts.clock()),
+      faults: [],
+      done: done !== undefined,
+    });
+  });
+  app.post('/audit/sample', { preHandler: demandAuditor }, async (request, reply) =>
+    showSample(parts, request, reply, []),
+  );
+  app.post('/audit/sample/sign-off', { preHandler: [demandAuditor, demandUnit] }, (request, reply) =>
+    signOffMonth(parts, request, reply),
+  );
+};
+
+/** The sample that a form asks for, and what was wrong with signing it off. */
+async function showSample(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signingFaults: readonly FormFault[],
+): Promise<FastifyReply> {
+  const words = sampleWords[request.language];
+  const sampling = fieldsIn(request, samplingFields);
+  const values = { ...sampling, ...fieldsIn(request, signOffFields) };
+  const faults = [...samplingFaults(sampling, words), ...signingFaults];
+  const status = faults.length > 0 ? 400 : 200;
+  if (faults.length > signingFaults.length) {
+    return show(parts, request, reply.status(status), { values, faults });
+  }
+  const { careProviderId } = request.portalSession.workplace;
+  const sample = await drawnSample(parts, samplingOf(sampling, careProviderId), words);
+  return show(parts, request, reply.status(status), { values, faults, sample });
+}
+
+async function signOffMonth(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const words = sampleWords[request.language];
+  const values = fieldsIn(request, samplingFields);
+  const stated = fieldsIn(request, signOffFields);
+  const faults = signOffFaults(stated, words);
+  if (faults.length > 0 || samplingFaults(values, words).length > 0) {
+    return showSample(parts, request, reply, faults);
+  }
+  const sampling = samplingOf(values, request.portalSession.workplace.careProviderId);
+  if (parts.clock() < sampling.span.before) {
+    return showSample(parts, request, reply, [ownFault(null, words.notOver)]);
+  }
+  if (await recordSignOff(parts, request, sampling, stated)) {
+    return reply.redirect('/audit/sample?done=signed-off', 303);
+  }
+  return showSample(parts, request, reply, [ownFault(null, words.faultRevision)]);
+}
+
+interface Shown {
+  readonly values: Values;
+  readonly faults: readonly FormFault[];
+  readonly sample?: DrawnSample;
+  readonly done?: boolean;
+}
+
+function show(
+  { render }: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Shown,
+): FastifyReply {
+  const words = sampleWords[request.language];
+  const lead = words.lead(request.portalSession.workplace.organisationName);
+  return render(request, reply, 'sample/sample', { words, lead, ...shown });
+}
