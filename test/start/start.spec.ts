@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
 const ROOT = join(__dirname, '../..');
@@ -87,6 +89,21 @@ describe('all of it', () => {
       expect.arrayContaining(['listening', 'listening', 'listening']),
     );
     expect(running.errors.join('\n')).toContain(`Try first: open ${portal}`);
+  });
+
+  it('issues a ticket to a records system, as the page of the samples has it', async () => {
+    const { portal, 'sign-in': signIn } = await addresses(await start());
+    const page = await readFile(join(ROOT, 'samples/registers/README.md'), 'utf8');
+    const [, example] = /^```sh\n([\s\S]*?)^```$/m.exec(page) ?? [];
+    const script = example!
+      .replaceAll('http://127.0.0.1:3001', portal!)
+      .replaceAll('http://127.0.0.1:3002', signIn!);
+    const { stdout: address } = await promisify(execFile)('bash', ['-c', `set -eo pipefail\n${script}`]);
+    expect(address).toMatch(new RegExp(`^${portal}/\\?ticket=[\\w-]{43}\\n$`));
+    const entry = await fetch(address.trim(), { redirect: 'manual' });
+    expect(entry.status).toBe(303);
+    const forged = await fetch(`${portal}/?ticket=forged`, { redirect: 'follow' });
+    expect(await forged.text()).toContain('AUT_119');
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

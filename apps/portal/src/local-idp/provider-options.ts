@@ -3,6 +3,7 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '#platform';
 import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../sign-on/addresses';
 import type { Show } from './pages';
+import { recordsSystems, tokensOfRecordsSystems } from './records-systems';
 import type { TestPerson } from './test-persons';
 
 export interface ProviderParts {
@@ -27,16 +28,26 @@ const HOUR_S = 3600;
 
 /** As strict as FAPI 2.0: requests are pushed, clients prove themselves by a key, codes are bound to a verifier, tokens to a key. */
 export function providerOptions(parts: ProviderParts): Configuration {
+  const { features, extraTokenClaims } = tokensOfRecordsSystems(parts.config.OIDC_AUDIENCE);
   return {
-    clients: [portalClient(parts)],
+    clients: [portalClient(parts), ...recordsSystems()],
+    extraTokenClaims,
     jwks: { keys: [signatureKey(parts.signingKey)] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: Object.keys(claimsByScope),
     claims: claimsByScope,
     conformIdTokenClaims: false,
     pkce: { required: () => true },
-    ttl: { Session: HOUR_S, Interaction: HOUR_S, Grant: HOUR_S, AccessToken: 60, IdToken: 60 },
+    ttl: {
+      Session: HOUR_S,
+      Interaction: HOUR_S,
+      Grant: HOUR_S,
+      AccessToken: 60,
+      ClientCredentials: 600,
+      IdToken: 60,
+    },
     features: {
+      ...features,
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { PersonIdentity } from '#consent';
 import { derivedId } from '#platform';
+import { sampleFile } from './samples';
 
 /** Somebody to sign in as, who does not exist. */
 export interface TestPerson {
@@ -16,22 +16,13 @@ export interface TestPerson {
   readonly shows: string;
 }
 
-const PERSONS = 'samples/registers/persons.json';
-
 /** The namespace of what the provider calls its persons; made up once. */
 const SUBJECTS = '0a0f3c7e-6d0c-4b5e-8f59-7d1d0f6f3c11';
 
 /** The persons among the samples, by what the provider calls them. */
 export function testPersons(): ReadonlyMap<string, TestPerson> {
-  const { persons } = JSON.parse(readFileSync(join(projectFolder(__dirname), PERSONS), 'utf8')) as {
+  const { persons } = JSON.parse(readFileSync(sampleFile('persons.json'), 'utf8')) as {
     readonly persons: readonly TestPerson[];
   };
   return new Map(persons.map((person) => [derivedId(person.id.extension, SUBJECTS), person]));
-}
-
-/** The samples are beside the manifest, for the sources as for what is built of them. */
-function projectFolder(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  if (folder === dirname(folder)) throw new Error(`There is no project around ${__dirname}.`);
-  return projectFolder(dirname(folder));
 }
