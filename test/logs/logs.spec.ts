@@ -20,7 +20,12 @@ let requests = 0;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  service = await spawnService({ DATA_DIR: folder.path, LOG_LEVEL: 'debug', READ_DEADLINE_MS: '50' });
+  service = await spawnService({
+    DATA_DIR: folder.path,
+    LOG_LEVEL: 'debug',
+    READ_DEADLINE_MS: '50',
+    CALLER_RIGHTS: 'audit,explain',
+  });
   examples = await examplesOf(service.url);
 });
 afterAll(async () => {
@@ -99,6 +104,21 @@ it.each(identities)('holds no %s from a body that is no JSON, or from an address
   expect(await post(`/v2/check-consent?patient=${identity}`, '{}')).toBe(400);
   expect(await post(`/v2/%${identity}`, '{}')).toBeLessThan(500);
   expect(await post('/v2/check-consent', identity, { 'content-type': `text/${identity}` })).toBe(415);
+});
+
+it.each(identities)('holds no %s from the address of what auditors ask', async (identity) => {
+  const named = encodeURIComponent(identity);
+  for (const address of [
+    `history/${named}`,
+    `decisions?employeeId=${named}&correlationId=${named}&patientId=${named}`,
+    `decisions?${named}=${named}`,
+    `decisions?cursor=${named}&assertionId=${named}`,
+  ]) {
+    requests += 1;
+    const answer = await fetch(`${service.url}/v2/${address}`);
+    await answer.text();
+    expect(answer.status).toBeLessThan(500);
+  }
 });
 
 it('has a line for every request', async () => {
