@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { identitiesIn } from './identities-in-text';
+import { projectFolder } from './project-folder';
 
-const APPS = join(__dirname, '../../dist/apps');
+const APPS = join(projectFolder, 'dist/apps');
 
 export interface SpawnedService {
   readonly url: string;

@@ -11,6 +11,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=sv',
 ];
 
 /** Debian's Chromium without a window, or the one that `CHROMIUM` in the environment names. */
@@ -20,5 +21,5 @@ export async function startChromium(): Promise<Browser> {
       `There is no browser at ${PATH}. Install Debian's package chromium, or set CHROMIUM to the browser's path.`,
     );
   }
-  return chromium.launch({ executablePath: PATH, args: FLAGS });
+  return chromium.launch({ executablePath: PATH, args: FLAGS, env: { ...process.env, LANGUAGE: 'sv' } });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { formatLocalTime } from '#consent';
 import { tolvan } from '#consent/given';
 import { call } from '../../support/call';
-import { toCancel, toCheck, toDelete, toRegister } from '../../support/requests';
+import { action, toCancel, toCheck, toDelete, toRegister } from '../../support/requests';
 
 const DAY = 86_400_000;
 
@@ -18,14 +18,14 @@ interface Sample {
   readonly from: number;
   readonly until?: number;
   readonly more?: object;
-  readonly closed?: 'cancelled' | 'deleted';
+  readonly closed?: readonly ['cancelled' | 'deleted', day: number];
 }
 
 const samples: readonly Sample[] = [
   { from: -420, until: -260 },
-  { from: -330, closed: 'cancelled' },
+  { from: -330, closed: ['cancelled', -250] },
   { from: -150, until: -140, more: { assertionType: 'Emergency' } },
-  { from: -120, until: 200, closed: 'deleted' },
+  { from: -120, until: 200, closed: ['deleted', -110] },
   { from: -90 },
   { from: -20, until: 70, more: { employeeId: KARI } },
   { from: 30, until: 210, more: { careUnitId: 'SE165565594230-2002' } },
@@ -35,16 +35,24 @@ const samples: readonly Sample[] = [
 export async function registerSampleConsents(serviceUrl: string): Promise<void> {
   const ask = async (contract: string, body: unknown) => {
     const { status } = await call(serviceUrl, contract, body);
-    if (status !== 200) throw new Error(`${contract} was answered ${status}.`);
+    if (status >= 300) throw new Error(`${contract} was answered ${status}.`);
   };
+  const close = (id: string, how: 'cancelled' | 'deleted', day: number) =>
+    how === 'cancelled'
+      ? ask('cancel-extended-consent', { ...toCancel(id), cancellationAction: actionOn(day) })
+      : ask('delete-extended-consent', { ...toDelete(id), deletionAction: actionOn(day) });
   for (const { from, until, more, closed } of samples) {
     const id = randomUUID();
     const span = { startDate: inDays(from), ...(until !== undefined && { endDate: inDays(until) }) };
-    await ask('register-extended-consent', toRegister(id, place, { ...span, ...more }));
+    await ask(
+      'register-extended-consent',
+      toRegister(id, place, { registrationAction: actionOn(Math.min(from, 0)), ...span, ...more }),
+    );
     await ask('check-consent', toCheck(place, KARI));
-    if (closed === 'cancelled') await ask('cancel-extended-consent', toCancel(id));
-    if (closed === 'deleted') await ask('delete-extended-consent', toDelete(id));
+    if (closed) await close(id, ...closed);
   }
 }
+
+const actionOn = (day: number) => ({ ...action, requestDate: inDays(day), registrationDate: inDays(day) });
 
 const inDays = (days: number): string => formatLocalTime(Date.now() + days * DAY);

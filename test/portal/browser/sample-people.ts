@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonIdentity } from '#consent';
 import type { Affiliation, HealthPersonnel, Organisation } from '#sign-on';
-import { ROOT } from '../../support/readme';
+import { projectFolder } from '../../support/project-folder';
 
 const read = <T>(name: string): T =>
-  JSON.parse(readFileSync(join(ROOT, 'samples/registers', name), 'utf8')) as T;
+  JSON.parse(readFileSync(join(projectFolder, 'samples/registers', name), 'utf8')) as T;
 
 export interface SamplePerson {
   readonly id: PersonIdentity;

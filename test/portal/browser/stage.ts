@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { PersonIdentity } from '#consent';
 import { tolvan } from '#consent/given';
 import { Tickets, type TicketRequest } from '#sign-on';
+import { ticketFromHealthIndicator } from './records-system';
 import { sampleOrganisation } from './sample-people';
 import { startChromium } from './chromium';
 import { Visitor } from './visitor';
@@ -15,16 +16,19 @@ export class Stage {
   readonly addresses: string[] = [];
   readonly histories: string[] = [];
   readonly tickets: string[] = [];
+  /** Those of the tickets that had expired when somebody came with them. */
+  readonly expiredTickets: string[] = [];
 
   private constructor(
     readonly browser: Browser,
     readonly system: WholeSystem,
   ) {}
 
-  static async set(): Promise<Stage> {
+  /** @param fill puts a ledger into the folder before anybody opens it. */
+  static async set(fill?: (dataDirectory: string) => Promise<void>): Promise<Stage> {
     const browser = await startChromium();
     try {
-      return new Stage(browser, await WholeSystem.start());
+      return new Stage(browser, await WholeSystem.start(fill));
     } catch (error) {
       await browser.close();
       throw error;
@@ -46,22 +50,26 @@ export class Stage {
     }
   }
 
-  /** A ticket of an organisation, issued so long ago, in milliseconds. */
-  async ticketIssuedAgo(age: number, organisation = 'Hjertesenteret', patient = tolvan): Promise<string> {
+  /** A ticket that an organisation's records system got for a patient. */
+  async ticketOf(organisation: string, patient: PersonIdentity = tolvan): Promise<string> {
+    const ticket = await ticketFromHealthIndicator(this.system, organisation, patient);
+    this.tickets.push(ticket);
+    return ticket;
+  }
+
+  /** A ticket that was issued so long ago, in milliseconds: written into the ledger as it would have been then. */
+  async ticketIssuedAgo(age: number): Promise<string> {
     const request: TicketRequest = {
-      organisationNumber: sampleOrganisation(organisation).number,
-      patient,
+      organisationNumber: sampleOrganisation('Hjertesenteret').number,
+      patient: tolvan,
       basis: 'HPMOTTATTSAMTYKKE',
       recordsSystem: 'Journal 1.0',
     };
     const tickets = new Tickets(this.system.store, TICKET_LIFETIME_MS);
     const ticket = await tickets.issue(request, Date.now() - age);
     this.tickets.push(ticket);
+    if (age >= TICKET_LIFETIME_MS) this.expiredTickets.push(ticket);
     return ticket;
-  }
-
-  ticketOf(organisation: string, patient?: PersonIdentity): Promise<string> {
-    return this.ticketIssuedAgo(0, organisation, patient);
   }
 
   async close(): Promise<void> {

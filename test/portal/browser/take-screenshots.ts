@@ -1,12 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
-import { ROOT } from '../../support/readme';
+import { projectFolder } from '../../support/project-folder';
 import { registerSampleConsents } from './sample-consents';
 import { Stage } from './stage';
 import { tour } from './tour';
 
-const FOLDER = join(ROOT, 'docs/portal');
+const FOLDER = join(projectFolder, 'docs/portal');
+
+/** Enough of a long page to see what it is. */
+const TALLEST = 1_300;
 
 const desk = { viewport: { width: 1000, height: 700 } };
 const phone = { viewport: { width: 400, height: 800 } };
@@ -35,7 +38,13 @@ const take = (stage: Stage, suffix: string, options: BrowserContextOptions, page
     stage,
     async (name, { page }) => {
       if (!pages.test(name)) return;
-      await page.screenshot({ path: join(FOLDER, `${name}${suffix}.png`), fullPage: true });
+      const { width } = page.viewportSize()!;
+      const height = Math.min(
+        TALLEST,
+        await page.locator('html').evaluate(({ scrollHeight }) => scrollHeight),
+      );
+      const clip = { x: 0, y: 0, width, height };
+      await page.screenshot({ path: join(FOLDER, `${name}${suffix}.png`), fullPage: true, clip });
     },
     options,
   );

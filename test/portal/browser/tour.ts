@@ -23,16 +23,18 @@ const wayIn: Walk = async (visitor, see) => {
   await see('start');
   await visitor.openPatient('19121212121');
   await see('start-with-fault');
-  await visitor.press('.top form button');
+  await visitor.signOut();
   await see('signed-out');
 };
 
 const patientOfTicket: Walk = async (visitor, see, stage) => {
   await visitor.signIn('Kari Nordlie', await stage.ticketOf('Hjertesenteret'));
   await see('consents');
-  for (const page of ['history', 'print', 'cancel', 'delete', 'end']) {
-    await visitor.open('/consents');
-    await visitor.press(`.is-valid a[href$="/${page}"] >> nth=0`);
+  await visitor.press('.is-valid .links a >> nth=0');
+  const consent = visitor.path;
+  await see('history');
+  for (const page of ['print', 'cancel', 'delete', 'end']) {
+    await visitor.open(`${consent}/${page}`);
     await see(page);
   }
 };

@@ -46,7 +46,7 @@ export class Visitor {
 
   /** At the identity provider: signs in as somebody. */
   async pick(name: string): Promise<void> {
-    await leads(this.page, () => this.page.getByRole('button', { name }).click());
+    await leads(this.page, () => this.page.locator('button.person', { hasText: name }).click());
   }
 
   /** Searches for a patient by a Swedish personal identity number. */
@@ -63,7 +63,13 @@ export class Visitor {
 
   /** At the identity provider: turns back. */
   async cancel(): Promise<void> {
-    await leads(this.page, () => this.page.getByRole('button', { name: /avbryt|cancel/i }).click());
+    await leads(this.page, () => this.page.getByRole('button', { name: 'Cancel' }).click());
+  }
+
+  /** Signs out of the portal, and of the identity provider after it. */
+  async signOut(): Promise<void> {
+    await this.press('.top form button');
+    await this.press('button[value=yes]');
   }
 
   async signIn(name: string, ticket?: string): Promise<void> {

@@ -26,8 +26,10 @@ export class WholeSystem {
     private portal: SpawnedService,
   ) {}
 
-  static async start(): Promise<WholeSystem> {
+  /** @param fill puts a ledger into the folder before anybody opens it. */
+  static async start(fill?: (dataDirectory: string) => Promise<void>): Promise<WholeSystem> {
     const folder = await temporaryFolder();
+    await fill?.(folder.path);
     const registers = await SampleRegisters.start();
     const service = await spawnService({ DATA_DIR: folder.path });
     const environment = await environmentOf(folder, registers, service);

@@ -4,11 +4,15 @@ import { leads } from '../visitor';
 
 const MOST_STEPS = 60;
 
+/** Inside a date, which has several parts, the browser itself shows where the focus is. */
+const showsFocus = `(({ activeElement }) =>
+  activeElement.type === 'datetime-local' || getComputedStyle(activeElement).outlineStyle !== 'none')(document)`;
+
 /** Goes on by the tabulator until something is in focus; whoever does that sees where the focus is, all the way. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let step = 0; step < MOST_STEPS; step++) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
+    expect(await page.evaluate(showsFocus)).toBe(true);
     if ((await page.locator(`${selector}:focus`).count()) > 0) return;
   }
   throw new Error(`The tabulator does not lead to ${selector}.`);
