@@ -1,0 +1,305 @@
+import { careProvider, careUnit, child, doctor, nurse, otherCareUnit, tolvan } from '#consent/given';
+import { newId } from '#platform';
+import { call } from '../support/call';
+import { identitiesIn } from '../support/identities-in-text';
+import { toCheck, toRegister } from '../support/requests';
+import { formIn, PlainBrowser, type Page } from './support/browser';
+import {
+  auditor,
+  physician,
+  startSignedOn,
+  withoutUnit,
+  withPatient,
+  type SignedOnPortal,
+} from './support/signed-on-portal';
+
+const WHERE = { patientId: tolvan, careProviderId: careProvider, careUnitId: careUnit };
+
+let portal: SignedOnPortal;
+let doctorOf: PlainBrowser;
+let visitor: PlainBrowser;
+let reviewer: PlainBrowser;
+let searching: PlainBrowser;
+
+beforeAll(async () => {
+  portal = await startSignedOn(
+    physician(withPatient),
+    physician({ ...withPatient, ...withoutUnit }),
+    physician(auditor),
+    physician(),
+  );
+  [doctorOf, visitor, reviewer, searching] = portal.secrets.map(
+    (secret) => new PlainBrowser(portal.url, secret),
+  ) as [PlainBrowser, PlainBrowser, PlainBrowser, PlainBrowser];
+});
+afterAll(() => portal.close());
+
+const registered = async (more: object = {}, where: typeof WHERE = WHERE): Promise<string> => {
+  const assertionId = newId();
+  const { status } = await call(
+    portal.serviceUrl,
+    'register-extended-consent',
+    toRegister(assertionId, where, more),
+  );
+  expect(status).toBe(201);
+  return assertionId;
+};
+
+const group = ({ text }: Page, name: string): string =>
+  text.split(`aria-labelledby="${name}-title"`)[1]!.split('</section>')[0]!;
+
+const faultsIn = ({ text }: Page): string[] =>
+  [...text.matchAll(/<li>(?:<a href="(#[^"]*)">)?/g)].map(([, anchor]) => anchor ?? '');
+
+const REGISTER = '/consents/register';
+
+describe('a consent, from its registration to its end', () => {
+  it('is registered, shown, told of, printed, and cancelled', async () => {
+    const form = formIn(await doctorOf.get(REGISTER), REGISTER);
+    const reasonText = 'Inför <b>återbesök</b>';
+    const sent = await doctorOf.send(form, { assertionType: 'Consent', whom: 'me', reasonText });
+    expect([sent.status, sent.location]).toEqual([303, '/consents?done=registered']);
+
+    const list = await doctorOf.get(sent.location!);
+    const address = `/consents/${form.fields.assertionId}`;
+    expect(list.text).toContain('Samtycket är registrerat.');
+    expect(group(list, 'valid')).toContain(`href="${address}/cancel"`);
+    expect(group(list, 'valid')).toContain(doctor);
+    expect(list.text).toMatch(
+      /<svg class="timeline" role="img" aria-labelledby="timeline-title timeline-text"/,
+    );
+
+    const history = await doctorOf.get(address);
+    expect(history.text).toContain('Inför &lt;b&gt;återbesök&lt;/b&gt;');
+    expect((await doctorOf.get(`${address}/print`)).text).toContain('19121212-1212 (personnummer)');
+
+    const cancelling = formIn(await doctorOf.get(`${address}/cancel`), `${address}/cancel`);
+    const cancelled = await doctorOf.send(cancelling, { reasonText: 'Patienten har ändrat sig' });
+    expect(cancelled.location).toBe('/consents?done=cancelled');
+    expect(group(await doctorOf.get('/consents'), 'ended')).toContain('Återkallat');
+    expect((await doctorOf.get(address)).text).toContain('Patienten har ändrat sig');
+    const check = await call(portal.serviceUrl, 'check-consent', toCheck(WHERE, doctor));
+    expect(check.body).toMatchObject({ checkResult: { hasConsent: false } });
+  });
+
+  it('is deleted', async () => {
+    const address = `/consents/${await registered()}/delete`;
+    const page = await doctorOf.get(address);
+    expect(page.text).toContain('registrerades av misstag');
+    expect((await doctorOf.send(formIn(page, address))).location).toBe('/consents?done=deleted');
+    expect(group(await doctorOf.get('/consents'), 'ended')).toContain('Borttaget');
+  });
+
+  it('has its end moved closer', async () => {
+    const id = await registered({ endDate: '2040-01-01T00:00:00' });
+    const form = formIn(await doctorOf.get(`/consents/${id}/end`), `/consents/${id}/end`);
+    expect((await doctorOf.send(form, { endDateTime: '2039-05-06T07:08' })).location).toBe(
+      '/consents?done=ended',
+    );
+    expect(group(await doctorOf.get('/consents'), 'valid')).toContain('2039-05-06 07:08');
+    const refused = await doctorOf.send(form, { endDateTime: '2045-01-01T00:00' });
+    expect([refused.status, faultsIn(refused)]).toEqual([400, expect.arrayContaining(['#endDateTime'])]);
+  });
+
+  it('is marked when it is an emergency, and is coming when it begins later', async () => {
+    const form = formIn(await doctorOf.get(REGISTER), REGISTER);
+    await doctorOf.send(form, { assertionType: 'Emergency', startDate: '2041-02-03T04:05' });
+    const coming = group(await doctorOf.get('/consents'), 'coming');
+    expect(coming).toContain('Nödsituation');
+    expect(coming).toContain('2041-02-03 04:05');
+  });
+});
+
+describe('a form that is sent twice', () => {
+  const sendTwice = async (second: Readonly<Record<string, string>>) => {
+    const form = formIn(await doctorOf.get(REGISTER), REGISTER);
+    await doctorOf.send(form, { reasonText: 'Besök' });
+    const page = await doctorOf.send(form, { reasonText: 'Besök', ...second });
+    return { page, assertionId: form.fields.assertionId! };
+  };
+
+  it('registers one consent, and says so both times', async () => {
+    const { page, assertionId } = await sendTwice({});
+    expect(page.location).toBe('/consents?done=registered');
+    const { text } = await doctorOf.get('/consents');
+    expect(text.split(`href="/consents/${assertionId}"`)).toHaveLength(2);
+  });
+
+  it('is another form when it was changed meanwhile: nothing is taken for done', async () => {
+    const { page, assertionId } = await sendTwice({ endDate: '2042-01-01T00:00' });
+    expect(page.status).toBe(409);
+    const { fields } = formIn(page, REGISTER);
+    expect(fields).toMatchObject({ endDate: '2042-01-01T00:00', reasonText: 'Besök' });
+    expect(fields.assertionId).not.toBe(assertionId);
+  });
+});
+
+describe('faults', () => {
+  it.each([
+    [
+      'endDate',
+      { startDate: '2040-01-01T00:00', endDate: '2039-01-01T00:00' },
+      'angivet datumspann är ogiltigt',
+    ],
+    ['startDate', { startDate: 'imorgon' }, 'imorgon är inte ett giltigt datum för startDate'],
+    ['type-consent', { assertionType: 'Maybe' }, 'ogiltig assertionType'],
+    ['representativeNumber', { representativeNumber: '20010101-0107' }, 'Ogiltigt format på personidentitet'],
+    ['reasonText', { reasonText: 'x'.repeat(1025) }, 'får inte överstiga 1024 tecken'],
+    ['employeeId', { whom: 'one', employeeId: 'x y' }, 'angivet id för employeeId har ogiltigt format'],
+    ['employeeId', { whom: 'one' }, 'Ange medarbetarens HSA-id.'],
+    ['employeeId', { whom: 'unit', employeeId: nurse }, 'en annan medarbetare är inte vald'],
+    ['whom-unit', { whom: 'all' }, 'Välj vem samtycket gäller för.'],
+  ])(
+    'of %s stand beside it, are linked to from the top, and leave what was written',
+    async (field, wrong, told) => {
+      const form = formIn(await doctorOf.get(REGISTER), REGISTER);
+      const page = await doctorOf.send(form, wrong);
+      expect(page.status).toBe(400);
+      expect(faultsIn(page)).toContain(`#${field}`);
+      expect(page.text).toContain(`id="${field}"`);
+      expect(page.text.split(told).length - 1).toBe(2);
+      expect(page.text).toContain('<title>Fel: ');
+      expect(formIn(page, REGISTER).fields.assertionId).toBe(form.fields.assertionId);
+      for (const [name, value] of Object.entries(wrong))
+        if (name !== 'assertionType' && name !== 'whom')
+          expect(formIn(page, REGISTER).fields[name]).toBe(value);
+    },
+  );
+
+  it('are told in English with the contract’s own sentence marked as Swedish', async () => {
+    const english = new PlainBrowser(portal.url, portal.secrets[0]!, 'en');
+    const form = formIn(await english.get(REGISTER), REGISTER);
+    const page = await english.send(form, { startDate: 'tomorrow' });
+    expect(page.text).toContain('<html lang="en">');
+    expect(page.text).toMatch(/Not accepted: <span lang="sv">Valideringsfel: tomorrow/);
+  });
+});
+
+describe('a patient is searched for', () => {
+  it.each([
+    ['', 'Ange patientens identitet.'],
+    ['19121212-1213', 'fel format eller kontrollsiffra'],
+    ['197010632391', 'av en annan typ'],
+  ])('and not found by %j', async (number, told) => {
+    const page = await searching.send(formIn(await searching.get('/start'), '/start'), { number });
+    expect([page.status, faultsIn(page)]).toEqual([400, expect.arrayContaining(['#number'])]);
+    expect(page.text).toContain(told);
+    expect((await searching.get('/consents')).location).toBe('/start');
+  });
+
+  it('and opened, and another one after, whose consents alone are shown', async () => {
+    const id = await registered({}, { ...WHERE, patientId: child });
+    const open = async (number: string) =>
+      searching.send(formIn(await searching.get('/start'), '/start'), { number });
+    expect((await open('20010101-0106')).location).toBe('/consents');
+    expect((await searching.get('/consents')).text).toContain(`/consents/${id}/cancel`);
+    await open(' 191212121212 ');
+    const { text } = await searching.get('/consents');
+    expect(text).not.toContain(id);
+    expect(text).toContain('19121212-1212');
+  });
+});
+
+describe('what belongs to another patient', () => {
+  it.each(['', '/print', '/cancel', '/delete', '/end'])('is not found at /consents/…%s', async (below) => {
+    const id = await registered({}, { ...WHERE, patientId: child });
+    const page = await doctorOf.get(`/consents/${id}${below}`);
+    expect([page.status, page.text.includes('KJF-000151')]).toEqual([404, true]);
+  });
+
+  it('is not cancelled by a form that was made for it', async () => {
+    const mine = `/consents/${await registered()}/cancel`;
+    const other = await registered({}, { ...WHERE, patientId: child });
+    const form = { ...formIn(await doctorOf.get(mine), mine), action: `/consents/${other}/cancel` };
+    expect((await doctorOf.send(form)).status).toBe(404);
+    const check = await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, patientId: child }));
+    expect(check.body).toMatchObject({ checkResult: { hasConsent: true } });
+  });
+});
+
+describe('who has no unit', () => {
+  it('sees consents and their history, without a way to change anything', async () => {
+    const id = await registered();
+    const { text } = await visitor.get('/consents');
+    expect(text).toContain(`href="/consents/${id}"`);
+    expect(text).not.toMatch(/\/(?:cancel|delete|end|register)"/);
+    expect((await visitor.get(`/consents/${id}`)).status).toBe(200);
+  });
+
+  it.each(['/consents/register', 'cancel', 'delete', 'end'])('is refused at %s', async (what) => {
+    const address = what.startsWith('/') ? what : `/consents/${await registered()}/${what}`;
+    const { csrfToken } = physician();
+    for (const page of [
+      await visitor.get(address),
+      await visitor.send({ action: address, fields: { csrfToken } }),
+    ]) {
+      expect([page.status, page.text.includes('KJF-000165')]).toEqual([403, true]);
+    }
+  });
+});
+
+it('says of what has ended that it has, instead of ending it again', async () => {
+  const address = `/consents/${await registered()}/cancel`;
+  const form = formIn(await doctorOf.get(address), address);
+  await doctorOf.send(form);
+  const again = await doctorOf.send(form);
+  expect([again.status, again.text.includes('KJF-000153')]).toEqual([400, true]);
+});
+
+describe('auditors', () => {
+  const DECISIONS = '/audit/decisions';
+  const SAMPLE = '/audit/sample';
+
+  it.each([DECISIONS, SAMPLE])('are the only ones at %s', async (address) => {
+    const page = await doctorOf.get(address);
+    expect([page.status, page.text.includes('KJF-000166')]).toEqual([403, true]);
+    expect((await doctorOf.get('/consents')).text).not.toContain(address);
+  });
+
+  it('find what was asked at their care provider by employee, unit and answer, and nothing of others', async () => {
+    const unit = 'SE165565594230-7777';
+    await registered({}, { ...WHERE, careUnitId: unit });
+    await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, careUnitId: unit }, nurse));
+    await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, careUnitId: otherCareUnit }, nurse));
+    const elsewhere = { ...WHERE, careProviderId: 'SE165565594230-8888', careUnitId: unit };
+    await call(portal.serviceUrl, 'check-consent', toCheck(elsewhere, nurse));
+    const form = formIn(await reviewer.get(DECISIONS), DECISIONS);
+    const rowsOf = async (search: Readonly<Record<string, string>>) =>
+      (await reviewer.send(form, search)).text.split('<td class="when">').length - 1;
+    expect(await rowsOf({ careUnitId: unit })).toBe(1);
+    expect(await rowsOf({ careUnitId: unit, answer: 'granted' })).toBe(1);
+    expect(await rowsOf({ careUnitId: unit, answer: 'denied' })).toBe(0);
+    expect(await rowsOf({ employeeId: nurse })).toBe(2);
+    expect(await rowsOf({ from: '2020-01-01', to: '2020-01-31' })).toBe(0);
+    expect((await reviewer.send(form, { from: 'x' })).status).toBe(400);
+  });
+
+  it('draw the sample of a month, and sign it off once it is over', async () => {
+    const form = formIn(await reviewer.get(SAMPLE), SAMPLE);
+    const page = await reviewer.send(form, { month: '2026-01', seed: 'styrelsemöte 14' });
+    const signing = formIn(page, '/audit/sample/sign-off');
+    expect(faultsIn(await reviewer.send(signing))).toContain('#outcome-approved');
+    const personal = await reviewer.send(signing, { outcome: 'approved', note: `Om ${tolvan.extension}` });
+    expect(faultsIn(personal)).toContain('#note');
+    const signed = await reviewer.send(signing, { outcome: 'approved' });
+    expect(signed.location).toBe('/audit/sample?done=signed-off');
+    const again = await reviewer.send(signing, { outcome: 'deviations' });
+    expect([again.status, again.text.includes('Någon annan har signerat')]).toEqual([400, true]);
+    expect(again.text).toContain(`av ${doctor}`);
+    expect(formIn(again, '/audit/sample/sign-off').fields.revision).toBe('2');
+  });
+
+  it('cannot sign off a month that is not over', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const form = formIn(await reviewer.get(SAMPLE), SAMPLE);
+    const page = await reviewer.send(form, { month });
+    expect(page.text).not.toContain('action="/audit/sample/sign-off"');
+    expect(page.text).toContain('Månaden är inte slut');
+  });
+});
+
+it('no address that any page has led to holds a personal identity', () => {
+  const met = [doctorOf, visitor, reviewer, searching].flatMap(({ addresses }) => addresses);
+  expect(met.length).toBeGreaterThan(500);
+  expect(met.filter((address) => identitiesIn(decodeURIComponent(address)).length > 0)).toEqual([]);
+});
