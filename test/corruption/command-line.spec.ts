@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { identitiesIn } from '../support/identities-in-text';
@@ -63,6 +63,21 @@ describe('ledger verify', () => {
     expect(records).toContainEqual({ finding: expect.objectContaining({ kind: 'damaged', position: 7 }) });
     expect(records.at(-1)).toMatchObject({ summary: { findings: { damaged: 1 } } });
   }, 60_000);
+
+  it('says first of all that there is no ledger, where there is none', async () => {
+    const { code, stdout, stderr } = await ledgerVerify('--data-dir', join(folder.path, 'nowhere'));
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/^There is no ledger in .*nowhere\./);
+  });
+
+  it('takes the public key itself as well as a file with it', async () => {
+    await makeHonestLedger({ DATA_DIR: folder.path }, 1, 4);
+    const key = await readFile(join(folder.path, 'keys', 'checkpoint.pub'), 'utf8');
+    const verified = await ledgerVerify('--data-dir', folder.path, '--key', key.trim());
+    expect(verified).toMatchObject({ code: 0, stderr: '' });
+    const wrong = await ledgerVerify('--data-dir', folder.path, '--key', 'no-key');
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--key is neither') });
+  });
 
   it('ends with 2 or 3 when it cannot begin, and says why', async () => {
     await makeHonestLedger({ DATA_DIR: folder.path }, 1, 2);

@@ -1,14 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidNote, ownVerifiers, readCheckpoint, TreeStorage, treeFolder, verifiersIn } from '#evidence';
-import type { NoteVerifier } from '#evidence';
+import { InvalidNote, readCheckpoint, TreeStorage, treeFolder } from '#evidence';
 import type { Config } from '#platform';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
-
-/** The public keys that checkpoints are held to. @throws KeyUnusable */
-export const trustedKeys = ({ options }: Invocation, config: Config): NoteVerifier[] =>
-  typeof options.key === 'string' ? verifiersIn(options.key) : ownVerifiers(config);
 
 /** The checkpoint that was kept elsewhere, if one is named. @throws WrongUsage when the file holds none. */
 export function savedCheckpoints({ options }: Invocation): string[] {

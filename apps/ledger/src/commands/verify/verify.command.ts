@@ -6,8 +6,8 @@ export const verifyCommand: LedgerCommand = {
   describe: (command) =>
     command
       .option(
-        '--key <file>',
-        'The public key of the checkpoints, best a copy kept elsewhere. Default: the one beside the private key.',
+        '--key <key>',
+        'The public key of the ledger, or a file with it, best a copy from elsewhere. Default: the one in DATA_DIR.',
       )
       .option(
         '--from-checkpoint <file>',

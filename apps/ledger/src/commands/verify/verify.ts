@@ -1,10 +1,11 @@
 import { DamagedEvent, StoreOpenError } from '#event-store';
 import { verifyLedger, type Finding, type Verified } from '#evidence';
+import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withStores } from '../../with-stores';
-import { savedCheckpoints, trustedKeys, withTree } from './evidence';
+import { savedCheckpoints, withTree } from './evidence';
 import { streamRules } from './rules';
 import { VerifyReport } from './verify-report';
 
@@ -24,9 +25,10 @@ const NOTHING_SIGNED =
 /** `null` when a log is so damaged that it cannot be opened, which is then what was found. */
 async function walk(invocation: Invocation, report: VerifyReport): Promise<Verified | null> {
   const config = await invocation.config();
-  const [verifiers, saved] = [trustedKeys(invocation, config), savedCheckpoints(invocation)];
+  const saved = savedCheckpoints(invocation);
   try {
     return await withStores(invocation, async (stores) => {
+      const verifiers = await trustedKeys(invocation);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTree(invocation, config, (tree) =>
         verifyLedger(
