@@ -45,6 +45,14 @@ describe('where the ledger is', () => {
     expect(readdirSync(cwd)).toEqual(['.env']);
   });
 
+  it('is not ./data because a variable in a script was empty', async () => {
+    expect(await ledger(['history', ID, '--data-dir', ''])).toMatchObject({
+      code: 2,
+      out: '',
+      err: '--data-dir is empty: name the folder of the ledger.\n',
+    });
+  });
+
   it('can be said wrongly', async () => {
     const run = await ledger(['history', ID], {
       environment: { EVENT_STORE_URL: 'http://user:secret@host' },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { using } from './closing';
+import { WrongUsage } from './failure';
 import type { Invocation, Options } from './ledger-command';
 import { createTerminal } from './terminal/terminal';
 
@@ -25,6 +26,7 @@ export function invocationOf(command: Command): Invocation {
 }
 
 function environment(dataDirectory: string | boolean | undefined): NodeJS.ProcessEnv {
+  if (dataDirectory === '') throw new WrongUsage('--data-dir is empty: name the folder of the ledger.');
   if (existsSync('.env')) process.loadEnvFile('.env');
   return typeof dataDirectory === 'string' ? { ...process.env, DATA_DIR: dataDirectory } : process.env;
 }
