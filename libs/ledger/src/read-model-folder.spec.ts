@@ -85,3 +85,9 @@ it('is left likewise when what is in it cannot be', async () => {
   expect(await marks()).toEqual([]);
   expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
 });
+
+it('that the machine stopped under is emptied, however damaged it is', async () => {
+  await writeFile(join(directory, 'data.mdb'), 'no rows '.repeat(2_000));
+  await markOf('another-run-of-the-machine');
+  expect(await read()).toEqual({ row: undefined, wasDiscarded: true });
+});

@@ -56,6 +56,7 @@ export class ReadModelFolder<T> {
     if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
     const folder = inWords(content, () => {
       mkdirSync(path, { recursive: true });
+      if (marksOfOtherRuns(path).length === 0) demandWhole(join(path, 'data.mdb'));
       const gate = Gate.of(path);
       try {
         const opened = gate.passNow(() => openMarked(path, prepare));
@@ -141,7 +142,6 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   sync(path);
   let environment: RootDatabase | undefined;
   try {
-    demandWhole(join(path, 'data.mdb'));
     environment = open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false, noSync: true });
     return { environment, content: prepare(environment), mark, wasDiscarded };
   } catch (error) {
@@ -151,7 +151,7 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   }
 }
 
-/** LMDB would not complain about a damaged file, but end the process. */
+/** LMDB would not complain about a damaged file, but end the process. Looking takes a while, during which others may write. */
 function demandWhole(file: string): void {
   const fault = existsSync(file) && statSync(file).size > 0 ? faultOfDataFile(file) : undefined;
   if (fault) throw new Error(`data.mdb is damaged: ${fault.what}`);
@@ -159,9 +159,12 @@ function demandWhole(file: string): void {
 
 const marksIn = (path: string): string[] => readdirSync(path).filter((name) => MARK.test(name));
 
+const marksOfOtherRuns = (path: string): string[] =>
+  marksIn(path).filter((name) => !name.startsWith(markOfThisRun()));
+
 /** A mark of this run of the machine is no reason: its process lives, or died with its writes safe in the kernel. */
 function discardWhatTheMachineLost(path: string): boolean {
-  const ofOtherRuns = marksIn(path).filter((name) => !name.startsWith(markOfThisRun()));
+  const ofOtherRuns = marksOfOtherRuns(path);
   if (ofOtherRuns.length === 0) return false;
   for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
