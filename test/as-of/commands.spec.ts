@@ -60,6 +60,15 @@ describe.each(storeKinds)('ledger as-of, beside a service on %s', (kind) => {
     expect(identitiesIn(yes.out + no.out)).toEqual([]);
   });
 
+  it('does not tell what will be known', async () => {
+    const later = '2100-01-01T00:00:00';
+    const hindsight = await asOf(['--valid-at', '2026-01-01T00:00:00', '--known-at', later]);
+    for (const { out } of [hindsight, await asOf(['--valid-at', later])])
+      expect(out).toMatch(/^At [\d -]+:\d\d:\d\d, as far as is known now:\n/);
+    const then = await asOf(['--valid-at', '2026-01-01T00:00:00']);
+    expect(then.out).toMatch(/^At 2026-01-01 00:00:00, as was known then:\n/);
+  });
+
   it('says that there is none of a patient without consents', async () => {
     const none = await asOf([], person(8).extension);
     expect([none.code, none.out]).toEqual([

@@ -8,7 +8,7 @@ import {
   type AsOfAnswer,
   type PatientHistory,
 } from '#audit';
-import type { PersonIdentity } from '#consent';
+import type { Instant, PersonIdentity } from '#consent';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { withLedger, withStores } from '../../with-stores';
@@ -39,16 +39,17 @@ const readAgain = (invocation: Invocation, patient: PersonIdentity): Promise<Pat
     }
   });
 
-function tell({ terminal }: Invocation, answer: AsOfAnswer, position: number): void {
+function tell({ terminal, clock }: Invocation, answer: AsOfAnswer, position: number): void {
   const [sentence = '', ...more] = explanationInWords(answer.explanation);
   terminal.record(asOfRecord(answer, position));
-  terminal.line(`At ${localTime(answer.viewpoint.validAt)}, ${knownInWords(answer)}:`);
+  terminal.line(`At ${localTime(answer.viewpoint.validAt)}, ${knownInWords(answer, clock())}:`);
   terminal.line(sentence);
   for (const line of more) terminal.line(`  ${line}`);
   terminal.line(`\nThe ledger was read to position ${position}. Times are Swedish local time.`);
 }
 
-function knownInWords({ viewpoint: { validAt, knownAt } }: AsOfAnswer): string {
+function knownInWords({ viewpoint: { validAt, knownAt } }: AsOfAnswer, now: Instant): string {
   if ('position' in knownAt) return `by what the ledger held up to position ${knownAt.position}`;
+  if (knownAt.instant > now) return 'as far as is known now';
   return knownAt.instant === validAt ? 'as was known then' : `as was known at ${localTime(knownAt.instant)}`;
 }
