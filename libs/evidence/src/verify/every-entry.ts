@@ -37,14 +37,25 @@ async function* eventsAfter(store: Readable, after: Position, upTo: Position): A
   }
 }
 
-/** The same things, so many at a time. */
-export async function* inChunks<T>(things: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+/** How much a chunk may hold, the last thing of it apart, which may be longer. */
+export interface ChunkSize {
+  readonly count: number;
+  readonly length: number;
+}
+
+/** The same things, as many at a time as their number and their lengths allow. */
+export async function* inChunks<T extends { readonly length: number }>(
+  things: AsyncIterable<T>,
+  size: ChunkSize,
+): AsyncGenerator<T[]> {
   let chunk: T[] = [];
+  let length = 0;
   for await (const thing of things) {
     chunk.push(thing);
-    if (chunk.length < size) continue;
+    length += thing.length;
+    if (chunk.length < size.count && length < size.length) continue;
     yield chunk;
-    chunk = [];
+    [chunk, length] = [[], 0];
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { knownPosition, type EventStore, type Position, type StoredEvent } from '#event-store';
 import type { FindingKind, LogName, Report } from './finding';
 import { Histories } from './histories';
@@ -15,6 +16,10 @@ export interface WalkedLog {
   readonly rules: readonly StreamRules[];
 }
 
+/** `undefined` for a stream that this ledger cannot have. */
+export const rulesFor = (log: WalkedLog, stream: string): StreamRules | undefined =>
+  log.rules.find((rules) => rules.holds(stream));
+
 /** Checks each event against its stream: that the index finds it and nothing else, that none is missing, that the rules let it follow. */
 export class StreamCheck {
   private readonly histories: Histories;
@@ -29,18 +34,14 @@ export class StreamCheck {
     this.histories = new Histories(log.store);
   }
 
-  /** What the index says of an event, to be asked for many at once. `null` for one that no stream of this ledger can hold. */
-  async place(event: StoredEvent): Promise<Place | null> {
-    return this.rulesFor(event) ? placeOf(this.log.store, event) : null;
-  }
-
-  /** Events are to be given in the order of the log. */
-  async check(event: StoredEvent, place: Place | null): Promise<void> {
-    const rules = this.rulesFor(event);
-    if (!rules || !place) {
+  /** Events are to be given in the order of the log: all of a stream's. @throws StoreUnavailable */
+  async check(event: StoredEvent): Promise<void> {
+    const rules = rulesFor(this.log, event.stream);
+    if (!rules) {
       this.find('malformed', event, 'Its stream has a name that this ledger gives to none.');
       return;
     }
+    const place = await placeOf(this.log.store, event);
     this.checkPlace(event, place);
     this.checkNext(event, place);
     await this.checkRules(event, rules);
@@ -50,19 +51,14 @@ export class StreamCheck {
   end(): void {
     const { promised, met, log } = this;
     if (promised === met) return;
-    const what = `The streams name ${promised} events that follow another one, and the log has ${met}.`;
+    const what = `Streams that are not as the log is name ${promised} events that follow another one, and the log has ${met}.`;
     this.report({ kind: 'stream', log: log.name, position: null, what });
   }
 
-  private rulesFor({ stream }: StoredEvent): StreamRules | undefined {
-    return this.log.rules.find((rules) => rules.holds(stream));
-  }
-
   private checkPlace(event: StoredEvent, { here }: Place): void {
-    const { stream, revision, position } = event;
-    if (revision > 0) this.met += 1;
-    if (here && isAt(here, position, stream, revision) && here.id === event.id) return;
-    this.find('stream', event, `It is not what its stream has at revision ${revision}.`);
+    if (event.revision > 0) this.met += 1;
+    if (isDeepStrictEqual(here, event)) return;
+    this.find('stream', event, `It is not what its stream has at revision ${event.revision}.`);
   }
 
   private checkNext(event: StoredEvent, { next, damage }: Place): void {
@@ -94,7 +90,7 @@ export class StreamCheck {
   }
 
   private find(kind: FindingKind, event: StoredEvent, what: string): void {
-    const stream = this.rulesFor(event) ? { stream: event.stream } : {};
+    const stream = rulesFor(this.log, event.stream) ? { stream: event.stream } : {};
     this.report({ kind, log: this.log.name, position: knownPosition(event), ...stream, what });
   }
 }

@@ -1,28 +1,79 @@
-import { NO_POSITION, type Position } from '#event-store';
+import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
 import { everyEntry, inChunks, isDamaged, type Entry } from './every-entry';
 import type { Report } from './finding';
-import { StreamCheck, type WalkedLog } from './stream-check';
+import { rulesFor, StreamCheck, type WalkedLog } from './stream-check';
+import { StreamDoubts } from './stream-doubts';
+import { StreamReader } from './stream-reader';
+import { inParallel } from './in-parallel';
 
-/** How many events are looked up in their streams at once: a server far away is asked for all of them before it has answered one. */
-const AT_ONCE = 200;
+/** How much of the log is held at once, in events and in UTF-16 units of their text, while their streams are read. */
+const CHUNK = { count: 500, length: 1024 * 1024 };
 
-/** Walks a log once from its beginning, checks every event by itself and against its stream, and hands it on. */
+/** How many streams are read at once: on a server each is a call. */
+const STREAMS_AT_ONCE = 32;
+
+/**
+ * Walks a log once from its beginning, checks every event by itself, and hands it on. Each stream is read where it begins, once; what
+ * is in streams that are not what the log says is told at the end, of those alone.
+ */
 export async function* walk(log: WalkedLog, report: Report): AsyncGenerator<Entry> {
-  const streams = new StreamCheck(log, report);
+  const doubts = new StreamDoubts();
+  const reader = new StreamReader(log, doubts);
   let last = NO_POSITION;
-  for await (const chunk of inChunks(entriesOf(log), AT_ONCE)) {
-    const places = await Promise.all(
-      chunk.map(async (entry) => (isDamaged(entry) ? null : streams.place(entry))),
+  for await (const chunk of inChunks(weighed(log, doubts), CHUNK)) {
+    const begun = chunk.flatMap(({ entry }) =>
+      isDamaged(entry) || entry.revision !== 0 ? [] : [entry.stream],
     );
-    for (const [index, entry] of chunk.entries()) {
+    await inParallel(begun, STREAMS_AT_ONCE, (stream) => readStream(stream, log, reader));
+    for (const { entry } of chunk) {
       checkOrder(log, entry.position, last, report);
       last = entry.position;
       if (isDamaged(entry)) tellDamage(log, entry, report);
-      else await streams.check(entry, places[index]!);
       yield entry;
     }
   }
-  streams.end();
+  if (!doubts.isNone) await tellOfStreams(log, doubts, report);
+}
+
+interface Weighed {
+  readonly entry: Entry;
+  readonly length: number;
+}
+
+/** What the log has, added to what is to be found in its streams. */
+async function* weighed(log: WalkedLog, doubts: StreamDoubts): AsyncGenerator<Weighed> {
+  for await (const entry of entriesOf(log)) {
+    yield { entry, length: isDamaged(entry) ? 0 : noted(entry, log, doubts) };
+  }
+}
+
+function noted(event: StoredEvent, log: WalkedLog, doubts: StreamDoubts): number {
+  const fingerprint = doubts.fingerprint(event);
+  doubts.inLog(fingerprint);
+  if (!rulesFor(log, event.stream)) doubts.doubt(event.stream);
+  return fingerprint.length;
+}
+
+async function readStream(stream: string, log: WalkedLog, reader: StreamReader): Promise<void> {
+  const rules = rulesFor(log, stream);
+  if (rules) await reader.read(stream, rules);
+}
+
+/** Looks at each event of the doubted streams by itself. What is wrong is told in any case, if need be without its place. */
+async function tellOfStreams(log: WalkedLog, doubts: StreamDoubts, report: Report): Promise<void> {
+  let isTold = false;
+  const check = new StreamCheck(log, (finding) => {
+    isTold = true;
+    report(finding);
+  });
+  for await (const entry of entriesOf(log)) {
+    if (!isDamaged(entry) && doubts.isDoubted(entry.stream)) await check.check(entry);
+    else isTold ||= isDamaged(entry);
+  }
+  check.end();
+  if (isTold) return;
+  const what = 'Its streams, each read from its beginning, do not have the events that the log has.';
+  report({ kind: 'stream', log: log.name, position: null, what });
 }
 
 /** What cannot be read may be in any stream, so it is handed on too. */
