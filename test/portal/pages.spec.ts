@@ -141,6 +141,7 @@ describe('faults', () => {
       { startDate: '2040-01-01T00:00', endDate: '2039-01-01T00:00' },
       'angivet datumspann är ogiltigt',
     ],
+    ['endDate', { endDate: '2001-01-01T00:00' }, 'angivet datumspann är ogiltigt'],
     ['startDate', { startDate: 'imorgon' }, 'imorgon är inte ett giltigt datum för startDate'],
     ['type-consent', { assertionType: 'Maybe' }, 'ogiltig assertionType'],
     ['representativeNumber', { representativeNumber: '20010101-0107' }, 'Ogiltigt format på personidentitet'],

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EndByPatient, ExtendedAssertion } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/consents.page';
-import { faultsOf, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
+import { faultsOf, spanBeside, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
 import { fieldsIn, statedTime } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { consentView } from '../views/consent-view';
@@ -39,7 +39,7 @@ export const endPages: Pages = (app, parts) => {
     const values = fieldsIn(request, fieldNames);
     const outcome = await parts.consentService.endByPatient(endOf(consent, values, request));
     if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter('ended'), 303);
-    const faults = faultsOf(outcome, fieldOfElement).map(besideTheOnlyTime);
+    const faults = faultsOf(outcome, fieldOfElement).map(spanBeside('endDateTime'));
     return show(parts, request, reply.status(statusOfRefusal(outcome)), { consent, values, faults });
   });
 };
@@ -58,10 +58,6 @@ function endOf(
       : undefined,
   };
 }
-
-/** The rules refuse a span without naming an element, and the form has one time only. */
-const besideTheOnlyTime = (fault: FormFault): FormFault =>
-  fault.field === null && fault.message.includes('datumspann') ? { ...fault, field: 'endDateTime' } : fault;
 
 interface Shown {
   readonly consent: ExtendedAssertion;

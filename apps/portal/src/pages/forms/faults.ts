@@ -24,6 +24,12 @@ export function faultsOf({ resultText = '', faults }: Outcome, fields: FieldOf):
   }));
 }
 
+/** The rules refuse a span without naming an element; what to mend is where it ends. */
+export const spanBeside =
+  (field: string) =>
+  (fault: FormFault): FormFault =>
+    fault.field === null && fault.message.includes('datumspann') ? { ...fault, field } : fault;
+
 export const ownFault = (field: string | null, message: string): FormFault => ({
   field,
   message,

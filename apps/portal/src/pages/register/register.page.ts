@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#platform';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/consents.page';
-import { faultsOf, statusOfRefusal, type FormFault } from '../forms/faults';
+import { faultsOf, spanBeside, statusOfRefusal, type FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { demandPatient, demandUnit } from '../views/consents-of-patient';
@@ -42,7 +42,7 @@ async function register(
     if (await isAlreadyRegistered(parts, request, registration)) return done();
     return showUsed(parts, request, reply, values);
   }
-  const faults = faultsOf(outcome, fieldOfElement).map(withAnchor);
+  const faults = faultsOf(outcome, fieldOfElement).map(spanBeside('endDate')).map(withAnchor);
   return show(parts, request, reply.status(statusOfRefusal(outcome)), { values, faults });
 }
 
