@@ -21,7 +21,7 @@ export function accessibility(stageOf: () => Stage): void {
       };
       await tour(stageOf(), (name, { page }) => look(name, page), { colorScheme });
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-      expect(Object.keys(found)).toHaveLength(17);
+      expect(Object.keys(found)).toHaveLength(19);
     },
     60_000,
   );
@@ -37,5 +37,5 @@ export function accessibility(stageOf: () => Stage): void {
       { javaScriptEnabled: false },
     );
     expect(seen).toContain('cancelled');
-  });
+  }, 60_000);
 }

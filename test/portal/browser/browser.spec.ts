@@ -1,0 +1,30 @@
+import { accessibility } from './cases/accessibility.cases';
+import { keyboard } from './cases/keyboard.cases';
+import { lettingIn } from './cases/letting-in.cases';
+import { outagesOfRegisters, refusals } from './cases/refusals.cases';
+import { printing } from './cases/printing.cases';
+import { leaving, session, traces } from './cases/safety.cases';
+import { registerSampleConsents } from './sample-consents';
+import { Stage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  await registerSampleConsents(stage.system.serviceUrl);
+}, 60_000);
+afterAll(() => stage.close(), 30_000);
+
+const stageOf = (): Stage => stage;
+
+describe('The portal in a browser', () => {
+  describe('lets people in: it', () => lettingIn(stageOf));
+  describe('refuses:', () => refusals(stageOf));
+  describe('is for everybody: it', () => accessibility(stageOf));
+  describe('by the keyboard alone, which', () => keyboard(stageOf));
+  describe('on paper the portal', () => printing(stageOf));
+  describe('the session', () => session(stageOf));
+  describe('signing out', () => leaving(stageOf));
+  describe('concludes nothing from silence:', () => outagesOfRegisters(stageOf));
+  describe('afterwards', () => traces(stageOf));
+});
