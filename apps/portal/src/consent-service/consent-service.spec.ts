@@ -85,6 +85,13 @@ describe('the real service', () => {
   });
 });
 
+it('says of a care provider that the portal may not act for that it has no access', async () => {
+  const service = await startInProcess({ CALLER_CARE_PROVIDERS: otherCareProvider });
+  const asked = consentServiceAt(service.url).consentsOf(tolvan, careProvider);
+  await expect(asked).rejects.toMatchObject({ code: 'KJF-000022' });
+  await service.close();
+});
+
 describe('is unavailable', () => {
   let server: Server | undefined;
   afterEach(() => {

@@ -1,3 +1,4 @@
+import { PortalError } from '../portal-errors/portal-error';
 import { ConsentServiceUnavailable } from './consent-service-unavailable';
 import type { ExtendedAssertion, Fault, Outcome } from './messages';
 
@@ -20,12 +21,16 @@ export class ContractCalls {
     return { resultCode, resultText, faults: (answer.errors as readonly Fault[] | undefined) ?? [] };
   }
 
-  /** Asks for consents. A query that is refused was asked wrongly, which no user can mend. */
+  /**
+   * Asks for consents. A query that is refused otherwise was asked wrongly, which no user can mend.
+   * @throws PortalError KJF-000022 when the portal may not act for the care provider.
+   */
   async ask(contract: string, request: object): Promise<readonly ExtendedAssertion[]> {
     const answer = await this.call(contract, request);
     const content = answer.getExtendedConsentsResult as Answer | undefined;
     const { resultCode } = this.resultIn(content ?? {}, contract);
     if (resultCode === 'OK') return content!.pdlAssertions as readonly ExtendedAssertion[];
+    if (resultCode === 'ACCESSDENIED') throw new PortalError('KJF-000022');
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} with ${resultCode}.`);
   }
 
