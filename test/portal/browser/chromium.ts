@@ -11,7 +11,6 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--lang=sv',
 ];
 
 /** Debian's Chromium without a window, or the one that `CHROMIUM` in the environment names. */
@@ -21,5 +20,5 @@ export async function startChromium(): Promise<Browser> {
       `There is no browser at ${PATH}. Install Debian's package chromium, or set CHROMIUM to the browser's path.`,
     );
   }
-  return chromium.launch({ executablePath: PATH, args: FLAGS, env: { ...process.env, LANGUAGE: 'sv' } });
+  return chromium.launch({ executablePath: PATH, args: FLAGS });
 }
