@@ -27,6 +27,9 @@ const MARK = /^open-/;
 
 const READERS_CHECKED_EVERY_MS = 5_000;
 
+/** What is derived has personal identities in it, too. */
+const OWNERS_ALONE = 0o700;
+
 /** The run is in the mark's name, so that a mark that is there says all it has to say: nobody can find one half written. */
 const markOfThisRun = (): string => `open-in-${bootId()}-`;
 
@@ -55,7 +58,7 @@ export class ReadModelFolder<T> {
     const content = `The ${what} in ${path}`;
     if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
     const folder = inWords(content, () => {
-      mkdirSync(path, { recursive: true });
+      mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
       if (marksOfOtherRuns(path).length === 0) demandWhole(join(path, 'data.mdb'));
       const gate = Gate.of(path);
       try {

@@ -17,6 +17,9 @@ const LOCK = 'lock.mdb';
 const LABEL = 'event-store.json';
 const ROOM_TO_BEGIN = 128 * 1024;
 
+/** What is kept has personal identities in it: other users of the machine may not look. */
+const OWNERS_ALONE = 0o700;
+
 /** Makes the directory when it is missing, and makes sure that it is a log's or an empty one, whole and writable. */
 export function inspectDirectory(path: string, format: number): Label | undefined {
   const names = namesIn(path);
@@ -51,7 +54,7 @@ function sync(path: string): void {
 
 function namesIn(path: string): string[] {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
     return readdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

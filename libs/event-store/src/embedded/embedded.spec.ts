@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventStoreSuite } from '../suite/event-store-suite';
@@ -49,4 +49,12 @@ describe('The embedded store with events of nearly a MiB', () => {
     const inOrder = Array.from({ length: EVENTS }, (_, position) => position);
     expect(positions).toEqual(direction === 'forwards' ? inOrder : inOrder.reverse());
   });
+});
+
+it('keeps its folder from other users of the machine', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'embedded-'));
+  const store = await EmbeddedEventStore.open(join(parent, 'log'));
+  expect((await stat(join(parent, 'log'))).mode & 0o777).toBe(0o700);
+  await store.close();
+  await rm(parent, { recursive: true });
 });
