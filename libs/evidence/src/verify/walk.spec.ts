@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { EmbeddedEventStore, type EventStore, type StoredEvent } from '#event-store';
+import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/temporary-folder';
+import type { Finding } from './finding';
+import type { StreamRules } from './stream-rules';
+import { walk } from './walk';
+
+/** Streams of counters, each one more than the one before. */
+const counting: StreamRules<number> = {
+  holds: (stream) => stream.startsWith('count-'),
+  initial: 0,
+  follow: (state, { data }) =>
+    (data as { count?: number }).count === state + 1
+      ? { state: state + 1 }
+      : { state, fault: { kind: 'rules', what: 'It is not one more.' } },
+};
+
+const counted = (count: number, padding = '') => ({
+  id: randomUUID(),
+  type: 'Counted.v1',
+  data: { count, padding },
+  metadata: {},
+});
+
+type Readable = Pick<EventStore, 'readAll' | 'readStream'>;
+
+describe('a walk through a log', () => {
+  let folder: TemporaryFolder;
+  let store: EmbeddedEventStore;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    store = await EmbeddedEventStore.open(folder.path);
+  });
+  afterEach(async () => {
+    await store.close();
+    await folder.remove();
+  });
+
+  async function count(stream: string, from: number, to: number, padding?: string): Promise<void> {
+    for (let next = from; next <= to; next++) await store.append(stream, 'any', [counted(next, padding)]);
+  }
+
+  async function walked(changed: Partial<Readable> = {}) {
+    const findings: Finding[] = [];
+    const positions: number[] = [];
+    const read: Readable = {
+      readAll: (options) => store.readAll(options),
+      readStream: (stream, options) => store.readStream(stream, options),
+      ...changed,
+    };
+    const rules = [counting] as readonly StreamRules[];
+    const log = {
+      name: 'ledger',
+      store: read,
+      upTo: await store.head(),
+      includes: () => true,
+      rules,
+    } as const;
+    for await (const entry of walk(log, (finding) => findings.push(finding))) positions.push(entry.position);
+    return { findings, positions };
+  }
+
+  it('reads each stream once, and a long one in pages, when all is sound', async () => {
+    for (const name of ['count-a', 'count-b']) await count(name, 1, 3);
+    await count('count-long', 1, 20);
+    const asked: string[] = [];
+    const { findings, positions } = await walked({
+      readStream: (stream, options) => {
+        asked.push(stream);
+        return store.readStream(stream, options);
+      },
+    });
+    expect(findings).toEqual([]);
+    expect(positions).toHaveLength(26);
+    expect(asked.toSorted()).toEqual(['count-a', 'count-b', 'count-long', 'count-long']);
+  });
+
+  it('reads large events of a long stream few at a time', async () => {
+    await count('count-large', 1, 60, 'x'.repeat(100_000));
+    const limits: number[] = [];
+    const { findings } = await walked({
+      readStream: (stream, options) => {
+        limits.push(options!.limit!);
+        return store.readStream(stream, options);
+      },
+    });
+    expect(findings).toEqual([]);
+    expect(Math.max(...limits)).toBe(8);
+  });
+
+  it('passes over what is appended meanwhile', async () => {
+    await count('count-a', 1, 8);
+    const findings = await walked({
+      readStream: async (stream, options) => {
+        await count('count-a', 9, 20);
+        return store.readStream(stream, options);
+      },
+    });
+    expect(findings).toEqual({ findings: [], positions: [0, 1, 2, 3, 4, 5, 6, 7] });
+  });
+
+  it('tells of a stream that is hidden from those who read it, as by a deletion on a server', async () => {
+    await count('count-a', 1, 1);
+    await count('count-b', 1, 1);
+    const { findings } = await walked({
+      readStream: async (stream, options) => (stream === 'count-a' ? [] : store.readStream(stream, options)),
+    });
+    expect(findings).toEqual([
+      expect.objectContaining({ kind: 'stream', position: 0, stream: 'count-a' }) as Finding,
+    ]);
+  });
+
+  it('tells of an event that reads otherwise in its stream, whatever its id', async () => {
+    await count('count-a', 1, 2);
+    const edited = (event: StoredEvent) => ({ ...event, data: { ...event.data, padding: 'edited' } });
+    const { findings } = await walked({
+      readStream: async (stream, options) =>
+        (await store.readStream(stream, options)).map((event) =>
+          event.revision === 1 ? edited(event) : event,
+        ),
+    });
+    expect(findings).toEqual([expect.objectContaining({ kind: 'stream', position: 1 }) as Finding]);
+  });
+
+  it('tells of an event that is in its stream and not in the log', async () => {
+    await count('count-a', 1, 2);
+    const { findings } = await walked({
+      readAll: async function* (options) {
+        for await (const event of store.readAll(options)) if (event.position !== 1) yield event;
+      },
+    });
+    expect(findings).toEqual([expect.objectContaining({ kind: 'stream', position: null }) as Finding]);
+  });
+
+  it('tells of what the rules do not let follow, and of names that no stream has, with their positions', async () => {
+    await count('count-a', 1, 1);
+    await count('count-a', 3, 3);
+    await count('stranger', 1, 1);
+    const { findings } = await walked();
+    expect(findings.map(({ kind, position }) => [kind, position])).toEqual([
+      ['rules', 1],
+      ['malformed', 2],
+    ]);
+  });
+});
