@@ -11,6 +11,7 @@ export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
     const { ticket } = request.query;
     const session = await parts.sessions.find(request.sessionCookie);
     if (session && ticket === undefined) return reply.redirect(firstPageOf(session), 303);
+    if (session) await closePatient(request, parts);
     const entered = await parts.signOn.enter(ticket, parts.clock());
     if (entered.outcome === 'refused') throw new PortalError(entered.code, entered);
     if (session) return openAnother(request, reply, parts, { session, ...entered });
@@ -18,10 +19,11 @@ export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
   });
 }
 
-/**
- * Who is signed on has come with a ticket for another patient. The patient before is closed first, whatever the ticket comes to, and
- * who the person is has been proved already.
- */
+/** Who is signed on has come with a ticket: the patient before is closed first, whatever the ticket comes to. */
+const closePatient = ({ sessionCookie }: FastifyRequest, { sessions }: SignOnParts): Promise<unknown> =>
+  sessions.renew(sessionCookie, (current) => ({ ...current, patient: null }));
+
+/** A ticket for another patient: who the person is has been proved already. */
 async function openAnother(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -29,7 +31,6 @@ async function openAnother(
   { session, ticketDigest }: { readonly session: Session; readonly ticketDigest?: string },
 ): Promise<FastifyReply> {
   const { person, signedOnAt, workplace } = session;
-  await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, patient: null }));
   const letIn = await parts.signOn.authorise({ person, ticketDigest }, parts.clock());
   if (letIn.outcome === 'refused') throw new PortalError(letIn.code, letIn);
   return arrive(request, reply, parts, { person, letIn, ticketDigest, workplace, signedOnAt });

@@ -83,6 +83,17 @@ export function lettingIn(stageOf: () => Stage): void {
     });
   });
 
+  it('closes a patient when the next ticket is forged', async () => {
+    const stage = stageOf();
+    await stage.visit(async (visitor) => {
+      await visitor.signIn('Kari Nordlie', await stage.ticketOf('Hjertesenteret'));
+      await visitor.enter('forged');
+      expect((await visitor.shownError()).code).toBe('AUT_119');
+      await visitor.open('/consents');
+      expect(await header(visitor)).not.toContain('19121212-1212');
+    });
+  });
+
   it('speaks the language that is asked for, and goes on doing so', async () => {
     await stageOf().visit(async (visitor) => {
       await visitor.signIn('Kari Nordlie');
