@@ -124,7 +124,7 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
         err: '',
         out: expect.stringMatching(/Searched from 1970-01-01/),
       });
-    });
+    }, 60_000);
 
     it.each([
       [['--from', 'yesterday'], '--from is no time'],

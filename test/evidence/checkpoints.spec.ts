@@ -114,7 +114,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     await change(last.url);
     await last.end('SIGTERM');
     expectGrowthToTheEnd(await recordedCheckpoints(environment));
-  }, 30_000);
+  }, 90_000);
 
   it('two services write one line of checkpoints', async () => {
     const first = await spawn();

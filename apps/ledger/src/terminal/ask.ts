@@ -8,8 +8,9 @@ import { WrongUsage } from '../failure';
  */
 export async function ask(question: string): Promise<string> {
   const isTerminal = process.stdin.isTTY;
+  const line = firstLine(isTerminal);
   if (isTerminal) process.stderr.write(`${question}: `);
-  const answer = (await firstLine(isTerminal)).trim();
+  const answer = (await line).trim();
   if (isTerminal) process.stderr.write('\n');
   if (answer === '')
     throw new WrongUsage(
@@ -20,7 +21,8 @@ export async function ask(question: string): Promise<string> {
 
 const silence = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-async function firstLine(isTerminal: boolean): Promise<string> {
+/** The terminal's echo is off when this returns, before anybody is asked: who answers at once is not shown either. */
+function firstLine(isTerminal: boolean): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: silence(), terminal: isTerminal });
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   return new Promise((resolve) => {

@@ -26,7 +26,7 @@ export interface ReadDecisionsOptions {
   readonly after?: DecisionPlace;
 }
 
-/** How many batches are read at a time. */
+/** How many batches are read at a time, or days looked at. */
 const PAGE = 32;
 
 /**
@@ -40,7 +40,7 @@ export async function* readDecisions(
   { order = 'newest-first', after }: ReadDecisionsOptions = {},
 ): AsyncGenerator<PlacedDecision> {
   const direction = order === 'newest-first' ? 'backwards' : 'forwards';
-  for (const day of daysOf(span, direction)) {
+  for await (const day of daysWithDecisions(auditStore, daysOf(span, direction))) {
     if (after === undefined || isLater(day, after.day, direction)) yield* readDay(auditStore, day, direction);
     else if (day === after.day) yield* readDayAfter(auditStore, after, direction);
   }
@@ -51,6 +51,31 @@ function* daysOf({ from, before }: TimeSpan, direction: Direction): Generator<Da
   const [first, last] = [dayOf(from), dayOf(before - 1)];
   const days = last - first;
   for (let done = 0; done <= days; done += 1) yield direction === 'forwards' ? first + done : last - done;
+}
+
+/** Most days of a long span may be empty, and on a server each look takes a round trip: so many are looked at together. */
+async function* daysWithDecisions(
+  auditStore: Pick<EventStore, 'readStream'>,
+  days: Iterator<Day>,
+): AsyncGenerator<Day> {
+  for (let next = taken(days); next.length > 0; next = taken(days)) {
+    await turn();
+    const first = await Promise.all(
+      next.map((day) => auditStore.readStream(decisionStream(day), { limit: 1 })),
+    );
+    yield* next.filter((_day, index) => first[index]!.length > 0);
+  }
+}
+
+/** The next page of days. */
+function taken(days: Iterator<Day>): Day[] {
+  const page: Day[] = [];
+  while (page.length < PAGE) {
+    const { done, value } = days.next() as IteratorResult<Day, undefined>;
+    if (done) break;
+    page.push(value);
+  }
+  return page;
 }
 
 const isLater = (one: number, other: number, direction: Direction): boolean =>

