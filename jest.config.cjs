@@ -30,4 +30,6 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${packages})/)`],
   testTimeout: 20000,
+  // A browser, servers and stores are closed by their tests; a handle that a package keeps must not keep a run from ending.
+  forceExit: true,
 };

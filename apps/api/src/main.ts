@@ -9,14 +9,15 @@ import {
   type Config,
   type Logger,
 } from '#platform';
-import { startService, type Service } from './service/service';
+import type { Service } from './service/service';
 
-/** Starts the service from the environment, and stops it when told to. */
+/** Starts the service from the environment, and stops it when told to. It is loaded only when the worker threads are provided. */
 async function main(): Promise<void> {
   provideWorkerThreads();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
+  const { startService } = await import('./service/service.js');
   const service = await startService(config, systemClock, log);
   announce(service, config, log);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -8,16 +8,17 @@ import {
   type Config,
   type Logger,
 } from '#platform';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
 import { demandProductionSettings } from './production-settings';
 
-/** Starts the portal from the environment, and stops it when told to. */
+/** Starts the portal from the environment, and stops it when told to. It is loaded only when the worker threads are provided. */
 async function main(): Promise<void> {
   provideWorkerThreads();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   demandProductionSettings(config, process.env.NODE_ENV);
   const log = createLog(config.LOG_LEVEL);
+  const { startPortal } = await import('./portal.js');
   const portal = await startPortal(config, systemClock, log);
   log.info('listening', { url: portal.url, identityProvider: config.OIDC_ISSUER });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

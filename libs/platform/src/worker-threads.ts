@@ -3,7 +3,7 @@ const ENOUGH = 16;
 
 /**
  * Gives the process as many of libuv's worker threads as it needs, whatever the environment says. They are made when the first is
- * needed, so this is for the beginning of a program.
+ * needed, which may be while packages are loaded: a program calls this before it loads what keeps anything.
  */
 export function provideWorkerThreads(): void {
   const wished = Number(process.env.UV_THREADPOOL_SIZE) || 0;
