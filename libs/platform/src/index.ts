@@ -7,4 +7,5 @@ export * from './errors';
 export * from './ids';
 export * from './log';
 export * from './process-name';
+export * from './run-server';
 export * from './worker-threads';
