@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commands } from '../../apps/ledger/src/commands';
@@ -57,6 +58,11 @@ describe('ledger', () => {
   it('is found by npx in a built checkout', async () => {
     const { stdout } = await promisify(execFile)('npx', ['ledger', '--version'], { cwd: ROOT });
     expect(stdout).toBe(`${manifest.version}\n`);
+  });
+
+  it('is left by every build as a file that can be run', async () => {
+    const { mode } = await stat(join(ROOT, manifest.bin.ledger));
+    expect(mode & 0o111).toBe(0o111);
   });
 
   it.each([

@@ -65,7 +65,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     const signOn = new SignOn({ store: stores.store, registers, ticketLifetime: LIFETIME });
     const request = { organisationNumber: HEART, patient: tolvan, recordsSystem: 'EPJ' } as const;
     const ticket = await signOn.tickets.issue({ ...request, basis: 'HPAKUTT' }, EVENING);
-    await signOn.enter('forged', EVENING);
+    await signOn.enter(digestOfTicket('forged'), EVENING);
     const digest = digestOfTicket(ticket);
     await signOn.authorise({ person: kari, ticketDigest: digest }, EVENING);
     const who = { person: kari, organisationNumber: HEART, correlationId: newId() };

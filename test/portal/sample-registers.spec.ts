@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { createIdentityRegistry, standardKinds, type PersonIdentity } from '#consent';
 import { tolvan } from '#consent/given';
 import { EmbeddedEventStore } from '#event-store';
-import { hprInFile, organisationsInFile, SignOn, type Affiliation, type Organisation } from '#sign-on';
+import {
+  digestOfTicket,
+  hprInFile,
+  organisationsInFile,
+  SignOn,
+  type Affiliation,
+  type Organisation,
+} from '#sign-on';
 import { cellsOf, ROOT } from '../support/readme';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
@@ -83,11 +90,12 @@ function answerOf({ answer, securityLevel }: SamplePerson, { isCancelled }: Visi
 /** One way in, through all three stages, as the portal goes; answers the code, or how many workplaces there are. */
 async function visit(name: string, how: Visit = {}): Promise<string | number> {
   const { at = NOW, ticketOf } = how;
-  const entered = await signOn.enter(ticketOf === undefined ? how.ticket : await issue(ticketOf), at);
+  const ticket = ticketOf === undefined ? how.ticket : await issue(ticketOf);
+  const ticketDigest = ticket === undefined ? undefined : digestOfTicket(ticket);
+  const entered = await signOn.enter(ticketDigest, at);
   if (entered.outcome === 'refused') return entered.code;
   const back = await signOn.comeBack(answerOf(personNamed(name), how), at);
   if (back.outcome === 'refused') return back.code;
-  const { ticketDigest } = entered;
   const authorised = await signOn.authorise({ person: personNamed(name).id, ticketDigest }, at);
   return authorised.outcome === 'refused' ? authorised.code : authorised.workplaces.length;
 }

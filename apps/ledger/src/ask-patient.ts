@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { IdentityKind, PersonIdentity } from '#consent';
+import type { PersonIdentity } from '#consent';
 import { WrongUsage } from './failure';
 import type { Invocation } from './ledger-command';
 
@@ -26,7 +26,8 @@ export async function askIdentity(
   { options, terminal, config }: Invocation,
   whose: 'patient' | 'person',
 ): Promise<PersonIdentity> {
-  const kinds = await knownKinds((await config()).LOCAL_IDENTITY_KINDS ?? []);
+  const { identityKindsOf } = await import('#consent-ledger');
+  const kinds = identityKindsOf(await config());
   const kind = kinds.find(({ name, root }) => name === options.kind || root === options.kind);
   if (!kind) {
     throw new WrongUsage(
@@ -38,9 +39,4 @@ export async function askIdentity(
   throw new WrongUsage(
     `What was given is no ${kind.name}. It is written whole, and without a sign or a blank in it.`,
   );
-}
-
-async function knownKinds(local: readonly string[]): Promise<readonly IdentityKind[]> {
-  const { localKinds, standardKinds } = await import('#consent');
-  return [...standardKinds, ...[...localKinds.values()].filter(({ name }) => local.includes(name))];
 }

@@ -14,13 +14,13 @@ import { CALLBACK, portalUrlOf } from './sign-on/addresses';
 import { clientKey } from './sign-on/client-key';
 import { IdentityProvider } from './sign-on/identity-provider';
 import type { SignOnParts } from './sign-on/sign-on-parts';
-import { isTooLate, type Choosing, type SigningIn } from './sign-on/under-way';
+import { isTooLate, type Choosing, type Entering, type SigningIn } from './sign-on/under-way';
 
 const SECOND = 1000;
 const TIDIED_EVERY_MS = 60 * SECOND;
 
 /** What is known of browsers. */
-type Kinds = { session: Session; signingIn: SigningIn; choosing: Choosing };
+type Kinds = { session: Session; entering: Entering; signingIn: SigningIn; choosing: Choosing };
 
 /** Everything that the portal is made of, but its addresses. */
 export interface OpenParts {
@@ -39,15 +39,19 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
   const identityProvider = openIdentityProvider(config);
   const folder = SecretRecordFolder.open<Kinds>(join(config.DATA_DIR, 'portal'), [
     'session',
+    'entering',
     'signingIn',
     'choosing',
   ]);
   const sessions = openSessions(folder, config, { clock, signOn });
   const render = createRender();
   const shared = { config, clock, signOn, render };
-  const signingIn = folder.records('signingIn');
-  const choosing = folder.records('choosing');
-  const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, signingIn, choosing };
+  const underWay = {
+    entering: folder.records('entering'),
+    signingIn: folder.records('signingIn'),
+    choosing: folder.records('choosing'),
+  };
+  const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, ...underWay };
   const stopTidying = tidyAgainAndAgain(way, log);
   const close = async () => {
     await stopTidying();
@@ -76,11 +80,12 @@ function openSessions(
 }
 
 /** Ends what is over though no browser comes back to it; what cannot be kept now is tried again with what is over next. */
-function tidyAgainAndAgain({ sessions, signingIn, choosing, clock }: SignOnParts, log: Logger) {
+function tidyAgainAndAgain({ sessions, entering, signingIn, choosing, clock }: SignOnParts, log: Logger) {
   const tidy = async () => {
     try {
       await sessions.endOver();
-      for (const records of [signingIn, choosing]) await records.takeAll((each) => isTooLate(each, clock()));
+      for (const records of [entering, signingIn, choosing])
+        await records.takeAll((each) => isTooLate(each, clock()));
     } catch (error) {
       log.error('What is over could not be ended.', { cause: String(error) });
     }

@@ -1,8 +1,8 @@
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createIdentityRegistry, standardKinds } from '#consent';
-import { openStores, type OpenStores } from '#consent-ledger';
+import { createIdentityRegistry } from '#consent';
+import { identityKindsOf, openStores, type OpenStores } from '#consent-ledger';
 import { newId, type Clock, type Config, type Logger } from '#platform';
 import { protectBrowsers } from './browser-safety';
 import { openHealth } from './health/health';
@@ -122,7 +122,7 @@ function openIndicator(
   openHealthIndicator(app, {
     tokens: new RecordsSystemTokens(trusted, clock),
     tickets: signOn.tickets,
-    identities: createIdentityRegistry(standardKinds),
+    identities: createIdentityRegistry(identityKindsOf(config)),
     ...{ organisations, consentService, clock, log },
   });
 }

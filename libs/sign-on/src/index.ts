@@ -14,6 +14,6 @@ export * from './registers/registers';
 export { SecretRecordFolder } from './sessions/secret-record-folder';
 export { newSecret, SecretRecords, type Renewed } from './sessions/secret-records';
 export * from './sign-on';
-export { digestOfTicket, isTicketText } from './tickets/ticket-text';
-export type { PresentedTicket, TicketParameter, TicketRequest } from './tickets/tickets';
+export { digestOfTicket } from './tickets/ticket-text';
+export type { PresentedTicket, TicketRequest } from './tickets/tickets';
 export { Tickets } from './tickets/tickets';

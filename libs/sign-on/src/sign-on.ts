@@ -8,8 +8,7 @@ import { decideSignOn, type SignOnRefusal } from './decide-sign-on';
 import { SignOnJournal } from './events/sign-on-journal';
 import type { TicketIssued } from './events/sign-on-event';
 import type { HealthPersonnel } from './registers/registers';
-import { digestOfTicket } from './tickets/ticket-text';
-import { Tickets, type PresentedTicket, type TicketParameter } from './tickets/tickets';
+import { Tickets, type PresentedTicket } from './tickets/tickets';
 
 /** Not let in. The event id is what the person is shown, and finds the log line. */
 export interface Refused {
@@ -21,8 +20,6 @@ export interface Refused {
 /** On to the next stage. */
 export interface Next {
   readonly outcome: 'next';
-  /** What the ticket is known by, where there is one. */
-  readonly ticketDigest?: string;
 }
 
 /** Let in. */
@@ -60,13 +57,13 @@ export class SignOn {
     this.accounts = new Accounts(parts.store);
   }
 
-  /** At the portal's address, with or without a ticket. @throws StoreUnavailable */
-  async enter(parameter: TicketParameter, now: Instant): Promise<Refused | Next> {
-    const { fact: ticket } = await this.tickets.present(parameter, now);
-    const ticketDigest = typeof parameter === 'string' ? digestOfTicket(parameter) : undefined;
+  /** At the portal's address, with what a ticket is known by, or without one. @throws StoreUnavailable */
+  async enter(ticketDigest: string | undefined, now: Instant): Promise<Refused | Next> {
+    const { fact: ticket } = await this.presented({ ticketDigest }, now);
     const decision = decideSignOn({ stage: 'entry', ticket });
-    if (decision.outcome === 'refused') return this.refuse(decision.code, now, { ticketDigest });
-    return { outcome: 'next', ticketDigest };
+    return decision.outcome === 'refused'
+      ? this.refuse(decision.code, now, { ticketDigest })
+      : { outcome: 'next' };
   }
 
   /** Back from the identity provider. @throws StoreUnavailable */
@@ -90,9 +87,11 @@ export class SignOn {
     return this.letIn(signingOn, authorised, now);
   }
 
-  private presented({ person, ticketDigest }: SigningOn, now: Instant): Promise<PresentedTicket> {
-    if (ticketDigest === undefined) return Promise.resolve({ fact: 'none' });
-    return this.tickets.presentDigest(ticketDigest, now, person);
+  private async presented(
+    { person, ticketDigest }: Partial<SigningOn>,
+    now: Instant,
+  ): Promise<PresentedTicket> {
+    return ticketDigest === undefined ? { fact: 'none' } : this.tickets.present(ticketDigest, now, person);
   }
 
   /** A ticket becomes the person's only now, and of two who come with it at once one is too late. */

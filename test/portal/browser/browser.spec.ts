@@ -1,9 +1,10 @@
 import { accessibility } from './cases/accessibility.cases';
+import { deeds } from './cases/deeds.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
-import { outagesOfRegisters, refusals } from './cases/refusals.cases';
+import { outages, refusals } from './cases/refusals.cases';
 import { printing } from './cases/printing.cases';
-import { leaving, session, traces } from './cases/safety.cases';
+import { foreignForms, leaving, session, traces } from './cases/safety.cases';
 import { registerSampleConsents } from './sample-consents';
 import { Stage } from './stage';
 
@@ -22,9 +23,11 @@ describe('The portal in a browser', () => {
   describe('refuses:', () => refusals(stageOf));
   describe('is for everybody: it', () => accessibility(stageOf));
   describe('by the keyboard alone, which', () => keyboard(stageOf));
+  describe('by forms it', () => deeds(stageOf));
   describe('on paper the portal', () => printing(stageOf));
   describe('the session', () => session(stageOf));
+  describe('forms of others', () => foreignForms(stageOf));
   describe('signing out', () => leaving(stageOf));
-  describe('concludes nothing from silence:', () => outagesOfRegisters(stageOf));
+  describe('concludes nothing from silence:', () => outages(stageOf));
   describe('afterwards', () => traces(stageOf));
 });

@@ -16,8 +16,6 @@ export class Stage {
   readonly addresses: string[] = [];
   readonly histories: string[] = [];
   readonly tickets: string[] = [];
-  /** Those of the tickets that had expired when somebody came with them. */
-  readonly expiredTickets: string[] = [];
 
   private constructor(
     readonly browser: Browser,
@@ -68,7 +66,6 @@ export class Stage {
     const tickets = new Tickets(this.system.store, TICKET_LIFETIME_MS);
     const ticket = await tickets.issue(request, Date.now() - age);
     this.tickets.push(ticket);
-    if (age >= TICKET_LIFETIME_MS) this.expiredTickets.push(ticket);
     return ticket;
   }
 

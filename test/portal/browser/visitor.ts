@@ -44,6 +44,13 @@ export class Visitor {
     await this.open(ticket === undefined ? '/' : `/?ticket=${encodeURIComponent(ticket)}`);
   }
 
+  /** Opens a page of somebody else, who shows what they like at an address of theirs. */
+  async openForeign(address: string, html: string): Promise<void> {
+    await this.context.route(address, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await this.page.goto(address);
+    await this.context.unroute(address);
+  }
+
   /** At the identity provider: signs in as somebody. */
   async pick(name: string): Promise<void> {
     await leads(this.page, () => this.page.locator('button.person', { hasText: name }).click());

@@ -12,10 +12,12 @@ interface Parts {
   readonly registers: SampleRegisters;
   readonly environment: Environment;
   readonly service: SpawnedService;
-  readonly identityProvider: SpawnedService;
   /** The ledger, opened beside those who write it. */
   readonly store: EmbeddedEventStore;
 }
+
+const PORTAL = 'portal/src/main.js';
+const IDENTITY_PROVIDER = 'portal/src/local-idp/main.js';
 
 /** Everything that a person meets, each a process of its own (`npm run build:all` first), on free ports. */
 export class WholeSystem {
@@ -23,6 +25,7 @@ export class WholeSystem {
 
   private constructor(
     private readonly parts: Parts,
+    private identityProvider: SpawnedService,
     private portal: SpawnedService,
   ) {}
 
@@ -33,10 +36,11 @@ export class WholeSystem {
     const registers = await SampleRegisters.start();
     const service = await spawnService({ DATA_DIR: folder.path });
     const environment = await environmentOf(folder, registers, service);
-    const identityProvider = await spawnServer('portal/src/local-idp/main.js', environment);
-    const portal = await spawnServer('portal/src/main.js', environment);
+    const identityProvider = await spawnServer(IDENTITY_PROVIDER, environment);
+    const portal = await spawnServer(PORTAL, environment);
     const store = await EmbeddedEventStore.open(join(folder.path, 'log'));
-    return new WholeSystem({ folder, registers, environment, service, identityProvider, store }, portal);
+    const parts = { folder, registers, environment, service, store };
+    return new WholeSystem(parts, identityProvider, portal);
   }
 
   get url(): string {
@@ -66,21 +70,35 @@ export class WholeSystem {
 
   /** Everything that anybody has logged. */
   get logs(): readonly string[] {
-    const { service, identityProvider } = this.parts;
-    const others = [service, identityProvider].flatMap(({ log, errors }) => [...log, ...errors]);
+    const others = [this.parts.service, this.identityProvider].flatMap(({ log, errors }) => [
+      ...log,
+      ...errors,
+    ]);
     return [...this.portalLog, ...others];
   }
 
   /** Stops the portal, and starts it anew where it was, with other settings. */
   async restartPortal(more: Environment = {}): Promise<void> {
     await this.endPortal();
-    this.portal = await spawnServer('portal/src/main.js', { ...this.parts.environment, ...more });
+    this.portal = await spawnServer(PORTAL, { ...this.parts.environment, ...more });
+  }
+
+  /** From now on nobody answers where the identity provider was. */
+  async stopIdentityProvider(): Promise<void> {
+    await this.identityProvider.end('SIGTERM');
+  }
+
+  /** Starts the identity provider anew where it was, and the portal with it. */
+  async restartIdentityProvider(): Promise<void> {
+    await this.stopIdentityProvider();
+    this.identityProvider = await spawnServer(IDENTITY_PROVIDER, this.parts.environment);
+    await this.restartPortal();
   }
 
   async close(): Promise<void> {
-    const { service, identityProvider, store, registers, folder } = this.parts;
+    const { service, store, registers, folder } = this.parts;
     await this.endPortal();
-    await Promise.all([service, identityProvider].map((each) => each.end('SIGTERM')));
+    await Promise.all([service, this.identityProvider].map((each) => each.end('SIGTERM')));
     await store.close();
     await registers.close();
     await folder.remove();

@@ -40,7 +40,7 @@ describe('signing on', () => {
 
   it('has the ticket out of the address at once', async () => {
     const ticket = await portal.ticket();
-    const entered = await visitor.enter(ticket);
+    const entered = await visitor.open(`/?ticket=${ticket}`);
     expect([entered.status, entered.text]).toEqual([303, '']);
     expect(JSON.stringify([...entered.headers])).not.toContain(ticket);
   });
@@ -185,9 +185,26 @@ describe('a ticket', () => {
     expect(shownError(await visitor.enter(ticket)).code).toBe('AUT_119');
   });
 
+  it('that is refused is told at an address without it, as often as that is opened', async () => {
+    const refused = await visitor.enter('made-up');
+    expect(refused.url).toBe(`${portal.url}/enter`);
+    expect(shownError(await visitor.open('/enter')).code).toBe('AUT_119');
+  });
+
+  it('is for the browser that came with it: anybody else is sent to sign on', async () => {
+    await visitor.enter(await portal.ticket());
+    expect((await new Visitor(portal).open('/enter')).leadsTo).toBe(`${portal.url}/`);
+  });
+
+  it('is forgotten when nobody went on with it for ten minutes', async () => {
+    await visitor.enter('made-up');
+    portal.turnClock(10 * 60);
+    expect((await visitor.open('/enter')).leadsTo).toBe(`${portal.url}/`);
+  });
+
   it('that is given twice leads nowhere', async () => {
     const ticket = await portal.ticket();
-    expect(shownError(await visitor.open(`/?ticket=${ticket}&ticket=${ticket}`)).code).toBe('AUT_119');
+    expect(shownError(await visitor.enterAt(`/?ticket=${ticket}&ticket=${ticket}`)).code).toBe('AUT_119');
   });
 
   it('belongs to the first who came with it, who may come again', async () => {

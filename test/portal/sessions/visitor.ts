@@ -18,8 +18,14 @@ export class Visitor {
     return this.browser.post(this.portal.url + path, form);
   }
 
-  enter(ticket?: string): Promise<Page> {
-    return this.open(ticket === undefined ? '/' : `/?ticket=${ticket}`);
+  /** By the portal's own address, or as a records system opens it; as far as where the ticket has been looked at. */
+  async enter(ticket?: string): Promise<Page> {
+    return ticket === undefined ? this.open('/') : this.enterAt(`/?ticket=${ticket}`);
+  }
+
+  async enterAt(path: string): Promise<Page> {
+    const page = await this.open(path);
+    return this.browser.follow(page, (url) => url === `${this.portal.url}/enter`);
   }
 
   /** At the identity provider, where `page` leads: picks somebody, or nobody. Answers the address to come back to, unopened. */

@@ -205,7 +205,10 @@ describe('a ticket', () => {
 });
 
 describe('the indicator', () => {
-  const statusOf = async () => (await call({ body: { ...asked, fnr: tolvan } })).answer.status;
+  const statusOf = async () => {
+    now = Date.now();
+    return (await call({ body: { ...asked, fnr: tolvan } })).answer.status;
+  };
 
   it('follows the patient’s consents at the organisation’s care provider', async () => {
     await register('Consent', { careProviderId: 'SE165565594230-9000' });
@@ -251,6 +254,7 @@ describe('a token', () => {
   it('is needed', async () => {
     await expectRefusal(post({}), 401, 'KJF-000163');
     await expectRefusal(post({ headers: { authorization: 'Basic a:b' } }), 401, 'KJF-000163');
+    await expectRefusal(post({ body: '{"fnr":' }), 401, 'KJF-000163');
     expect((await post({})).headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 

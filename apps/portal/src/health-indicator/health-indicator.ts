@@ -32,6 +32,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What finds the log line of a call of the health indicator; a UUID. */
     indicatorEventId: string;
+    /** The number of the organisation that calls the health indicator. */
+    indicatorOrganisation: string;
   }
 }
 
@@ -42,10 +44,15 @@ declare module 'fastify' {
 export function openHealthIndicator(server: FastifyInstance, parts: HealthIndicatorParts): void {
   void server.register((scope, _options, ready) => {
     scope.decorateRequest('indicatorEventId', '');
+    scope.decorateRequest('indicatorOrganisation', '');
     scope.addHook('onRequest', (request, reply, done) => {
       request.indicatorEventId = newId();
       void reply.headers({ 'x-event-id': request.indicatorEventId, 'cache-control': 'no-store' });
       done();
+    });
+    // Who cannot say who asks learns nothing of what was sent: the token comes before the body is read.
+    scope.addHook('onRequest', async (request) => {
+      request.indicatorOrganisation = await parts.tokens.organisationOf(request.headers.authorization);
     });
     scope.setErrorHandler((error, request, reply) => refuse(parts.log, error, request, reply));
     scope.post('/v1/helseindikator', { bodyLimit: BODY_LIMIT }, async (request) => answer(request, parts));
@@ -54,8 +61,8 @@ export function openHealthIndicator(server: FastifyInstance, parts: HealthIndica
 }
 
 async function answer(request: FastifyRequest, parts: HealthIndicatorParts): Promise<Indicator> {
-  const { tokens, tickets, consentService, identities, clock, log } = parts;
-  const number = await tokens.organisationOf(request.headers.authorization);
+  const { tickets, consentService, identities, clock, log } = parts;
+  const number = request.indicatorOrganisation;
   const { careProviderId } = await activeOrganisation(number, parts);
   const asked = readRequest(request.body, request.headers['x-epj-system'], identities);
   const status = statusOf(await consentService.consentsOf(asked.patient, careProviderId), clock());

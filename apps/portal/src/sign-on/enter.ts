@@ -1,22 +1,68 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { TicketParameter } from '#sign-on';
+import { digestOfTicket } from '#sign-on';
 import { PortalError } from '../portal-errors/portal-error';
 import type { Session } from '../sessions/session';
 import { arrive, firstPageOf } from './arrive';
 import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import { isTooLate, type Entering } from './under-way';
 
-/** `GET /`, the way in: from a records system with a ticket, or by the portal's own address. */
+const ENTER = '/enter';
+
+/** What stands in the address: nothing, one text, or several, which nobody may choose among. */
+interface Address {
+  readonly ticket?: string | readonly string[];
+}
+
+/**
+ * The way in. `GET /`, by the portal's own address or from a records system with `?ticket=`, which has the ticket out of the address
+ * first of all; `GET /enter`, what the ticket comes to.
+ */
 export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
-  app.get<{ Querystring: { ticket?: TicketParameter } }>('/', async (request, reply) => {
+  app.get<{ Querystring: Address }>('/', async (request, reply) => {
     const { ticket } = request.query;
+    if (ticket !== undefined) return putAway(ticket, request, reply, parts);
     const session = await parts.sessions.find(request.sessionCookie);
-    if (session && ticket === undefined) return reply.redirect(firstPageOf(session), 303);
-    if (session) await closePatient(request, parts);
-    const entered = await parts.signOn.enter(ticket, parts.clock());
-    if (entered.outcome === 'refused') throw new PortalError(entered.code, entered);
-    if (session) return openAnother(request, reply, parts, { session, ...entered });
-    return sendToProvider(request, reply, parts, entered.ticketDigest);
+    return session
+      ? reply.redirect(firstPageOf(session), 303)
+      : sendToProvider(request, reply, parts, undefined);
   });
+  app.get(ENTER, async (request, reply) => {
+    const entering = enteringOf(request, reply, parts);
+    return entering ? enter(entering, request, reply, parts) : reply.redirect('/', 303);
+  });
+}
+
+/** Whatever a ticket comes to, nothing that comes after this redirect knows its text: no page, no history, no address of an error. */
+async function putAway(
+  ticket: string | readonly string[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+): Promise<FastifyReply> {
+  if (await parts.sessions.find(request.sessionCookie)) await closePatient(request, parts);
+  const ticketDigest = digestOfTicket(String(ticket));
+  signOnCookie(request, reply).set(await parts.entering.add({ ticketDigest, begunAt: parts.clock() }));
+  return reply.redirect(ENTER, 303);
+}
+
+function enteringOf(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): Entering | null {
+  const { secret } = signOnCookie(request, reply);
+  const entering = secret === undefined ? null : parts.entering.find(secret);
+  return entering && !isTooLate(entering, parts.clock()) ? entering : null;
+}
+
+async function enter(
+  { ticketDigest }: Entering,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+): Promise<FastifyReply> {
+  const entered = await parts.signOn.enter(ticketDigest, parts.clock());
+  if (entered.outcome === 'refused') throw new PortalError(entered.code, entered);
+  const session = await parts.sessions.find(request.sessionCookie);
+  return session
+    ? openAnother(request, reply, parts, { session, ticketDigest })
+    : sendToProvider(request, reply, parts, ticketDigest);
 }
 
 /** Who is signed on has come with a ticket: the patient before is closed first, whatever the ticket comes to. */
@@ -28,15 +74,15 @@ async function openAnother(
   request: FastifyRequest,
   reply: FastifyReply,
   parts: SignOnParts,
-  { session, ticketDigest }: { readonly session: Session; readonly ticketDigest?: string },
+  { session, ticketDigest }: { readonly session: Session; readonly ticketDigest: string },
 ): Promise<FastifyReply> {
   const { person, signedOnAt, workplace } = session;
   const letIn = await parts.signOn.authorise({ person, ticketDigest }, parts.clock());
   if (letIn.outcome === 'refused') throw new PortalError(letIn.code, letIn);
+  signOnCookie(request, reply).clear();
   return arrive(request, reply, parts, { person, letIn, ticketDigest, workplace, signedOnAt });
 }
 
-/** The redirect has the ticket out of the address: nothing that comes after it knows the ticket's text. */
 async function sendToProvider(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -5,7 +5,7 @@ import type { Render } from '../page-parts';
 import { SecretCookie } from '../sessions/secret-cookie';
 import type { PortalSessions } from '../sessions/portal-sessions';
 import type { IdentityProvider } from './identity-provider';
-import type { Choosing, SigningIn } from './under-way';
+import type { Choosing, Entering, SigningIn } from './under-way';
 
 /** What the way in is made with. */
 export interface SignOnParts {
@@ -16,6 +16,7 @@ export interface SignOnParts {
   readonly signOn: SignOn;
   readonly identityProvider: IdentityProvider;
   readonly sessions: PortalSessions;
+  readonly entering: SecretRecords<Entering>;
   readonly signingIn: SecretRecords<SigningIn>;
   readonly choosing: SecretRecords<Choosing>;
   readonly render: Render;

@@ -3,6 +3,13 @@ import type { LetIn } from '#sign-on';
 import type { SessionWorkplace } from '../sessions/session';
 import type { SignInChecks } from './identity-provider';
 
+/** Somebody has come with a ticket, which has not been looked at yet. */
+export interface Entering {
+  /** What the ticket is known by; also what is no ticket is known by its digest here. */
+  readonly ticketDigest: string;
+  readonly begunAt: Instant;
+}
+
 /** Somebody is at the identity provider. */
 export interface SigningIn {
   readonly checks: SignInChecks;

@@ -2,13 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** 256 bits, of which 128 would do. */
 const TICKET_BYTES = 32;
-const SHAPE = /^[A-Za-z0-9_-]{43}$/;
 
 /** A new ticket: random, opaque, and safe in an address. It is told once, to whoever asked for it, and kept nowhere. */
 export const newTicketText = (): string => randomBytes(TICKET_BYTES).toString('base64url');
-
-/** Whether a text could be a ticket at all. */
-export const isTicketText = (text: string): boolean => SHAPE.test(text);
 
 /** What a ticket is known by in the ledger and in logs: SHA-256 of its text, in hex. It leads nobody back to the ticket. */
 export const digestOfTicket = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -5,7 +5,7 @@ import type { TicketFact } from '../attempt';
 import { decodeSignOn, encodeSignOn } from '../events/sign-on-codec';
 import type { TicketIssued } from '../events/sign-on-event';
 import { ticketStream } from '../events/sign-on-streams';
-import { digestOfTicket, isTicketText, newTicketText } from './ticket-text';
+import { digestOfTicket, newTicketText } from './ticket-text';
 
 /** What a ticket stands for: an organisation that opens a patient, and never the user. */
 export type TicketRequest = Pick<TicketIssued, 'organisationNumber' | 'patient' | 'basis' | 'recordsSystem'>;
@@ -16,9 +16,6 @@ export type PresentedTicket =
   | { readonly fact: 'authentic'; readonly ticket: TicketIssued };
 
 type Log = Pick<EventStore, 'append' | 'readStream'>;
-
-/** What stands in the address: nothing, one text, or several, which nobody may choose among. */
-export type TicketParameter = string | readonly string[] | undefined;
 
 /**
  * Tickets in streams of their own in the ledger. Their lifetime is counted from when they were issued, however often they are
@@ -50,15 +47,12 @@ export class Tickets {
     return text;
   }
 
-  /** What a ticket comes to for a person, or for whoever it may be as long as nobody knows. @throws StoreUnavailable */
-  async present(parameter: TicketParameter, now: Instant, person?: PersonIdentity): Promise<PresentedTicket> {
-    if (parameter === undefined) return { fact: 'none' };
-    if (typeof parameter !== 'string' || !isTicketText(parameter)) return { fact: 'invalid' };
-    return this.presentDigest(digestOfTicket(parameter), now, person);
-  }
-
-  /** The same by what a ticket is known by, for whoever has presented its text before. */
-  async presentDigest(digest: string, now: Instant, person?: PersonIdentity): Promise<PresentedTicket> {
+  /**
+   * What a ticket comes to for a person, or for whoever it may be as long as nobody knows. What no ticket was issued under is none:
+   * unknown, forged, empty, or several at once.
+   * @throws StoreUnavailable
+   */
+  async present(digest: string, now: Instant, person?: PersonIdentity): Promise<PresentedTicket> {
     const [issued, redeemed] = (await this.store.readStream(ticketStream(digest))).map(meant);
     if (issued?.type !== 'TicketIssued') return { fact: 'invalid' };
     const isAnothers = person && redeemed?.type === 'TicketRedeemed' && !samePerson(redeemed.person, person);
@@ -71,13 +65,13 @@ export class Tickets {
    * @throws StoreUnavailable
    */
   async redeem(digest: string, person: PersonIdentity, now: Instant): Promise<PresentedTicket> {
-    const presented = await this.presentDigest(digest, now, person);
+    const presented = await this.present(digest, now, person);
     if (presented.fact !== 'authentic') return presented;
     const event = { type: 'TicketRedeemed', person, recordedAt: now } as const;
     const result = await this.store.append(ticketStream(digest), 0, [
       { id: newId(), ...encodeSignOn(event) },
     ]);
-    return result.ok ? presented : this.presentDigest(digest, now, person);
+    return result.ok ? presented : this.present(digest, now, person);
   }
 }
 

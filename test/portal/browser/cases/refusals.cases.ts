@@ -111,8 +111,19 @@ const ways: readonly Way[] = [
   { code: 'KJX-000002', how: 'signs in at too low a level', go: asIn('Tor Haug') },
 ];
 
+async function withoutIdentityProvider(visitor: Visitor, { system }: Stage): Promise<void> {
+  await system.stopIdentityProvider();
+  await visitor.enter();
+}
+
+const silence: Way = {
+  code: 'KJX-000001',
+  how: 'the identity provider does not answer',
+  go: withoutIdentityProvider,
+};
+
 /** A register that fails is left alone for a while, whoever asks: another portal begins after each. */
-const outages: readonly Way[] = [
+const outagesOfRegisters: readonly Way[] = [
   {
     code: 'KJX-000003',
     how: 'the register of health personnel is slow',
@@ -150,8 +161,12 @@ export function refusals(stageOf: () => Stage): void {
   describe.each(ways)('$code, for who $how', (way) => tellsIt(way, stageOf));
 }
 
-export function outagesOfRegisters(stageOf: () => Stage): void {
-  describe.each(outages)('$code, when $how', (way) => {
+export function outages(stageOf: () => Stage): void {
+  describe.each([silence])('$code, when $how', (way) => {
+    afterAll(() => stageOf().system.restartIdentityProvider());
+    tellsIt(way, stageOf);
+  });
+  describe.each(outagesOfRegisters)('$code, when $how', (way) => {
     afterAll(() => stageOf().system.restartPortal());
     tellsIt(way, stageOf);
   });

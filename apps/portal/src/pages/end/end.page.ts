@@ -14,7 +14,7 @@ import {
   viewingOf,
 } from '../views/consents-of-patient';
 import { endWords } from './end.words';
-import { kindChoices, kindsOf, writtenIdentity } from '../views/identities';
+import { kindChoices, writtenIdentity } from '../views/identities';
 
 const fieldNames = ['endDateTime', 'representativeKind', 'representativeNumber'] as const;
 
@@ -75,7 +75,7 @@ function show(
     words: endWords[request.language],
     consent: consentView(consent, viewingOf(parts, request)),
     action: `/consents/${consent.pDLAssertion.assertionId}/end`,
-    kinds: kindChoices(kindsOf(parts.config), frameWords[request.language]),
+    kinds: kindChoices(parts.config, frameWords[request.language]),
     values,
     faults,
   });

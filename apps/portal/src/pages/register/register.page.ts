@@ -6,7 +6,7 @@ import { faultsOf, spanBeside, statusOfRefusal, type FormFault } from '../forms/
 import { fieldsIn } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { demandPatient, demandUnit } from '../views/consents-of-patient';
-import { kindChoices, kindsOf } from '../views/identities';
+import { kindChoices } from '../views/identities';
 import { isAlreadyRegistered } from './already-registered';
 import { fieldNames, fieldOfElement, registrationOf, type RegisterValues } from './registration-of';
 import { registerWords } from './register.words';
@@ -70,7 +70,7 @@ function show(
   { values, faults }: Shown,
 ): FastifyReply {
   const { language, portalSession } = request;
-  const kinds = kindChoices(kindsOf(config), frameWords[language]);
+  const kinds = kindChoices(config, frameWords[language]);
   const words = registerWords[language];
   const whomUnit = words.whomUnit(portalSession.workplace.unit!.careUnitName);
   return render(request, reply, 'register/register', { words, kinds, whomUnit, values, faults });

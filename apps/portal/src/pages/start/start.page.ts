@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createIdentityRegistry, type IdentityCheck, type IdentityRegistry } from '#consent';
+import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
-import { kindChoices, kindsOf, writtenIdentity } from '../views/identities';
+import { kindChoices, writtenIdentity } from '../views/identities';
 import { startWords } from './start.words';
 
 /** A patient is searched for by an identity, which is in the body of a form and in no address. */
 export const startPages: Pages = (app, parts) => {
-  const registry = createIdentityRegistry(kindsOf(parts.config));
+  const registry = createIdentityRegistry(identityKindsOf(parts.config));
   app.get('/start', async (request, reply) => show(parts, request, reply));
   app.post('/start', async (request, reply) => {
     const values = fieldsIn(request, ['kind', 'number']);
@@ -32,7 +33,7 @@ function show(
   reply: FastifyReply,
   { values, faults }: Shown = { values: {}, faults: [] },
 ): FastifyReply {
-  const kinds = kindChoices(kindsOf(config), frameWords[request.language]);
+  const kinds = kindChoices(config, frameWords[request.language]);
   return render(request, reply, 'start/start', {
     words: startWords[request.language],
     kinds,

@@ -1,4 +1,5 @@
-import { localKinds, standardKinds, type IdentityKind, type PersonIdentity } from '#consent';
+import { localKinds, standardKinds, type PersonIdentity } from '#consent';
+import { identityKindsOf } from '#consent-ledger';
 import type { Config } from '#platform';
 
 type KindWords = Readonly<Record<string, unknown>>;
@@ -9,15 +10,9 @@ export interface Choice {
   readonly text: string;
 }
 
-/** The kinds of identity that this installation knows. */
-export function kindsOf({ LOCAL_IDENTITY_KINDS }: Pick<Config, 'LOCAL_IDENTITY_KINDS'>): IdentityKind[] {
-  const local = (LOCAL_IDENTITY_KINDS ?? []).flatMap((name) => localKinds.get(name) ?? []);
-  return [...standardKinds, ...local];
-}
-
-/** The kinds as choices: their OIDs, and what they are called in the words of a frame. */
-export const kindChoices = (kinds: readonly IdentityKind[], words: KindWords): Choice[] =>
-  kinds.map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
+/** The kinds that this installation knows, as choices: their OIDs, and what they are called in the words of a frame. */
+export const kindChoices = (config: Config, words: KindWords): Choice[] =>
+  identityKindsOf(config).map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
 
 const names = new Map([...standardKinds, ...localKinds.values()].map(({ root, name }) => [root, name]));
 

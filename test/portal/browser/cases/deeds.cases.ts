@@ -1,0 +1,71 @@
+import type { Stage } from '../stage';
+import type { Visitor } from '../visitor';
+
+const PATIENT = '200101010106';
+
+const DAY = 86_400_000;
+
+const day = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+const said = ({ page }: Visitor): Promise<string> => page.locator('[role=status]').innerText();
+
+const faults = ({ page }: Visitor): Promise<string[]> => page.locator('.faults a').allInnerTexts();
+
+/** Registers a consent of the patient, and is back at the patient's consents. */
+async function withConsent(visitor: Visitor, until = ''): Promise<void> {
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient(PATIENT);
+  await visitor.open('/consents/register');
+  await visitor.page.locator('#endDate').fill(until);
+  await visitor.press('main form .primary');
+}
+
+/** What is written to the ledger by forms, beside registering and cancelling, which go by the keyboard. */
+export function deeds(stageOf: () => Stage): void {
+  it('deletes a consent that was registered by mistake', async () => {
+    await stageOf().visit(async (visitor) => {
+      await withConsent(visitor);
+      const before = await visitor.page.locator('article.is-valid').count();
+      await visitor.press('.is-valid a[href$="/delete"] >> nth=0');
+      await visitor.page.locator('#reasonText').fill('Fel enhet valdes.');
+      await visitor.press('main form .danger');
+      expect(await said(visitor)).toContain('borttaget');
+      expect(await visitor.page.locator('article.is-valid').count()).toBe(before - 1);
+      await visitor.press('article.is-deleted a >> nth=0');
+      expect(await visitor.page.locator('main').innerText()).toContain('Fel enhet valdes.');
+    });
+  });
+
+  it('moves the end of a consent closer, and never away', async () => {
+    await stageOf().visit(async (visitor) => {
+      await withConsent(visitor, `${day(40)}T12:00`);
+      const { page } = visitor;
+      await visitor.press('.is-valid a[href$="/end"] >> nth=0');
+      await page.locator('#endDateTime').fill(`${day(50)}T12:00`);
+      await visitor.press('main form .primary');
+      expect(await faults(visitor)).toHaveLength(1);
+      expect(await page.locator('#endDateTime').inputValue()).toBe(`${day(50)}T12:00`);
+      await page.locator('#endDateTime').fill(`${day(30)}T12:00`);
+      await visitor.press('main form .primary');
+      expect(await said(visitor)).toContain('slut');
+      expect(await page.locator('main').innerText()).toContain(`${day(30)} 12:00`);
+    });
+  });
+
+  it('lets an auditor sign off the sample of last month, once', async () => {
+    await stageOf().visit(async (visitor) => {
+      const { page } = visitor;
+      await visitor.signIn('Siri Aune');
+      await visitor.open('/audit/sample');
+      await page.locator('#seed').fill('styrelsemöte 14');
+      await visitor.press('main form .primary');
+      await visitor.press('form[action="/audit/sample/sign-off"] .primary');
+      expect(await faults(visitor)).toEqual(['Välj ett resultat.']);
+      await page.locator('#outcome-approved').check();
+      await visitor.press('form[action="/audit/sample/sign-off"] .primary');
+      expect(await said(visitor)).toContain('Granskningen är signerad.');
+      await visitor.press('main form .primary >> nth=0');
+      expect(await page.locator('main').innerText()).toMatch(/Månaden signerades .* av SE/);
+    });
+  });
+}
