@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -29,7 +31,10 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${packages})/)`],
-  testTimeout: 20000,
+  // Many tests wait for processes and clocks: two take turns on one processor too.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Only what stands still takes that long; a machine may be busy with other things.
+  testTimeout: 60_000,
   // A browser, servers and stores are closed by their tests; a handle that a package keeps must not keep a run from ending.
   forceExit: true,
 };

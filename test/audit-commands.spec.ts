@@ -12,8 +12,6 @@ import { temporaryFolder, type TemporaryFolder } from './support/temporary-folde
 
 const EVENTS = 1_500;
 
-jest.setTimeout(60_000);
-
 /** One ledger in both stores: made up in the embedded one, in use there, and brought to EventStoreDB by an export and an import. */
 let folder: TemporaryFolder;
 let server: SpawnedProtocolServer;

@@ -9,8 +9,6 @@ import { spawnService } from '../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
 /** A test here is several processes, one after the other. */
-jest.setTimeout(60_000);
-
 let folder: TemporaryFolder;
 let server: SpawnedProtocolServer;
 let receipt: string;

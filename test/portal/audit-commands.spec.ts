@@ -19,8 +19,6 @@ import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-le
 import { ROOT } from '../support/readme';
 import { temporaryFolder } from '../support/temporary-folder';
 
-jest.setTimeout(60_000);
-
 const SAMPLES = join(ROOT, 'samples/registers');
 const LIFETIME = 3_600_000;
 const HEART = '310001007';

@@ -11,8 +11,6 @@ import { temporaryFolder, type TemporaryFolder } from '../support/temporary-fold
 const ROOT = join(__dirname, '../..');
 const MAIN = join(ROOT, 'dist/apps/start/src/main.js');
 
-jest.setTimeout(60_000);
-
 interface Started {
   readonly process: ChildProcess;
   /** Standard output, a line each. */

@@ -4,7 +4,7 @@ import { PortalError } from '../portal-errors/portal-error';
 import type { Session } from '../sessions/session';
 import { arrive, firstPageOf } from './arrive';
 import { signOnCookie, type SignOnParts } from './sign-on-parts';
-import { isTooLate, type Entering } from './under-way';
+import { isTooLate } from './under-way';
 
 const ENTER = '/enter';
 
@@ -26,10 +26,7 @@ export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
       ? reply.redirect(firstPageOf(session), 303)
       : sendToProvider(request, reply, parts, undefined);
   });
-  app.get(ENTER, async (request, reply) => {
-    const entering = enteringOf(request, reply, parts);
-    return entering ? enter(entering, request, reply, parts) : reply.redirect('/', 303);
-  });
+  app.get(ENTER, (request, reply) => enter(broughtBy(request, reply, parts), request, reply, parts));
 }
 
 /** Whatever a ticket comes to, nothing that comes after this redirect knows its text: no page, no history, no address of an error. */
@@ -45,14 +42,15 @@ async function putAway(
   return reply.redirect(ENTER, 303);
 }
 
-function enteringOf(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): Entering | null {
+/** The ticket that this browser has brought. Who has brought none has an empty one, which leads nowhere. */
+function broughtBy(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): string {
   const { secret } = signOnCookie(request, reply);
   const entering = secret === undefined ? null : parts.entering.find(secret);
-  return entering && !isTooLate(entering, parts.clock()) ? entering : null;
+  return entering && !isTooLate(entering, parts.clock()) ? entering.ticketDigest : digestOfTicket('');
 }
 
 async function enter(
-  { ticketDigest }: Entering,
+  ticketDigest: string,
   request: FastifyRequest,
   reply: FastifyReply,
   parts: SignOnParts,
