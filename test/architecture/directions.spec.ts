@@ -183,7 +183,7 @@ beforeAll(async () => {
     ...['--config', config, '--output-type', 'json', 'apps', 'libs', 'test', 'bench'],
   );
   ({ violations } = (JSON.parse(found) as { summary: { violations: Violation[] } }).summary);
-}, 60_000);
+});
 afterAll(() => tree.remove());
 
 const brokenBy = (file: string): string[] =>

@@ -224,7 +224,7 @@ beforeAll(async () => {
   await symlink(join(ROOT, 'node_modules'), join(tree.folder, 'node_modules'));
   const found = await tree.run('eslint/bin/eslint.js', '--config', config, '--format', 'json', '.');
   reports = JSON.parse(found) as Report[];
-}, 60_000);
+});
 afterAll(() => tree.remove());
 
 const messagesAbout = (file: string): Report['messages'] => {

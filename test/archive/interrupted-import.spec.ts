@@ -58,7 +58,7 @@ describe('An import that is killed again and again', () => {
       [0.2, 0.4, 0.6].map((part) => hasGrownTo(part * full)),
     );
     await expectSameExport(environment, 'target.ndjson');
-  }, 60_000);
+  });
 
   it('is whole when it was let to its end: EventStoreDB', async () => {
     const server = await SpawnedProtocolServer.start();
@@ -67,7 +67,7 @@ describe('An import that is killed again and again', () => {
     await importInPieces(environment, [700, 1900, 3500].map(hasTaken));
     await expectSameExport(environment, 'server.ndjson');
     await server.stop();
-  }, 60_000);
+  });
 });
 
 describe('An export that is killed', () => {

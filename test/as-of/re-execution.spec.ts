@@ -67,7 +67,7 @@ describe.each(storeKinds)('decisions of two services on %s, under concurrent wri
     second = await spawnService(live.environment);
     const urls = [live.service.url, second.url];
     await Promise.all(writers.flatMap((n) => [rounds(urls, n), questions(urls, n)]));
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.end('SIGTERM');
     await live.close();

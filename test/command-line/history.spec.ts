@@ -42,7 +42,7 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
     await tell('register-extended-consent', toRegister(id(3), { ...place, patientId: other }));
     await tell('cancel-extended-consent', toCancel(id(1)));
     await tell('delete-extended-consent', toDelete(id(2)));
-  }, 60_000);
+  });
 
   afterAll(() => live.close());
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   honest = join(folder.path, 'honest');
   ledger = join(folder.path, 'copy');
   await makeHonestLedger({ DATA_DIR: honest }, 4, 12);
-}, 60_000);
+});
 afterAll(() => folder.remove());
 beforeEach(() => copyLedger(honest, ledger));
 

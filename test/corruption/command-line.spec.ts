@@ -46,7 +46,7 @@ describe('ledger verify', () => {
     }
     await making;
     expect(runs).toBeGreaterThan(1);
-  }, 60_000);
+  });
 
   it('tells people and machines what it has found, and ends with 1', async () => {
     await makeHonestLedger({ DATA_DIR: folder.path }, 1, 12);
@@ -62,7 +62,7 @@ describe('ledger verify', () => {
       .map((line) => JSON.parse(line) as object);
     expect(records).toContainEqual({ finding: expect.objectContaining({ kind: 'damaged', position: 7 }) });
     expect(records.at(-1)).toMatchObject({ summary: { findings: { damaged: 1 } } });
-  }, 60_000);
+  });
 
   it('says first of all that there is no ledger, where there is none', async () => {
     const { code, stdout, stderr } = await ledgerVerify('--data-dir', join(folder.path, 'nowhere'));
@@ -91,5 +91,5 @@ describe('ledger verify', () => {
     expect(keyless.stderr).toMatch(/^The public keys in .*checkpoint\.pub cannot be used: .*\n$/);
     const nowhere = await ledgerVerify('--data-dir', join(folder.path, 'nowhere'));
     expect(nowhere.code).toBe(3);
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ export function corruptionCases(count: number): void {
     beforeAll(async () => {
       folder = await temporaryFolder();
       await makeHonestLedger({ DATA_DIR: join(folder.path, 'honest') }, 3, 36);
-    }, 60_000);
+    });
     afterAll(() => folder.remove());
 
     it('are all found, each with its position, and nothing else is accused', async () => {

@@ -19,7 +19,7 @@ describe('a ledger on an EventStoreDB server', () => {
     server = await ProtocolServer.start();
     environment = { DATA_DIR: folder.path, EVENT_STORE_URL: server.url };
     await makeHonestLedger(environment, 3, 16);
-  }, 60_000);
+  });
   afterAll(async () => {
     server.die();
     await folder.remove();

@@ -61,7 +61,7 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
     environment = { DATA_DIR: folder.path, ...(server && { EVENT_STORE_URL: server.url }) };
     service = await startInProcess(environment, () => now);
     await tellOctober();
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.close();
     server?.die();

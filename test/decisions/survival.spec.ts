@@ -80,7 +80,7 @@ it('a service that is killed under load has recorded every answer that it gave, 
   }
   const recorded = await expectRecords({ folder: folder.path }, answered);
   say('kill -9 under checks', { rounds: ROUNDS, answered: answered.length, recorded });
-}, 60_000);
+});
 
 it('the same on EventStoreDB', async () => {
   const server = await SpawnedProtocolServer.start();
@@ -90,7 +90,7 @@ it('the same on EventStoreDB', async () => {
   await service.end('SIGKILL');
   await expectRecords({ server }, await asking.end());
   await server.stop();
-}, 60_000);
+});
 
 describe('two services', () => {
   it('record into the same day, and lose nothing of each other', async () => {
@@ -103,7 +103,7 @@ describe('two services', () => {
     for (const service of services) await service.end('SIGTERM');
     const answered = await Promise.all(asking.map((each) => each.end()));
     await expectRecords({ folder: folder.path }, answered.flat());
-  }, 60_000);
+  });
 });
 
 describe('on a full disk', () => {
@@ -127,7 +127,7 @@ describe('on a full disk', () => {
     expect(await check(service.url, 'last')).toBe(200);
     expect(await service.end('SIGTERM')).toBe(0);
     await expectRecords({ folder: folder.path }, [...answered, 'last']);
-  }, 60_000);
+  });
 
   it('buffered, a check is answered, and its record is written when there is room again', async () => {
     const service = await spawnService({ DATA_DIR: folder.path, DECISION_LOG: 'buffered' });
@@ -140,5 +140,5 @@ describe('on a full disk', () => {
     limitFiles(service, 'unlimited');
     expect(await service.end('SIGTERM')).toBe(0);
     await expectRecords({ folder: folder.path }, answered);
-  }, 60_000);
+  });
 });

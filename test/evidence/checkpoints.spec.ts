@@ -101,7 +101,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     expect(recorded.sizes.length).toBeGreaterThan(stopped.sizes.length);
     const keys = await readFile(join(folders[0]!.path, 'keys', 'checkpoint.pub'), 'utf8');
     expect(keys.trim().split('\n')).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('services that die are made up for', async () => {
     for (const lifetime of [1_300, 700, 1_100]) {
@@ -130,7 +130,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     expectGrowthToTheEnd(recorded);
     expect(recorded.sizes.length).toBeGreaterThanOrEqual(4);
     for (const { log } of services) expect(log.filter((line) => /heckpoint/.test(line))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 it('a service does not start with a key that it cannot use, and says why', async () => {
@@ -153,4 +153,4 @@ it('a service that would sign with another key than the one before it warns of t
   expect(logs).toEqual([[], [], [expect.stringContaining(join(folders[1]!.path, 'keys', 'checkpoint.pub'))]]);
   await server.stop();
   await Promise.all(folders.map((folder) => folder.remove()));
-}, 30_000);
+});

@@ -46,7 +46,7 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
     for (let other = 0; other < 5; other += 1) await consentAt(live.service.url);
     assertionId = await consentAt(live.service.url);
     file = join(live.folder, 'receipt.json');
-  }, 60_000);
+  });
 
   afterAll(() => live.close());
 
@@ -129,7 +129,7 @@ describe('a receipt', () => {
     await run(environment, 'receipt', assertionId, '--out', file);
     text = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
     key = keyIn(folder.path);
-  }, 60_000);
+  });
 
   afterAll(() => folder.remove());
 
@@ -285,7 +285,7 @@ describe('a receipt', () => {
       const out = join(folder.path, 'late.json');
       expect(await run(environment, 'receipt', late, '--out', out)).toMatchObject({ code: 0, err: '' });
       expect((await standAlone(out, key)).code).toBe(0);
-    }, 30_000);
+    });
 
     it('is not issued without the right to sign, and the sentence says what to do', async () => {
       const taken = await stores();
@@ -299,7 +299,7 @@ describe('a receipt', () => {
       expect(told.err).toMatch(
         /^No checkpoint covers that yet\. A running service signs one .*chmod 600 it\.\n$/,
       );
-    }, 30_000);
+    });
 
     it('is not issued when the ledger is not what was signed', async () => {
       const taken = await stores();

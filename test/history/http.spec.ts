@@ -31,7 +31,7 @@ describe.each(storeKinds)('GET /v2/history, on %s', (kind) => {
       toRegister(id(1), place, { representedBy: person(2) }),
     );
     await call(live.service.url, 'cancel-extended-consent', toCancel(id(1)));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await Promise.all([without.end('SIGTERM'), elsewhere.end('SIGTERM')]);

@@ -13,8 +13,8 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.set();
   await registerSampleConsents(stage.system.serviceUrl);
-}, 60_000);
-afterAll(() => stage.close(), 30_000);
+});
+afterAll(() => stage.close());
 
 const stageOf = (): Stage => stage;
 

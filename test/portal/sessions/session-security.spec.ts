@@ -14,7 +14,7 @@ let visitor: Visitor;
 
 beforeAll(async () => {
   portal = await PortalUnderTest.start();
-}, 60_000);
+});
 afterAll(() => portal.close());
 beforeEach(async () => {
   visitor = new Visitor(portal);

@@ -11,7 +11,7 @@ let visitor: Visitor;
 
 beforeAll(async () => {
   portal = await PortalUnderTest.start({ TICKET_LIFETIME_S: '300' });
-}, 60_000);
+});
 afterAll(() => portal.close());
 beforeEach(() => {
   visitor = new Visitor(portal);

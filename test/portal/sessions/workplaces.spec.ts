@@ -25,7 +25,7 @@ beforeAll(async () => {
   const affiliations = [...sampleAffiliations, second];
   writeFileSync(path, JSON.stringify({ organisations: sampleOrganisations, affiliations }));
   portal = await PortalUnderTest.start({ ORGANISATIONS_FILE: path });
-}, 60_000);
+});
 afterAll(async () => {
   await portal.close();
   await folder.remove();

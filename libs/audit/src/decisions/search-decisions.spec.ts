@@ -94,7 +94,7 @@ it('finds what a plain filter finds, in either order, and from any place on', as
     ),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it('pages, put together, are the whole search, however small they are', async () => {
   const limits = fc.record({
@@ -119,7 +119,7 @@ it('pages, put together, are the whole search, however small they are', async ()
     ),
     { numRuns: 40 },
   );
-}, 60_000);
+});
 
 describe('what is read', () => {
   const reads: { stream: string; options: ReadStreamOptions }[] = [];

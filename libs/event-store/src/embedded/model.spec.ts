@@ -102,7 +102,7 @@ it('The embedded store answers any sequence of appends as a list does', async ()
     await store.close();
   });
   await fc.assert(property, { numRuns: 150 });
-}, 60_000);
+});
 
 it('and reads any part of a stream as a list does', async () => {
   const store = await EmbeddedEventStore.open(await directories.make());

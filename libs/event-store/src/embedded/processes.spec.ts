@@ -129,7 +129,7 @@ describe('Killed under load', () => {
     const counts: object[] = [];
     for (let round = 0; round < ROUNDS; round++) counts.push(await killOnce(path, round));
     process.stdout.write(`Killed under load: ${JSON.stringify(counts)}\n`);
-  }, 60_000);
+  });
 
   async function killOnce(path: string, round: number): Promise<object> {
     const victim = run('append', [path, `victim-${round}`, 32]);

@@ -23,7 +23,6 @@ export function accessibility(stageOf: () => Stage): void {
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
       expect(Object.keys(found)).toHaveLength(19);
     },
-    60_000,
   );
 
   it('needs no script: every page can be reached without', async () => {
@@ -37,5 +36,5 @@ export function accessibility(stageOf: () => Stage): void {
       { javaScriptEnabled: false },
     );
     expect(seen).toContain('cancelled');
-  }, 60_000);
+  });
 }
