@@ -2,6 +2,7 @@ import { careProvider, careUnit, child, doctor, nurse, otherCareUnit, tolvan } f
 import { newId } from '#platform';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
+import { person } from '../support/people';
 import { toCheck, toRegister } from '../support/requests';
 import { formIn, PlainBrowser, type Page } from './support/browser';
 import {
@@ -27,6 +28,7 @@ beforeAll(async () => {
     physician({ ...withPatient, ...withoutUnit }),
     physician(auditor),
     physician(),
+    physician({ patient: { identity: person(24) } }),
   );
   [doctorOf, visitor, reviewer, searching] = portal.secrets.map(
     (secret) => new PlainBrowser(portal.url, secret),
@@ -80,6 +82,17 @@ describe('a consent, from its registration to its end', () => {
     expect((await doctorOf.get(address)).text).toContain('Patienten har ändrat sig');
     const check = await call(portal.serviceUrl, 'check-consent', toCheck(WHERE, doctor));
     expect(check.body).toMatchObject({ checkResult: { hasConsent: false } });
+  });
+
+  it('is on the timeline as long as it is among the latest, and the page says when there are more', async () => {
+    const many = new PlainBrowser(portal.url, portal.secrets[4]!);
+    const register = () => registered({}, { ...WHERE, patientId: person(24) });
+    for (let count = 0; count < 24; count += 1) await register();
+    expect((await many.get('/consents')).text).not.toContain('Tidslinjen visar');
+    await register();
+    const { text } = await many.get('/consents');
+    expect(text).toContain('Tidslinjen visar de 24 senaste av 25 samtycken.');
+    expect(text.split('class="timeline-consent"')).toHaveLength(25);
   });
 
   it('is deleted', async () => {

@@ -11,6 +11,9 @@ export interface ConsentTimeline {
   readonly viewing: Viewing;
 }
 
+/** More than these make no picture that anybody reads. */
+export const MOST_ROWS = 24;
+
 /** The picture's measures, in pixels. */
 const WIDTH = 960;
 const LEFT = 220;
@@ -18,24 +21,22 @@ const RIGHT = 28;
 const AXIS = 44;
 const ROW = 42;
 const BAR = 12;
-const MOST_ROWS = 24;
 const LONGEST_LABEL = 28;
 
-/** A patient's consents as bars over time, one below the other. The page's styles colour it; what it says is in its description. */
+/** A patient's consents, of which there are at most `MOST_ROWS`, as bars over time, one below the other. The page's styles colour it; what it says is in its description. */
 export function consentTimeline({ consents, words, viewing }: ConsentTimeline): Markup {
-  const shown = consents.slice(0, MOST_ROWS);
-  const domain = domainOf(shown, viewing.now);
+  const domain = domainOf(consents, viewing.now);
   const scale = scaleOf(domain, LEFT, WIDTH - LEFT - RIGHT);
   const chart = { scale, domain, words: viewing.words };
-  const bottom = AXIS + shown.length * ROW + 4;
-  const views = shown.map((consent) => consentView(consent, viewing));
+  const bottom = AXIS + consents.length * ROW + 4;
+  const views = consents.map((consent) => consentView(consent, viewing));
   return element(
     'svg',
     { ...root, viewBox: `0 0 ${WIDTH} ${bottom + 24}` },
     element('title', { id: 'timeline-title' }, text(words.pictureTitle)),
     element('desc', { id: 'timeline-text' }, text(described(views, viewing, words.pictureText))),
     ...axis(domain, scale, bottom, words.months.split(' ')),
-    ...shown.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, chart)),
+    ...consents.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, chart)),
     ...nowLine(scale(viewing.now), bottom, words.now),
   );
 }

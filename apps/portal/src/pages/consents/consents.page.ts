@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ExtendedAssertion } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
-import { consentTimeline } from '../../pictures/consent-timeline';
+import { consentTimeline, MOST_ROWS } from '../../pictures/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { consentView, type ConsentStatus, type ConsentView } from '../views/consent-view';
 import { consentsWords } from './consents.words';
@@ -72,5 +72,9 @@ function linksOf({ id, status }: ConsentView, { portalSession, language }: Fasti
 function pictureOf(consents: readonly ExtendedAssertion[], parts: PageParts, request: FastifyRequest) {
   const words = consentsWords[request.language];
   if (consents.length === 0) return null;
-  return consentTimeline({ consents, words, viewing: viewingOf(parts, request) });
+  const latest = consents.slice(0, MOST_ROWS);
+  return {
+    drawing: consentTimeline({ consents: latest, words, viewing: viewingOf(parts, request) }),
+    note: latest.length < consents.length ? words.latest(latest.length, consents.length) : null,
+  };
 }

@@ -27,13 +27,13 @@ export const consentsWords = words(
     picture: 'Tidslinje',
     pictureTitle: 'Patientens samtycken på en tidslinje',
     pictureText: 'Samma uppgifter finns i listorna.',
+    latest: (shown: number, all: number) =>
+      `Tidslinjen visar de ${shown} senaste av ${all} samtycken. Alla finns i listorna.`,
     now: 'nu',
-    stated: 'var tänkt att gälla',
     done_registered: 'Samtycket är registrerat.',
     done_cancelled: 'Samtycket är återkallat.',
     done_deleted: 'Samtycket är borttaget.',
     done_ended: 'Samtyckets slut är ändrat.',
-    done_opened: 'Patienten är öppnad.',
     months: 'jan feb mars apr maj juni juli aug sep okt nov dec',
   },
   {
@@ -62,13 +62,13 @@ export const consentsWords = words(
     picture: 'Timeline',
     pictureTitle: 'The patient’s consents on a timeline',
     pictureText: 'The lists have the same facts.',
+    latest: (shown: number, all: number) =>
+      `The timeline shows the latest ${shown} of ${all} consents. The lists have them all.`,
     now: 'now',
-    stated: 'was meant to hold',
     done_registered: 'The consent is registered.',
     done_cancelled: 'The consent is cancelled.',
     done_deleted: 'The consent is deleted.',
     done_ended: 'The end of the consent is moved.',
-    done_opened: 'The patient is open.',
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   },
 );
