@@ -170,6 +170,14 @@ describe('another patient', () => {
     expect((await visitor.open('/')).leadsTo).toBe(`${portal.url}/start`);
   });
 
+  it('of several tickets at once leaves none of them in an address, and none of the sessions before', async () => {
+    const old = visitor.session!;
+    const tickets = [await portal.ticket(), await portal.ticket(), await portal.ticket()];
+    const answers = await Promise.all(tickets.map((ticket) => visitor.open(`/?ticket=${ticket}`)));
+    expect(answers.map(({ leadsTo }) => leadsTo)).toEqual(tickets.map(() => `${portal.url}/enter`));
+    expect([await isIn(withOld(old)), await isIn(visitor)]).toEqual([false, true]);
+  });
+
   it('who comes by a ticket is opened without signing in again', async () => {
     const { length } = await portal.events();
     const old = visitor.session!;

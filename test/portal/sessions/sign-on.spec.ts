@@ -173,6 +173,12 @@ describe('coming back from the identity provider', () => {
     expect(shownError(await visitor.browser.get(address.href)).code).toBe('KJX-000001');
   });
 
+  it('goes on where a restart of the portal has come between', async () => {
+    const address = await visitor.pick(await visitor.enter(await portal.ticket()), KARI);
+    await portal.restart();
+    expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/consents`);
+  });
+
   it('is refused after ten minutes', async () => {
     const address = await visitor.pick(await visitor.enter(), KARI);
     portal.turnClock(600);

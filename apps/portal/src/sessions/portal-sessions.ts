@@ -27,7 +27,7 @@ export class PortalSessions {
     if (session === null) return null;
     const now = this.parts.clock();
     const reason = endOf(session, this.parts.limits, now);
-    if (reason) return this.endWith(cookie, reason);
+    if (reason) return this.endByItself(cookie, reason);
     if (!isWorthNoting(session, this.parts.limits, now)) return session;
     return this.parts.records.change(secret!, (current) => ({ ...current, lastSeenAt: now }));
   }
@@ -50,34 +50,51 @@ export class PortalSessions {
 
   /** The same under a new id; the old one finds nothing any more. @throws PortalError KJF-000162 */
   async renew(cookie: SecretCookie, change: (session: Session) => Session): Promise<Session> {
+    const renewed = await this.renewIfThere(cookie, change);
+    if (renewed) return renewed;
+    throw new PortalError('KJF-000162');
+  }
+
+  /** Closes the patient who is open, if anybody is signed on: it is no failure when nobody is, or not any more. */
+  async closePatient(cookie: SecretCookie): Promise<void> {
+    await this.renewIfThere(cookie, (session) => ({ ...session, patient: null }));
+  }
+
+  /** The person goes out. @throws StoreUnavailable when that cannot be kept; the session is over all the same. */
+  async end(cookie: SecretCookie): Promise<void> {
+    const ended = await this.parts.records.take(cookie.secret ?? '');
+    cookie.clear();
+    if (ended) await this.note(ended, 'asked');
+  }
+
+  /** Ends every session that is over, though nobody asks for it any more. @throws StoreUnavailable; the rest is ended another time. */
+  async endOver(): Promise<void> {
+    const now = this.parts.clock();
+    const reasonOf = (session: Session) => endOf(session, this.parts.limits, now);
+    await this.parts.records.takeAllTold(
+      (session) => reasonOf(session) !== null,
+      (session) => this.note(session, reasonOf(session)!),
+    );
+  }
+
+  private async renewIfThere(
+    cookie: SecretCookie,
+    change: (session: Session) => Session,
+  ): Promise<Session | null> {
     const csrfToken = newSecret();
     const renewed = await this.parts.records.renew(cookie.secret ?? '', (session) => ({
       ...change(session),
       csrfToken,
     }));
-    if (!renewed) throw new PortalError('KJF-000162');
-    cookie.set(renewed.secret);
-    return renewed.record;
+    if (renewed) cookie.set(renewed.secret);
+    return renewed?.record ?? null;
   }
 
-  /** The person goes out. @throws StoreUnavailable when that cannot be kept; the session is over all the same. */
-  async end(cookie: SecretCookie): Promise<void> {
-    await this.endWith(cookie, 'asked');
-  }
-
-  /** Ends every session that is over, though nobody asks for it any more. @throws StoreUnavailable */
-  async endOver(): Promise<void> {
-    const now = this.parts.clock();
-    const over = await this.parts.records.takeAll(
-      (session) => endOf(session, this.parts.limits, now) !== null,
-    );
-    for (const session of over) await this.note(session, endOf(session, this.parts.limits, now)!);
-  }
-
-  private async endWith(cookie: SecretCookie, reason: SignedOff['reason']): Promise<null> {
-    const ended = await this.parts.records.take(cookie.secret ?? '');
+  /** It is over by its times, wherever it is: so it may wait there until the ledger can say so. */
+  private async endByItself(cookie: SecretCookie, reason: SignedOff['reason']): Promise<null> {
+    const { secret } = cookie;
     cookie.clear();
-    if (ended) await this.note(ended, reason);
+    await this.parts.records.takeTold(secret!, (session) => this.note(session, reason));
     return null;
   }
 

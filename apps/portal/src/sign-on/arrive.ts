@@ -26,7 +26,10 @@ export async function arrive(
   return reply.redirect('/workplace', 303);
 }
 
-/** The session begins. What the ledger keeps of it is kept before the browser is told. @throws StoreUnavailable */
+/**
+ * The session begins, or goes on with another patient. What the ledger keeps of it is kept before the browser is told.
+ * @throws StoreUnavailable @throws PortalError KJF-000162 when the session that was to go on has ended meanwhile
+ */
 export async function settle(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -34,14 +37,15 @@ export async function settle(
   { arrival, workplace }: { readonly arrival: Arrival; readonly workplace: Workplace },
 ): Promise<FastifyReply> {
   await keep(request, parts, arrival, workplace);
-  const session = await parts.sessions.begin(request.sessionCookie, {
-    person: arrival.person,
-    hprNumber: arrival.letIn.personnel.hprNumber,
-    workplace: sessionWorkplace(workplace),
-    patient: openPatient(arrival),
-    isAuditor: parts.config.AUDITORS?.includes(arrival.letIn.personnel.hprNumber) ?? false,
-    signedOnAt: arrival.signedOnAt,
-  });
+  const { hprNumber } = arrival.letIn.personnel;
+  const begun = {
+    ...{ person: arrival.person, hprNumber, signedOnAt: arrival.signedOnAt },
+    ...{ workplace: sessionWorkplace(workplace), patient: openPatient(arrival) },
+    isAuditor: parts.config.AUDITORS?.includes(hprNumber) ?? false,
+  };
+  const session = arrival.workplace
+    ? await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, ...begun }))
+    : await parts.sessions.begin(request.sessionCookie, begun);
   return reply.redirect(firstPageOf(session), 303);
 }
 

@@ -29,14 +29,17 @@ export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
   app.get(ENTER, (request, reply) => enter(broughtBy(request, reply, parts), request, reply, parts));
 }
 
-/** Whatever a ticket comes to, nothing that comes after this redirect knows its text: no page, no history, no address of an error. */
+/**
+ * Whatever a ticket comes to, nothing that comes after this redirect knows its text: no page, no history, no address of an error. The
+ * patient before is closed first, and nothing else is looked at that could fail: that is for the next address.
+ */
 async function putAway(
   ticket: string | readonly string[],
   request: FastifyRequest,
   reply: FastifyReply,
   parts: SignOnParts,
 ): Promise<FastifyReply> {
-  if (await parts.sessions.find(request.sessionCookie)) await closePatient(request, parts);
+  await parts.sessions.closePatient(request.sessionCookie);
   const ticketDigest = digestOfTicket(String(ticket));
   signOnCookie(request, reply).set(await parts.entering.add({ ticketDigest, begunAt: parts.clock() }));
   return reply.redirect(ENTER, 303);
@@ -62,10 +65,6 @@ async function enter(
     ? openAnother(request, reply, parts, { session, ticketDigest })
     : sendToProvider(request, reply, parts, ticketDigest);
 }
-
-/** Who is signed on has come with a ticket: the patient before is closed first, whatever the ticket comes to. */
-const closePatient = ({ sessionCookie }: FastifyRequest, { sessions }: SignOnParts): Promise<unknown> =>
-  sessions.renew(sessionCookie, (current) => ({ ...current, patient: null }));
 
 /** A ticket for another patient: who the person is has been proved already. */
 async function openAnother(

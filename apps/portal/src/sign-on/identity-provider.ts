@@ -4,6 +4,7 @@ import type { PersonIdentity } from '#consent';
 import type { Callback } from '#sign-on';
 import { personOf, scope, securityLevelOf } from './claims';
 import { webKeyOf } from './client-key';
+import { newProofKey, proofBy, type ProofKey } from './proof-key';
 
 const TIMEOUT_S = 5;
 
@@ -12,6 +13,8 @@ export interface SignInChecks {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
+  /** What the code and the tokens are bound to. */
+  readonly proofKey: ProofKey;
 }
 
 /** What came of a sign-in. The cause is for the log; it holds neither a code nor a token. */
@@ -28,26 +31,20 @@ export interface IdentityProviderOptions {
   readonly securityLevel: number;
 }
 
-interface Connection {
-  readonly client: oidc.Configuration;
-  readonly DPoP: oidc.DPoPHandle;
-}
-
 /**
  * The OpenID provider that people sign in at, as FAPI 2.0 wants it to be spoken to: what is asked is pushed to it beforehand, the portal
  * proves itself by a key, the code is bound to a verifier and the tokens to another key. Of the tokens nothing is kept but who it is.
  */
 export class IdentityProvider {
-  private connection: Promise<Connection> | null = null;
+  private connection: Promise<oidc.Configuration> | null = null;
 
   constructor(private readonly options: IdentityProviderOptions) {}
 
   /** Where to send a person to, and what to hold the answer to. @throws Error when the provider cannot be reached, or refuses. */
   async ask(): Promise<{ readonly address: string; readonly checks: SignInChecks }> {
-    const { client, DPoP } = await this.connected();
+    const client = await this.connected();
     const checks = {
-      state: oidc.randomState(),
-      nonce: oidc.randomNonce(),
+      ...{ state: oidc.randomState(), nonce: oidc.randomNonce(), proofKey: await newProofKey() },
       codeVerifier: oidc.randomPKCECodeVerifier(),
     };
     const parameters = {
@@ -56,6 +53,7 @@ export class IdentityProvider {
       // Screens in health care are shared: who sits there now is asked anew each time.
       prompt: 'login',
     };
+    const DPoP = await proofBy(client, checks.proofKey);
     const { href } = await oidc.buildAuthorizationUrlWithPAR(client, parameters, { DPoP });
     return { address: href, checks };
   }
@@ -72,14 +70,15 @@ export class IdentityProvider {
 
   /** Where a person goes to sign out of the provider too; `null` when it has no such place, or does not answer. */
   async signOutAddress(returnTo: string): Promise<string | null> {
-    const connection = await this.connected().catch(() => null);
-    if (!connection?.client.serverMetadata().end_session_endpoint) return null;
+    const client = await this.connected().catch(() => null);
+    if (!client?.serverMetadata().end_session_endpoint) return null;
     // No id_token_hint: the token has the person's national identity in it, and would stand in the address.
-    return oidc.buildEndSessionUrl(connection.client, { post_logout_redirect_uri: returnTo }).href;
+    return oidc.buildEndSessionUrl(client, { post_logout_redirect_uri: returnTo }).href;
   }
 
   private async claimsAt(address: URL, checks: SignInChecks): Promise<oidc.IDToken> {
-    const { client, DPoP } = await this.connected();
+    const client = await this.connected();
+    const DPoP = await proofBy(client, checks.proofKey);
     const expected = {
       pkceCodeVerifier: checks.codeVerifier,
       ...{ expectedState: checks.state, expectedNonce: checks.nonce, idTokenExpected: true },
@@ -96,7 +95,7 @@ export class IdentityProvider {
   }
 
   /** It is looked up when somebody first needs it; a failure is forgotten, so that the next one tries again. */
-  private connected(): Promise<Connection> {
+  private connected(): Promise<oidc.Configuration> {
     this.connection ??= this.connect().catch((error: unknown) => {
       this.connection = null;
       throw error;
@@ -104,10 +103,10 @@ export class IdentityProvider {
     return this.connection;
   }
 
-  private async connect(): Promise<Connection> {
+  private async connect(): Promise<oidc.Configuration> {
     const { issuer, clientId, key } = this.options;
     const isPlain = issuer.startsWith('http:');
-    const client = await oidc.discovery(
+    return oidc.discovery(
       new URL(issuer),
       clientId,
       { use_mtls_endpoint_aliases: false },
@@ -117,7 +116,6 @@ export class IdentityProvider {
         execute: [oidc.enableNonRepudiationChecks, ...(isPlain ? [oidc.allowInsecureRequests] : [])],
       },
     );
-    return { client, DPoP: oidc.getDPoPHandle(client, await oidc.randomDPoPKeyPair()) };
   }
 }
 

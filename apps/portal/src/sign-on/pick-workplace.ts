@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { samePerson } from '#consent';
 import type { Workplace } from '#sign-on';
 import { workplaceWords } from '../pages/workplace/workplace.words';
 import { PortalError } from '../portal-errors/portal-error';
@@ -15,11 +16,11 @@ interface Choice {
 /** `/workplace`: who works in several places says in which of them this is. */
 export function openWorkplaceChoice(app: FastifyInstance, parts: SignOnParts): void {
   app.get('/workplace', async (request, reply) => {
-    const choosing = choosingOf(request, reply, parts);
+    const choosing = await choosingOf(request, reply, parts);
     return choosing ? show(request, reply, parts, choosing) : reply.redirect('/', 303);
   });
   app.post<{ Body: Choice | undefined }>('/workplace', async (request, reply) => {
-    const choosing = choosingOf(request, reply, parts);
+    const choosing = await choosingOf(request, reply, parts);
     if (!choosing) throw new PortalError('KJF-000162');
     demandCsrfToken(request, choosing);
     const workplace = chosenOf(choosing, request.body);
@@ -29,10 +30,26 @@ export function openWorkplaceChoice(app: FastifyInstance, parts: SignOnParts): v
   });
 }
 
-function choosingOf(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): Choosing | null {
+async function choosingOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SignOnParts,
+): Promise<Choosing | null> {
   const { secret } = signOnCookie(request, reply);
   const choosing = secret === undefined ? null : parts.choosing.find(secret);
-  return choosing && !isTooLate(choosing, parts.clock()) ? choosing : null;
+  if (!choosing || isTooLate(choosing, parts.clock())) return null;
+  return (await goesOn(choosing, request, parts)) ? choosing : null;
+}
+
+/** Who came from a session has not signed in for this: when that session is over, by signing out or by itself, so is the choice. */
+async function goesOn(
+  { person, workplace }: Choosing,
+  { sessionCookie }: FastifyRequest,
+  { sessions }: SignOnParts,
+): Promise<boolean> {
+  if (!workplace) return true;
+  const session = await sessions.find(sessionCookie);
+  return session !== null && samePerson(session.person, person);
 }
 
 /** Of two who press at once, one begins a session. */

@@ -23,7 +23,7 @@ export interface Arrival {
   readonly person: PersonIdentity;
   readonly letIn: LetIn;
   readonly ticketDigest?: string;
-  /** Where the person works in the session that goes on, if one does. */
+  /** Where the person works in the session that goes on. Absent: a session begins. */
   readonly workplace?: SessionWorkplace;
   /** When the person proved who it is. */
   readonly signedOnAt: Instant;

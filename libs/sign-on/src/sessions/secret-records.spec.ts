@@ -95,3 +95,21 @@ it('takes away what is over, and nothing else', async () => {
   expect(over.map(({ count }) => count).sort()).toEqual([1, 2]);
   expect(secrets.map((secret) => notes.find(secret) !== null)).toEqual([true, false, false]);
 });
+
+it('keeps what could not be told of, and tells of it another time', async () => {
+  const secrets = await Promise.all([0, 1, 2].map((count) => notes.add({ text: 'a', count })));
+  const told: number[] = [];
+  const isOver = ({ count }: Note) => count > 0;
+  const fail = () => Promise.reject(new Error('It cannot be told now.'));
+  const tell = async ({ count }: Note) => void told.push(count);
+  await expect(notes.takeAllTold(isOver, fail)).rejects.toThrow('It cannot be told now.');
+  await expect(notes.takeTold(secrets[0]!, fail)).rejects.toThrow('It cannot be told now.');
+  expect(secrets.map((secret) => notes.find(secret)?.count)).toEqual([0, 1, 2]);
+  await notes.takeAllTold(isOver, tell);
+  expect([told.sort(), secrets.map((secret) => notes.find(secret)?.count)]).toEqual([
+    [1, 2],
+    [0, undefined, undefined],
+  ]);
+  await Promise.all([notes.takeTold(secrets[0]!, tell), notes.takeTold(secrets[0]!, tell)]);
+  expect([told.sort(), notes.find(secrets[0]!)]).toEqual([[0, 1, 2], null]);
+});

@@ -12,6 +12,9 @@ const digestOf = (secret: string): string => createHash('sha256').update(secret)
 /** Runs a write transaction, one at a time in all processes. */
 export type Write = <Result>(work: () => Result) => Promise<Result>;
 
+/** Keeps somewhere else that a record was taken away. */
+type Tell<Stored> = (taken: Stored) => Promise<void>;
+
 /** A record under the secret that finds it from now on. */
 export interface Renewed<Stored> {
   readonly secret: string;
@@ -71,12 +74,42 @@ export class SecretRecords<Stored extends object> {
     return this.write(() => this.takeNow(digestOf(secret)));
   }
 
+  /** Takes the record away and tells of it. What cannot be told of is put back, to be told of another time. @throws what `tell` does */
+  takeTold(secret: string, tell: Tell<Stored>): Promise<void> {
+    return this.takeToldAt(digestOf(secret), () => true, tell);
+  }
+
+  /** The same with every record that is over, one after the other. @throws what `tell` does, and leaves the rest where they are */
+  async takeAllTold(isOver: (record: Stored) => boolean, tell: Tell<Stored>): Promise<void> {
+    const over = await this.write(() => [...this.table.getRange()].filter(({ value }) => isOver(value)));
+    for (const { key } of over) await this.takeToldAt(key, isOver, tell);
+  }
+
   /** Takes every record away that is over. */
   async takeAll(isOver: (record: Stored) => boolean): Promise<Stored[]> {
     return this.write(() => {
       const over = [...this.table.getRange()].filter(({ value }) => isOver(value));
       return over.map(({ key }) => this.takeNow(key)!);
     });
+  }
+
+  /** Whether it is over is looked at again in the same transaction: somebody may have come meanwhile. */
+  private async takeToldAt(
+    digest: string,
+    isOver: (record: Stored) => boolean,
+    tell: Tell<Stored>,
+  ): Promise<void> {
+    const taken = await this.write(() => {
+      const record = this.table.get(digest);
+      return record !== undefined && isOver(record) ? this.takeNow(digest) : null;
+    });
+    if (taken === null) return;
+    try {
+      await tell(taken);
+    } catch (error) {
+      await this.write(() => void this.table.put(digest, taken));
+      throw error;
+    }
   }
 
   private takeNow(digest: string): Stored | null {
