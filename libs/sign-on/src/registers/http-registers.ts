@@ -2,7 +2,10 @@ import { RegisterClient, type RegisterClientOptions } from './register-client';
 import { RegisterUnavailable, type HprRegister, type OrganisationRegister } from './registers';
 import { areAffiliations, isHealthPersonnel, isOrganisation } from './shapes';
 
-/** The register of health personnel at an address: `POST persons/find` with `{root, extension}`. */
+/**
+ * The register of health personnel at an address: `POST persons/find` with `{root, extension}`. Who is not in it is answered by 404 in
+ * JSON; so are organisations that another register does not have.
+ */
 export function hprAt(url: string, options?: RegisterClientOptions): HprRegister & { close(): void } {
   const client = new RegisterClient(url, options);
   return {

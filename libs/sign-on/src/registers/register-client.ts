@@ -14,6 +14,12 @@ const ATTEMPTS = 2;
 const VOLUME = 4;
 const FAILED_PERCENT = 50;
 
+/** What a register answers in. A 404 in anything else comes from whatever stands at its address instead, and is no answer. */
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+
+/** The register answered that it does not have what was asked for. Its JSON may be `null`, which says nothing. */
+const NOT_THERE = Symbol('not there');
+
 /**
  * Asks a register over HTTP. Every question is a POST with a JSON body, because a personal identity must never be in an address.
  * A question that fails is asked once more; a register that keeps failing is left alone for a while, so that nobody waits for it.
@@ -33,7 +39,7 @@ export class RegisterClient {
     });
   }
 
-  /** The answer's JSON; `null` when the register says 404: it does not have what was asked for. @throws RegisterUnavailable */
+  /** The answer's JSON; `null` when the register says 404, in JSON: it does not have what was asked for. @throws RegisterUnavailable */
   async answer<Answer>(
     path: string,
     body: object,
@@ -42,7 +48,8 @@ export class RegisterClient {
     const answer = await this.breaker.fire(path, body).catch((error: unknown) => {
       throw new RegisterUnavailable(`The register at ${this.host} does not answer.`, { cause: error });
     });
-    if (answer === null || isAnswer(answer)) return answer;
+    if (answer === NOT_THERE) return null;
+    if (isAnswer(answer)) return answer;
     throw new RegisterUnavailable(`The register at ${this.host} answers what cannot be read.`);
   }
 
@@ -72,8 +79,10 @@ export class RegisterClient {
       redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     });
-    if (response.status === 404) return null;
+    if (response.status === 404 && isJson(response)) return NOT_THERE;
     if (!response.ok) throw new Error(`It answered ${response.status}.`);
     return response.json();
   }
 }
+
+const isJson = ({ headers }: Response): boolean => JSON_TYPE.test(headers.get('content-type') ?? '');

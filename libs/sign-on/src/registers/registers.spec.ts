@@ -65,18 +65,15 @@ describe('over HTTP', () => {
   let server: Server;
   let url: string;
   let asked: { path: string; body: unknown }[];
-  let answers: () => { status: number; body?: string; after?: number };
+  let answers: () => { status: number; body?: string; after?: number; type?: string };
 
   beforeEach(async () => {
     asked = [];
     server = createServer((request, response) => {
       void text(request).then((body) => {
         asked.push({ path: request.url!, body: JSON.parse(body) });
-        const { status, body: answer = '', after = 0 } = answers();
-        setTimeout(
-          () => response.writeHead(status, { 'content-type': 'application/json' }).end(answer),
-          after,
-        );
+        const { status, body: answer = '', after = 0, type = 'application/json' } = answers();
+        setTimeout(() => response.writeHead(status, { 'content-type': type }).end(answer), after);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -107,12 +104,15 @@ describe('over HTTP', () => {
     register.close();
   });
 
-  it('does not have whom the register does not have', async () => {
-    answers = () => ({ status: 404 });
-    const register = hprAt(url);
-    expect(await register.find(stranger)).toBeNull();
-    register.close();
-  });
+  it.each(['application/json', 'application/json; charset=utf-8', 'application/problem+json'])(
+    'does not have whom the register does not have, by 404 in %s',
+    async (type) => {
+      answers = () => ({ status: 404, type });
+      const register = hprAt(url);
+      expect(await register.find(stranger)).toBeNull();
+      register.close();
+    },
+  );
 
   it('takes a failed question for one that may be asked again', async () => {
     answers = () => (asked.length === 1 ? { status: 503 } : { status: 200, body: JSON.stringify(personnel) });
@@ -126,6 +126,8 @@ describe('over HTTP', () => {
     ['is slow', { status: 200, body: JSON.stringify(personnel), after: 400 }],
     ['answers no JSON', { status: 200, body: '<html>' }],
     ['answers something else', { status: 200, body: '{"hprNumber":9000001}' }],
+    ['answers nothing', { status: 200, body: 'null' }],
+    ['is not at its address, where something else is', { status: 404, body: '<html>', type: 'text/html' }],
     ['sends elsewhere', { status: 302 }],
   ])('that %s is unavailable, which is not a no', async (_, answer) => {
     answers = () => answer;
