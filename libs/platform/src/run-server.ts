@@ -23,7 +23,6 @@ export interface ServerProgram {
  * it consists of must not be loaded before: packages may begin to use the threads while they are loaded.
  */
 export function runServer(program: ServerProgram): void {
-  provideWorkerThreads();
   run(program).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${program.name} cannot start.\n${message}\n`);
@@ -32,6 +31,7 @@ export function runServer(program: ServerProgram): void {
 }
 
 async function run({ name, start }: ServerProgram): Promise<void> {
+  provideWorkerThreads();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
