@@ -268,6 +268,7 @@ describe('a token', () => {
     await listenWith({});
     issuer.isDown = true;
     await expectRefusal(call(), 503, 'KJX-000001');
+    expect(logged.join('')).toContain('What the issuer says of itself cannot be used.');
     issuer.isDown = false;
     expect((await call()).status).toBe(200);
   });
@@ -319,6 +320,7 @@ describe('is refused', () => {
   it('while the register of organisations is out, which is no no', async () => {
     await listenWith({ organisations: organisationsInFile(join(folder, 'gone.json')) });
     await expectRefusal(call(), 503, 'KJX-000004');
+    expect(logged.join('')).toContain('RegisterUnavailable');
   });
 
   it('while the consent service is out, without a word of it', async () => {

@@ -84,15 +84,16 @@ async function activeOrganisation(
   return organisation;
 }
 
-/** What is ours is told to nobody but the log; its event id finds it there. */
+/** What is ours, or another's, is told to nobody but the log; its event id finds it there. */
 function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, cause } = refusalOf(error);
   const { told, next, support } = errorCatalogue[code];
-  const isOurs = familyOf(code) === 'KJS';
+  const family = familyOf(code);
+  const isOurs = family === 'KJS';
   const eventId = request.indicatorEventId;
   log.log(isOurs ? 'error' : 'info', 'health indicator refused', {
     ...{ eventId, code, detail },
-    cause: isOurs ? inWords(cause) : undefined,
+    cause: isOurs || family === 'KJX' ? inWords(cause) : undefined,
   });
   if (status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
   return reply.code(status).send({

@@ -19,6 +19,7 @@ interface Address {
  */
 export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
   app.get<{ Querystring: Address }>('/', async (request, reply) => {
+    if (isBesideOurAddress(request, parts)) return reply.redirect(sameAtOurAddress(request, parts), 303);
     const { ticket } = request.query;
     if (ticket !== undefined) return putAway(ticket, request, reply, parts);
     const session = await parts.sessions.find(request.sessionCookie);
@@ -28,6 +29,16 @@ export function openEntry(app: FastifyInstance, parts: SignOnParts): void {
   });
   app.get(ENTER, (request, reply) => enter(broughtBy(request, reply, parts), request, reply, parts));
 }
+
+/**
+ * Whether a browser has come by `localhost`, where nobody has said so of the portal: the identity provider sends people back to
+ * 127.0.0.1, where browsers do not have the cookies of `localhost`.
+ */
+const isBesideOurAddress = ({ hostname }: FastifyRequest, { config, portalUrl }: SignOnParts): boolean =>
+  hostname === 'localhost' && config.PORTAL_URL === undefined && new URL(portalUrl).port !== '0';
+
+const sameAtOurAddress = ({ url }: FastifyRequest, { portalUrl }: SignOnParts): string =>
+  `${portalUrl}/${/\?.*$/.exec(url)?.[0] ?? ''}`;
 
 /**
  * Whatever a ticket comes to, nothing that comes after this redirect knows its text: no page, no history, no address of an error. The

@@ -34,3 +34,36 @@ describe('the name of the ledger', () => {
     }
   });
 });
+
+describe('addresses', () => {
+  it('hold no password, which is not repeated', () => {
+    const fault = faultOf({ HPR_URL: 'https://somebody:secret@registers.example.com/' });
+    expect(fault).toMatch(/HPR_URL: the address holds a user, or a password, and must not\./);
+    expect(fault).not.toMatch(/secret/);
+  });
+
+  it('of the portal name a server, since its pages are found below nothing else', () => {
+    for (const url of ['https://consents.example.com', 'http://127.0.0.1:3001/', 'http://[::1]:3001'])
+      expect(readConfig({ PORTAL_URL: url }).PORTAL_URL).toBe(url);
+    for (const url of ['https://example.com/consents', 'https://example.com/?a', 'https://a:b@example.com'])
+      expect(faultOf({ PORTAL_URL: url })).toMatch(
+        /PORTAL_URL: ".*" is not http:\/\/ or https:\/\/ with a host/,
+      );
+  });
+
+  it('that may show the portal in a frame are origins, or browsers would be told nothing that they understand', () => {
+    const origins = ['https://records.example.com', 'https://*.example.com:8443'];
+    expect(readConfig({ FRAME_ANCESTORS: origins.join(', ') }).FRAME_ANCESTORS).toEqual(origins);
+    for (const wrong of [
+      '*',
+      'records.example.com',
+      'https://a.example; script-src *',
+      "'self'",
+      'https://a.example/',
+      'https://a.example,',
+    ])
+      expect(faultOf({ FRAME_ANCESTORS: wrong })).toMatch(
+        /FRAME_ANCESTORS: ".*" is not http:\/\/ or https:\/\/ with a/,
+      );
+  });
+});

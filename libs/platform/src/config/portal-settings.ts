@@ -1,5 +1,5 @@
 import { str } from 'envalid';
-import { commaSeparated, httpUrl, wholeNumber } from './setting-kinds';
+import { commaSeparated, httpOrigin, httpOrigins, httpUrl, wholeNumber } from './setting-kinds';
 
 const DAY_S = 86_400;
 
@@ -9,7 +9,7 @@ export const portalSettings = {
     0,
     65535,
   )({ desc: 'Port that the portal listens on; 0 takes a free one.', default: 3001, example: '3001' }),
-  PORTAL_URL: httpUrl({
+  PORTAL_URL: httpOrigin({
     desc: 'Address of the portal as browsers know it. Unset: 127.0.0.1 at PORTAL_PORT.',
     default: undefined,
     example: 'https://consents.example.com',
@@ -97,7 +97,7 @@ export const portalSettings = {
     default: 28_800,
     example: '28800',
   }),
-  FRAME_ANCESTORS: commaSeparated({
+  FRAME_ANCESTORS: httpOrigins({
     desc: 'Origins of records systems whose pages may show the portal in a frame, separated by commas. Unset: none.',
     default: undefined,
     example: 'https://records.example.com',

@@ -62,5 +62,30 @@ export const httpUrl = makeValidator<string>((input) => {
   if (!/^https?:\/\//.test(input) || !URL.canParse(input)) {
     throw new EnvError(`"${input}" is not an address that begins with http:// or https://`);
   }
+  // It may be a password, so it is not repeated; and addresses are logged.
+  if (holdsCredentials(input)) throw new EnvError('the address holds a user, or a password, and must not');
   return input;
 });
+
+function holdsCredentials(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
+/** The address of a whole server, below which nothing else is: a scheme, a host and perhaps a port. */
+export const httpOrigin = makeValidator<string>((input) => {
+  if (!ORIGIN.test(input.replace(/\/$/, ''))) throw new EnvError(`"${input}" is ${notOrigin}`);
+  return input;
+});
+
+/** Servers whose pages are meant, separated by commas: all neighbours below a domain may be named as `https://*.example.com`. */
+export const httpOrigins = makeExactValidator<readonly string[]>((input) => {
+  const origins = input.split(',').map((origin) => origin.trim());
+  const wrong = origins.find((origin) => !ORIGIN.test(origin.replace('://*.', '://')));
+  if (wrong !== undefined) throw new EnvError(`"${wrong}" is ${notOrigin}`);
+  return origins;
+});
+
+const ORIGIN = /^https?:\/\/([\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/i;
+
+const notOrigin = 'not http:// or https:// with a host, and perhaps a port, and nothing more';
