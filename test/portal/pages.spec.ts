@@ -55,21 +55,26 @@ const faultsIn = ({ text }: Page): string[] =>
 
 const REGISTER = '/consents/register';
 
+const after = (deed: string, assertionId: string): string => `/consents?done=${deed}&consent=${assertionId}`;
+
 describe('a consent, from its registration to its end', () => {
   it('is registered, shown, told of, printed, and cancelled', async () => {
     const form = formIn(await doctorOf.get(REGISTER), REGISTER);
     const reasonText = 'Inför <b>återbesök</b>';
     const sent = await doctorOf.send(form, { assertionType: 'Consent', whom: 'me', reasonText });
-    expect([sent.status, sent.location]).toEqual([303, '/consents?done=registered']);
+    const { assertionId } = form.fields;
+    expect([sent.status, sent.location]).toEqual([303, after('registered', assertionId!)]);
 
     const list = await doctorOf.get(sent.location!);
-    const address = `/consents/${form.fields.assertionId}`;
+    const address = `/consents/${assertionId}`;
     expect(list.text).toContain('Samtycket är registrerat.');
     expect(group(list, 'valid')).toContain(`href="${address}/cancel"`);
     expect(group(list, 'valid')).toContain(doctor);
-    expect(list.text).toMatch(
-      /<svg class="timeline" role="img" aria-labelledby="timeline-title timeline-text"/,
-    );
+    for (const picture of [
+      'class="timeline on-wide" role="img" aria-labelledby="timeline-title timeline-text"',
+      'class="timeline on-narrow" role="img" aria-labelledby="narrow-timeline-title narrow-timeline-text"',
+    ])
+      expect(list.text).toContain(`<svg ${picture}`);
 
     const history = await doctorOf.get(address);
     expect(history.text).toContain('Inför &lt;b&gt;återbesök&lt;/b&gt;');
@@ -77,9 +82,10 @@ describe('a consent, from its registration to its end', () => {
 
     const cancelling = formIn(await doctorOf.get(`${address}/cancel`), `${address}/cancel`);
     const cancelled = await doctorOf.send(cancelling, { reasonText: 'Patienten har ändrat sig' });
-    expect(cancelled.location).toBe('/consents?done=cancelled');
+    expect(cancelled.location).toBe(after('cancelled', assertionId!));
     expect(group(await doctorOf.get('/consents'), 'ended')).toContain('Återkallat');
     expect((await doctorOf.get(address)).text).toContain('Patienten har ändrat sig');
+    expect((await doctorOf.get(`${address}/print`)).text).toContain('Samtycket gäller inte längre.');
     const check = await call(portal.serviceUrl, 'check-consent', toCheck(WHERE, doctor));
     expect(check.body).toMatchObject({ checkResult: { hasConsent: false } });
   });
@@ -92,14 +98,15 @@ describe('a consent, from its registration to its end', () => {
     await register();
     const { text } = await many.get('/consents');
     expect(text).toContain('Tidslinjen visar de 24 senaste av 25 samtycken.');
-    expect(text.split('class="timeline-consent"')).toHaveLength(25);
+    expect(text.split('class="timeline-consent"')).toHaveLength(1 + 2 * 24);
   });
 
   it('is deleted', async () => {
-    const address = `/consents/${await registered()}/delete`;
+    const id = await registered();
+    const address = `/consents/${id}/delete`;
     const page = await doctorOf.get(address);
     expect(page.text).toContain('registrerades av misstag');
-    expect((await doctorOf.send(formIn(page, address))).location).toBe('/consents?done=deleted');
+    expect((await doctorOf.send(formIn(page, address))).location).toBe(after('deleted', id));
     expect(group(await doctorOf.get('/consents'), 'ended')).toContain('Borttaget');
   });
 
@@ -107,7 +114,7 @@ describe('a consent, from its registration to its end', () => {
     const id = await registered({ endDate: '2040-01-01T00:00:00' });
     const form = formIn(await doctorOf.get(`/consents/${id}/end`), `/consents/${id}/end`);
     expect((await doctorOf.send(form, { endDateTime: '2039-05-06T07:08' })).location).toBe(
-      '/consents?done=ended',
+      after('ended', id),
     );
     expect(group(await doctorOf.get('/consents'), 'valid')).toContain('2039-05-06 07:08');
     const refused = await doctorOf.send(form, { endDateTime: '2045-01-01T00:00' });
@@ -133,7 +140,7 @@ describe('a form that is sent twice', () => {
 
   it('registers one consent, and says so both times', async () => {
     const { page, assertionId } = await sendTwice({});
-    expect(page.location).toBe('/consents?done=registered');
+    expect(page.location).toBe(after('registered', assertionId));
     const { text } = await doctorOf.get('/consents');
     expect(text.split(`href="/consents/${assertionId}"`)).toHaveLength(2);
   });
@@ -157,6 +164,7 @@ describe('faults', () => {
     ['endDate', { endDate: '2001-01-01T00:00' }, 'angivet datumspann är ogiltigt'],
     ['startDate', { startDate: 'imorgon' }, 'imorgon är inte ett giltigt datum för startDate'],
     ['type-consent', { assertionType: 'Maybe' }, 'ogiltig assertionType'],
+    ['type-consent', { assertionType: '' }, 'Välj vad som ger åtkomst.'],
     ['representativeNumber', { representativeNumber: '20010101-0107' }, 'Ogiltigt format på personidentitet'],
     ['reasonText', { reasonText: 'x'.repeat(1025) }, 'får inte överstiga 1024 tecken'],
     ['employeeId', { whom: 'one', employeeId: 'x y' }, 'angivet id för employeeId har ogiltigt format'],
@@ -218,7 +226,7 @@ describe('what belongs to another patient', () => {
   it.each(['', '/print', '/cancel', '/delete', '/end'])('is not found at /consents/…%s', async (below) => {
     const id = await registered({}, { ...WHERE, patientId: child });
     const page = await doctorOf.get(`/consents/${id}${below}`);
-    expect([page.status, page.text.includes('KJF-000151')]).toEqual([404, true]);
+    expect([page.status, page.text.includes('KJF-000154')]).toEqual([404, true]);
   });
 
   it('is not cancelled by a form that was made for it', async () => {
@@ -229,6 +237,47 @@ describe('what belongs to another patient', () => {
     const check = await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, patientId: child }));
     expect(check.body).toMatchObject({ checkResult: { hasConsent: true } });
   });
+});
+
+describe('an address', () => {
+  it('says that something is done as long as that is so, for the patient who is open', async () => {
+    const [mine, others] = [await registered(), await registered({}, { ...WHERE, patientId: child })];
+    const isSaid = async (deed: string, id: string) =>
+      (await doctorOf.get(after(deed, id))).text.includes('role="status"');
+    expect(await isSaid('registered', mine)).toBe(true);
+    expect(await isSaid('cancelled', mine)).toBe(false);
+    expect(await isSaid('constructor', mine)).toBe(false);
+    expect(await isSaid('registered', others)).toBe(false);
+    expect((await doctorOf.get('/consents?done=cancelled')).text).not.toContain('role="status"');
+  });
+});
+
+describe('a form that cannot be taken', () => {
+  it('is told in both languages, because it cannot be asked for again', async () => {
+    const page = await doctorOf.send({ action: REGISTER, fields: { csrfToken: 'of-another' } });
+    expect([page.status, page.text.includes('KJF-000161')]).toEqual([403, true]);
+    expect(page.text).toContain('Inget har sparats.');
+    expect(page.text).toMatch(/lang="en">The form holds no more:/);
+    expect(page.text).not.toContain('href="/language/');
+  });
+
+  it('because it is too long is told in words for who wrote it', async () => {
+    const form = formIn(await doctorOf.get(REGISTER), REGISTER);
+    const page = await doctorOf.send(form, { reasonText: 'x'.repeat(70_000) });
+    expect([page.status, page.text.includes('KJF-000155')]).toEqual([413, true]);
+  });
+
+  it('leads to the page that it came from when the language is changed', async () => {
+    const form = formIn(await reviewer.get('/audit/sample'), '/audit/sample');
+    const signing = formIn(await reviewer.send(form, { month: '2025-11' }), '/audit/sample/sign-off');
+    expect((await reviewer.send(signing)).text).toContain('href="/language/en?to=%2Faudit%2Fsample"');
+  });
+});
+
+it('asks what gives access, unless the records system has said so', async () => {
+  const chosen = async (browser: PlainBrowser) => formIn(await browser.get(REGISTER), REGISTER).fields;
+  expect(await chosen(doctorOf)).toMatchObject({ assertionType: 'Consent', whom: 'unit' });
+  expect(await chosen(new PlainBrowser(portal.url, portal.secrets[4]!))).not.toHaveProperty('assertionType');
 });
 
 describe('who has no unit', () => {
@@ -288,6 +337,17 @@ describe('auditors', () => {
     expect((await reviewer.send(form, { from: 'x' })).status).toBe(400);
   });
 
+  it('are told that nothing older is found, not that nothing is', async () => {
+    const unit = 'SE165565594230-6666';
+    for (let count = 0; count < 50; count += 1)
+      await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, careUnitId: unit }, nurse));
+    const form = formIn(await reviewer.get(DECISIONS), DECISIONS);
+    const { text } = await reviewer.send(form, { careUnitId: unit });
+    const [, cursor] = /name="cursor" value="([^"]*)"/.exec(text)!;
+    const older = await reviewer.send(form, { careUnitId: unit, cursor: cursor! });
+    expect(older.text).toContain('Ingen äldre fråga om åtkomst stämmer med sökningen.');
+  });
+
   it('draw the sample of a month, and sign it off once it is over', async () => {
     const form = formIn(await reviewer.get(SAMPLE), SAMPLE);
     const page = await reviewer.send(form, { month: '2026-01', seed: 'styrelsemöte 14' });
@@ -296,7 +356,11 @@ describe('auditors', () => {
     const personal = await reviewer.send(signing, { outcome: 'approved', note: `Om ${tolvan.extension}` });
     expect(faultsIn(personal)).toContain('#note');
     const signed = await reviewer.send(signing, { outcome: 'approved' });
-    expect(signed.location).toBe('/audit/sample?done=signed-off');
+    expect(signed.location).toBe('/audit/sample?done=2026-01');
+    expect((await reviewer.get(signed.location!)).text).toContain(
+      'Granskningen är signerad. Månaden 2026-01',
+    );
+    expect((await reviewer.get('/audit/sample?done=2025-12')).text).not.toContain('är signerad');
     const again = await reviewer.send(signing, { outcome: 'deviations' });
     expect([again.status, again.text.includes('Någon annan har signerat')]).toEqual([400, true]);
     expect(again.text).toContain(`av ${doctor}`);

@@ -9,7 +9,8 @@ import type { Language } from './words/language';
 
 /**
  * Answers with a page: `template` is a file below `pages/`, without its ending, such as `consents/consents`. In it, `it` has the
- * facts beside `language`, `session` (`null` when nobody is signed on), and `path`, the address without its query.
+ * facts beside `language`, `session` (`null` when nobody is signed on), and `path`, the address without its query;
+ * `here` is where a change of the language comes back to, `null` where nothing can be asked for again.
  */
 export type Render = (
   request: FastifyRequest,

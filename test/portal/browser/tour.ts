@@ -45,6 +45,7 @@ const writing: Walk = async (visitor, see) => {
   await see('consents-none');
   await visitor.open('/consents/register');
   await see('register');
+  await visitor.page.locator('#type-consent').check();
   await visitor.page.locator('#endDate').fill('2001-01-01T00:00');
   await visitor.press('main form .primary');
   await see('register-with-fault');
@@ -62,6 +63,11 @@ const auditing: Walk = async (visitor, see) => {
   await see('decisions');
   await visitor.open('/audit/sample');
   await see('sample');
+  await visitor.press('main form .primary');
+  await see('sample-over');
+  await visitor.page.locator('#month').fill(new Date().toISOString().slice(0, 7));
+  await visitor.press('main form .primary >> nth=0');
+  await see('sample-drawn');
 };
 
 const goingAstray: Walk = async (visitor, see) => {

@@ -38,6 +38,16 @@ describe('signing on', () => {
     expect(visitor.browser.cookie(portal.url, SIGN_ON)).toBeUndefined();
   });
 
+  it('begins where the identity provider sends people back to, also for who comes by localhost', async () => {
+    const ticket = await portal.ticket();
+    const byName = portal.url.replace('127.0.0.1', 'localhost');
+    expect((await visitor.browser.get(byName)).leadsTo).toBe(`${portal.url}/`);
+    const sent = await visitor.browser.get(`${byName}/?ticket=${ticket}`);
+    expect(sent.leadsTo).toBe(`${portal.url}/?ticket=${ticket}`);
+    const address = await visitor.pick(await visitor.browser.get(sent.leadsTo!), KARI);
+    expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/consents`);
+  });
+
   it('has the ticket out of the address at once', async () => {
     const ticket = await portal.ticket();
     const entered = await visitor.open(`/?ticket=${ticket}`);
@@ -61,6 +71,14 @@ describe('signing on', () => {
     const address = await visitor.pick(await visitor.enter(), null);
     expect(shownError(await visitor.browser.get(address)).code).toBe('AUT_110');
     expect(visitor.session).toBeUndefined();
+  });
+
+  it('is refused in both languages at once: who would come back to be told in the other is told something else', async () => {
+    const page = await visitor.browser.get(await visitor.pick(await visitor.enter(), null));
+    expect(page.text).toContain('You cancelled signing in.');
+    expect(page.text).toMatch(/<p class="muted" lang="sv">Du avbröt inloggningen\./);
+    expect(page.text).not.toContain('href="/language/');
+    expect(shownError(await visitor.browser.get(page.url)).code).toBe('KJX-000001');
   });
 
   it('is refused below the security level, and when the identity provider fails', async () => {

@@ -50,7 +50,7 @@ const around = (text: string) => {
     workplace: { ...workplace, organisationName: text, unit: { ...workplace.unit, careUnitName: text } },
     patient: { identity: { root: text, extension: text } },
   };
-  return { session, language: 'sv', path: '/consents', frame: frameOf(session, 'sv', '/consents') };
+  return { session, language: 'sv', path: '/consents', here: '/consents', frame: frameOf(session, 'sv') };
 };
 
 const consentWith = (text: string): ExtendedAssertion => {
@@ -70,6 +70,9 @@ const consentWith = (text: string): ExtendedAssertion => {
 
 const viewing = { words: frameWords.sv, workplace, now: Date.parse('2026-04-02T08:00:00Z') };
 
+const timeline = (screen: 'wide' | 'narrow', consent: ExtendedAssertion) =>
+  consentTimeline({ screen, consents: [consent], words: consentsWords.sv, viewing });
+
 const consentsPage = (text: string): string => {
   const consent = consentWith(text);
   const listed = { ...consentView(consent, viewing), links: [{ href: text, text }] };
@@ -77,7 +80,7 @@ const consentsPage = (text: string): string => {
     ...around(text),
     ...{ words: consentsWords.sv, lead: text, done: text },
     groups: [{ name: 'valid', none: '', consents: [listed] }],
-    picture: consentTimeline({ consents: [consent], words: consentsWords.sv, viewing }),
+    picture: { wide: timeline('wide', consent), narrow: timeline('narrow', consent) },
   });
 };
 

@@ -4,8 +4,9 @@ import type { consentsWords } from '../pages/consents/consents.words';
 import { consentView, type ConsentView, type Viewing } from '../pages/views/consent-view';
 import { barsOf, domainOf } from './bars';
 
-/** What the picture shows. */
+/** What the picture shows, and for which screens. */
 export interface ConsentTimeline {
+  readonly screen: keyof typeof screens;
   readonly consents: readonly ExtendedAssertion[];
   readonly words: (typeof consentsWords)['sv'];
   readonly viewing: Viewing;
@@ -14,34 +15,61 @@ export interface ConsentTimeline {
 /** More than these make no picture that anybody reads. */
 export const MOST_ROWS = 24;
 
-/** The picture's measures, in pixels. */
-const WIDTH = 960;
-const LEFT = 220;
-const RIGHT = 28;
 const AXIS = 44;
-const ROW = 42;
 const BAR = 12;
-const LONGEST_LABEL = 28;
+
+/** The picture's measures, in pixels. On a narrow screen a row's labels stand above its bars, so that all of the time is seen at once. */
+const screens = {
+  wide: {
+    id: 'timeline',
+    width: 960,
+    left: 220,
+    right: 28,
+    row: 42,
+    label: 19,
+    bar: 15,
+    longestLabel: 28,
+    ticks: 10,
+  },
+  narrow: {
+    id: 'narrow-timeline',
+    width: 360,
+    left: 18,
+    right: 20,
+    row: 60,
+    label: 14,
+    bar: 38,
+    longestLabel: 40,
+    ticks: 5,
+  },
+} as const;
+
+type Screen = (typeof screens)[keyof typeof screens];
 
 /** A patient's consents, of which there are at most `MOST_ROWS`, as bars over time, one below the other. The page's styles colour it; what it says is in its description. */
-export function consentTimeline({ consents, words, viewing }: ConsentTimeline): Markup {
+export function consentTimeline({ consents, words, viewing, ...shown }: ConsentTimeline): Markup {
+  const screen: Screen = screens[shown.screen];
+  const { id, width, left, right } = screen;
   const domain = domainOf(consents, viewing.now);
-  const scale = scaleOf(domain, LEFT, WIDTH - LEFT - RIGHT);
-  const chart = { scale, domain, words: viewing.words };
-  const bottom = AXIS + consents.length * ROW + 4;
+  const chart = { scale: scaleOf(domain, left, width - left - right), domain, screen, words: viewing.words };
+  const bottom = AXIS + consents.length * screen.row + 4;
   const views = consents.map((consent) => consentView(consent, viewing));
   return element(
     'svg',
-    { ...root, viewBox: `0 0 ${WIDTH} ${bottom + 24}` },
-    element('title', { id: 'timeline-title' }, text(words.pictureTitle)),
-    element('desc', { id: 'timeline-text' }, text(described(views, viewing, words.pictureText))),
-    ...axis(domain, scale, bottom, words.months.split(' ')),
-    ...consents.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * ROW, chart)),
-    ...nowLine(scale(viewing.now), bottom, words.now),
+    { ...rootOf(shown.screen, id), viewBox: `0 0 ${width} ${bottom + 24}` },
+    element('title', { id: `${id}-title` }, text(words.pictureTitle)),
+    element('desc', { id: `${id}-text` }, text(described(views, viewing, words.pictureText))),
+    ...axis(chart, bottom, words.months.split(' ')),
+    ...consents.flatMap((consent, index) => row(consent, views[index]!, AXIS + index * screen.row, chart)),
+    ...nowLine(chart.scale(viewing.now), bottom, words.now),
   );
 }
 
-const root = { class: 'timeline', role: 'img', 'aria-labelledby': 'timeline-title timeline-text' };
+const rootOf = (screen: string, id: string) => ({
+  class: `timeline on-${screen}`,
+  role: 'img',
+  'aria-labelledby': `${id}-title ${id}-text`,
+});
 
 /** The same facts as the picture shows, for who does not see it. */
 const described = (views: readonly ConsentView[], { words }: Viewing, more: string): string =>
@@ -49,36 +77,41 @@ const described = (views: readonly ConsentView[], { words }: Viewing, more: stri
     ' ',
   );
 
-function axis(domain: Domain, scale: Scale, bottom: number, months: readonly string[]): Markup[] {
+function axis({ domain, scale, screen }: Chart, bottom: number, months: readonly string[]): Markup[] {
   let before = '';
-  return ticksOf(domain, months).flatMap(({ at, label, context }) => {
-    const x = scale(at);
-    const isNew = context !== before;
-    before = context;
-    return [
-      element('line', { class: 'timeline-grid', x1: x, x2: x, y1: AXIS - 6, y2: bottom }),
-      element('text', { class: 'timeline-tick', x, y: AXIS - 12, 'text-anchor': 'middle' }, text(label)),
-      ...(isNew
-        ? [
-            element(
-              'text',
-              { class: 'timeline-tick', x, y: AXIS - 28, 'text-anchor': 'middle' },
-              text(context),
-            ),
-          ]
-        : []),
-    ];
-  });
+  const ticks = ticksOf(domain, months);
+  const each = Math.ceil(ticks.length / screen.ticks);
+  return ticks
+    .filter((_tick, index) => index % each === 0)
+    .flatMap(({ at, label, context }) => {
+      const x = scale(at);
+      const isNew = context !== before;
+      before = context;
+      return [
+        element('line', { class: 'timeline-grid', x1: x, x2: x, y1: AXIS - 6, y2: bottom }),
+        element('text', { class: 'timeline-tick', x, y: AXIS - 12, 'text-anchor': 'middle' }, text(label)),
+        ...(isNew
+          ? [
+              element(
+                'text',
+                { class: 'timeline-tick', x, y: AXIS - 28, 'text-anchor': 'middle' },
+                text(context),
+              ),
+            ]
+          : []),
+      ];
+    });
 }
 
 interface Chart {
   readonly words: Viewing['words'];
   readonly scale: Scale;
   readonly domain: Domain;
+  readonly screen: Screen;
 }
 
 function row(consent: ExtendedAssertion, view: ConsentView, top: number, chart: Chart): Markup[] {
-  const y = top + (ROW - BAR) / 2;
+  const y = top + chart.screen.bar;
   const kind = view.isEmergency ? 'emergency' : 'consent';
   const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, runsOn }) => {
     const [x, end] = [chart.scale(from), chart.scale(to)];
@@ -87,23 +120,23 @@ function row(consent: ExtendedAssertion, view: ConsentView, top: number, chart: 
     return [element('rect', { ...bar, height: BAR, rx: 3 }), ...(runsOn ? [arrow(end, y)] : [])];
   });
   return [
-    ...labels(view, top + ROW / 2, chart.words),
+    ...labels(view, top + chart.screen.label, chart),
     element('g', { class: `timeline-${kind}` }, ...bars.flat()),
-    ...closingMark(consent, view, top + ROW / 2, chart),
+    ...closingMark(consent, view, y + BAR / 2, chart),
   ];
 }
 
 /** Whom a row is for, and where it stands. */
-const labels = (view: ConsentView, y: number, words: Viewing['words']): Markup[] => [
-  element('text', { x: 4, y: y - 2 }, text(shortened(view.unit))),
-  element('text', { class: 'timeline-tick', x: 4, y: y + 14 }, text(statusText(view, words))),
+const labels = (view: ConsentView, y: number, { words, screen }: Chart): Markup[] => [
+  element('text', { x: 4, y }, text(shortened(view.unit, screen.longestLabel))),
+  element('text', { class: 'timeline-tick', x: 4, y: y + 16 }, text(statusText(view, words))),
 ];
 
 const statusText = ({ status, isEmergency }: ConsentView, words: Viewing['words']): string =>
   [words[`status_${status}`], ...(isEmergency ? [words.emergency] : [])].join(' · ');
 
-const shortened = (label: string): string =>
-  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
+const shortened = (label: string, longest: number): string =>
+  label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
 
 /** It goes on beyond the picture. */
 const arrow = (x: number, y: number): Markup =>

@@ -7,7 +7,7 @@ import { PortalError } from './portal-error';
 
 /** What Fastify refuses before anything is looked at, by its codes. */
 const ofFramework: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'KJF-000107',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'KJF-000155',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'KJF-000108',
 };
 

@@ -4,6 +4,8 @@ import { errorWords } from '../pages/error/error.words';
 import { notFoundWords } from '../pages/not-found/not-found.words';
 import type { Render } from '../page-parts';
 import { timeText } from '../pages/views/times';
+import { CALLBACK } from '../sign-on/addresses';
+import { languages } from '../words/language';
 import { portalErrorOf } from './code-of';
 import { httpStatusOf } from './http-status-of';
 import type { PortalError } from './portal-error';
@@ -37,7 +39,19 @@ function tell(
     words: errorWords[language],
     ...{ code: error.code, eventId: error.eventId, time: timeText(clock()) },
     ...{ told: told[language], next: next[language] },
+    ...inOtherLanguages(error, request),
   });
+}
+
+/**
+ * What was asked by a form, or answered by the identity provider, cannot be asked again to be told in another language: it is told in
+ * all of them at once, and the choice is left out.
+ */
+function inOtherLanguages(error: PortalError, { method, url, language }: FastifyRequest): object {
+  if (method === 'GET' && url.split('?')[0] !== CALLBACK) return {};
+  const { told, next } = errorCatalogue[error.code];
+  const others = languages.filter((other) => other !== language);
+  return { here: null, others: others.map((code) => ({ code, text: `${told[code]} ${next[code]}` })) };
 }
 
 /** The cause is logged where the failure is not the user's; what a user sent may be a personal identity, and is not. */

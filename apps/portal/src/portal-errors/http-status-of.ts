@@ -6,9 +6,10 @@ const ofFamily: Readonly<Record<ErrorFamily, number>> = { AUT: 403, KJF: 400, KJ
 const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000104': 403,
   'KJF-000105': 404,
-  'KJF-000107': 413,
   'KJF-000108': 415,
   'KJF-000151': 404,
+  'KJF-000154': 404,
+  'KJF-000155': 413,
   'KJF-000161': 403,
   'KJF-000162': 403,
   'KJF-000165': 403,

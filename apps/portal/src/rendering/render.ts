@@ -18,5 +18,5 @@ export function createRender(): Render {
 function aroundPage({ portalSession, language, url }: FastifyRequest) {
   const [path = ''] = url.split('?');
   const session = (portalSession as Session | undefined) ?? null;
-  return { session, language, path, frame: frameOf(session, language, path) };
+  return { session, language, path, here: path, frame: frameOf(session, language) };
 }

@@ -85,11 +85,38 @@ const ofOurOwn = {
     },
     support: 'The history of the consent has its cancellation or deletion.',
   },
+  'KJF-000154': {
+    mendedBy: 'user',
+    told: {
+      sv: 'Den öppna patienten har inget sådant samtycke här.',
+      en: 'The patient who is open has no such consent here.',
+    },
+    next: {
+      sv: 'Kontrollera vilken patient som är öppen, och sök upp den som samtycket gäller.',
+      en: 'Check which patient is open, and find the one whom the consent is about.',
+    },
+    support: 'The consent is another patient’s or at another care provider, or there is none with the id.',
+  },
+  'KJF-000155': {
+    mendedBy: 'user',
+    told: { sv: 'Det som har skrivits är för långt.', en: 'What was written is too long.' },
+    next: {
+      sv: 'Gå tillbaka, korta texten och försök igen. Inget har sparats.',
+      en: 'Go back, shorten the text and try again. Nothing was saved.',
+    },
+    support: 'A form of the portal was larger than 64 KiB and was not read.',
+  },
   'KJF-000161': {
     mendedBy: 'user',
-    told: { sv: 'Sidan har legat öppen för länge.', en: 'The page has been open for too long.' },
-    next: { sv: 'Ladda om sidan och försök igen.', en: 'Reload the page and try again.' },
-    support: 'The CSRF token is missing or of another session.',
+    told: {
+      sv: 'Formuläret gäller inte längre: du har loggat in på nytt eller öppnat en annan patient sedan det visades. Inget har sparats.',
+      en: 'The form holds no more: you have signed in anew or opened another patient since it was shown. Nothing was saved.',
+    },
+    next: {
+      sv: 'Gå till startsidan, kontrollera vilken patient som är öppen och börja om därifrån.',
+      en: 'Go to the first page, check which patient is open, and begin anew from there.',
+    },
+    support: 'The CSRF token is missing, of another session, or from before another patient was opened.',
   },
   'KJF-000162': {
     mendedBy: 'user',

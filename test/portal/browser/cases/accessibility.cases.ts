@@ -21,9 +21,20 @@ export function accessibility(stageOf: () => Stage): void {
       };
       await tour(stageOf(), (name, { page }) => look(name, page), { colorScheme });
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-      expect(Object.keys(found)).toHaveLength(19);
+      expect(Object.keys(found)).toHaveLength(21);
     },
   );
+
+  it('fits a screen of 320 pixels, or one that is enlarged to it: nothing but tables goes over its edge', async () => {
+    const wide: Record<string, number> = {};
+    const look = async (name: string, page: Page) => {
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      if (name !== 'identity-provider' && width > 320) wide[name] = width;
+    };
+    const viewport = { width: 320, height: 640 };
+    await tour(stageOf(), (name, { page }) => look(name, page), { viewport });
+    expect(wide).toEqual({});
+  });
 
   it('needs no script: every page can be reached without', async () => {
     const seen: string[] = [];

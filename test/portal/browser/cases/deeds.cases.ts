@@ -16,6 +16,7 @@ async function withConsent(visitor: Visitor, until = ''): Promise<void> {
   await visitor.signIn('Kari Nordlie');
   await visitor.openPatient(PATIENT);
   await visitor.open('/consents/register');
+  await visitor.page.locator('#type-consent').check();
   await visitor.page.locator('#endDate').fill(until);
   await visitor.press('main form .primary');
 }

@@ -33,6 +33,8 @@ export function keyboard(stageOf: () => Stage): void {
       await page.keyboard.type('20010101-0106');
       await leads(page, () => page.keyboard.press('Enter'));
       await enterAt(page, 'a[href="/consents/register"]');
+      await tabTo(page, '#type-consent');
+      await page.keyboard.press('Space');
       await tabTo(page, '#reasonText');
       await page.keyboard.type('Patienten bad om det.');
       await enterAt(page, 'main form .primary');

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ActionMessage, ExtendedAssertion, Outcome } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
-import { consentsAfter, type Deed } from '../consents/consents.page';
+import { consentsAfter, type Deed } from '../consents/done';
 import { actionBy } from '../forms/action';
 import { faultsOf, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
 import { fieldsIn, given, type Values } from '../forms/form-fields';
@@ -61,8 +61,9 @@ async function close(
   const consent = await openConsentOfPatient(parts, request);
   const values = fieldsIn(request, ['reasonText']);
   const action = actionBy(request.portalSession, parts.clock(), given(values.reasonText));
-  const outcome = await closing.run(parts, consent.pDLAssertion.assertionId, action);
-  if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter(closing.deed), 303);
+  const { assertionId } = consent.pDLAssertion;
+  const outcome = await closing.run(parts, assertionId, action);
+  if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter(closing.deed, assertionId), 303);
   const faults = faultsOf(outcome, closing.fields);
   const refused = reply.status(statusOfRefusal(outcome));
   return show(parts, { request, reply: refused }, closing, { consent, values, faults });

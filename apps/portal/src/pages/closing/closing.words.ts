@@ -4,17 +4,16 @@ export const closingWords = words(
   {
     title: 'Avsluta samtycke',
     cancelTitle: 'Återkalla samtycket',
-    cancelMeaning:
-      'Patienten vill inte längre. Samtycket slutar gälla genast, och ingen får åtkomst genom det mer.',
+    cancelMeaning: 'Patienten vill inte längre. Från och med nu ger samtycket ingen åtkomst.',
     cancelConsequence:
       'Vad som lästs tidigare står kvar i loggen. En återkallelse kan inte ångras, men ett nytt samtycke kan registreras.',
     cancelInstead: 'Om samtycket registrerades av misstag ska det tas bort i stället.',
     cancelSubmit: 'Återkalla samtycket',
     deleteTitle: 'Ta bort samtycket',
     deleteMeaning:
-      'Samtycket registrerades av misstag, till exempel på fel patient. Det slutar gälla genast.',
+      'Samtycket registrerades av misstag, till exempel på fel patient. Från och med nu ger det ingen åtkomst.',
     deleteConsequence:
-      'Det har gällt fram till nu och kan ha använts, så det står kvar i historiken som borttaget. Det kan inte ångras.',
+      'Har det gällt kan det ha använts, så det står kvar i historiken som borttaget. Det kan inte ångras.',
     deleteInstead: 'Om patienten har ändrat sig ska samtycket återkallas i stället.',
     deleteSubmit: 'Ta bort samtycket',
     reasonText: 'Anledning',
@@ -27,17 +26,16 @@ export const closingWords = words(
   {
     title: 'End a consent',
     cancelTitle: 'Cancel the consent',
-    cancelMeaning:
-      'The patient does not want it any more. The consent ends at once, and gives nobody access any more.',
+    cancelMeaning: 'The patient does not want it any more. From now on the consent gives no access.',
     cancelConsequence:
       'What was read before stays in the log. A cancellation cannot be undone, but a new consent can be registered.',
     cancelInstead: 'If the consent was registered by mistake, delete it instead.',
     cancelSubmit: 'Cancel the consent',
     deleteTitle: 'Delete the consent',
     deleteMeaning:
-      'The consent was registered by mistake, for example on the wrong patient. It ends at once.',
+      'The consent was registered by mistake, for example on the wrong patient. From now on it gives no access.',
     deleteConsequence:
-      'It has been valid until now and may have been used, so it stays in the history as deleted. This cannot be undone.',
+      'If it has been valid it may have been used, so it stays in the history as deleted. This cannot be undone.',
     deleteInstead: 'If the patient has changed their mind, cancel the consent instead.',
     deleteSubmit: 'Delete the consent',
     reasonText: 'Reason',

@@ -5,6 +5,7 @@ import { consentTimeline, MOST_ROWS } from '../../pictures/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { consentView, type ConsentStatus, type ConsentView } from '../views/consent-view';
 import { consentsWords } from './consents.words';
+import { doneIn } from './done';
 
 /** The patient's consents: which hold, which will, and which have ended. */
 export const consentsPages: Pages = (app, parts) => {
@@ -14,26 +15,12 @@ export const consentsPages: Pages = (app, parts) => {
     return parts.render(request, reply, 'consents/consents', {
       words,
       lead: words.lead(request.portalSession.workplace.organisationName),
-      done: doneIn(request),
+      done: doneIn(request, consents),
       groups: groupsOf(consents, parts, request),
       picture: pictureOf(consents, parts, request),
     });
   });
 };
-
-const deeds = ['registered', 'cancelled', 'deleted', 'ended'] as const;
-
-/** What the page before this one has done. */
-export type Deed = (typeof deeds)[number];
-
-/** The address of the page, telling what has been done. */
-export const consentsAfter = (deed: Deed): string => `/consents?done=${deed}`;
-
-function doneIn({ query, language }: FastifyRequest): string | null {
-  const { done } = query as { readonly done?: unknown };
-  const deed = deeds.find((one) => one === done);
-  return deed === undefined ? null : consentsWords[language][`done_${deed}`];
-}
 
 interface ListedConsent extends ConsentView {
   readonly links: readonly { readonly href: string; readonly text: string }[];
@@ -73,8 +60,10 @@ function pictureOf(consents: readonly ExtendedAssertion[], parts: PageParts, req
   const words = consentsWords[request.language];
   if (consents.length === 0) return null;
   const latest = consents.slice(0, MOST_ROWS);
+  const shown = { consents: latest, words, viewing: viewingOf(parts, request) };
   return {
-    drawing: consentTimeline({ consents: latest, words, viewing: viewingOf(parts, request) }),
+    wide: consentTimeline({ ...shown, screen: 'wide' }),
+    narrow: consentTimeline({ ...shown, screen: 'narrow' }),
     note: latest.length < consents.length ? words.latest(latest.length, consents.length) : null,
   };
 }

@@ -21,7 +21,7 @@ export const consentsWords = words(
     history: 'Historik',
     print: 'Skriv ut',
     cancel: 'Återkalla',
-    end: 'Ändra slut',
+    end: 'Ändra slutdatum',
     remove: 'Ta bort',
     actionsFor: 'för samtycket',
     picture: 'Tidslinje',
@@ -33,7 +33,7 @@ export const consentsWords = words(
     done_registered: 'Samtycket är registrerat.',
     done_cancelled: 'Samtycket är återkallat.',
     done_deleted: 'Samtycket är borttaget.',
-    done_ended: 'Samtyckets slut är ändrat.',
+    done_ended: 'Samtyckets slutdatum är ändrat.',
     months: 'jan feb mars apr maj juni juli aug sep okt nov dec',
   },
   {

@@ -6,7 +6,7 @@ import { fieldsIn } from '../forms/form-fields';
 import { decisionRow } from '../views/decision-row';
 import { demandAuditor } from '../views/demand-auditor';
 import { decisionsWords } from './decisions.words';
-import { defaultSearch, fieldNames, filterOf, searchFaults, type Search } from './search';
+import { defaultSearch, fieldNames, filterOf, nothingFound, searchFaults, type Search } from './search';
 
 /** A page holds so many; and so many are looked at for it, because a rare find must not keep the portal busy. */
 const LIMITS = { found: 50, looked: 20_000 };
@@ -20,7 +20,7 @@ export const decisionsPages: Pages = (app, parts) => {
     const search = fieldsIn(request, fieldNames);
     const faults = searchFaults(search, decisionsWords[request.language]);
     if (faults.length === 0) return find(parts, request, reply, search);
-    return show(parts, request, reply.status(400), { search, faults, rows: [], more: null });
+    return show(parts, request, reply.status(400), { search, faults, rows: [], none: null, more: null });
   });
 };
 
@@ -35,10 +35,12 @@ async function find(
   const after = decodeSearchCursor(fieldsIn(request, ['cursor']).cursor)?.after;
   const page = await pageOfDecisions(parts.stores.auditStore, filter, LIMITS, { after });
   const { from, before } = filter;
+  const words = decisionsWords[request.language];
   return show(parts, request, reply, {
     search,
     faults: [],
-    rows: page.decisions.map((decision) => decisionRow(decision, decisionsWords[request.language])),
+    rows: page.decisions.map((decision) => decisionRow(decision, words)),
+    none: nothingFound(words, { isContinued: after !== undefined, isEnd: page.next === null }),
     more: page.next && encodeSearchCursor({ from, before, order: 'newest-first', after: page.next }),
   });
 }
@@ -47,6 +49,8 @@ interface Shown {
   readonly search: Search;
   readonly faults: readonly FormFault[];
   readonly rows: readonly object[];
+  /** What is said where there are no rows; `null` when nothing was searched for. */
+  readonly none: string | null;
   readonly more: string | null;
 }
 

@@ -7,6 +7,8 @@ import type { decisionsWords } from './decisions.words';
 
 export const fieldNames = ['from', 'to', 'answer', 'employeeId', 'careUnitId'] as const;
 
+type Words = (typeof decisionsWords)['sv'];
+
 /** A search as a form has it: the days are `YYYY-MM-DD`. */
 export type Search = Readonly<Record<(typeof fieldNames)[number], string>>;
 
@@ -24,7 +26,7 @@ export const defaultSearch = (now: Instant): Search => ({
 const beginOf = (day: string): Instant | null => parseLocalTime(`${day}T00:00:00`);
 const lastSecondOf = (day: string): Instant | null => parseLocalTime(`${day}T23:59:59`);
 
-export function searchFaults({ from, to }: Search, words: (typeof decisionsWords)['sv']): FormFault[] {
+export function searchFaults({ from, to }: Search, words: Words): FormFault[] {
   const [begin, last] = [beginOf(from), lastSecondOf(to)];
   return [
     ...(begin === null ? [ownFault('from', words.faultTime)] : []),
@@ -41,3 +43,16 @@ export const filterOf = ({ from, to, answer, employeeId, careUnitId }: Search): 
   careUnitId: given(careUnitId),
   hasConsent: answer === 'granted' ? true : answer === 'denied' ? false : undefined,
 });
+
+/** How far a search has come that has found nothing here. */
+interface Progress {
+  /** Whether pages before this one have looked at what is newer. */
+  readonly isContinued: boolean;
+  readonly isEnd: boolean;
+}
+
+/** A page without rows is no answer yet while there is more to look through, and none about the pages before it. */
+export function nothingFound(words: Words, { isContinued, isEnd }: Progress): string {
+  if (!isEnd) return words.noneYet;
+  return isContinued ? words.noneOlder : words.none;
+}

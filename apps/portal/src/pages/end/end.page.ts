@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EndByPatient, ExtendedAssertion } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
-import { consentsAfter } from '../consents/consents.page';
+import { consentsAfter } from '../consents/done';
 import { faultsOf, spanBeside, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
 import { fieldsIn, statedTime } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
@@ -38,7 +38,8 @@ export const endPages: Pages = (app, parts) => {
     const consent = await openConsentOfPatient(parts, request);
     const values = fieldsIn(request, fieldNames);
     const outcome = await parts.consentService.endByPatient(endOf(consent, values, request));
-    if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter('ended'), 303);
+    if (outcome.resultCode === 'OK')
+      return reply.redirect(consentsAfter('ended', consent.pDLAssertion.assertionId), 303);
     const faults = faultsOf(outcome, fieldOfElement).map(spanBeside('endDateTime'));
     return show(parts, request, reply.status(statusOfRefusal(outcome)), { consent, values, faults });
   });

@@ -2,16 +2,16 @@ import { words } from '../../words/words';
 
 export const endWords = words(
   {
-    title: 'Ändra samtyckets slut',
+    title: 'Ändra samtyckets slutdatum',
     meaning:
-      'Patienten vill att samtycket ska sluta gälla tidigare. Slutet kan bara flyttas närmare, aldrig längre bort.',
+      'Patienten vill att samtycket ska sluta gälla tidigare. Slutdatumet kan bara tidigareläggas, aldrig senareläggas.',
     endDateTime: 'Gäller till och med',
     endDateTimeHint: 'Lämnas det tomt slutar samtycket gälla genast.',
     representative: 'Företräds patienten av någon?',
     representativeKind: 'Typ av identitet',
     representativeNumber: 'Företrädarens identitet',
     representativeHint: 'Lämna tomt om patienten talade för sig själv.',
-    submit: 'Ändra slutet',
+    submit: 'Ändra slutdatum',
     back: 'Avbryt',
     about: 'Det gäller det här samtycket',
     sentence: 'Godtas inte:',

@@ -15,20 +15,16 @@ interface MenuItem {
 export interface Frame {
   readonly words: FrameWords;
   readonly languages: readonly { readonly code: Language; readonly name: string }[];
-  /** Where a change of the language comes back to. */
-  readonly here: string;
   readonly menu: readonly MenuItem[];
   readonly workplace: string;
   readonly patient: { readonly number: string; readonly kind: string; readonly basis: string } | null;
 }
 
-/** @param path the address without its query. */
-export function frameOf(session: Session | null, language: Language, path: string): Frame {
+export function frameOf(session: Session | null, language: Language): Frame {
   const words = frameWords[language];
   return {
     words,
     languages: languages.map((code) => ({ code, name: languageNames[code] })),
-    here: path,
     menu: session ? menuOf(session, words) : [],
     workplace: session ? workplaceText(session) : '',
     patient: session && patientOf(session, words),

@@ -3,12 +3,12 @@ import { words } from '../../words/words';
 export const notFoundWords = words(
   {
     title: 'Sidan finns inte',
-    text: 'Adressen är fel, eller så är det den öppna patienten inte som den gäller.',
+    text: 'Kontrollera adressen, eller börja om från startsidan.',
     goOn: 'Till startsidan',
   },
   {
     title: 'There is no such page',
-    text: 'The address is wrong, or it is not about the patient who is open.',
+    text: 'Check the address, or begin anew from the first page.',
     goOn: 'To the first page',
   },
 );

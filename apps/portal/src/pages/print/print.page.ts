@@ -26,7 +26,7 @@ export const printPages: Pages = (app, parts) => {
     return parts.render(request, reply, 'print/print', {
       words,
       title: view.isEmergency ? words.emergencyTitle : words.title,
-      meaning: view.isEmergency ? words.emergencyMeaning : words.meaning,
+      meaning: meaningOf(view, words),
       back: `/consents/${view.id}`,
       printedAt: timeText(parts.clock()),
       lines: [
@@ -41,6 +41,12 @@ export const printPages: Pages = (app, parts) => {
     });
   });
 };
+
+/** A sheet outlives what it is about: one of a consent that has ended must not say that it gives access. */
+function meaningOf({ isEmergency, status }: ConsentView, words: Words): string {
+  if (isEmergency) return words.emergencyMeaning;
+  return status === 'valid' || status === 'coming' ? words.meaning : words.endedMeaning;
+}
 
 /** Who has done what to it. */
 function deeds(consent: ExtendedAssertion, view: ConsentView, words: Words): Line[] {

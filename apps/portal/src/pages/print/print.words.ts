@@ -2,7 +2,7 @@ import { words } from '../../words/words';
 
 export const printWords = words(
   {
-    title: 'Samtycke till sammanhållen vårddokumentation',
+    title: 'Samtycke till sammanhållen vård- och omsorgsdokumentation',
     emergencyTitle: 'Åtkomst i nödsituation',
     hint: 'Skriv ut med webbläsarens utskrift (Ctrl+P).',
     back: 'Till historiken',
@@ -22,6 +22,8 @@ export const printWords = words(
     printed: 'Utskrivet',
     meaning:
       'Samtycket ger den som anges åtkomst till vad andra vårdgivare har antecknat om patienten. Patienten kan när som helst återkalla det.',
+    endedMeaning:
+      'Samtycket gäller inte längre. Så länge det gällde gav det den som anges åtkomst till vad andra vårdgivare har antecknat om patienten.',
     emergencyMeaning:
       'Åtkomst till vad andra vårdgivare har antecknat, registrerad därför att patienten inte kunde samtycka och det gällde liv eller hälsa.',
   },
@@ -46,6 +48,8 @@ export const printWords = words(
     printed: 'Printed',
     meaning:
       'The consent gives whoever is named access to what other care providers have recorded about the patient. The patient may cancel it at any time.',
+    endedMeaning:
+      'The consent is not valid any more. As long as it was, it gave whoever is named access to what other care providers have recorded about the patient.',
     emergencyMeaning:
       'Access to what other care providers have recorded, registered because the patient could not consent and life or health was at stake.',
   },

@@ -1,16 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#platform';
+import type { AccessBasis } from '#sign-on';
 import type { PageParts, Pages } from '../../page-parts';
-import { consentsAfter } from '../consents/consents.page';
+import { consentsAfter } from '../consents/done';
 import { faultsOf, spanBeside, statusOfRefusal, type FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { demandPatient, demandUnit } from '../views/consents-of-patient';
 import { kindChoices } from '../views/identities';
 import { isAlreadyRegistered } from './already-registered';
+import { choiceFaults } from './choice-faults';
 import { fieldNames, fieldOfElement, registrationOf, type RegisterValues } from './registration-of';
 import { registerWords } from './register.words';
-import { whomFaults } from './whom-faults';
 
 /**
  * A consent is registered by a form that has its id from the server: sent twice, it registers one consent, and says so both times.
@@ -22,7 +23,7 @@ export const registerPages: Pages = (app, parts) => {
   );
   app.post('/consents/register', { preHandler }, async (request, reply) => {
     const values = fieldsIn(request, fieldNames);
-    const faults = whomFaults(values, registerWords[request.language]);
+    const faults = choiceFaults(values, registerWords[request.language]);
     if (faults.length > 0) return show(parts, request, reply.status(400), { values, faults });
     return register(parts, request, reply, values);
   });
@@ -36,7 +37,7 @@ async function register(
 ): Promise<FastifyReply> {
   const registration = registrationOf(values, request.portalSession, parts.clock());
   const outcome = await parts.consentService.register(registration);
-  const done = () => reply.redirect(consentsAfter('registered'), 303);
+  const done = () => reply.redirect(consentsAfter('registered', registration.assertionId), 303);
   if (outcome.resultCode === 'OK') return done();
   if (outcome.resultCode === 'ALREADYEXISTS') {
     if (await isAlreadyRegistered(parts, request, registration)) return done();
@@ -76,9 +77,15 @@ function show(
   return render(request, reply, 'register/register', { words, kinds, whomUnit, values, faults });
 }
 
-/** What the records system says of the access that it opened the patient for is a good guess. */
+/** What the records system says of the access that it opened the patient for is a good guess; there is no other. */
+const typeOfBasis: Readonly<Record<AccessBasis, string>> = {
+  HPMOTTATTSAMTYKKE: 'Consent',
+  HPAKUTT: 'Emergency',
+  HPUNNTAK: '',
+};
+
 function emptyForm({ portalSession: { patient } }: FastifyRequest): Partial<RegisterValues> {
-  const assertionType = patient?.basis === 'HPAKUTT' ? 'Emergency' : 'Consent';
+  const assertionType = patient?.basis ? typeOfBasis[patient.basis] : '';
   return { assertionId: newId(), assertionType, whom: 'unit' };
 }
 

@@ -31,6 +31,7 @@ export const registerWords = words(
     back: 'Avbryt',
     usedForm:
       'Det här formuläret har redan registrerat ett samtycke, med andra uppgifter. Kontrollera uppgifterna och registrera igen om ytterligare ett samtycke behövs.',
+    faultType: 'Välj vad som ger åtkomst.',
     faultWhom: 'Välj vem samtycket gäller för.',
     faultEmployee: 'Ange medarbetarens HSA-id.',
     faultEmployeeUnused:
@@ -68,6 +69,7 @@ export const registerWords = words(
     back: 'Back',
     usedForm:
       'This form has registered a consent already, with other facts. Look through them and register again if one more consent is needed.',
+    faultType: 'Choose what gives access.',
     faultWhom: 'Choose whom the consent is for.',
     faultEmployee: 'Enter the HSA-id of the employee.',
     faultEmployeeUnused:

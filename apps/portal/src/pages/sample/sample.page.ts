@@ -1,31 +1,42 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { latestReview, spanOfMonth } from '#audit';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
 import { demandUnit } from '../views/consents-of-patient';
 import { demandAuditor } from '../views/demand-auditor';
+import { timeText } from '../views/times';
 import { drawnSample, type DrawnSample } from './drawn-sample';
 import { sampleWords } from './sample.words';
 import { defaultSampling, samplingFaults, samplingFields, samplingOf } from './sampling';
 import { recordSignOff, signOffFaults, signOffFields } from './sign-off';
 
+const SAMPLE = '/audit/sample';
+
 /** The sample of a month's decisions that an auditor looks through, and that it was looked through. */
 export const samplePages: Pages = (app, parts) => {
-  app.get('/audit/sample', { preHandler: demandAuditor }, async (request, reply) => {
-    const { done } = request.query as { readonly done?: unknown };
-    return show(parts, request, reply, {
-      values: defaultSampling(parts.clock()),
-      faults: [],
-      done: done !== undefined,
-    });
+  app.get(SAMPLE, { preHandler: demandAuditor }, async (request, reply) => {
+    const done = await signedOff(parts, request);
+    return show(parts, request, reply, { values: defaultSampling(parts.clock()), faults: [], done });
   });
-  app.post('/audit/sample', { preHandler: demandAuditor }, async (request, reply) =>
+  app.post(SAMPLE, { preHandler: demandAuditor }, async (request, reply) =>
     showSample(parts, request, reply, []),
   );
-  app.post('/audit/sample/sign-off', { preHandler: [demandAuditor, demandUnit] }, (request, reply) =>
+  app.post(`${SAMPLE}/sign-off`, { preHandler: [demandAuditor, demandUnit] }, (request, reply) =>
     signOffMonth(parts, request, reply),
   );
 };
+
+/** That the month which the address names is signed off, as long as the ledger says so too. @throws StoreUnavailable */
+async function signedOff(
+  { stores: { store } }: PageParts,
+  { query, language, portalSession }: FastifyRequest,
+): Promise<string | null> {
+  const { done } = query as { readonly done?: unknown };
+  if (typeof done !== 'string' || spanOfMonth(done) === null) return null;
+  const review = await latestReview(store, done, portalSession.workplace.careProviderId);
+  return review && sampleWords[language].done(done, timeText(review.recordedAt), review.reviewer);
+}
 
 /** The sample that a form asks for, and what was wrong with signing it off. */
 async function showSample(
@@ -64,7 +75,7 @@ async function signOffMonth(
     return showSample(parts, request, reply, [ownFault(null, words.notOver)]);
   }
   if (await recordSignOff(parts, request, sampling, stated)) {
-    return reply.redirect('/audit/sample?done=signed-off', 303);
+    return reply.redirect(`${SAMPLE}?done=${sampling.month}`, 303);
   }
   return showSample(parts, request, reply, [ownFault(null, words.faultRevision)]);
 }
@@ -73,7 +84,8 @@ interface Shown {
   readonly values: Values;
   readonly faults: readonly FormFault[];
   readonly sample?: DrawnSample;
-  readonly done?: boolean;
+  /** What has been signed off. */
+  readonly done?: string | null;
 }
 
 function show(
@@ -84,5 +96,5 @@ function show(
 ): FastifyReply {
   const words = sampleWords[request.language];
   const lead = words.lead(request.portalSession.workplace.organisationName);
-  return render(request, reply, 'sample/sample', { words, lead, ...shown });
+  return render(request, reply, 'sample/sample', { words, lead, here: SAMPLE, ...shown });
 }

@@ -27,7 +27,7 @@ export function consentsOfPatient(
   return consentService.consentsOf(patient!.identity, workplace.careProviderId);
 }
 
-/** One of them. @throws PortalError KJF-000151 when the consent is none of them, or there is none. */
+/** One of them. @throws PortalError KJF-000154 when the consent is none of them, or there is none. */
 export async function consentOfPatient(
   parts: PageParts,
   request: FastifyRequest,
@@ -36,7 +36,7 @@ export async function consentOfPatient(
   const consents = await consentsOfPatient(parts, request);
   const found = consents.find((consent) => isSame(consent.pDLAssertion.assertionId, assertionId));
   if (found) return found;
-  throw new PortalError('KJF-000151');
+  throw new PortalError('KJF-000154');
 }
 
 /** One of them that may still be ended. @throws PortalError KJF-000153 when it is cancelled or deleted. */

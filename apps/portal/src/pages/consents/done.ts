@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import type { ExtendedAssertion } from '../../consent-service';
+import { consentsWords } from './consents.words';
+
+type IsDone = (consent: ExtendedAssertion) => boolean;
+
+const isOpen: IsDone = ({ cancellationInfo, deletionInfo }) => !cancellationInfo && !deletionInfo;
+
+const isDone = {
+  registered: isOpen,
+  cancelled: ({ cancellationInfo }) => cancellationInfo !== undefined,
+  deleted: ({ deletionInfo }) => deletionInfo !== undefined,
+  ended: (consent) => isOpen(consent) && consent.pDLAssertion.endDate !== undefined,
+} as const satisfies Readonly<Record<string, IsDone>>;
+
+/** What the page before this one has done. */
+export type Deed = keyof typeof isDone;
+
+const isDeed = (text: unknown): text is Deed => typeof text === 'string' && Object.hasOwn(isDone, text);
+
+/** The address of the patient's consents, telling what has been done to which of them. */
+export const consentsAfter = (deed: Deed, assertionId: string): string =>
+  `/consents?done=${deed}&consent=${encodeURIComponent(assertionId)}`;
+
+/**
+ * What has been done, as long as the open patient's consents agree: an address may be opened again when another patient is open, or
+ * have been made up by somebody else, and then it must not say that anything has been cancelled.
+ */
+export function doneIn(
+  { query, language }: FastifyRequest,
+  consents: readonly ExtendedAssertion[],
+): string | null {
+  const { done, consent: id } = query as { readonly done?: unknown; readonly consent?: unknown };
+  const consent = consents.find(({ pDLAssertion }) => pDLAssertion.assertionId === id);
+  return isDeed(done) && consent && isDone[done](consent) ? consentsWords[language][`done_${done}`] : null;
+}
