@@ -55,7 +55,11 @@ it('does not start with a single thread that was made before it', async () => {
 });
 
 it('keeps two services on one ledger going when something was loaded before them', async () => {
-  const environment = { DATA_DIR: join(folder.path, 'data'), NODE_OPTIONS: preload };
+  const environment = {
+    DATA_DIR: join(folder.path, 'data'),
+    UV_THREADPOOL_SIZE: '2',
+    NODE_OPTIONS: preload,
+  };
   const services = [await spawnService(environment), await spawnService(environment)];
   const statuses = await Promise.all(
     services.flatMap(({ url }) => [...manyTimes(url, ask), ...manyTimes(url, register)]),
