@@ -1,4 +1,4 @@
-import { type Batch, type EventStore, type Position } from '#event-store';
+import { NO_POSITION, type Batch, type EventStore, type Position } from '#event-store';
 import { DraftRows, storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { ReadModelFolder } from './read-model-folder';
 import {
@@ -146,11 +146,15 @@ export class ReadModelStorage<Event> {
   }
 }
 
-/** Whether the log has, where something that follows from it stopped, the event that it stopped at. */
+/**
+ * Whether the log has, where something that follows from it stopped, the event that it stopped at. What was built of an empty log
+ * stopped before every event, and every log begins so.
+ */
 export async function holdsEvent(
   store: Pick<EventStore, 'readAll'>,
   { position, eventId }: Checkpoint,
 ): Promise<boolean> {
+  if (position === NO_POSITION) return true;
   for await (const event of store.readAll({ direction: 'backwards', from: position, limit: 1 })) {
     return event.position === position && event.id === eventId;
   }

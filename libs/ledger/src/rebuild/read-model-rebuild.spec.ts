@@ -250,6 +250,15 @@ describe('a rebuild', () => {
     expect(tableRows()).toEqual([1, 0, 0]);
   });
 
+  it('of an empty ledger is no rows of another one, and begins to be filled like any', async () => {
+    await rebuilt();
+    await expect(service.storage.demandSameLedger(store)).resolves.toBeUndefined();
+    await rebuilt();
+    await add('tally-1', 1, 2);
+    expect([sumOf('tally-1'), service.storage.position()]).toEqual([3, 1]);
+    await expect(service.storage.demandSameLedger(store)).resolves.toBeUndefined();
+  });
+
   it('is refused on the rows of another ledger', async () => {
     await add('tally-1', 1);
     const other = await EmbeddedEventStore.open(await folder());
