@@ -29,6 +29,7 @@ beforeAll(async () => {
     physician(auditor),
     physician(),
     physician({ patient: { identity: person(24) } }),
+    physician({ ...auditor, ...withoutUnit }),
   );
   [doctorOf, visitor, reviewer, searching] = portal.secrets.map(
     (secret) => new PlainBrowser(portal.url, secret),
@@ -365,6 +366,14 @@ describe('auditors', () => {
     expect([again.status, again.text.includes('Någon annan har signerat')]).toEqual([400, true]);
     expect(again.text).toContain(`av ${doctor}`);
     expect(formIn(again, '/audit/sample/sign-off').fields.revision).toBe('2');
+  });
+
+  it('without a unit are told why there is nothing to sign', async () => {
+    const browser = new PlainBrowser(portal.url, portal.secrets[5]!);
+    const form = formIn(await browser.get(SAMPLE), SAMPLE);
+    const { text } = await browser.send(form, { month: '2026-01' });
+    expect(text).not.toContain('action="/audit/sample/sign-off"');
+    expect(text).toContain('Den som signerar ska vara knuten till en enhet');
   });
 
   it('cannot sign off a month that is not over', async () => {

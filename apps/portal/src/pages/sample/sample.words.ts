@@ -41,6 +41,7 @@ export const sampleWords = words(
     noteHint: 'Högst 1024 tecken, utan personuppgifter.',
     submit: 'Signera',
     notOver: 'Månaden är inte slut, så stickprovet kan ändras. Det kan signeras när månaden är över.',
+    noUnit: 'Den som signerar ska vara knuten till en enhet i organisationen.',
     reviewed: (time: string, reviewer: string) => `Månaden signerades ${time} av ${reviewer}.`,
     again: 'Signeras den på nytt står den tidigare signeringen kvar.',
     done: (month: string, time: string, reviewer: string) =>
@@ -94,6 +95,7 @@ export const sampleWords = words(
     noteHint: 'At most 1024 characters, without personal data.',
     submit: 'Sign off',
     notOver: 'The month is not over, so the sample may change. It can be signed off when the month is over.',
+    noUnit: 'Whoever signs it off must be affiliated with a unit of the organisation.',
     reviewed: (time: string, reviewer: string) => `The month was signed off ${time} by ${reviewer}.`,
     again: 'When it is signed off anew, the earlier sign-off stays.',
     done: (month: string, time: string, reviewer: string) =>
