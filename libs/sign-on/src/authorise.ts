@@ -32,6 +32,8 @@ export interface Authorised {
   readonly facts: Authorisation;
   readonly personnel: HealthPersonnel | null;
   readonly workplaces: readonly Workplace[];
+  /** Why a register did not answer, for the log. */
+  readonly outage?: RegisterUnavailable;
 }
 
 /** Asks the registers what the decision table wants to know. An outage becomes a fact of its own, and never a no. */
@@ -45,18 +47,19 @@ export async function factsOf(
     orUnavailable(registers.hpr.find(person)),
     orUnavailable(placesOf(person, presented, registers.organisations)),
   ]);
-  const known = personnel === 'unavailable' ? null : personnel;
-  const workplaces = places === 'unavailable' ? [] : places.workplaces;
+  const outage = [personnel, places].find(isOutage);
+  const known = isOutage(personnel) ? null : personnel;
+  const workplaces = isOutage(places) ? [] : places.workplaces;
   const facts = {
     stage: 'authorise',
     ticket: presented.fact,
     hasAccount,
     hpr: hprFact(personnel, registers.categories),
-    organisation: places === 'unavailable' ? places : places.isActive ? 'active' : 'inactive',
-    affiliation: affiliationFact(places === 'unavailable' ? 0 : places.affiliations),
+    organisation: isOutage(places) ? 'unavailable' : places.isActive ? 'active' : 'inactive',
+    affiliation: affiliationFact(isOutage(places) ? 0 : places.affiliations),
     isAdmittedWithoutAffiliation: workplaces.some(({ organisation }) => admits(organisation, known)),
   } as const;
-  return { facts, personnel: known, workplaces };
+  return { facts, personnel: known, workplaces, ...(outage && { outage }) };
 }
 
 interface Places {
@@ -95,10 +98,10 @@ function workplacesAt(organisation: Organisation, affiliations: readonly Affilia
 }
 
 function hprFact(
-  personnel: HealthPersonnel | null | 'unavailable',
+  personnel: HealthPersonnel | null | RegisterUnavailable,
   categories: ReadonlySet<string>,
 ): Authorisation['hpr'] {
-  if (personnel === 'unavailable') return personnel;
+  if (isOutage(personnel)) return 'unavailable';
   if (personnel === null) return 'not-found';
   return personnel.categories.some((category) => categories.has(category)) ? 'with-role' : 'without-role';
 }
@@ -109,11 +112,13 @@ const affiliationFact = (count: number): Authorisation['affiliation'] =>
 const admits = ({ admitsWithoutAffiliation }: Organisation, personnel: HealthPersonnel | null): boolean =>
   personnel?.categories.some((category) => admitsWithoutAffiliation.includes(category)) ?? false;
 
-async function orUnavailable<T>(answer: Promise<T>): Promise<T | 'unavailable'> {
+const isOutage = (answer: unknown): answer is RegisterUnavailable => answer instanceof RegisterUnavailable;
+
+async function orUnavailable<T>(answer: Promise<T>): Promise<T | RegisterUnavailable> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof RegisterUnavailable) return 'unavailable';
+    if (isOutage(error)) return error;
     throw error;
   }
 }

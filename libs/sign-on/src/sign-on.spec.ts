@@ -5,6 +5,7 @@ import type { PersonIdentity } from '#consent';
 import { EmbeddedEventStore } from '#event-store';
 import { decodeSignOn } from './events/sign-on-codec';
 import { signOnStream, ticketStream } from './events/sign-on-streams';
+import { RegisterUnavailable } from './registers/registers';
 import { doctor, nurse, tolvan } from './given/people';
 import { atTheClinic, clinic, registersThatSay, type Said } from './given/registers';
 import { SignOn } from './sign-on';
@@ -121,6 +122,20 @@ describe('the registers', () => {
     Object.assign(said, says);
     expect(await authorise()).toBe(code);
   });
+
+  it.each<Partial<Said>>([{ categories: 'unavailable' }, { organisations: 'unavailable' }])(
+    'that do not answer are told of to whoever logs it, and not to the ledger: %j',
+    async (says) => {
+      Object.assign(said, says);
+      const refused = await signOn.authorise({ person: doctor }, NOW);
+      expect(refused).toMatchObject({
+        outcome: 'refused',
+        cause: new RegisterUnavailable('It does not answer.'),
+      });
+      for await (const event of store.readAll())
+        expect(JSON.stringify(event)).not.toContain('does not answer');
+    },
+  );
 
   it.each<[code: string, says: Partial<Said>]>([
     ['AUT_108', { categories: null }],

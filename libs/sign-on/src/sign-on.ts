@@ -15,6 +15,8 @@ export interface Refused {
   readonly outcome: 'refused';
   readonly code: SignOnRefusal;
   readonly eventId: string;
+  /** The outage behind it, if one is. It is for the log, and in no event. */
+  readonly cause?: Error;
 }
 
 /** On to the next stage. */
@@ -83,7 +85,10 @@ export class SignOn {
     if (decision.createsAccount) {
       await this.accounts.create(person, authorised.personnel!.hprNumber, now);
     }
-    if (decision.outcome === 'refused') return this.refuse(decision.code, now, signingOn);
+    if (decision.outcome === 'refused') {
+      const { outage: cause } = authorised;
+      return { ...(await this.refuse(decision.code, now, signingOn)), ...(cause && { cause }) };
+    }
     return this.letIn(signingOn, authorised, now);
   }
 

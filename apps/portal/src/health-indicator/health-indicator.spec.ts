@@ -87,20 +87,21 @@ async function listenWith(others: Partial<HealthIndicatorParts>): Promise<void> 
 const asked = { fnr: KARI, samtykke: 'HPMOTTATTSAMTYKKE' };
 
 interface Call {
+  readonly method?: string;
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-async function post({ token, body = asked, headers = {} }: Call) {
+async function post({ method = 'POST', token, body = asked, headers = {} }: Call) {
   const response = await fetch(`${url}/v1/helseindikator`, {
-    method: 'POST',
+    method,
     headers: {
       ...{ 'content-type': 'application/json', 'x-epj-system': 'ACME EHR 42.01' },
       ...(token && { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const answer = (await response.json()) as Record<string, unknown>;
   const eventId = response.headers.get('x-event-id');
@@ -315,6 +316,11 @@ describe('is refused', () => {
     ['is of another type', { headers: { 'content-type': 'text/xml' } }, 415, 'KJF-000108'],
   ])('when the body %s', async (_what, change, status, code) => {
     await expectRefusal(call(change), status, code);
+  });
+
+  it.each(['GET', 'PUT', 'DELETE'])('by another method: %s', async (method) => {
+    expect(await expectRefusal(call({ method }), 405, 'KJF-000018')).toContain('POST');
+    await expectRefusal(post({ method }), 401, 'KJF-000163');
   });
 
   it('while the register of organisations is out, which is no no', async () => {

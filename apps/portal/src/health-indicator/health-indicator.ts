@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { IdentityRegistry } from '#consent';
 import { errorCatalogue, familyOf, newId, type Clock, type Logger } from '#platform';
 import type { Organisation, OrganisationRegister, Tickets } from '#sign-on';
@@ -7,6 +7,11 @@ import { IndicatorRefusal, refusalOf } from './indicator-refusal';
 import { readRequest } from './indicator-request';
 import { indicatorTexts, statusOf, type IndicatorStatus } from './indicator-status';
 import type { RecordsSystemTokens } from './records-system-token';
+
+const ADDRESS = '/v1/helseindikator';
+
+/** What somebody may try by mistake; it is answered as everything here is. */
+const OTHER_METHODS: HTTPMethods[] = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** The largest request, in bytes. */
 const BODY_LIMIT = 16 * 1024;
@@ -55,9 +60,15 @@ export function openHealthIndicator(server: FastifyInstance, parts: HealthIndica
       request.indicatorOrganisation = await parts.tokens.organisationOf(request.headers.authorization);
     });
     scope.setErrorHandler((error, request, reply) => refuse(parts.log, error, request, reply));
-    scope.post('/v1/helseindikator', { bodyLimit: BODY_LIMIT }, async (request) => answer(request, parts));
+    scope.post(ADDRESS, { bodyLimit: BODY_LIMIT }, async (request) => answer(request, parts));
+    scope.route({ method: OTHER_METHODS, url: ADDRESS, handler: refuseMethod });
     ready();
   });
+}
+
+async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  void reply.header('allow', 'POST');
+  throw new IndicatorRefusal(405, 'KJF-000018', 'This address is called by POST.');
 }
 
 async function answer(request: FastifyRequest, parts: HealthIndicatorParts): Promise<Indicator> {
