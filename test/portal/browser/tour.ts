@@ -73,6 +73,9 @@ const auditing: Walk = async (visitor, see) => {
 const goingAstray: Walk = async (visitor, see) => {
   await visitor.enter('forged');
   await see('error');
+  await visitor.enter();
+  await visitor.cancel();
+  await see('error-cancelled');
   await visitor.open('/nowhere');
   await see('not-found');
 };
