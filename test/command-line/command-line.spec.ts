@@ -128,10 +128,31 @@ describe('being stopped', () => {
     },
   );
 
+  const shell = (command: string, behind: string) =>
+    spawnSync(
+      'bash',
+      ['-c', `"${process.execPath}" "${main}" ${command} ${behind}; echo "\${PIPESTATUS[0]}"`],
+      {
+        encoding: 'utf8',
+      },
+    );
+
   it('by a reader that has enough is no failure', () => {
-    const line = `"${process.execPath}" "${main}" talk | head -n 2; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+    const { stdout, stderr } = shell('talk', '| head -n 2');
     expect({ stdout, stderr }).toEqual({ stdout: 'line 0\nline 1\n0\n', stderr: 'store closed\n' });
+  });
+
+  it('is not for such a reader when it looks for something: it ends with what it found', () => {
+    const { stdout, stderr } = shell('look-for', '| head -n 2');
+    expect({ stdout, stderr }).toEqual({ stdout: 'line 0\nline 1\n1\n', stderr: '' });
+  });
+
+  it('by a full disk is told in a sentence', () => {
+    const { stdout, stderr } = shell('talk', '> /dev/full');
+    expect({ stdout, stderr }).toEqual({
+      stdout: '3\n',
+      stderr: 'There is no room left on the disk.\nstore closed\n',
+    });
   });
 });
 

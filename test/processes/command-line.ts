@@ -4,15 +4,25 @@ import { Failure } from '../../apps/ledger/src/failure';
 import type { LedgerCommand, Run } from '../../apps/ledger/src/ledger-command';
 import { runCommandLine } from '../../apps/ledger/src/run-command';
 
-const command = (name: string, run: Run): LedgerCommand => ({
+const command = (name: string, run: Run, found?: string): LedgerCommand => ({
   name,
   summary: `A command for tests: ${name}.`,
   describe: (described) => void described.argument('[text]'),
   examples: [{ call: name, does: 'Try it:' }],
   load: async () => run,
+  ...(found !== undefined && { found }),
 });
 
 const resource = (name: string) => ({ close: async () => void process.stderr.write(`${name} closed\n`) });
+
+const talk: Run = async ({ terminal, using }) =>
+  using(resource('store'), async () => {
+    for (let n = 0; n < 1_000_000; n++) {
+      terminal.line(`line ${n}`);
+      if (n % 100 === 0) await wait(0);
+    }
+    return ExitCode.done;
+  });
 
 /** What real commands do only on a bad day, or where somebody watches. */
 const commands: readonly LedgerCommand[] = [
@@ -33,14 +43,17 @@ const commands: readonly LedgerCommand[] = [
       }),
     ),
   ),
-  command('talk', async ({ terminal, using }) =>
-    using(resource('store'), async () => {
-      for (let n = 0; n < 1_000_000; n++) {
+  command('talk', talk),
+  command(
+    'look-for',
+    async ({ terminal }) => {
+      for (let n = 0; n < 1000; n++) {
         terminal.line(`line ${n}`);
-        if (n % 100 === 0) await wait(0);
+        if (n % 100 === 0) await wait(5);
       }
-      return ExitCode.done;
-    }),
+      return ExitCode.found;
+    },
+    'It was found.',
   ),
   command('work', async ({ terminal }) => {
     const progress = await terminal.progress('Working', 1000);

@@ -28,20 +28,31 @@ async function closeLast(resource: Closable): Promise<void> {
 /** How long closing may take before the process ends anyway, in milliseconds. Nothing acknowledged is lost by that. */
 const PATIENCE_MS = 5_000;
 
-async function stop(code: number): Promise<void> {
+async function stop(code: number, tellWhy?: () => Promise<void>): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   setTimeout(() => process.exit(code), PATIENCE_MS);
+  await tellWhy?.();
   for (const resource of opened.toReversed()) await resource.close().catch(() => undefined);
   process.exit(code);
 }
 
-/** Ends in order when told to, and quietly when nobody reads on, as behind `| head`. */
-export function stopInOrder(): void {
+let mustAnswer = false;
+
+/** From here on, a reader that has enough stops nothing: what it ends with tells whether anything was found, and that is awaited. */
+export const answerUnread = (): void => void (mustAnswer = true);
+
+/**
+ * Ends in order when told to, quietly when nobody reads on, as behind `| head`, and with a sentence when what it says cannot be
+ * written, as on a full disk.
+ */
+export function stopInOrder(complain: (error: unknown) => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(ExitCode.interrupted));
+  let isUnread = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    void stop(ExitCode.done);
+    isUnread ||= error.code === 'EPIPE';
+    if (!isUnread) void stop(ExitCode.failed, () => complain(error));
+    else if (!mustAnswer) void stop(ExitCode.done);
   });
 }

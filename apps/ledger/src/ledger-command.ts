@@ -50,5 +50,7 @@ export interface LedgerCommand {
   readonly examples: readonly CommandExample[];
   /** What it means that the command ends with 1. Absent: it never does. */
   readonly found?: string;
+  /** The option, by its name in `Options`, without which it never does either. */
+  readonly foundWith?: string;
   readonly load: () => Promise<Run>;
 }

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type * as Platform from '#platform';
-import { stopInOrder } from './closing';
+import { answerUnread, stopInOrder } from './closing';
 import { ExitCode } from './exit-code';
 import { helpAfter } from './help';
 import { invocationOf } from './invocation';
 import { sentenceOf } from './known-failures';
-import type { LedgerCommand } from './ledger-command';
+import type { LedgerCommand, Options } from './ledger-command';
 import { projectVersion } from './project';
 
 /** Runs the command that the arguments name, and answers how the process shall end. */
@@ -14,7 +14,7 @@ export async function runCommandLine(
   commands: readonly LedgerCommand[],
   args: readonly string[],
 ): Promise<ExitCode> {
-  stopInOrder();
+  stopInOrder(complain);
   let exitCode: ExitCode = ExitCode.done;
   const program = programOf(commands, (code) => (exitCode = code));
   try {
@@ -59,8 +59,12 @@ const load = createRequire(__filename);
 /** Help needs neither the threads nor the lib that provides them; `import()` would begin with the first of them. */
 async function runWithThreads(command: LedgerCommand, target: Command): Promise<ExitCode> {
   (load('#platform') as typeof Platform).provideWorkerThreads();
+  if (looksForSomething(command, target.opts<Options>())) answerUnread();
   return (await command.load())(invocationOf(target));
 }
+
+const looksForSomething = ({ found, foundWith }: LedgerCommand, options: Options): boolean =>
+  found !== undefined && (foundWith === undefined || options[foundWith] === true);
 
 const leftToWhoeverCatches = (): void => undefined;
 

@@ -45,5 +45,6 @@ export const decisionsCommand: LedgerCommand = {
     },
   ],
   found: 'With --re-execute: a decision is answered otherwise.',
+  foundWith: 'reExecute',
   load: async () => (await import('./list-decisions.js')).listDecisions,
 };
