@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   EmbeddedEventStore,
@@ -26,7 +26,7 @@ export interface RestorableStores extends OpenStores {
   readonly auditStore: RestorableStore;
 }
 
-/** There is no ledger where the settings say, and whoever asks does not begin one. */
+/** There is no ledger where the settings say, or none that this user may see, and whoever asks does not begin one. */
 export class NoLedger extends Error {
   override readonly name = 'NoLedger';
 }
@@ -39,13 +39,21 @@ export async function openStores(config: Config, log: Logger): Promise<Restorabl
 
 /** The same for whoever only looks: a wrong folder must not become an empty ledger. @throws NoLedger */
 export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
-  const folder = resolve(config.DATA_DIR);
-  if (config.EVENT_STORE_URL === undefined && !existsSync(join(folder, 'log', 'data.mdb'))) {
+  if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
+  return openStores(config, log);
+}
+
+/** A folder that this user may not look into is not said to hold nothing. */
+async function demandLedger(folder: string): Promise<void> {
+  try {
+    await stat(join(folder, 'log', 'data.mdb'));
+  } catch (error) {
     throw new NoLedger(
-      `There is no ledger in ${folder}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.`,
+      (error as NodeJS.ErrnoException).code === 'EACCES'
+        ? `This user may not look into ${folder}, or its log. Run the command as the user of the ledger.`
+        : `There is no ledger in ${folder}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.`,
     );
   }
-  return openStores(config, log);
 }
 
 async function openEmbedded(folder: string): Promise<RestorableStores> {
