@@ -175,7 +175,7 @@ describe.each(storeKinds)('beside a live service, on %s', (kind) => {
 
   it.each([
     ['history', [id(1)], ''],
-    ['patient', [], patient.extension],
+    ['patient', ['--show-patient'], patient.extension],
     ['provider', [careProviderId], ''],
   ])('%s draws a picture without identities', async (name, args, input) => {
     const file = join(live.folder, `${name}.svg`);

@@ -1,10 +1,4 @@
-import {
-  identityInWords,
-  patientHistories,
-  type ConsentHistory,
-  type HistoryEntry,
-  type Identities,
-} from '#audit';
+import { identityInWords, patientHistories, type ConsentHistory, type HistoryEntry } from '#audit';
 import type { PersonIdentity } from '#consent';
 import { patientProjection, type PatientRow } from '#read-models';
 import { askPatient } from '../../ask-patient';
@@ -25,7 +19,7 @@ export async function tellPatient(invocation: Invocation): Promise<ExitCode> {
     terminal.line('Times are Swedish local time.\n');
     await printTimeline(terminal, inOrder(histories), identities);
   }
-  const picture = new PictureFile(invocation, titleOf(patient, identities));
+  const picture = new PictureFile(invocation, 'Consents of a patient');
   histories.forEach((history) => picture.note(history));
   await picture.write();
   return ExitCode.done;
@@ -46,6 +40,3 @@ async function* inOrder(histories: readonly ConsentHistory[]): AsyncGenerator<Hi
 
 const counted = (count: number): string =>
   count === 0 ? 'no consent, ever' : `${count} ${count === 1 ? 'consent' : 'consents'}`;
-
-const titleOf = (patient: PersonIdentity, identities: Identities): string =>
-  identities === 'shown' ? `Consents of ${identityInWords(patient, identities)}` : 'Consents of a patient';
