@@ -18,7 +18,7 @@ export function spanOf({ options, clock }: Invocation): TimeSpan {
     before: to === undefined ? now + 1 : instantOf('--to', to, 'last') + 1,
   };
   if (asked.from === undefined || asked.from < asked.before) return searchedSpan(asked, now);
-  throw new WrongUsage('--from is later than --to.');
+  throw new WrongUsage(`--from is later than ${to === undefined ? 'now' : '--to'}.`);
 }
 
 /** How many are to be printed. @throws WrongUsage */

@@ -25,6 +25,8 @@ function demandOutputForItself({ terminal }: Invocation): void {
 }
 
 function demandRoomFor(file: string): void {
+  if (file === '')
+    throw new WrongUsage('The name of the file is empty. Name a file, or - for standard output.');
   if (existsSync(file)) throw new Failure(`There already is ${file}. Name another file, or move it away.`);
   if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}.`);
 }
