@@ -61,7 +61,10 @@ export const jsonDoorErrors = {
   'KJF-000107': {
     mendedBy: 'caller',
     told: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
-    next: { sv: 'Ett anrop är högst 256 KiB.', en: 'A request is at most 256 KiB.' },
+    next: {
+      sv: 'Ett anrop till ett kontrakt är högst 256 KiB, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
+      en: 'A request to a contract is at most 256 KiB, one to the health indicator 16 KiB, and a form 64 KiB.',
+    },
     support: 'Refused before it was read.',
   },
   'KJF-000108': {
