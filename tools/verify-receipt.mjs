@@ -31,8 +31,9 @@ function demandInTree({ event, leafIndex, inclusionProof, ...more }, { size, roo
   demand(Array.isArray(inclusionProof) && Object.keys(more).length === 0, 'a proof is not of a known form');
   const isCovered = Number.isSafeInteger(leafIndex) && leafIndex >= 0 && leafIndex < size;
   demand(isCovered, 'an event is later than the checkpoint');
-  const leaf = sha256(Buffer.of(0), Buffer.from(canonical(event)));
-  const computed = rootAbove(leaf, leafIndex, size, inclusionProof.map(hashOf));
+  const leaf = sha256(Buffer.of(0), Buffer.from(`${canonical(event)}`));
+  const beside = inclusionProof.map((hash) => bytesOf(hash, 32));
+  const computed = rootAbove(leaf, leafIndex, size, beside);
   demand(computed.equals(root), 'an event is not in the tree that was signed');
 }
 
@@ -65,7 +66,7 @@ function readCheckpoint(text, name) {
   const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([^\n]+)\n(?:[^\n]+\n)*$/.exec(text) ?? [];
   demand(Number.isSafeInteger(Number(size)), 'what was signed is no checkpoint');
   demand(origin === name, 'the checkpoint is of another ledger than the key');
-  return { origin, size: Number(size), root: hashOf(root) };
+  return { origin, size: Number(size), root: bytesOf(root, 32) };
 }
 
 /** The text of a note that the key has signed: text, an empty line, and lines of `— name base64(key id, signature)`. */
@@ -98,25 +99,25 @@ export function readKey(text) {
   return { name, id: hash, key: createPublicKey({ key: jwk, format: 'jwk' }) };
 }
 
-function hashOf(text) {
-  const hash = bytesOf(text);
-  demand(hash.length === 32, 'a hash is not 32 bytes long');
-  return hash;
-}
-
-function bytesOf(text) {
+function bytesOf(text, length) {
   const bytes = Buffer.from(String(text), 'base64');
   demand(bytes.toString('base64') === text, 'what has to be base64 is not');
+  demand(length === undefined || bytes.length === length, 'a hash is not 32 bytes long');
   return bytes;
 }
 
+/** What the JSON says. A member must not stand there twice: both would be seen, and one is proved. */
 function parse(text) {
   try {
-    return Object(JSON.parse(text));
+    const value = Object(JSON.parse(text));
+    if (namesIn(text) === namesIn(JSON.stringify(value))) return value;
   } catch {
     throw new Error('it is no JSON, or only a part of it');
   }
+  throw new Error('a member stands there twice');
 }
+
+const namesIn = (json) => json.match(/"(?:[^"\\]+|\\.)*"(\s*:)?/g)?.filter((it) => it.endsWith(':')).length;
 
 function demand(isSo, reason) {
   if (!isSo) throw new Error(reason);

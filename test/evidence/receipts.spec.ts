@@ -26,6 +26,7 @@ const ANOTHER_KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4i
 
 const run = (environment: Record<string, string>, ...args: string[]) => ledger(args, { environment });
 const standAlone = (...args: string[]): Promise<LedgerRun> => ledger(args, { main: VERIFIER });
+const nested = (times: number): string => '['.repeat(times) + ']'.repeat(times);
 const keyIn = (folder: string) => readFileSync(join(folder, 'keys', 'checkpoint.pub'), 'utf8').trim();
 
 /** Registers a consent and cancels it. */
@@ -181,6 +182,17 @@ describe('a receipt', () => {
     ['is a list', () => '[]'],
     ['is null', () => 'null'],
     ['has no event', () => changed(({ events: _events, ...receipt }) => ({ ...receipt, events: [] }))],
+    [
+      'shows a false identity beside the proved one',
+      () => text.replace('"extension":', `"extension":"${person(2).extension}","extension":`),
+    ],
+    [
+      'shows a false event beside the proved one',
+      () => text.replace('"event":', '"event" :{"type":"ConsentCancelled.v1: \\""},"event":'),
+    ],
+    ['is nested without end', () => text.replace('"door":', `"door":${nested(200_000)},"door":`)],
+    ['is nested deeply', () => text.replace('"door":"json"', `"door":${nested(5_000)}`)],
+    ['has no event in an entry', () => changed(withFirst(({ event: _event, ...more }) => more))],
     ['has nothing for an event', () => changed((receipt) => ({ ...receipt, events: [null] }))],
     ['tells more than is proved', () => changed((receipt) => ({ ...receipt, note: 'valid for ever' }))],
     [

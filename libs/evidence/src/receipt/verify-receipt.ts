@@ -3,6 +3,7 @@ import { bytesOfBase64 } from '../note/base64';
 import { openCheckpoint, type Checkpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
 import { InvalidNote } from '../note/signed-note';
+import type { Hash } from '../tree/hashing';
 import { isIncluded } from '../tree/inclusion';
 import { RECEIPT_FORMAT, type Receipt, type ReceiptEntry } from './receipt';
 
@@ -43,7 +44,17 @@ function openCheckpointOf({ checkpoint }: Receipt, verifiers: readonly NoteVerif
 
 function isInTree({ event, leafIndex, inclusionProof }: ReceiptEntry, { size, root }: Checkpoint): boolean {
   const proof = inclusionProof.map((hash) => bytesOfBase64(hash) ?? Buffer.alloc(0));
-  return isIncluded({ leaf: leafOf(event), index: leafIndex, size, root }, proof);
+  const leaf = leafOrNull(event);
+  return leaf !== null && isIncluded({ leaf, index: leafIndex, size, root }, proof);
+}
+
+/** What is nested too deeply to be written in the canonical form is in no tree. */
+function leafOrNull(event: ProvedEvent): Hash | null {
+  try {
+    return leafOf(event);
+  } catch {
+    return null;
+  }
 }
 
 const EVENT = ['data', 'id', 'metadata', 'revision', 'stream', 'type'];
@@ -73,11 +84,17 @@ const isEntry = (entry: ReceiptEntry): boolean =>
 const has = (value: unknown, names: readonly string[]): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join() === names.join();
 
-/** The parser's own words are left behind: they repeat what stands there. */
+/** The parser's own words are left behind: they repeat what stands there. Of a member that stands twice, only the last is proved. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const receipt: unknown = JSON.parse(text);
+    if (countOfNames(text) === countOfNames(JSON.stringify(receipt))) return receipt;
   } catch {
     throw new InvalidReceipt('The file is no JSON, or only a part of it.');
   }
+  throw new InvalidReceipt('A member stands there twice.');
 }
+
+/** How many texts in a JSON text are names: a colon follows. */
+const countOfNames = (json: string): number =>
+  [...json.matchAll(/"(?:[^"\\]+|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
