@@ -189,6 +189,13 @@ describe('on a terminal', () => {
     expect(screen.trimEnd()).toMatch(/done$/);
   });
 
+  it('has its cursor and its long lines again when the work is stopped', async () => {
+    const { code, screen } = await seen('work', '\u0003');
+    expect({ code, isHidden: screen.includes('\u001b[?25l') }).toEqual({ code: 130, isHidden: true });
+    for (const mode of ['?25', '?7'])
+      expect(screen.lastIndexOf(`\u001b[${mode}h`)).toBeGreaterThan(screen.lastIndexOf(`\u001b[${mode}l`));
+  });
+
   it('shows nothing of it to machines', async () => {
     expect(await seen('work --json')).toEqual({ code: 0, screen: '' });
     expect(await ledger(['work'], { main })).toMatchObject({ code: 0, out: 'done\n', err: '' });

@@ -27,11 +27,12 @@ export async function progressBar(label: string, total: number): Promise<Progres
     bar.update(Math.min(last.reached, total), { rate: Math.round(last.done / seconds).toLocaleString('en') });
   };
   const timer = setInterval(show, RATE_EVERY_MS);
-  return {
-    at: (reached, done = reached) => void (last = { reached, done }),
-    end: () => {
-      clearInterval(timer);
-      bar.stop();
-    },
+  const end = () => {
+    clearInterval(timer);
+    process.off('exit', end);
+    bar.stop();
   };
+  // Work that is stopped never ends its bar, and the terminal would be left without a cursor.
+  process.once('exit', end);
+  return { at: (reached, done = reached) => void (last = { reached, done }), end };
 }
