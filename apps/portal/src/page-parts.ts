@@ -49,6 +49,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed on: there on every page that is for them. */
     portalSession: Session;
+    /** Whether that person sees the pages for auditors. */
+    isAuditor: boolean;
     language: Language;
   }
 }

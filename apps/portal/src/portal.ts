@@ -96,7 +96,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     openLanguageChoice(scope);
   });
   openPages(app, (scope) => {
-    demandSession(scope, way.sessions);
+    demandSession(scope, way);
     openSignOff(scope, way);
     for (const page of pages) page(scope, pageParts);
   });

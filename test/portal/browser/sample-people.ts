@@ -10,6 +10,8 @@ const read = <T>(name: string): T =>
 export interface SamplePerson {
   readonly id: PersonIdentity;
   readonly name: string;
+  /** Absent for who is not in the register of health personnel. */
+  readonly hprNumber?: string;
 }
 
 /** A line of the register of health personnel. */

@@ -84,11 +84,12 @@ export class PortalUnderTest {
     return JSON.stringify(stored);
   }
 
-  async restart(): Promise<void> {
+  /** @param changed settings that are others from now on. */
+  async restart(changed: Partial<Config> = {}): Promise<void> {
     await this.portal.close();
     // The client notices only then that its connections have ended.
     await setTimeout(50);
-    await this.open();
+    await this.open(changed);
   }
 
   async close(): Promise<void> {
@@ -98,9 +99,9 @@ export class PortalUnderTest {
     await this.parts.folder.remove();
   }
 
-  private async open(): Promise<void> {
+  private async open(changed: Partial<Config> = {}): Promise<void> {
     const { stores, config, log } = this.parts;
-    this.portal = await servePortal(stores, config, () => this.now(), log);
+    this.portal = await servePortal(stores, { ...config, ...changed }, () => this.now(), log);
   }
 
   private record(log: Logger): void {

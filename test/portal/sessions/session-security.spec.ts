@@ -138,6 +138,15 @@ describe('a session', () => {
     expect(await isIn(visitor)).toBe(false);
   });
 
+  it('shows the pages for auditors as long as the person is one', async () => {
+    const seen = async () => (await visitor.open('/audit/decisions')).status;
+    expect(await seen()).toBe(403);
+    await portal.restart({ AUDITORS: [samplePerson(KARI).hprNumber!] });
+    expect(await seen()).toBe(200);
+    await portal.restart();
+    expect(await seen()).toBe(403);
+  });
+
   it('is there again when the portal has been restarted, and one that had ended is not', async () => {
     const ended = new Visitor(portal);
     await ended.signIn(KARI);

@@ -23,7 +23,6 @@ export const physician = (more: Partial<Session> = {}): Session => ({
   },
   patient: null,
   csrfToken: 'the-token-of-this-session',
-  isAuditor: false,
   signedOnAt: Date.now(),
   lastSeenAt: Date.now(),
   ...more,
@@ -31,7 +30,7 @@ export const physician = (more: Partial<Session> = {}): Session => ({
 
 export const withPatient: Partial<Session> = { patient: { identity: tolvan, basis: 'HPMOTTATTSAMTYKKE' } };
 export const withoutUnit: Partial<Session> = { workplace: AT_HEART_CLINIC };
-export const auditor: Partial<Session> = { isAuditor: true };
+export const auditor: Partial<Session> = { hprNumber: '9000109' };
 
 export interface SignedOnPortal {
   readonly url: string;
@@ -50,6 +49,7 @@ export async function startSignedOn(...sessions: readonly Session[]): Promise<Si
     DATA_DIR: folder.path,
     PORTAL_PORT: '0',
     LOG_LEVEL: 'error',
+    AUDITORS: auditor.hprNumber,
     CONSENT_SERVICE_URL: service.url,
   });
   const portal = await startPortal(config, systemClock, createLog('error'));

@@ -46,11 +46,12 @@ const hostile = fc
 
 const around = (text: string) => {
   const session = {
-    ...{ person: tolvan, hprNumber: text, csrfToken: text, isAuditor: true, signedOnAt: 0, lastSeenAt: 0 },
+    ...{ person: tolvan, hprNumber: text, csrfToken: text, signedOnAt: 0, lastSeenAt: 0 },
     workplace: { ...workplace, organisationName: text, unit: { ...workplace.unit, careUnitName: text } },
     patient: { identity: { root: text, extension: text } },
   };
-  return { session, language: 'sv', path: '/consents', here: '/consents', frame: frameOf(session, 'sv') };
+  const frame = frameOf({ session, isAuditor: true, language: 'sv' });
+  return { session, language: 'sv', path: '/consents', here: '/consents', frame };
 };
 
 const consentWith = (text: string): ExtendedAssertion => {

@@ -15,8 +15,8 @@ export function createRender(): Render {
 }
 
 /** What every template has; nobody is signed on where the address was not one of the pages for who is. */
-function aroundPage({ portalSession, language, url }: FastifyRequest) {
+function aroundPage({ portalSession, isAuditor, language, url }: FastifyRequest) {
   const [path = ''] = url.split('?');
   const session = (portalSession as Session | undefined) ?? null;
-  return { session, language, path, here: path, frame: frameOf(session, language) };
+  return { session, language, path, here: path, frame: frameOf({ session, isAuditor, language }) };
 }

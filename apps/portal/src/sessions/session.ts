@@ -32,7 +32,6 @@ export interface Session {
   readonly patient: OpenPatient | null;
   /** Stands in every form, and is demanded of every write. */
   readonly csrfToken: string;
-  readonly isAuditor: boolean;
   readonly signedOnAt: Instant;
   readonly lastSeenAt: Instant;
 }

@@ -41,7 +41,6 @@ export async function settle(
   const begun = {
     ...{ person: arrival.person, hprNumber, signedOnAt: arrival.signedOnAt },
     ...{ workplace: sessionWorkplace(workplace), patient: openPatient(arrival) },
-    isAuditor: parts.config.AUDITORS?.includes(hprNumber) ?? false,
   };
   const session = arrival.workplace
     ? await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, ...begun }))

@@ -20,18 +20,25 @@ export interface Frame {
   readonly patient: { readonly number: string; readonly kind: string; readonly basis: string } | null;
 }
 
-export function frameOf(session: Session | null, language: Language): Frame {
+/** Whom a frame is made for. */
+export interface Around {
+  readonly session: Session | null;
+  readonly isAuditor: boolean;
+  readonly language: Language;
+}
+
+export function frameOf({ session, isAuditor, language }: Around): Frame {
   const words = frameWords[language];
   return {
     words,
     languages: languages.map((code) => ({ code, name: languageNames[code] })),
-    menu: session ? menuOf(session, words) : [],
+    menu: session ? menuOf(session, isAuditor, words) : [],
     workplace: session ? workplaceText(session) : '',
     patient: session && patientOf(session, words),
   };
 }
 
-function menuOf({ patient, workplace, isAuditor }: Session, words: FrameWords): MenuItem[] {
+function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: FrameWords): MenuItem[] {
   return [
     { href: '/start', text: words.start },
     ...(patient ? [{ href: '/consents', text: words.consents }] : []),
