@@ -1,5 +1,4 @@
 import {
-  answerInWords,
   decisionRecord,
   localTime,
   searchDecisions,
@@ -8,6 +7,7 @@ import {
   type Identities,
 } from '#audit';
 import { NO_POSITION, type EventStore } from '#event-store';
+import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { limitOf } from '../../search-options';
@@ -16,16 +16,7 @@ import { withStores } from '../../with-stores';
 import { filterOf } from './filter-of';
 import { reExecuteDecisions } from './re-execute';
 
-const columns: readonly Column[] = [
-  { title: 'Asked' },
-  { title: 'Answer' },
-  { title: 'Employee' },
-  { title: 'Care unit' },
-  { title: 'Care provider' },
-  { title: 'Patient' },
-  { title: 'Consent' },
-  { title: 'Position', align: 'right' },
-];
+const columns: readonly Column[] = [...decisionColumns, { title: 'Position', align: 'right' }];
 
 /** Prints the decisions that are asked for, as they are found; or answers them again. */
 export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
@@ -75,16 +66,8 @@ async function* rowsOf(
   identities: Identities,
 ): AsyncGenerator<readonly string[]> {
   for await (const decision of found) {
-    yield [
-      localTime(decision.decidedAt),
-      answerInWords(decision),
-      decision.employeeId,
-      decision.careUnitId,
-      decision.careProviderId,
-      decisionRecord(decision, identities).patient.extension,
-      decision.assertionId ?? '',
-      decision.position === NO_POSITION ? '' : String(decision.position),
-    ];
+    const { position } = decision;
+    yield [...decisionCells(decision, identities), position === NO_POSITION ? '' : String(position)];
   }
 }
 

@@ -1,9 +1,7 @@
 import {
-  answerInWords,
   decisionRecord,
   drawSample,
   forReview,
-  localTime,
   sampledForInWords,
   type Identities,
   type ReviewedDecision,
@@ -11,22 +9,14 @@ import {
   type SampleSummary,
 } from '#audit';
 import type { OpenStores } from '#consent-ledger';
+import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { isOver, sampleInWords, samplingOf, type Sampling } from '../../sampling';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
 
-const columns: readonly Column[] = [
-  { title: 'Asked' },
-  { title: 'Answer' },
-  { title: 'Employee' },
-  { title: 'Care unit' },
-  { title: 'Care provider' },
-  { title: 'Patient' },
-  { title: 'Consent' },
-  { title: 'In the sample' },
-];
+const columns: readonly Column[] = [...decisionColumns, { title: 'In the sample' }];
 
 /** Prints the sample of a month, for whoever reviews it, and what it comes to. */
 export async function drawForReview(invocation: Invocation): Promise<ExitCode> {
@@ -81,10 +71,6 @@ async function* rowsOf(
   reviewed: AsyncIterable<ReviewedDecision>,
   identities: Identities,
 ): AsyncGenerator<readonly string[]> {
-  for await (const one of reviewed) {
-    const { decidedAt, employeeId, careUnitId, careProviderId, assertionId = '' } = one.decision;
-    const { patient } = decisionRecord(one.decision, identities);
-    const place = [employeeId, careUnitId, careProviderId, patient.extension, assertionId];
-    yield [localTime(decidedAt), answerInWords(one.decision), ...place, sampledForInWords(one)];
-  }
+  for await (const one of reviewed)
+    yield [...decisionCells(one.decision, identities), sampledForInWords(one)];
 }
