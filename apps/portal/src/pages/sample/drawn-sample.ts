@@ -46,10 +46,9 @@ export async function drawnSample(
 }
 
 function rowOf(reviewed: ReviewedDecision, words: SampleWords): DecisionRow {
-  const row = decisionRow(reviewed.decision, words);
   const { sampledFor, reasonText = words.noReason } = reviewed;
-  const why = sampledFor === 'drawn' ? words.drawn : words.emergency(reasonText);
-  return { ...row, cells: [...row.cells, why] };
+  const remark = sampledFor === 'drawn' ? words.drawn : words.emergency(reasonText);
+  return { ...decisionRow(reviewed.decision, words), remark };
 }
 
 const columnsIn = (words: SampleWords): string[] => [

@@ -14,7 +14,10 @@ export interface DecisionRow {
   readonly asked: string;
   readonly sign: string;
   readonly answer: string;
+  /** Ids and identities, in the order of their columns. */
   readonly cells: readonly string[];
+  /** A column in words behind them, where there is one. */
+  readonly remark?: string;
 }
 
 export function decisionRow(decision: Decision, words: AnswerWords): DecisionRow {
