@@ -3,6 +3,7 @@ export * from './clock';
 export * from './config/config';
 export { settings } from './config/settings';
 export * from './deadline';
+export * from './durable-file';
 export * from './errors';
 export * from './ids';
 export * from './log';

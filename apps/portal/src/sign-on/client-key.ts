@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CryptoKey } from 'openid-client';
-import { newId, type Config } from '#platform';
+import { makePrivateFile, type Config } from '#platform';
 
 /** The key cannot be used; the message says what to do about it. */
 export class ClientKeyUnusable extends Error {
@@ -16,21 +16,13 @@ export function clientKey({ DATA_DIR, OIDC_CLIENT_KEY_FILE }: Config): KeyObject
   return readKey(path);
 }
 
-/** A P-256 key in a file that only its owner can read, unless there is one: of several processes at once, one's stays. */
-export function makeKeyFile(path: string): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const draft = `${path}.${newId()}`;
-  writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
+/** Makes a P-256 key in a file that only its owner can read, unless there is one. */
+export const makeKeyFile = (path: string): void =>
+  makePrivateFile(path, () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ format: 'pem', type: 'pkcs8' })
+      .toString(),
+  );
 
 /** @throws ClientKeyUnusable */
 export function readKey(path: string): KeyObject {

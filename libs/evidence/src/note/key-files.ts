@@ -1,19 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
-import { newId } from '#platform';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { makePrivateFile, replacePublicFile } from '#platform';
 import { noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note-key';
 
 /** The file of a key cannot be used; the message says what to do about it. */
@@ -54,20 +41,10 @@ function privateKeyIn(pem: string): KeyObject | null {
 }
 
 /** Makes a key in a file that only its owner can read, unless there is one: of several processes that do so at once, one's stays. */
-export function makeKeyFile(path: string): void {
-  if (existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const draft = draftOf(path, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(), 0o600);
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-  sync(dirname(path));
-}
+export const makeKeyFile = (path: string): void =>
+  makePrivateFile(path, () =>
+    generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  );
 
 /**
  * Puts a public key first among those in a file, a line each. Earlier ones stay: checkpoints that were signed with them have to be
@@ -76,10 +53,8 @@ export function makeKeyFile(path: string): void {
 export function publish(verifier: NoteVerifier, path: string): void {
   const known = existsSync(path) ? keyTextsIn(path) : [];
   if (known[0] === verifier.text) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const texts = [verifier.text, ...known.filter((text) => text !== verifier.text)];
-  renameSync(draftOf(path, `${texts.join('\n')}\n`, 0o644), path);
-  sync(dirname(path));
+  replacePublicFile(path, `${texts.join('\n')}\n`);
 }
 
 /** The public keys in a file. @throws KeyUnusable, InvalidKey when it holds anything else. */
@@ -97,18 +72,3 @@ const keyTextsIn = (path: string): string[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
-
-/** A file beside the one it is to become, whole and on the disk. */
-function draftOf(path: string, content: string, mode: number): string {
-  const draft = `${path}.${newId()}`;
-  writeFileSync(draft, content, { mode, flag: 'wx' });
-  sync(draft);
-  return draft;
-}
-
-/** The content of a file, or the names in a folder: a key must not be forgotten that a checkpoint is signed with. */
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
