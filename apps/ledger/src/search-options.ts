@@ -27,3 +27,13 @@ export function limitOf({ limit }: Options): number {
   if (typeof limit === 'string' && /^[1-9]\d{0,8}$/.test(limit)) return Number(limit);
   throw new WrongUsage('--limit is a whole number from 1 on.');
 }
+
+/** The first of what was found, so many at most. */
+export async function* firstOf<Found>(found: AsyncIterable<Found>, limit: number): AsyncGenerator<Found> {
+  let left = limit;
+  for await (const one of found) {
+    yield one;
+    left -= 1;
+    if (left === 0) return;
+  }
+}

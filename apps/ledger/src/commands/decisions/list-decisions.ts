@@ -10,7 +10,7 @@ import { NO_POSITION, type EventStore } from '#event-store';
 import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
-import { limitOf } from '../../search-options';
+import { firstOf, limitOf } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
 import { filterOf } from './filter-of';
@@ -25,7 +25,8 @@ export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
   const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
-  const find = (auditStore: EventStore) => firstOf(searchDecisions(auditStore, filter, { order }), limit);
+  const find = (auditStore: EventStore) =>
+    decisionsIn(firstOf(searchDecisions(auditStore, filter, { order }), limit));
   const isAgain = options.reExecute === true;
   const exitCode = isAgain
     ? await reExecuteDecisions(invocation, { filter, find, identities })
@@ -49,16 +50,8 @@ async function printDecisions(
   return ExitCode.done;
 }
 
-async function* firstOf(
-  found: AsyncIterable<{ decision: Decision }>,
-  limit: number,
-): AsyncGenerator<Decision> {
-  let left = limit;
-  for await (const { decision } of found) {
-    yield decision;
-    left -= 1;
-    if (left === 0) return;
-  }
+async function* decisionsIn(found: AsyncIterable<{ decision: Decision }>): AsyncGenerator<Decision> {
+  for await (const { decision } of found) yield decision;
 }
 
 async function* rowsOf(

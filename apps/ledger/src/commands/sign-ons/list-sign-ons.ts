@@ -5,7 +5,7 @@ import { askIdentity } from '../../ask-patient';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation, Options } from '../../ledger-command';
-import { limitOf, spanOf, textOf } from '../../search-options';
+import { firstOf, limitOf, spanOf, textOf } from '../../search-options';
 import { withStores } from '../../with-stores';
 import { columns, recordOf, rowOf } from './sign-on-in-words';
 
@@ -39,15 +39,6 @@ function codeOf(options: Options): SignOnRefusal | undefined {
   throw new WrongUsage(
     '--code is no code that people are refused with: it is written as AUT_104 or KJX-000001.',
   );
-}
-
-async function* firstOf(found: AsyncIterable<SignOnEntry>, limit: number): AsyncGenerator<SignOnEntry> {
-  let left = limit;
-  for await (const entry of found) {
-    yield entry;
-    left -= 1;
-    if (left === 0) return;
-  }
 }
 
 async function* rowsOf(

@@ -1,4 +1,5 @@
 import { words } from '../../words/words';
+import { decisionWords } from '../views/decision-words';
 
 export const decisionsWords = words(
   {
@@ -18,16 +19,7 @@ export const decisionsWords = words(
     noneOlder: 'Ingen äldre fråga om åtkomst stämmer med sökningen.',
     noneYet:
       'Sökningen är inte klar. Inget hittades bland de frågor som har gåtts igenom nu, men det finns äldre.',
-    asked: 'Tid',
-    answerColumn: 'Svar',
-    employeeColumn: 'Medarbetare',
-    unitColumn: 'Enhet',
-    patientColumn: 'Patient',
-    consentColumn: 'Samtycke',
-    yes: 'Ja',
-    yesEmergency: 'Ja, nödsituation',
-    no: 'Nej',
-    accessDenied: 'Anropet nekades',
+    ...decisionWords.sv,
     more: 'Visa äldre',
     masked: 'Patienternas identiteter är delvis dolda.',
     faultTime: 'Ange datumet som ÅÅÅÅ-MM-DD.',
@@ -50,16 +42,7 @@ export const decisionsWords = words(
     noneOlder: 'No older question about access agrees with the search.',
     noneYet:
       'The search is not done. Nothing was found among the questions looked through now, but there are older ones.',
-    asked: 'Time',
-    answerColumn: 'Answer',
-    employeeColumn: 'Employee',
-    unitColumn: 'Unit',
-    patientColumn: 'Patient',
-    consentColumn: 'Consent',
-    yes: 'Yes',
-    yesEmergency: 'Yes, emergency',
-    no: 'No',
-    accessDenied: 'Call refused',
+    ...decisionWords.en,
     more: 'Show older',
     masked: 'The patients’ identities are partly covered.',
     faultTime: 'Write the date as YYYY-MM-DD.',

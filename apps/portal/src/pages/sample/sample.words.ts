@@ -1,4 +1,5 @@
 import { words } from '../../words/words';
+import { decisionWords } from '../views/decision-words';
 
 export const sampleWords = words(
   {
@@ -17,20 +18,11 @@ export const sampleWords = words(
     summary: (decisions: number, drawn: number, emergencies: number) =>
       `Frågor under månaden: ${decisions}. I stickprovet: ${drawn} på måfå och ${emergencies} i nödsituation.`,
     digest: 'Kontrollsumma',
-    asked: 'Tid',
-    answerColumn: 'Svar',
-    employeeColumn: 'Medarbetare',
-    unitColumn: 'Enhet',
-    patientColumn: 'Patient',
-    consentColumn: 'Samtycke',
+    ...decisionWords.sv,
     reasonColumn: 'Urval',
     drawn: 'På måfå',
     emergency: (reason: string) => `Nödsituation: ${reason}`,
     noReason: 'ingen anledning angavs',
-    yes: 'Ja',
-    yesEmergency: 'Ja, nödsituation',
-    no: 'Nej',
-    accessDenied: 'Anropet nekades',
     signOff: 'Signera granskningen',
     signOffText:
       'Signeringen sparas i liggaren med ditt HSA-id och stickprovets kontrollsumma, och kan inte ändras.',
@@ -71,20 +63,11 @@ export const sampleWords = words(
     summary: (decisions: number, drawn: number, emergencies: number) =>
       `Questions in the month: ${decisions}. In the sample: ${drawn} at random, and ${emergencies} in emergencies.`,
     digest: 'Digest',
-    asked: 'Time',
-    answerColumn: 'Answer',
-    employeeColumn: 'Employee',
-    unitColumn: 'Unit',
-    patientColumn: 'Patient',
-    consentColumn: 'Consent',
+    ...decisionWords.en,
     reasonColumn: 'Selection',
     drawn: 'At random',
     emergency: (reason: string) => `Emergency: ${reason}`,
     noReason: 'no reason was stated',
-    yes: 'Yes',
-    yesEmergency: 'Yes, emergency',
-    no: 'No',
-    accessDenied: 'Call refused',
     signOff: 'Sign off the review',
     signOffText:
       'The sign-off is kept in the ledger with your HSA-id and the digest of the sample, and cannot be changed.',

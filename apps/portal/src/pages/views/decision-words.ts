@@ -1,0 +1,29 @@
+import { words } from '../../words/words';
+
+/** What a table of decisions says, on every page that has one. */
+export const decisionWords = words(
+  {
+    asked: 'Tid',
+    answerColumn: 'Svar',
+    employeeColumn: 'Medarbetare',
+    unitColumn: 'Enhet',
+    patientColumn: 'Patient',
+    consentColumn: 'Samtycke',
+    yes: 'Ja',
+    yesEmergency: 'Ja, nödsituation',
+    no: 'Nej',
+    accessDenied: 'Anropet nekades',
+  },
+  {
+    asked: 'Time',
+    answerColumn: 'Answer',
+    employeeColumn: 'Employee',
+    unitColumn: 'Unit',
+    patientColumn: 'Patient',
+    consentColumn: 'Consent',
+    yes: 'Yes',
+    yesEmergency: 'Yes, emergency',
+    no: 'No',
+    accessDenied: 'Call refused',
+  },
+);
