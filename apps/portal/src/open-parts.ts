@@ -10,7 +10,7 @@ import { openRegisters, type OpenRegisters } from './registers';
 import { createRender } from './rendering/render';
 import { PortalSessions } from './sessions/portal-sessions';
 import type { Session } from './sessions/session';
-import { CALLBACK, portalUrlOf } from './sign-on/addresses';
+import { CALLBACK, portalUrlOf } from './addresses';
 import { clientKey } from './sign-on/client-key';
 import { IdentityProvider } from './sign-on/identity-provider';
 import type { SignOnParts } from './sign-on/sign-on-parts';

@@ -11,7 +11,7 @@ import { RecordsSystemTokens } from './health-indicator/records-system-token';
 import { openParts, type OpenParts } from './open-parts';
 import type { PageParts } from './page-parts';
 import { pages } from './pages';
-import { tellErrors, tellUnreadableAddress } from './portal-errors/error-pages';
+import { tellErrors, tellUnreadableAddress } from './pages/error/error-pages';
 import type { OpenRegisters } from './registers';
 import { serveStyles } from './rendering/styles';
 import { demandSession } from './sessions/demand-session';

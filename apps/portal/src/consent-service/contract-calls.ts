@@ -1,5 +1,4 @@
-import { PortalError } from '../portal-errors/portal-error';
-import { ConsentServiceUnavailable } from './consent-service-unavailable';
+import { ConsentServiceDenied, ConsentServiceUnavailable } from './consent-service-unavailable';
 import type { ExtendedAssertion, Fault, Outcome } from './messages';
 
 const TIMEOUT_MS = 10_000;
@@ -23,14 +22,15 @@ export class ContractCalls {
 
   /**
    * Asks for consents. A query that is refused otherwise was asked wrongly, which no user can mend.
-   * @throws PortalError KJF-000022 when the portal may not act for the care provider.
+   * @throws ConsentServiceDenied when the portal may not act for the care provider.
    */
   async ask(contract: string, request: object): Promise<readonly ExtendedAssertion[]> {
     const answer = await this.call(contract, request);
     const content = answer.getExtendedConsentsResult as Answer | undefined;
     const { resultCode } = this.resultIn(content ?? {}, contract);
     if (resultCode === 'OK') return content!.pdlAssertions as readonly ExtendedAssertion[];
-    if (resultCode === 'ACCESSDENIED') throw new PortalError('KJF-000022');
+    if (resultCode === 'ACCESSDENIED')
+      throw new ConsentServiceDenied(`The consent service denies the portal ${contract}.`);
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} with ${resultCode}.`);
   }
 

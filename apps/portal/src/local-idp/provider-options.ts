@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '#platform';
-import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../sign-on/addresses';
+import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../addresses';
 import type { Show } from './pages';
 import { recordsSystems, tokensOfRecordsSystems } from './records-systems';
 import type { TestPerson } from './test-persons';

@@ -4,7 +4,7 @@ import { Eta } from 'eta';
 import fc from 'fast-check';
 import { careProvider, careUnit, doctor, tolvan } from '#consent/given';
 import type { ExtendedAssertion } from '../consent-service';
-import { consentTimeline } from '../pictures/consent-timeline';
+import { consentTimeline } from './consents/timeline/consent-timeline';
 import { consentsWords } from './consents/consents.words';
 import { frameOf } from './frame/frame';
 import { frameWords } from './frame/frame.words';

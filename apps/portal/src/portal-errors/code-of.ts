@@ -2,7 +2,7 @@ import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import type { ErrorCode } from '#platform';
 import { RegisterUnavailable } from '#sign-on';
-import { ConsentServiceUnavailable } from '../consent-service';
+import { ConsentServiceDenied, ConsentServiceUnavailable } from '../consent-service';
 import { PortalError } from './portal-error';
 
 /** What Fastify refuses before anything is looked at, by its codes. */
@@ -20,6 +20,7 @@ export function portalErrorOf(error: unknown): PortalError {
 function codeOf(error: unknown): ErrorCode {
   if (error instanceof StoreUnavailable) return 'KJS-000002';
   if (error instanceof ConsentServiceUnavailable) return 'KJS-000004';
+  if (error instanceof ConsentServiceDenied) return 'KJF-000022';
   return error instanceof RegisterUnavailable
     ? 'KJX-000004'
     : codeOfFramework(error as Partial<FastifyError>);

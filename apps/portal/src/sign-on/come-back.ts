@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PortalError } from '../portal-errors/portal-error';
-import { CALLBACK } from './addresses';
+import { CALLBACK } from '../addresses';
 import { arrive } from './arrive';
 import type { SignInAnswer } from './identity-provider';
 import { signOnCookie, type SignOnParts } from './sign-on-parts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { signedOutWords } from '../pages/signed-out/signed-out.words';
-import { SIGNED_OUT } from './addresses';
+import { SIGNED_OUT } from '../addresses';
 import type { SignOnParts } from './sign-on-parts';
 
 /** `POST /sign-out`, for who is signed on: the session is over before anything else is tried. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ExtendedAssertion } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
-import { consentTimeline, MOST_ROWS } from '../../pictures/consent-timeline';
+import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { consentView, type ConsentStatus, type ConsentView } from '../views/consent-view';
 import { consentsWords } from './consents.words';

@@ -1,7 +1,7 @@
 import { element, scaleOf, text, ticksOf, type Domain, type Markup, type Scale } from '#audit';
-import type { ExtendedAssertion } from '../consent-service';
-import type { consentsWords } from '../pages/consents/consents.words';
-import { consentView, type ConsentView, type Viewing } from '../pages/views/consent-view';
+import type { ExtendedAssertion } from '../../../consent-service';
+import type { consentsWords } from '../consents.words';
+import { consentView, type ConsentView, type Viewing } from '../../views/consent-view';
 import { barsOf, domainOf } from './bars';
 
 /** What the picture shows, and for which screens. */

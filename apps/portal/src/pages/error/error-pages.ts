@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue, familyOf, type Clock, type Logger } from '#platform';
-import { errorWords } from '../pages/error/error.words';
-import { notFoundWords } from '../pages/not-found/not-found.words';
-import type { Render } from '../page-parts';
-import { timeText } from '../pages/views/times';
-import { CALLBACK } from '../sign-on/addresses';
-import { languages } from '../words/language';
-import { portalErrorOf } from './code-of';
-import { httpStatusOf } from './http-status-of';
-import type { PortalError } from './portal-error';
+import { errorWords } from './error.words';
+import { notFoundWords } from '../not-found/not-found.words';
+import type { Render } from '../../page-parts';
+import { timeText } from '../views/times';
+import { CALLBACK } from '../../addresses';
+import { languages } from '../../words/language';
+import { portalErrorOf } from '../../portal-errors/code-of';
+import { httpStatusOf } from '../../portal-errors/http-status-of';
+import type { PortalError } from '../../portal-errors/portal-error';
 
 export interface ErrorPageParts {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Domain } from '#audit';
 import type { Instant } from '#consent';
-import type { ExtendedAssertion } from '../consent-service';
-import { instantOf } from '../pages/views/times';
+import type { ExtendedAssertion } from '../../../consent-service';
+import { instantOf } from '../../views/times';
 
 const DAY = 86_400_000;
 const FARTHEST_BACK = 3 * 365 * DAY;

@@ -1,5 +1,5 @@
 import { careProvider, careUnit, doctor, tolvan, at } from '#consent/given';
-import type { ExtendedAssertion } from '../consent-service';
+import type { ExtendedAssertion } from '../../../consent-service';
 import { barsOf, domainOf } from './bars';
 
 const now = at('2026-06-01T12:00:00');
