@@ -104,11 +104,11 @@ const doorRules = [
 const roomRules = [
   forbid(
     'contract-folders-never-meet',
-    'What two contracts share is in types/.',
+    'What two contracts share is in messages/ or application/.',
     { path: '^apps/api/src/contracts/([^/]+)/' },
     {
       path: '^apps/api/src/contracts/',
-      pathNot: ['^apps/api/src/contracts/$1/', '^apps/api/src/contracts/types/'],
+      pathNot: ['^apps/api/src/contracts/$1/', '^apps/api/src/contracts/given/'],
     },
   ),
   forbid(
@@ -129,7 +129,7 @@ const roomRules = [
     { path: '\\.(contract|dto)\\.ts$' },
     {
       path: [
-        '\\.(controller|soap)\\.ts$|/doors/xml\\.ts$',
+        '\\.(controller|soap)\\.ts$|^apps/api/src/doors/',
         npm('fastify', '@nestjs/platform-fastify'),
         '^(node:)?https?$',
       ],

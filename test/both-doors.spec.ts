@@ -5,7 +5,7 @@ import { seedTable, type ContractTable } from '../apps/api/src/contracts/seed-ta
 import { cancelExtendedConsentExample } from '../apps/api/src/contracts/cancel-extended-consent/cancel-extended-consent.dto';
 import { deleteExtendedConsentExample } from '../apps/api/src/contracts/delete-extended-consent/delete-extended-consent.dto';
 import { registerExtendedConsentExample } from '../apps/api/src/contracts/register-extended-consent/register-extended-consent.dto';
-import { bodyOf, type Body, type ContractCase, type History } from '../apps/api/src/contracts/types/cases';
+import { bodyOf, type Body, type ContractCase, type History } from '../apps/api/src/contracts/given';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 import { say } from './support/say';

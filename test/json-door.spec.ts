@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { problems, type ProblemCode } from '../apps/api/src/error-table';
+import { problems, type ProblemCode } from '../apps/api/src/contract/error-table';
 import { call, type Answer } from './support/call';
 import { documentedUnder } from './support/documentation';
 import { startInProcess, type InProcessService } from './support/in-process-service';

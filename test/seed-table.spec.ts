@@ -2,8 +2,8 @@ import { registerExtendedConsentExample } from '../apps/api/src/contracts/regist
 import { cancelExtendedConsentExample } from '../apps/api/src/contracts/cancel-extended-consent/cancel-extended-consent.dto';
 import { deleteExtendedConsentExample } from '../apps/api/src/contracts/delete-extended-consent/delete-extended-consent.dto';
 import { seedTable } from '../apps/api/src/contracts/seed-table.cases';
-import { bodyOf, type History } from '../apps/api/src/contracts/types/cases';
-import { httpStatusOf } from '../apps/api/src/error-table';
+import { bodyOf, type History } from '../apps/api/src/contracts/given';
+import { httpStatusOf } from '../apps/api/src/contract/error-table';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { consentStream, encode, type ConsentEvent, type Decision } from '#consent';
 import { NO_POSITION, type ExpectedRevision, type NewEvent, type Position } from '#event-store';
 import { derivedId } from '#platform';
-import { OK, resultOf } from '../../apps/api/src/error-table';
+import { OK, resultOf } from '../../apps/api/src/contract/error-table';
 import type { KnownConsent } from './known-consents';
 import type { Request } from './requests';
 

@@ -4,11 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import type { Caller } from '#consent';
 import { openLedger, openStores } from '#consent-ledger';
 import { createLog, newId, readConfig, systemClock } from '#platform';
-import { ApiModule } from '../../apps/api/src/api.module';
+import { ApiModule } from '../../apps/api/src/composition/api.module';
 import { contracts } from '../../apps/api/src/contracts';
-import type { Contract, ContractName } from '../../apps/api/src/doors/contract';
-import { ContractRunner } from '../../apps/api/src/doors/run-contract';
-import { useSettings } from '../../apps/api/src/service/use-settings';
+import type { Contract, ContractName } from '../../apps/api/src/contract/contract';
+import { ContractRunner } from '../../apps/api/src/contract/run-contract';
+import { useSettings } from '../../apps/api/src/composition/use-settings';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** A request as a door hands it on: who asks, and when, are part of it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seedTable } from '../../apps/api/src/contracts/seed-table.cases';
-import type { Body } from '../../apps/api/src/contracts/types/cases';
+import type { Body } from '../../apps/api/src/contracts/given';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { resultIn, soapCall } from '../support/soap-call';
 import { addressHeader, envelope, messageOf, soapContract } from '../support/soap-message';

@@ -5,9 +5,9 @@ import {
   requestReader,
   SoapFault,
   type ReadRequest,
-  type SoapContract,
   type SoapRequest,
 } from '../../apps/api/src/doors/soap';
+import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 import { createValidator } from '../../apps/api/src/validation';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
 import { mutant, randomFrom } from './mutants';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { seedTable, type ContractTable } from '../../apps/api/src/contracts/seed-table.cases';
-import type { Body } from '../../apps/api/src/contracts/types/cases';
+import type { Body } from '../../apps/api/src/contracts/given';
 import { person } from '../support/people';
 import type { Encoding, Style, TextStyle } from './restyled';
 

@@ -1,7 +1,8 @@
 import type * as libxml2 from 'libxml2-wasm';
 import type { XmlElement, XmlTreeNode } from 'libxml2-wasm';
-import type { Content, Element, SoapContract } from '../../apps/api/src/doors/soap';
-import type { Body } from '../../apps/api/src/contracts/types/cases';
+import type { Content, Element } from '../../apps/api/src/messages/elements';
+import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
+import type { Body } from '../../apps/api/src/contracts/given';
 
 /** What a request says to who reads it with another library. */
 export interface SecondReading {

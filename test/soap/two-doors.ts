@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
-import type { Body } from '../../apps/api/src/contracts/types/cases';
+import type { Body } from '../../apps/api/src/contracts/given';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { bareResponse, soapCall } from '../support/soap-call';

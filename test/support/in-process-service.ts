@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, readConfig, systemClock, type Clock } from '#platform';
-import { startService } from '../../apps/api/src/service/service';
+import { startService } from '../../apps/api/src/composition/service';
 
 export interface InProcessService {
   readonly url: string;

@@ -1,4 +1,5 @@
-import { soapAction, soapPath, type SoapContract } from '../../apps/api/src/doors/soap';
+import { soapAction, soapPath } from '../../apps/api/src/doors/soap';
+import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 import { demandValid } from '../soap/valid-answers';
 
 export interface SoapAnswer {

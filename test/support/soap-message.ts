@@ -1,5 +1,7 @@
 import { soapContracts } from '../../apps/api/src/contracts';
-import { messageNamespace, namespaces, type Element, type SoapContract } from '../../apps/api/src/doors/soap';
+import { messageNamespace, namespaces } from '../../apps/api/src/doors/soap';
+import type { Element } from '../../apps/api/src/messages/elements';
+import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,7 @@ import { runServer, systemClock, type Config, type Logger } from '#platform';
 runServer({ name: 'The consent ledger', start });
 
 async function start(config: Config, log: Logger) {
-  const { startService } = await import('./service/service.js');
+  const { startService } = await import('./composition/service.js');
   const service = await startService(config, systemClock, log);
   announce(service.url, config, log);
   return service;

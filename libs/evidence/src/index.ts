@@ -1,4 +1,4 @@
-export { leafData, leafOf, provedEvent, type ProvedEvent } from './leaf/leaf';
+export { leafData, leafOf, provedEvent, type ProvedEvent } from './tree/leaf';
 export { consistencyProof, isConsistent, type TreeHead } from './tree/consistency';
 export { leafHash, nodeHash, type Hash } from './tree/hashing';
 export { inclusionProof } from './tree/inclusion';

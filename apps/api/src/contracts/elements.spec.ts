@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { DtoClass } from '../validation';
 import { compilePlan } from '../validation';
 import { seedTable } from './seed-table.cases';
-import * as types from './types';
+import * as types from '../messages';
 
 /** The elements of every contract in the order of its schema. */
 const requests: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { SoapContract } from '../doors/soap';
+import type { SoapContract } from '../contract/soap-contract';
 import { CancelExtendedConsent } from './cancel-extended-consent/cancel-extended-consent.contract';
 import { CancelExtendedConsentController } from './cancel-extended-consent/cancel-extended-consent.controller';
 import { cancelExtendedConsentSoap } from './cancel-extended-consent/cancel-extended-consent.soap';

@@ -41,7 +41,7 @@ import {
   RegisterExtendedConsentDto,
   registerExtendedConsentExample,
 } from './register-extended-consent/register-extended-consent.dto';
-import type { ContractCase } from './types/cases';
+import type { ContractCase } from './given';
 
 /** A contract's request, an example of it that is good, and what every fault in it is answered with. */
 export interface ContractTable {

@@ -1,7 +1,7 @@
 import { createValidator, texts } from '../validation';
 import type { ContractTable } from './seed-table.cases';
 import { seedTable } from './seed-table.cases';
-import { bodyOf, otherIdentities, set } from './types/cases';
+import { bodyOf, otherIdentities, set } from './given';
 
 const textOf = ({ dto }: ContractTable, body: unknown): string =>
   createValidator(dto)

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EventStore, type Position } from '#event-store';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater } from '#ledger';
 import { withDeadline } from '#platform';
-import { EVENT_STORE } from '../service/tokens';
+import { EVENT_STORE } from '../surroundings/tokens';
 
 export interface ReadModelReport {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NO_POSITION } from '#event-store';
 import { oftenLogged, type Logger } from '#platform';
-import type { Exchange } from '../doors/exchange';
+import type { Exchange } from './exchange';
 import type { Metrics } from './metrics';
 
 const PROBLEM = 'PROBLEM';

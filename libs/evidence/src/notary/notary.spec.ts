@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#event-store';
 import { auditStream } from '#ledger';
 import { createLog, type Logger } from '#platform';
-import { leafOf } from '../leaf/leaf';
+import { leafOf } from '../tree/leaf';
 import { openCheckpoint, signCheckpoint } from '../note/checkpoint';
 import { makeKeyFile, openSigner } from '../note/key-files';
 import type { NoteSigner } from '../note/note-key';

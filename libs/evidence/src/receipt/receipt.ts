@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-store';
-import { leafOf, provedEvent, type ProvedEvent } from '../leaf/leaf';
+import { leafOf, provedEvent, type ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';
 
 export const RECEIPT_FORMAT = 'consent-ledger/receipt/v1';

@@ -1,4 +1,4 @@
-import { leafOf, type ProvedEvent } from '../leaf/leaf';
+import { leafOf, type ProvedEvent } from '../tree/leaf';
 import { bytesOfBase64 } from '../note/base64';
 import { openCheckpoint, type Checkpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';

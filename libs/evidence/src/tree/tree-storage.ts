@@ -1,7 +1,7 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { HoleInProgress, holdsEvent, ReadModelFolder } from '#ledger';
-import { leafOf } from '../leaf/leaf';
+import { leafOf } from './leaf';
 import { consistencyProof, type TreeHead } from './consistency';
 import type { Hash } from './hashing';
 import { inclusionProof } from './inclusion';

@@ -1,5 +1,5 @@
 import { knownPosition, type Position } from '#event-store';
-import { leafOf } from '../leaf/leaf';
+import { leafOf } from '../tree/leaf';
 import type { Hash } from '../tree/hashing';
 import { isDamaged, type Entry } from './every-entry';
 

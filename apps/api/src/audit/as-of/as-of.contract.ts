@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { answerAsOf, asOfRecord, type AsOfQuestion, type AsOfRecord, type KnownAt } from '#audit';
 import { parseLocalTime, type Instant } from '#consent';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK } from '../../error-table';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK } from '../../contract/error-table';
 import { createValidator } from '../../validation';
 import { AsOfDto, type AsOfResponse } from './as-of.dto';
 import { PatientHistories } from './patient-histories';

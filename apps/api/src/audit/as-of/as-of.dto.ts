@@ -9,7 +9,7 @@ import {
   IIType,
   JsonExtras,
   ResultType,
-} from '../../contracts/types';
+} from '../../messages';
 import { KnownAt, Part, Time } from '../../validation';
 import { ExplanationType } from './explanation.dto';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { assertionTypes } from '../../contracts/types';
+import { assertionTypes } from '../../messages';
 
 const reasonCodes = [
   'not-yet-registered',

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { explain, explanationRecord, type ExplanationRecord } from '#audit';
 import type { Position } from '#event-store';
 import type { CheckQuestion } from '#read-models';
-import type { RequestContext } from '../../doors/request-context';
-import { demandRight } from '../../doors/rights';
+import type { RequestContext } from '../../contract/request-context';
+import { demandRight } from '../../contract/rights';
 import { PatientHistories } from './patient-histories';
 
 /** Says why a check was answered as it was, to callers who ask for that. */

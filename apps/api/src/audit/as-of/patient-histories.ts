@@ -3,7 +3,7 @@ import { patientHistory, type PatientHistory, type ReadableLedger } from '#audit
 import { mayActFor, type Caller, type PersonIdentity } from '#consent';
 import type { EventStore, Position } from '#event-store';
 import { ReadBarrier, ReadModelStorage } from '#ledger';
-import { EVENT_STORE } from '../../service/tokens';
+import { EVENT_STORE } from '../../surroundings/tokens';
 
 /** What has happened to patients' consents, as far as a caller may be told. */
 @Injectable()

@@ -3,10 +3,10 @@ import { openDecisionLog, type Decision, type DecisionLog, type DecisionWitness 
 import type { EventStore } from '#event-store';
 import { newId, type Config, type Logger } from '#platform';
 import type { CheckAnswer, CheckQuestion } from '#read-models';
-import type { Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
+import type { Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
 import { Metrics } from '../../observability/metrics';
-import { AUDIT_STORE, CONFIG, LOG } from '../../service/tokens';
+import { AUDIT_STORE, CONFIG, LOG } from '../../surroundings/tokens';
 
 /** Keeps who asked about whom, and what they were told: the setting DECISION_LOG says how. */
 @Injectable()

@@ -11,10 +11,10 @@ import {
 } from '#audit';
 import { parseLocalTime, type Caller, type Instant } from '#consent';
 import { NO_POSITION, type EventStore } from '#event-store';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK } from '../../error-table';
-import { AUDIT_STORE } from '../../service/tokens';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK } from '../../contract/error-table';
+import { AUDIT_STORE } from '../../surroundings/tokens';
 import { createValidator, given, texts, type Fault } from '../../validation';
 import { DecisionsDto, type DecisionsResponse } from './decisions.dto';
 

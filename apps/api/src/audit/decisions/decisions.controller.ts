@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JsonContract } from '../../doors/json-contract';
-import { JsonDoor } from '../../doors/json-door';
+import { JsonContract } from '../../doors/json/json-contract';
+import { JsonDoor } from '../../doors/json/json-door';
 import { Decisions } from './decisions.contract';
 import { DecisionsDto, decisionsExamples, DecisionsResponse } from './decisions.dto';
 import { DecisionsQueryDocumentation } from './decisions-query-documentation';

@@ -9,7 +9,7 @@ import {
   IIType,
   JsonExtras,
   ResultType,
-} from '../../contracts/types';
+} from '../../messages';
 import { Flag, FreeText, HsaIdToCompare, Part, Time } from '../../validation';
 
 const optional = true;

@@ -3,15 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { consentHistory, historyRecord, type ConsentHistory } from '#audit';
 import { isUuid, mayActFor } from '#consent';
 import type { EventStore } from '#event-store';
-import type { Exchange } from '../../doors/exchange';
-import { headers } from '../../doors/headers';
-import { RequestContexts } from '../../doors/request-contexts';
-import { demandRight } from '../../doors/rights';
-import { OK } from '../../error-table';
-import { EVENT_STORE } from '../../service/tokens';
+import type { Exchange } from '../../observability/exchange';
+import { headers } from '../../doors/http/headers';
+import { RequestContexts } from '../../doors/http/request-contexts';
+import { demandRight } from '../../contract/rights';
+import { OK } from '../../contract/error-table';
+import { EVENT_STORE } from '../../surroundings/tokens';
 import { HistoryDocumentation } from './history-documentation';
 import type { HistoryResponse } from './history.dto';
-import { UnknownConsent } from './unknown-consent';
+import { UnknownConsent } from '../../contract/unknown-consent';
 
 /**
  * Everything that has happened to one consent, for auditors. It is read from the ledger itself, so it is never old. Personal

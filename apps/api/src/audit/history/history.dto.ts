@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { HistoryRecord } from '#audit';
 import type { ConsentEvent } from '#consent';
-import { ActorType, assertionTypes, IIType, scopes } from '../../contracts/types';
+import { ActorType, assertionTypes, IIType, scopes } from '../../messages';
 
 const eventTypes = [
   'ConsentRegistered',

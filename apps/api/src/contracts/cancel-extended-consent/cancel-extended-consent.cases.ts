@@ -1,4 +1,4 @@
-import type { ContractCase, Mutation, OwnCase } from '../types/cases';
+import type { ContractCase, Mutation, OwnCase } from '../given';
 import {
   actionGiven,
   actionValid,
@@ -12,7 +12,7 @@ import {
   remove,
   set,
   validationCases,
-} from '../types/cases';
+} from '../given';
 
 const timeWays = (path: string): Record<string, Mutation> => ({
   ...missingWays(path),

@@ -3,10 +3,10 @@ import type { ExplanationRecord } from '#audit';
 import { checkConsent, checkProjection, type CheckAnswer, type CheckQuestion } from '#read-models';
 import { Explanations } from '../../audit/as-of/explanations';
 import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK } from '../../error-table';
-import { ConsentLedger } from '../../service/consent-ledger';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK } from '../../contract/error-table';
+import { ConsentLedger } from '../../application/consent-ledger';
 import { createValidator } from '../../validation';
 import { CheckConsentDto, CheckConsentResponse } from './check-consent.dto';
 

@@ -1,8 +1,8 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JsonDoor } from '../../doors/json-door';
-import { JsonContract } from '../../doors/json-contract';
+import { JsonDoor } from '../../doors/json/json-door';
+import { JsonContract } from '../../doors/json/json-contract';
 import { CheckConsent } from './check-consent.contract';
 import { CheckConsentDto, checkConsentExample, CheckConsentResponse } from './check-consent.dto';
 

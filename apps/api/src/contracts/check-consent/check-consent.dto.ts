@@ -10,7 +10,7 @@ import {
   examplePatient,
   IIType,
   JsonExtras,
-} from '../types';
+} from '../../messages';
 
 const about = { about: 'The employee who wants to read, and where.' };
 

@@ -1,7 +1,8 @@
-import { part, type SoapContract } from '../../doors/soap';
-import { accessingActorType } from '../types/actor.soap';
-import { iiType } from '../types/identity.soap';
-import { checkResultType } from '../types/query-result.soap';
+import { part } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { accessingActorType } from '../../messages/actor.soap';
+import { iiType } from '../../messages/identity.soap';
+import { checkResultType } from '../../messages/query-result.soap';
 import { CheckConsent } from './check-consent.contract';
 
 /** CheckConsent at the SOAP door. */

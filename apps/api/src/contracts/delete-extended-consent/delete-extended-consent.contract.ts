@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteConsent } from '#consent';
-import { CommandContract } from '../../doors/command-contract';
-import type { RequestContext } from '../../doors/request-context';
+import { CommandContract } from '../../application/command-contract';
+import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
-import { actionOf } from '../types';
+import { actionOf } from '../../messages';
 import { DeleteExtendedConsentDto } from './delete-extended-consent.dto';
 
 /** A consent that was registered by mistake ends; that it was valid until now stays known. */

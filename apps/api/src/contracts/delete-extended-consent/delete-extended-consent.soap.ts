@@ -1,6 +1,7 @@
-import { part, text, type SoapContract } from '../../doors/soap';
-import { actionType } from '../types/action.soap';
-import { resultResponse } from '../types/result.soap';
+import { part, text } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { actionType } from '../../messages/action.soap';
+import { resultResponse } from '../../messages/result.soap';
 import { DeleteExtendedConsent } from './delete-extended-consent.contract';
 
 /** DeleteExtendedConsent at the SOAP door. */

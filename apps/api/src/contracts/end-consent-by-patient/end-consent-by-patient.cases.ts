@@ -1,4 +1,4 @@
-import type { ContractCase, OwnCase } from '../types/cases';
+import type { ContractCase, OwnCase } from '../given';
 import {
   all,
   answers,
@@ -10,7 +10,7 @@ import {
   ownCases,
   remove,
   set,
-} from '../types/cases';
+} from '../given';
 
 const notTime = (value: string): string =>
   `Valideringsfel: ${value} är inte ett giltigt datum för endDateTime`;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EndConsentByPatient as EndConsentByPatientCommand } from '#consent';
-import { CommandContract } from '../../doors/command-contract';
-import type { RequestContext } from '../../doors/request-context';
+import { CommandContract } from '../../application/command-contract';
+import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
-import { optionalTime, personOf } from '../types';
+import { optionalTime, personOf } from '../../messages';
 import { EndConsentByPatientDto } from './end-consent-by-patient.dto';
 
 /** The patient moves the end of a consent closer, without a cancellation. */

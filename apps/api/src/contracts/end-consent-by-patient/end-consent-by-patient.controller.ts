@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JsonDoor } from '../../doors/json-door';
-import { JsonContract } from '../../doors/json-contract';
+import { JsonDoor } from '../../doors/json/json-door';
+import { JsonContract } from '../../doors/json/json-contract';
 import { EndConsentByPatient } from './end-consent-by-patient.contract';
 import {
   EndConsentByPatientDto,

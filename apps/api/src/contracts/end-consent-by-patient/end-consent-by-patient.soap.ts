@@ -1,6 +1,7 @@
-import { part, text, time, type SoapContract } from '../../doors/soap';
-import { iiType } from '../types/identity.soap';
-import { resultResponse } from '../types/result.soap';
+import { part, text, time } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { iiType } from '../../messages/identity.soap';
+import { resultResponse } from '../../messages/result.soap';
 import { EndConsentByPatient } from './end-consent-by-patient.contract';
 
 /** EndConsentByPatient at the SOAP door. */

@@ -1,4 +1,4 @@
-import type { ContractCase, OwnCase } from '../types/cases';
+import type { ContractCase, OwnCase } from '../given';
 import {
   all,
   answers,
@@ -9,7 +9,7 @@ import {
   set,
   undefinedWays,
   outsideTheTable,
-} from '../types/cases';
+} from '../given';
 
 const ours: readonly OwnCase[] = [
   ...Object.entries(undefinedWays('getCancelledFlag')).map(([way, mutate]): OwnCase => [

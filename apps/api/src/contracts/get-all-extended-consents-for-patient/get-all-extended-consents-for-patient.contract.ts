@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion } from '#read-models';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK, partOfAnswer } from '../../error-table';
-import { ConsentLedger } from '../../service/consent-ledger';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK, partOfAnswer } from '../../contract/error-table';
+import { ConsentLedger } from '../../application/consent-ledger';
 import { createValidator } from '../../validation';
-import { extendedPdlAssertion } from '../types';
+import { extendedPdlAssertion } from '../../messages';
 import {
   GetAllExtendedConsentsForPatientDto,
   GetAllExtendedConsentsForPatientResponse,

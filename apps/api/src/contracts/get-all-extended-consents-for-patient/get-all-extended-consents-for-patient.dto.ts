@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Part } from '../../validation';
-import { examplePatient, GetExtendedConsentsResultType, IIType, JsonExtras } from '../types';
+import { examplePatient, GetExtendedConsentsResultType, IIType, JsonExtras } from '../../messages';
 
 /** GetAllExtendedConsentsForPatient, as asked. */
 export class GetAllExtendedConsentsForPatientDto {

@@ -1,6 +1,7 @@
-import { flag, part, type SoapContract } from '../../doors/soap';
-import { iiType } from '../types/identity.soap';
-import { getExtendedConsentsResultType } from '../types/query-result.soap';
+import { flag, part } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { iiType } from '../../messages/identity.soap';
+import { getExtendedConsentsResultType } from '../../messages/query-result.soap';
 import { GetAllExtendedConsentsForPatient } from './get-all-extended-consents-for-patient.contract';
 
 /** GetAllExtendedConsentsForPatient at the SOAP door. */

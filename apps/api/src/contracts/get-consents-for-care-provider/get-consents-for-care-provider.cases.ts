@@ -1,5 +1,5 @@
-import type { Bullet, ContractCase, OwnCase } from '../types/cases';
-import { all, answers, LONG_ID, missingWays, ownCases, remove, set, validationCases } from '../types/cases';
+import type { Bullet, ContractCase, OwnCase } from '../given';
+import { all, answers, LONG_ID, missingWays, ownCases, remove, set, validationCases } from '../given';
 
 const notTime = (value: string): string =>
   `Valideringsfel: ${value} är inte ett giltigt datum för createdOnOrAfter`;

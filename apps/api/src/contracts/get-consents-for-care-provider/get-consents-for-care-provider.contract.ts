@@ -3,13 +3,13 @@ import { formatLocalTime, parseLocalTime } from '#consent';
 import type { Config } from '#platform';
 import { careProviderProjection, consentsForCareProvider, decodeCursor, encodeCursor } from '#read-models';
 import type { CareProviderPage, CareProviderQuestion } from '#read-models';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK } from '../../error-table';
-import { ConsentLedger } from '../../service/consent-ledger';
-import { CONFIG } from '../../service/tokens';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK } from '../../contract/error-table';
+import { ConsentLedger } from '../../application/consent-ledger';
+import { CONFIG } from '../../surroundings/tokens';
 import { createValidator, given, texts, type Fault } from '../../validation';
-import { pdlAssertion } from '../types';
+import { pdlAssertion } from '../../messages';
 import {
   GetConsentsForCareProviderDto,
   GetConsentsForCareProviderResponse,

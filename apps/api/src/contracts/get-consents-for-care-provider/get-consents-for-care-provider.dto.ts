@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Flag, FreeText, HsaId, Time } from '../../validation';
-import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../types';
+import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../../messages';
 
 /** GetConsentsForCareProvider, as asked. */
 export class GetConsentsForCareProviderDto {

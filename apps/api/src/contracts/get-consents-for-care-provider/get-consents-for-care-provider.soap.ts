@@ -1,5 +1,6 @@
-import { flag, part, text, time, type SoapContract } from '../../doors/soap';
-import { getAllAssertionsResultType } from '../types/query-result.soap';
+import { flag, part, text, time } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { getAllAssertionsResultType } from '../../messages/query-result.soap';
 import { GetConsentsForCareProvider } from './get-consents-for-care-provider.contract';
 
 /** GetConsentsForCareProvider at the SOAP door. */

@@ -1,4 +1,4 @@
-import type { Bullet, ContractCase, OwnCase } from '../types/cases';
+import type { Bullet, ContractCase, OwnCase } from '../given';
 import {
   all,
   answers,
@@ -9,7 +9,7 @@ import {
   remove,
   set,
   validationCases,
-} from '../types/cases';
+} from '../given';
 
 const careProvider: Bullet = {
   bullet: 'careProviderId är odefinierad',

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { consentsForPatient, patientProjection, type Assertion } from '#read-models';
-import type { Contract, Outcome } from '../../doors/contract';
-import type { RequestContext } from '../../doors/request-context';
-import { OK } from '../../error-table';
-import { ConsentLedger } from '../../service/consent-ledger';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
+import { OK } from '../../contract/error-table';
+import { ConsentLedger } from '../../application/consent-ledger';
 import { createValidator } from '../../validation';
-import { pdlAssertion } from '../types';
+import { pdlAssertion } from '../../messages';
 import { GetConsentsForPatientDto, GetConsentsForPatientResponse } from './get-consents-for-patient.dto';
 
 type Assertions = readonly Assertion[];

@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { HsaIdToCompare, Part } from '../../validation';
-import { exampleCareProviderId, examplePatient, GetConsentsResultType, IIType, JsonExtras } from '../types';
+import {
+  exampleCareProviderId,
+  examplePatient,
+  GetConsentsResultType,
+  IIType,
+  JsonExtras,
+} from '../../messages';
 
 /** GetConsentsForPatient, as asked. */
 export class GetConsentsForPatientDto {

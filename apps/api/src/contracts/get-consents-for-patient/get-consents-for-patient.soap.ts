@@ -1,6 +1,7 @@
-import { part, text, type SoapContract } from '../../doors/soap';
-import { iiType } from '../types/identity.soap';
-import { getConsentsResultType } from '../types/query-result.soap';
+import { part, text } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { iiType } from '../../messages/identity.soap';
+import { getConsentsResultType } from '../../messages/query-result.soap';
 import { GetConsentsForPatient } from './get-consents-for-patient.contract';
 
 /** GetConsentsForPatient at the SOAP door. */

@@ -1,4 +1,4 @@
-import type { Bullet, ContractCase, OwnCase } from '../types/cases';
+import type { Bullet, ContractCase, OwnCase } from '../given';
 import {
   all,
   answers,
@@ -10,7 +10,7 @@ import {
   set,
   undefinedWays,
   validationCases,
-} from '../types/cases';
+} from '../given';
 
 const careProvider: Bullet = {
   bullet: 'careProviderId är odefinierad',

@@ -6,7 +6,7 @@ import {
   GetExtendedConsentsResultType,
   IIType,
   JsonExtras,
-} from '../types';
+} from '../../messages';
 
 /** GetExtendedConsentsForPatient, as asked. */
 export class GetExtendedConsentsForPatientDto {

@@ -1,6 +1,7 @@
-import { flag, part, text, type SoapContract } from '../../doors/soap';
-import { iiType } from '../types/identity.soap';
-import { getExtendedConsentsResultType } from '../types/query-result.soap';
+import { flag, part, text } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { iiType } from '../../messages/identity.soap';
+import { getExtendedConsentsResultType } from '../../messages/query-result.soap';
 import { GetExtendedConsentsForPatient } from './get-extended-consents-for-patient.contract';
 
 /** GetExtendedConsentsForPatient at the SOAP door. */

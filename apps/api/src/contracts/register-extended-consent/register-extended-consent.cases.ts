@@ -1,4 +1,4 @@
-import type { Bullet, ContractCase, HistoryBullet, OwnCase } from '../types/cases';
+import type { Bullet, ContractCase, HistoryBullet, OwnCase } from '../given';
 import {
   actionGiven,
   actionValid,
@@ -15,7 +15,7 @@ import {
   remove,
   set,
   validationCases,
-} from '../types/cases';
+} from '../given';
 
 const words = ['assertionType', 'scope'].map((element): Bullet => ({
   bullet: `${element} är odefinierad, tom eller ogiltig`,

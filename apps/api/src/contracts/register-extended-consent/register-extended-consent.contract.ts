@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisterConsent } from '#consent';
 import type { Config } from '#platform';
-import { CommandContract } from '../../doors/command-contract';
-import type { RequestContext } from '../../doors/request-context';
-import { ConsentLedger } from '../../service/consent-ledger';
-import { CONFIG } from '../../service/tokens';
+import { CommandContract } from '../../application/command-contract';
+import type { RequestContext } from '../../contract/request-context';
+import { ConsentLedger } from '../../application/consent-ledger';
+import { CONFIG } from '../../surroundings/tokens';
 import { createValidator, given } from '../../validation';
-import { actionOf, optionalTime, personOf } from '../types';
+import { actionOf, optionalTime, personOf } from '../../messages';
 import { RegisterExtendedConsentDto } from './register-extended-consent.dto';
 
 /** A consent, or access in an emergency, begins to be known. */

@@ -1,7 +1,7 @@
 import { Controller, HttpStatus, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JsonDoor } from '../../doors/json-door';
-import { JsonContract } from '../../doors/json-contract';
+import { JsonDoor } from '../../doors/json/json-door';
+import { JsonContract } from '../../doors/json/json-contract';
 import { RegisterExtendedConsent } from './register-extended-consent.contract';
 import {
   RegisterExtendedConsentDto,

@@ -13,7 +13,7 @@ import {
   RegistrationActionType,
   ResultResponse,
   scopes,
-} from '../types';
+} from '../../messages';
 
 /** RegisterExtendedConsent, as asked. */
 export class RegisterExtendedConsentDto {

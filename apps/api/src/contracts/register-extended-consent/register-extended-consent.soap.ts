@@ -1,7 +1,8 @@
-import { part, text, time, type SoapContract } from '../../doors/soap';
-import { actionType } from '../types/action.soap';
-import { iiType } from '../types/identity.soap';
-import { resultResponse } from '../types/result.soap';
+import { part, text, time } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
+import { actionType } from '../../messages/action.soap';
+import { iiType } from '../../messages/identity.soap';
+import { resultResponse } from '../../messages/result.soap';
 import { RegisterExtendedConsent } from './register-extended-consent.contract';
 
 /** RegisterExtendedConsent at the SOAP door. */

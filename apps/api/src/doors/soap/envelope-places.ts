@@ -1,9 +1,9 @@
-import type { XmlElement } from '../xml';
+import type { XmlElement } from './xml';
 import { messageNamespace, namespaces } from './names';
 import { placeOfPart } from './message-places';
 import { ElementsOnly, ignored, isBlank, trimmed, type Place } from './place';
 import type { Shape } from './shape';
-import type { SoapContract } from './soap-contract';
+import type { SoapContract } from '../../contract/soap-contract';
 import { SoapFault } from './soap-fault';
 
 /** What a request has been read into. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml';
+import type { XmlElement } from './xml';
 import { isOfDomain, namespaces } from './names';
 import { ignored, isBlank, trimmed, type Place } from './place';
 import type { Shape, Slot } from './shape';

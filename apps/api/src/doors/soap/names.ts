@@ -1,4 +1,4 @@
-import type { SoapContract } from './soap-contract';
+import type { SoapContract } from '../../contract/soap-contract';
 
 type Named = Pick<SoapContract, 'name' | 'major'>;
 

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml';
+import type { XmlElement } from './xml';
 import { SoapFault } from './soap-fault';
 
 /** Where the reader stands in a document: what may come next here, and what becomes of it. */

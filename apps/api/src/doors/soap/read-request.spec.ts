@@ -1,4 +1,4 @@
-import { flag, part, text, time, type } from './elements';
+import { flag, part, text, time, type } from '../../messages/elements';
 import { messageNamespace, namespaces } from './names';
 import { requestReader } from './read-request';
 import { SoapFault } from './soap-fault';

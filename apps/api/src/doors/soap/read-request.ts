@@ -1,8 +1,8 @@
-import { readXml } from '../xml';
+import { readXml } from './xml';
 import { DocumentPlace, NO_MESSAGE, type Reading, type RequestForm } from './envelope-places';
 import type { Place } from './place';
 import { requestShape } from './shape';
-import type { SoapContract } from './soap-contract';
+import type { SoapContract } from '../../contract/soap-contract';
 import { SoapFault } from './soap-fault';
 
 /** A request as it was meant, whatever prefixes and encodings it came in. */

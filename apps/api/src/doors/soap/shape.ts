@@ -1,6 +1,6 @@
-import type { Content, Element, ElementType } from './elements';
+import type { Content, Element, ElementType } from '../../messages/elements';
 import { messageNamespace, namespaces } from './names';
-import type { SoapContract } from './soap-contract';
+import type { SoapContract } from '../../contract/soap-contract';
 
 /** What a message or a type may hold, made ready for reading. */
 export interface Shape {

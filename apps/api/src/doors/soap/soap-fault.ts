@@ -1,4 +1,4 @@
-import type { SoapFaultCode } from '../../soap-fault-table';
+import type { SoapFaultCode } from './soap-fault-table';
 
 /** A request that cannot be read as a message of the contract. Its caller is told what to mend. */
 export class SoapFault extends Error {

@@ -1,4 +1,4 @@
-import { flag, part, text, time, type } from './elements';
+import { flag, part, text, time, type } from '../../messages/elements';
 import { writeFault } from './write-fault';
 import { responseWriter } from './write-response';
 

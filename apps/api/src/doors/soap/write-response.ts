@@ -1,7 +1,7 @@
-import type { Element } from './elements';
+import type { Element } from '../../messages/elements';
 import { escape } from './escape';
 import { messageNamespace, namespaces } from './names';
-import type { SoapContract } from './soap-contract';
+import type { SoapContract } from '../../contract/soap-contract';
 
 type Holder = Readonly<Record<string, unknown>>;
 

@@ -1,1 +1,1 @@
-export { WsdlController } from './wsdl.controller';
+export { wsdlController } from './wsdl.controller';

@@ -1,4 +1,6 @@
-import { messageNamespace, namespaces, type Element, type SoapContract } from '../soap';
+import { messageNamespace, namespaces } from '../soap';
+import type { Element } from '../../messages/elements';
+import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, type Markup } from './markup';
 import { simpleTypes, type SimpleType } from './simple-types';
 import { typeNameOf, TYPES, typesIn } from './type-names';

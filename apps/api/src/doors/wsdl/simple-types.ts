@@ -1,4 +1,4 @@
-import { assertionTypes, resultCodes, scopes } from '../../contracts/types';
+import { assertionTypes, resultCodes, scopes } from '../../messages';
 import { markup, type Markup } from './markup';
 
 /** A type of the schema for texts: which ones an element may hold. */

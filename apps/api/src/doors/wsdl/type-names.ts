@@ -1,4 +1,4 @@
-import type { Element, ElementType } from '../soap';
+import type { Element, ElementType } from '../../messages/elements';
 import { ANY_TEXT, textType } from './simple-types';
 
 /** The prefix of the domain's types in everything that is written here. */

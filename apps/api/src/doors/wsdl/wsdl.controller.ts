@@ -1,8 +1,16 @@
-import { Controller, Get, MethodNotAllowedException, NotFoundException, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  MethodNotAllowedException,
+  NotFoundException,
+  Req,
+  Res,
+  type Type,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { soapContracts } from '../../contracts';
-import { soapPath, type SoapContract } from '../soap';
+import { soapPath } from '../soap';
+import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddress } from './caller-address';
 import { headerSchema, messagesSchema, typesSchema } from './schemas';
 import { wsdl } from './wsdl';
@@ -13,9 +21,7 @@ interface Description {
   readonly schemas: ReadonlyMap<string, string>;
 }
 
-const types = typesSchema(soapContracts);
-
-const descriptionOf = (contract: SoapContract): Description => ({
+const descriptionOf = (contract: SoapContract, types: string): Description => ({
   contract,
   schemas: new Map([
     ['messages', messagesSchema(contract)],
@@ -24,22 +30,30 @@ const descriptionOf = (contract: SoapContract): Description => ({
   ]),
 });
 
-const descriptions = new Map(soapContracts.map((contract) => [soapPath(contract), descriptionOf(contract)]));
-
 /** Describes every contract at its SOAP address: `?wsdl`, and the schemas that the WSDL points to. */
-@ApiExcludeController()
-@Controller()
-export class WsdlController {
-  @Get([...descriptions.keys()])
-  describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const { contract, schemas } = descriptions.get(request.routeOptions.url!)!;
-    const { wsdl: isWsdl, xsd } = asked(request.query as Query);
-    if (isWsdl !== undefined)
-      return answer(reply, wsdl(contract, callerAddress(request) + soapPath(contract)));
-    if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
-    void reply.header('allow', 'POST');
-    throw new MethodNotAllowedException();
+export function wsdlController(contracts: readonly SoapContract[]): Type {
+  const types = typesSchema(contracts);
+  const descriptions = new Map(
+    contracts.map((contract) => [soapPath(contract), descriptionOf(contract, types)]),
+  );
+
+  @ApiExcludeController()
+  @Controller()
+  class WsdlController {
+    @Get([...descriptions.keys()])
+    describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+      answerFrom(descriptions.get(request.routeOptions.url!)!, request, reply);
+    }
   }
+  return WsdlController;
+}
+
+function answerFrom({ contract, schemas }: Description, request: FastifyRequest, reply: FastifyReply): void {
+  const { wsdl: isWsdl, xsd } = asked(request.query as Query);
+  if (isWsdl !== undefined) return answer(reply, wsdl(contract, callerAddress(request) + soapPath(contract)));
+  if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
+  void reply.header('allow', 'POST');
+  throw new MethodNotAllowedException();
 }
 
 type Query = Readonly<Record<string, string | string[]>>;

@@ -1,4 +1,5 @@
-import { messageNamespace, namespaces, soapAction, wsdlNamespace, type SoapContract } from '../soap';
+import { messageNamespace, namespaces, soapAction, wsdlNamespace } from '../soap';
+import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, words, type Markup } from './markup';
 import { schemaLocation } from './schemas';
 

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ConsentCommand } from '#consent';
+import type { ResultResponse } from '../messages';
+import { ConsentLedger } from './consent-ledger';
+import type { Fault } from '../validation';
+import type { Contract, ContractName, Outcome } from '../contract/contract';
+import type { RequestContext } from '../contract/request-context';
+
+/** What the contracts have in common that change something: the request becomes a command, the answer is its result. */
+@Injectable()
+export abstract class CommandContract<Request extends object> implements Contract<
+  Request,
+  object,
+  ResultResponse
+> {
+  abstract readonly name: ContractName;
+  abstract readonly validate: (body: unknown) => readonly Fault[];
+  readonly kind = 'command';
+
+  constructor(private readonly ledger: ConsentLedger) {}
+
+  /** Most requests name none; the rules then know whose consent it is. */
+  careProviderOf(_request: Request): string | null {
+    return null;
+  }
+
+  run(request: Request, context: RequestContext): Promise<Outcome> {
+    return this.ledger.execute(this.commandOf(request, context), context);
+  }
+
+  respond({ result }: Outcome): ResultResponse {
+    return { result };
+  }
+
+  protected abstract commandOf(request: Request, context: RequestContext): ConsentCommand;
+}

@@ -1,0 +1,93 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { OpenLedger } from '#consent-ledger';
+import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
+import type { Clock, Config, Logger } from '#platform';
+import { AsOf } from '../audit/as-of/as-of.contract';
+import { AsOfController } from '../audit/as-of/as-of.controller';
+import { Explanations } from '../audit/as-of/explanations';
+import { PatientHistories } from '../audit/as-of/patient-histories';
+import { Decisions } from '../audit/decisions/decisions.contract';
+import { DecisionsController } from '../audit/decisions/decisions.controller';
+import { DecisionRecorder } from '../audit/decisions/decision-recorder';
+import { HistoryController } from '../audit/history/history.controller';
+import { contracts, controllers, soapContracts } from '../contracts';
+import { FailureLog } from '../doors/problems/failure-log';
+import { JsonDoor } from '../doors/json/json-door';
+import { LogicalAddresses } from '../contract/logical-addresses';
+import { ProblemFilter } from '../doors/problems/problem-filter';
+import { ProblemsController } from '../doors/problems/problems.controller';
+import { RequestContexts } from '../doors/http/request-contexts';
+import { ContractRunner } from '../contract/run-contract';
+import { wsdlController } from '../doors/wsdl';
+import { SoapDoor } from '../doors/soap/soap-door';
+import { HealthController } from '../health/health.controller';
+import { Readiness } from '../health/readiness';
+import { metered } from '../observability/metered-event-store';
+import { Metrics } from '../observability/metrics';
+import { ReadModelGauges } from '../health/read-model-gauges';
+import { ConsentLedger } from '../application/consent-ledger';
+import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG } from '../surroundings/tokens';
+
+/** What exists before Nest does. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly ledger: OpenLedger;
+}
+
+/** The composition root: the list of the service's parts. */
+@Module({})
+export class ApiModule {
+  static of(surroundings: Surroundings): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        HealthController,
+        ProblemsController,
+        wsdlController(soapContracts),
+        HistoryController,
+        AsOfController,
+        DecisionsController,
+        ...controllers,
+      ],
+      providers: [
+        ...provided(surroundings),
+        ...contracts,
+        AsOf,
+        ConsentLedger,
+        ContractRunner,
+        DecisionRecorder,
+        Decisions,
+        Explanations,
+        FailureLog,
+        JsonDoor,
+        LogicalAddresses,
+        PatientHistories,
+        Readiness,
+        ReadModelGauges,
+        RequestContexts,
+        SoapDoor,
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+      ],
+    };
+  }
+}
+
+function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
+  const metrics = new Metrics();
+  return [
+    { provide: CONFIG, useValue: config },
+    { provide: CLOCK, useValue: clock },
+    { provide: LOG, useValue: log },
+    { provide: EVENT_STORE, useValue: ledger.store },
+    { provide: AUDIT_STORE, useValue: ledger.auditStore },
+    { provide: ReadBarrier, useValue: ledger.barrier },
+    { provide: ReadModelStorage, useValue: ledger.storage },
+    { provide: ReadModelUpdater, useValue: ledger.updater },
+    { provide: Metrics, useValue: metrics },
+    { provide: RememberedAnswers, useValue: new RememberedAnswers(metered(ledger.store, metrics)) },
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Socket } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { openLedger, openStores, type OpenLedger } from '#consent-ledger';
+import type { Clock, Config, Logger } from '#platform';
+import { ApiModule } from './api.module';
+import { ProblemFilter } from '../doors/problems/problem-filter';
+import { Readiness } from '../health/readiness';
+import { showCheckpoints } from '../observability/checkpoint-metrics';
+import { Metrics } from '../observability/metrics';
+import { observeRequests } from '../observability/request-log';
+import { endConnectionsWhenStopping } from './end-connections';
+import { serveDocumentation } from './documentation';
+import { openNotary, type OpenNotary } from './open-notary';
+import { openSoapDoor } from './open-soap-door';
+import { takeOnlyJson } from '../doors/json/take-only-json';
+import { useSettings } from './use-settings';
+
+/** The largest request, in bytes. */
+const BODY_LIMIT = 256 * 1024;
+
+export interface Service {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Lets requests in flight finish, then closes the ledger. */
+  close(): Promise<void>;
+}
+
+/** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
+export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
+  useSettings(config);
+  const ledger = await openLedger(await openStores(config, log), config, log);
+  let notary: OpenNotary | undefined;
+  const closeLedger = async () => {
+    try {
+      await notary?.close();
+    } finally {
+      await ledger.close();
+    }
+  };
+  try {
+    notary = await openNotary(ledger, config, clock, log);
+    const app = await createApp(config, clock, log, ledger);
+    showCheckpoints(app.get(Metrics), notary.report);
+    await app.listen(config.PORT, config.HOST);
+    const close = async () => {
+      app.get(Readiness).stop();
+      await app.close().finally(closeLedger);
+    };
+    return { url: await app.getUrl(), close };
+  } catch (error) {
+    await closeLedger();
+    throw error;
+  }
+}
+
+async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      app.get(ProblemFilter).answer(error, request, reply),
+    clientErrorHandler: (_error: Error, socket: Socket) => app.get(ProblemFilter).answerLast(socket),
+  });
+  const module = ApiModule.of({ config, clock, log, ledger });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: false,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  takeOnlyJson(adapter.getInstance());
+  observeRequests(adapter.getInstance(), log, app.get(Metrics));
+  endConnectionsWhenStopping(adapter.getInstance());
+  serveDocumentation(app);
+  openSoapDoor(app);
+  return app;
+}

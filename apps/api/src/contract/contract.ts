@@ -1,0 +1,51 @@
+import type { Position } from '#event-store';
+import type { Fault } from '../validation';
+import type { RequestContext } from './request-context';
+import type { Right } from './rights';
+import type { ResultType } from '../messages';
+
+/** The national service's contracts, and what auditors ask in the same way. */
+export type ContractName =
+  | 'RegisterExtendedConsent'
+  | 'CancelExtendedConsent'
+  | 'DeleteExtendedConsent'
+  | 'CheckConsent'
+  | 'GetConsentsForPatient'
+  | 'GetExtendedConsentsForPatient'
+  | 'GetConsentsForCareProvider'
+  | 'GetAllExtendedConsentsForPatient'
+  | 'EndConsentByPatient'
+  | 'AsOf'
+  | 'Decisions'
+  | 'History';
+
+/** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
+export interface Outcome<Content = object> {
+  readonly result: ResultType;
+  readonly content?: Content;
+  readonly position: Position;
+  /** What the last event behind it is known by, wherever the ledger is moved: for records that outlast its store. */
+  readonly knownPosition?: Position;
+  /** What is wrong, element by element. */
+  readonly faults?: readonly Fault[];
+}
+
+/**
+ * One contract, the same behind every door: what a good request is, what it does, and the shape of its answer.
+ * A contract knows no HTTP and no XML.
+ */
+export interface Contract<Request = object, Content = object, Response extends object = object> {
+  readonly name: ContractName;
+  /** Only a command changes the ledger, so only a command is remembered by its idempotency key. */
+  readonly kind: 'command' | 'query';
+  /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
+  readonly right?: Right;
+  validate(body: unknown): readonly Fault[];
+  /** The care provider whose consents are concerned, when the request itself names one. */
+  careProviderOf(request: Request): string | null;
+  run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
+  /** Notes who was told what, refusals for lack of rights too. No answer is given before it is done, or without it. */
+  record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
+  /** The contract's response; without content it keeps its shape. */
+  respond(outcome: Outcome<Content>): Response;
+}

@@ -1,0 +1,78 @@
+import type { Rejection } from '#consent';
+import type { ErrorCode } from '#platform';
+import type { ResultCode, ResultType } from '../messages';
+import { texts } from '../validation';
+
+/** The HTTP status of each result code at the JSON door. */
+export const httpStatusOf: Readonly<Record<ResultCode, number>> = {
+  OK: 200,
+  INFO: 200,
+  ERROR: 500,
+  VALIDATION_ERROR: 400,
+  ACCESSDENIED: 403,
+  NOTFOUND: 404,
+  ALREADYEXISTS: 409,
+  INVALIDSTATE: 409,
+};
+
+export const OK: ResultType = { resultCode: 'OK' };
+
+export const accessDenied: ResultType = {
+  resultCode: 'ACCESSDENIED',
+  resultText: 'Behörighet saknas för att utföra begärd handling',
+};
+
+/** The caller sees a part of what was asked for. Whether there is more is not told. */
+export const partOfAnswer: ResultType = {
+  resultCode: 'INFO',
+  resultText: 'Svaret omfattar endast de vårdgivare som anropande system har behörighet till',
+};
+
+const rejected = (resultCode: ResultCode, resultText: string): ResultType => ({ resultCode, resultText });
+
+/** What the rules' refusals are called in the contracts. */
+export function resultOf(rejection: Rejection): ResultType {
+  switch (rejection.reason) {
+    case 'access-denied':
+      return accessDenied;
+    case 'not-found':
+      return rejected('NOTFOUND', texts.notFound(rejection.assertionId));
+    case 'already-registered':
+      return rejected('ALREADYEXISTS', texts.alreadyRegistered(rejection.assertionId));
+    case 'already-cancelled':
+      return rejected('INVALIDSTATE', texts.alreadyCancelled(rejection.assertionId));
+    case 'already-deleted':
+      return rejected('INVALIDSTATE', texts.alreadyDeleted(rejection.assertionId));
+    case 'invalid-span':
+      return rejected('VALIDATION_ERROR', texts.invalidSpan());
+  }
+}
+
+/** The catalogue's code of what each result code refuses. */
+export const errorOfResult: Readonly<Record<Exclude<ResultCode, 'OK' | 'INFO'>, ErrorCode>> = {
+  ERROR: 'KJS-000001',
+  VALIDATION_ERROR: 'KJF-000018',
+  ACCESSDENIED: 'KJF-000022',
+  NOTFOUND: 'KJF-000151',
+  ALREADYEXISTS: 'KJF-000152',
+  INVALIDSTATE: 'KJF-000153',
+};
+
+export type ProblemCode = keyof typeof problems;
+
+/** What can go wrong beneath the contracts: its status, and the entry of the catalogue that tells of it. The cause stays in the log. */
+export const problems = {
+  'malformed-json': { status: 400, error: 'KJF-000101' },
+  'invalid-header': { status: 400, error: 'KJF-000102' },
+  'bad-request': { status: 400, error: 'KJF-000103' },
+  'right-missing': { status: 403, error: 'KJF-000104' },
+  'unknown-path': { status: 404, error: 'KJF-000105' },
+  'unknown-consent': { status: 404, error: 'KJF-000151' },
+  'method-not-allowed': { status: 405, error: 'KJF-000106' },
+  'body-too-large': { status: 413, error: 'KJF-000107' },
+  'unsupported-media-type': { status: 415, error: 'KJF-000108' },
+  'idempotency-key-reused': { status: 422, error: 'KJF-000109' },
+  'internal-error': { status: 500, error: 'KJS-000001' },
+  'ledger-unavailable': { status: 503, error: 'KJS-000002' },
+  'not-caught-up': { status: 503, error: 'KJS-000003' },
+} as const satisfies Record<string, { status: number; error: ErrorCode }>;

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HSA_ID_MAX_LENGTH, mayActFor, type Caller } from '#consent';
+import type { Config } from '#platform';
+import { CONFIG } from '../surroundings/tokens';
+import { isHsaId } from '../validation';
+import type { Contract } from './contract';
+
+/** The national service, in whose place this one may stand. */
+const NATIONAL_SERVICE = 'SE165565594230-1000';
+
+/** Whom a request may concern, by the logical address that it was sent to. */
+@Injectable()
+export class LogicalAddresses {
+  private readonly ofTheService: ReadonlySet<string>;
+
+  constructor(@Inject(CONFIG) { LOGICAL_ADDRESSES: own = [] }: Config) {
+    this.ofTheService = new Set([NATIONAL_SERVICE, ...own]);
+  }
+
+  /**
+   * The caller with what the address leaves of their rights; `null` where nothing is served at it. An address of the service's own
+   * leaves them all. Any other is a care provider's: a query may be sent to the one that it names or that the caller is bound to, and
+   * a change concerns that one or nobody, which the rules then see to.
+   */
+  callerAt(
+    address: string,
+    { kind }: Contract,
+    careProviderId: string | null,
+    caller: Caller,
+  ): Caller | null {
+    if (this.ofTheService.has(address)) return caller;
+    if (!mayActFor(caller, address)) return null;
+    if (kind === 'query') return address === careProviderId || caller.careProviders !== 'all' ? caller : null;
+    return isHsaId(address, HSA_ID_MAX_LENGTH) ? { ...caller, careProviders: new Set([address]) } : null;
+  }
+}

@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { holdsPersonIdentity, type Caller, type Provenance } from '#consent';
+import { derivedId, newId, type Clock, type Config } from '#platform';
+import { CLOCK, CONFIG } from '../../surroundings/tokens';
+import { headers } from './headers';
+import type { RequestContext } from '../../contract/request-context';
+import type { Right } from '../../contract/rights';
+
+/** A header's value cannot be used. */
+export class InvalidHeader extends Error {
+  override readonly name = 'InvalidHeader';
+}
+
+/** Makes command ids out of idempotency keys; never change it, or old keys are forgotten. */
+const IDEMPOTENCY_NAMESPACE = '5f0c7a52-6e0b-4c0e-9a52-0d3a3f1d6b9e';
+
+const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
+const KEY = /^[\x20-\x7e]{1,255}$/;
+const POSITION = /^\d{1,15}$/;
+const FLAG = /^(?:true|false)$/;
+
+/** Reads a request's headers into its context. */
+@Injectable()
+export class RequestContexts {
+  private readonly caller: Caller;
+  private readonly rights: ReadonlySet<Right>;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    const { CALLER_ID: systemId, CALLER_CARE_PROVIDERS: careProviders } = config;
+    this.caller = { systemId, careProviders: careProviders ? new Set(careProviders) : 'all' };
+    this.rights = new Set(config.CALLER_RIGHTS);
+  }
+
+  /** @throws InvalidHeader */
+  of(request: FastifyRequest, door: Provenance['door']): RequestContext {
+    const { caller } = this;
+    const key = valueOf(request, headers.idempotencyKey, KEY);
+    const atLeast = valueOf(request, headers.minPosition, POSITION);
+    const explain = door === 'json' && valueOf(request, headers.explain, FLAG) === 'true';
+    const originalConsumer = systemIn(request, headers.originalConsumer);
+    const onBehalfOf = systemIn(request, headers.onBehalfOf);
+    const ownId = newId();
+    const provenance: Provenance = {
+      commandId: key === null ? ownId : derivedId(`${caller.systemId} ${key}`, IDEMPOTENCY_NAMESPACE),
+      correlationId: correlationIdOf(request, ownId),
+      door,
+      systemId: caller.systemId,
+      ...(originalConsumer !== null && { originalConsumer }),
+      ...(onBehalfOf !== null && { onBehalfOf }),
+    };
+    return {
+      caller,
+      rights: this.rights,
+      now: this.clock(),
+      provenance,
+      isRepeatable: key !== null,
+      ...(atLeast !== null && { atLeast: Number(atLeast) }),
+      ...(explain && { explain }),
+    };
+  }
+}
+
+/** A correlation id that cannot be used must not stop health care: the exchange gets a new one, and the caller gets it back. */
+export function correlationIdOf(request: FastifyRequest, ownId: string = newId()): string {
+  if (request.exchange) return request.exchange.context.provenance.correlationId;
+  const value = request.headers[headers.correlationId];
+  const isUsable = typeof value === 'string' && PRINTABLE.test(value) && !holdsPersonIdentity(value);
+  return isUsable ? value : ownId;
+}
+
+/** These are kept as evidence with every event, so a value that cannot be one is refused. */
+function systemIn(request: FastifyRequest, name: string): string | null {
+  const value = valueOf(request, name, PRINTABLE);
+  if (value !== null && holdsPersonIdentity(value))
+    throw new InvalidHeader(`${name} holds a personal identity.`);
+  return value;
+}
+
+function valueOf(request: FastifyRequest, name: string, pattern: RegExp): string | null {
+  const value = request.headers[name];
+  if (value === undefined) return null;
+  if (typeof value === 'string' && pattern.test(value)) return value;
+  throw new InvalidHeader(`${name} does not match ${pattern}.`);
+}

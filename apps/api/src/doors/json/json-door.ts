@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NO_POSITION } from '#event-store';
+import { httpStatusOf } from '../../contract/error-table';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { Exchange } from '../../observability/exchange';
+import { headers } from '../http/headers';
+import { RequestContexts } from '../http/request-contexts';
+import { ContractRunner } from '../../contract/run-contract';
+
+/** HTTP and JSON around the contracts: the body is the request, the contract's response is the answer. */
+@Injectable()
+export class JsonDoor {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly runner: ContractRunner,
+  ) {}
+
+  /** Answers one request. `successStatus` is the status of an OK. */
+  async answer(
+    contract: Contract,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    successStatus = httpStatusOf.OK,
+  ): Promise<void> {
+    const context = this.contexts.of(request, 'json');
+    const exchange: Exchange = { contract: contract.name, context };
+    request.exchange = exchange;
+    const outcome = await this.runner.run(contract, request.body, context);
+    exchange.outcome = outcome;
+    const { resultCode } = outcome.result;
+    reply.status(resultCode === 'OK' ? successStatus : httpStatusOf[resultCode]);
+    reply.header(headers.correlationId, context.provenance.correlationId);
+    if (outcome.position !== NO_POSITION) reply.header(headers.position, outcome.position);
+    reply.send({ ...contract.respond(outcome), ...errorsOf(outcome) });
+  }
+}
+
+/** Every fault by itself, for those who show it beside a field. */
+const errorsOf = ({ faults }: Outcome) =>
+  faults && { errors: faults.map(({ element, message }) => ({ element, message })) };

@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '#platform';
+import { FailureLog } from './failure-log';
+import { headers } from '../http/headers';
+import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from './problem';
+import { problemOf } from './problem-of';
+import { correlationIdOf } from '../http/request-contexts';
+
+/** Everything that is no answer of a contract leaves as RFC 9457 problem+json. The cause stays in the log, under the event id. */
+@Injectable()
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly failures: FailureLog) {}
+
+  catch(error: Error, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what fails before the framework has found a route. */
+  answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    const code = problemOf(error);
+    const { status, error: catalogued } = describedProblem(code);
+    const correlationId = correlationIdOf(request);
+    const eventId = this.failures.write(
+      error,
+      { code, error: catalogued, isOurs: status >= 500 },
+      correlationId,
+    );
+    void reply
+      .status(status)
+      .header(headers.correlationId, correlationId)
+      .type(PROBLEM_MEDIA_TYPE)
+      .send(problem(code, eventId));
+  }
+
+  /** For what cannot be read as HTTP at all, of which nothing may be logged: the answer is the last on its connection. */
+  answerLast(socket: Socket): void {
+    if (!socket.writable) return void socket.destroy();
+    const code = 'bad-request';
+    const correlationId = newId();
+    const { title, error } = describedProblem(code);
+    const eventId = this.failures.write(new Error(title), { code, error, isOurs: false }, correlationId);
+    const body = JSON.stringify(problem(code, eventId));
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      `${headers.correlationId}: ${correlationId}`,
+      `content-type: ${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+    socket.destroySoon();
+  }
+}

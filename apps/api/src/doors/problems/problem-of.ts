@@ -1,0 +1,38 @@
+import { HttpException } from '@nestjs/common';
+import type { FastifyError } from 'fastify';
+import { StoreUnavailable } from '#event-store';
+import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
+import { UnknownConsent } from '../../contract/unknown-consent';
+import type { ProblemCode } from '../../contract/error-table';
+import { MalformedJson } from '../json/json-body';
+import { InvalidHeader } from '../http/request-contexts';
+import { RightMissing } from '../../contract/rights';
+
+/** What the rooms within throw, and what its caller is told. */
+const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => Error, code: ProblemCode])[] =
+  [
+    [MalformedJson, 'malformed-json'],
+    [InvalidHeader, 'invalid-header'],
+    [RightMissing, 'right-missing'],
+    [UnknownConsent, 'unknown-consent'],
+    [OtherRequest, 'idempotency-key-reused'],
+    [StoreUnavailable, 'ledger-unavailable'],
+    [NotCaughtUp, 'not-caught-up'],
+    [ReadModelsStopped, 'not-caught-up'],
+  ];
+
+const statusCodes: Readonly<Record<number, ProblemCode>> = {
+  404: 'unknown-path',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+};
+
+/** What an error is called outside, whatever it is inside. What the framework refuses for itself is told by its status. */
+export function problemOf(error: Error): ProblemCode {
+  const known = errorCodes.find(([kind]) => error instanceof kind);
+  if (known) return known[1];
+  const status = error instanceof HttpException ? error.getStatus() : (error as FastifyError).statusCode;
+  if (status !== undefined && status < 500) return statusCodes[status] ?? 'bad-request';
+  return 'internal-error';
+}

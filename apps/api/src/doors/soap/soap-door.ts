@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NO_POSITION } from '#event-store';
+import { errorCatalogue } from '#platform';
+import { soapFaults, type SoapFaultCode } from './soap-fault-table';
+import type { ProblemCode } from '../../contract/error-table';
+import type { Contract } from '../../contract/contract';
+import type { Exchange } from '../../observability/exchange';
+import { FailureLog } from '../problems/failure-log';
+import { headers } from '../http/headers';
+import { problemOf } from '../problems/problem-of';
+import { correlationIdOf, RequestContexts } from '../http/request-contexts';
+import { ContractRunner } from '../../contract/run-contract';
+import { decodeBody, SoapFault, writeFault, type ReadRequest, type WriteResponse } from '.';
+
+/** A contract at its address: its messages in and out, and what answers it. */
+export interface SoapEndpoint {
+  readonly contract: Contract;
+  readonly action: string;
+  readonly read: ReadRequest;
+  readonly write: WriteResponse;
+}
+
+const MEDIA_TYPE = 'text/xml; charset=utf-8';
+
+/** SOAP 1.1 says a fault by this status, whoever is to blame. */
+const FAULT_STATUS = 500;
+
+/** HTTP and SOAP around the contracts: the message is the request, the contract's response is the answer, with any result code. */
+@Injectable()
+export class SoapDoor {
+  constructor(
+    private readonly contexts: RequestContexts,
+    private readonly runner: ContractRunner,
+    private readonly failures: FailureLog,
+  ) {}
+
+  /** Answers one request. @throws SoapFault where it holds no message of the contract, and every technical failure. */
+  async answer(endpoint: SoapEndpoint, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { contract } = endpoint;
+    const context = this.contexts.of(request, 'soap');
+    const exchange: Exchange = { contract: contract.name, context };
+    request.exchange = exchange;
+    demandAction(endpoint.action, request.headers.soapaction);
+    const { body, logicalAddress } = endpoint.read(decodeBody(request.body, request.headers['content-type']));
+    const outcome = await this.runner.run(contract, body, { ...context, logicalAddress });
+    exchange.outcome = outcome;
+    reply.header(headers.correlationId, context.provenance.correlationId);
+    if (outcome.position !== NO_POSITION) reply.header(headers.position, outcome.position);
+    reply.type(MEDIA_TYPE).send(endpoint.write(contract.respond(outcome)));
+  }
+
+  /** Answers a request that got no answer of a contract. */
+  refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    const code = error instanceof SoapFault ? error.code : (faultCodes[problemOf(error)] ?? 'service-failed');
+    const { faultcode, error: catalogued } = soapFaults[code];
+    const { told, next } = errorCatalogue[catalogued];
+    const correlationId = correlationIdOf(request);
+    const isOurs = faultcode === 'Server';
+    const eventId = this.failures.write(error, { code, error: catalogued, isOurs }, correlationId);
+    const specifically = error instanceof SoapFault ? error.specifically : undefined;
+    const faultstring = [told.en, specifically, isOurs ? `Event id: ${eventId}.` : next.en]
+      .filter(Boolean)
+      .join(' ');
+    void reply
+      .status(FAULT_STATUS)
+      .header(headers.correlationId, correlationId)
+      .type(MEDIA_TYPE)
+      .send(writeFault({ faultcode, faultstring, eventId }));
+  }
+}
+
+/** What the caller can mend among the problems that the framework and the rooms within report. */
+const faultCodes: Partial<Record<ProblemCode, SoapFaultCode>> = {
+  'invalid-header': 'invalid-header',
+  'idempotency-key-reused': 'idempotency-key-reused',
+  'body-too-large': 'body-too-large',
+  'unsupported-media-type': 'unsupported-media-type',
+  'bad-request': 'bad-request',
+};
+
+/** One that is absent or empty says no more than the address does, as SOAP 1.1 has it; quotes belong to it, and not all send them. */
+function demandAction(expected: string, sent: string | string[] | undefined): void {
+  if (sent === undefined) return;
+  const action = String(sent)
+    .trim()
+    .replace(/^"(.*)"$/, '$1');
+  if (action !== '' && action !== expected) throw new SoapFault('other-action', `It is "${expected}" here.`);
+}

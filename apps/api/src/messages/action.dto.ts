@@ -1,0 +1,48 @@
+import { ActionTime, FreeText, Part, Time } from '../validation';
+import { ActorType } from './actor.dto';
+
+/** Who asked for a registration and who made it: the contract's ActionType. */
+export class RegistrationActionType {
+  @Time({ about: 'When it was asked for.', example: '2025-01-15T09:30:00' })
+  requestDate: string;
+
+  @Part(ActorType, { about: 'Who asked for it.' })
+  requestedBy: ActorType;
+
+  @Time({ about: 'When it was put into the system.', example: '2025-01-15T09:45:00' })
+  registrationDate: string;
+
+  @Part(ActorType, { about: 'Who put it into the system.' })
+  registeredBy: ActorType;
+
+  @FreeText({
+    about: 'Why, in words.',
+    maxLength: 1024,
+    example: 'Inför besök på mottagningen',
+    optional: true,
+  })
+  reasonText?: string;
+}
+
+/** The contract's ActionType where a consent is cancelled or deleted: a malformed time counts as a missing one. */
+export class ClosingActionType {
+  @ActionTime({ about: 'When it was asked for.', example: '2025-01-15T09:30:00' })
+  requestDate: string;
+
+  @Part(ActorType, { about: 'Who asked for it.' })
+  requestedBy: ActorType;
+
+  @ActionTime({ about: 'When it was put into the system.', example: '2025-01-15T09:45:00' })
+  registrationDate: string;
+
+  @Part(ActorType, { about: 'Who put it into the system.' })
+  registeredBy: ActorType;
+
+  @FreeText({
+    about: 'Why, in words.',
+    maxLength: 1024,
+    example: 'Inför besök på mottagningen',
+    optional: true,
+  })
+  reasonText?: string;
+}

@@ -1,0 +1,16 @@
+import type { ContractName, Outcome } from '../contract/contract';
+import type { RequestContext } from '../contract/request-context';
+
+/** What becomes known of a request while it is answered; the log and the metrics read it when the answer has gone out. */
+export interface Exchange {
+  readonly contract: ContractName;
+  readonly context: RequestContext;
+  outcome?: Outcome;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the doors; absent where no contract was reached. */
+    exchange?: Exchange;
+  }
+}
