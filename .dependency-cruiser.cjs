@@ -1,4 +1,5 @@
 const { localIdp, packagesOfOnePlace } = require('./tools/package-rules.cjs');
+const { spec, testCode, testWords } = require('./tools/test-code.cjs');
 
 const everythingBelow = ['consent', 'read-models', 'event-store', 'ledger', 'platform'];
 
@@ -24,12 +25,6 @@ const folders = [
   'test/eventstoredb-protocol-server',
 ];
 
-const spec = '\\.(spec|real|long)\\.ts$';
-
-/** The words, suites and cases that specs are written with. */
-const testWords = '/(given|suite|cases)/|\\.cases\\.ts$|[/.]spec-support\\.ts$';
-
-const testCode = ['^(test|bench)/', spec, testWords];
 const product = { path: '^(apps|libs)/', pathNot: testCode };
 
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;

@@ -14,7 +14,7 @@ import {
   viewingOf,
 } from '../views/consents-of-patient';
 import { endWords } from './end.words';
-import { kindChoices, writtenIdentity } from '../views/identities';
+import { kindChoices, writtenIdentity } from '../../words/identities';
 
 const fieldNames = ['endDateTime', 'representativeKind', 'representativeNumber'] as const;
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../words/language';
 import { languages } from '../../words/language';
 import type { Session } from '../../sessions/session';
-import { kindText, numberText } from '../views/identities';
+import { kindText, numberText } from '../../words/identities';
 import { frameWords, type FrameWords } from './frame.words';
 
 const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', en: 'English' };

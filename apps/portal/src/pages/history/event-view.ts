@@ -1,7 +1,7 @@
 import { actionOf, type HistoryEntry } from '#audit';
 import type { ConsentEvent, Instant } from '#consent';
 import type { Viewing } from '../views/consent-view';
-import { identityText } from '../views/identities';
+import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
 import type { historyWords } from './history.words';
 

@@ -3,7 +3,7 @@ import type { Pages } from '../../page-parts';
 import { frameWords } from '../frame/frame.words';
 import { consentView, type ConsentView } from '../views/consent-view';
 import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
-import { identityText } from '../views/identities';
+import { identityText } from '../../words/identities';
 import { statedText, timeText } from '../views/times';
 import { printWords } from './print.words';
 

@@ -7,7 +7,7 @@ import { faultsOf, spanBeside, statusOfRefusal, type FormFault } from '../forms/
 import { fieldsIn } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { demandPatient, demandUnit } from '../views/consents-of-patient';
-import { kindChoices } from '../views/identities';
+import { kindChoices } from '../../words/identities';
 import { isAlreadyRegistered } from './already-registered';
 import { choiceFaults } from './choice-faults';
 import { fieldNames, fieldOfElement, registrationOf, type RegisterValues } from './registration-of';

@@ -5,7 +5,7 @@ import { actionBy } from '../forms/action';
 import type { FieldOf } from '../forms/faults';
 import { given, statedTime } from '../forms/form-fields';
 import { patientOf } from '../views/consents-of-patient';
-import { writtenIdentity } from '../views/identities';
+import { writtenIdentity } from '../../words/identities';
 
 export const fieldNames = [
   'assertionId',

@@ -5,7 +5,7 @@ import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
-import { kindChoices, writtenIdentity } from '../views/identities';
+import { kindChoices, writtenIdentity } from '../../words/identities';
 import { startWords } from './start.words';
 
 /** A patient is searched for by an identity, which is in the body of a form and in no address. */

@@ -2,7 +2,7 @@ import type { Instant } from '#consent';
 import type { ExtendedAssertion } from '../../consent-service';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
-import { identityText } from './identities';
+import { identityText } from '../../words/identities';
 import { instantOf, statedText } from './times';
 
 export type ConsentStatus = 'valid' | 'coming' | 'expired' | 'cancelled' | 'deleted';
