@@ -20,7 +20,7 @@ export const supportedMethods: handleUnaryCall<Empty, SupportedMethods> = (_, an
   answer(null, supported.setMethodsList(methods));
 };
 
-/** What a client with several addresses asks to find the leader: the one member of this cluster. */
+/** What a client with several addresses asks to find the leader: the one member of this cluster, which leads unless it elects. */
 export function gossip(state: ServerState): handleUnaryCall<Empty, ClusterInfo> {
   return (_, answer) => {
     const endpoint = new EndPoint();
@@ -29,7 +29,7 @@ export function gossip(state: ServerState): handleUnaryCall<Empty, ClusterInfo> 
     const member = new MemberInfo();
     member.setInstanceId(stringUuid('00000000-0000-4000-8000-000000000001'));
     member.setTimeStamp(String(BigInt(Date.now()) * 10_000n));
-    member.setState(MemberInfo.VNodeState.LEADER);
+    member.setState(state.faults.election ? MemberInfo.VNodeState.UNKNOWN : MemberInfo.VNodeState.LEADER);
     member.setIsAlive(true);
     member.setHttpEndPoint(endpoint);
     answer(null, new ClusterInfo().setMembersList([member]));

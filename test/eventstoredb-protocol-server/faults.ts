@@ -10,6 +10,10 @@ export interface Faults {
   notLeaderAnswers: number;
   /** Where a server that is not the leader says the leader is. Default: itself. */
   leader: { readonly host: string; readonly port: number } | null;
+  /** The cluster has lost its quorum: gossip knows members and no leader, and every call is answered "Server Is Not Ready". */
+  election: boolean;
+  /** So many of the next calls find a server that has just started: "Server Is Not Ready". */
+  notReadyAnswers: number;
   /** Every call is refused, as with a wrong password. */
   accessDenied: boolean;
   /** So many of the next appends are answered with a server's own timeout, after they were written. */
@@ -27,6 +31,8 @@ export const healthy = (): Faults => ({
   dropReplies: 0,
   notLeaderAnswers: 0,
   leader: null,
+  election: false,
+  notReadyAnswers: 0,
   accessDenied: false,
   timeoutAnswers: 0,
   delay: 0,
@@ -37,7 +43,7 @@ export const healthy = (): Faults => ({
 /** Whether a fault that is counted strikes now; it is then one less. */
 export function strikes(
   faults: Faults,
-  fault: 'dropReplies' | 'notLeaderAnswers' | 'timeoutAnswers' | 'breakReads',
+  fault: 'dropReplies' | 'notLeaderAnswers' | 'notReadyAnswers' | 'timeoutAnswers' | 'breakReads',
 ): boolean {
   if (faults[fault] <= 0) return false;
   faults[fault]--;

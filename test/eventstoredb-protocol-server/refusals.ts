@@ -13,6 +13,7 @@ export function refused({ faults, port }: ServerState, call: Metadata): ServiceE
   if (faults.accessDenied) {
     return refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
   }
+  if (faults.election || strikes(faults, 'notReadyAnswers')) return unavailable('Server Is Not Ready');
   if (call.get('requires-leader')[0] !== 'true' || !strikes(faults, 'notLeaderAnswers')) return undefined;
   const leader = faults.leader ?? { host: '127.0.0.1', port };
   return refusal(status.NOT_FOUND, 'Leader info available', {

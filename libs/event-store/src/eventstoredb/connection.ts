@@ -11,10 +11,21 @@ export interface Connection {
 export function connect(connectionString: string): Connection {
   const { value, hosts } = parseConnectionString(connectionString);
   try {
-    return { client: EventStoreDBClient.connectionString(value), hosts };
+    const client = EventStoreDBClient.connectionString(value);
+    dropUnawaitedFailures(client);
+    return { client, hosts };
   } catch (error) {
     throw new InvalidEventStoreUrl(reasonOf(error as Error));
   }
+}
+
+/**
+ * The client awaits nowhere what its `handleError` returns, which fails with the discovery of a cluster that is under way. Whoever
+ * makes a call gets that failure from the call itself, so here it is dropped: as a rejection of nobody it would end the process.
+ */
+function dropUnawaitedFailures(client: EventStoreDBClient): void {
+  const handleError = client['handleError'];
+  client['handleError'] = (failed, error) => handleError(failed, error).catch(() => undefined);
 }
 
 /** What the client says of a string it cannot parse quotes the string. */
