@@ -3,6 +3,7 @@ export * from './codec';
 export * from './command';
 export * from './decide';
 export * from './event';
+export * from './free-text';
 export * from './identity';
 export * from './lawful';
 export * from './provenance';

@@ -46,10 +46,15 @@ const writing: Walk = async (visitor, see) => {
   await visitor.open('/consents/register');
   await see('register');
   await visitor.page.locator('#type-consent').check();
-  await visitor.page.locator('#endDate').fill('2001-01-01T00:00');
+  await visitor.page.locator('#end-date').check();
+  await visitor.page.locator('#endDate').fill('2001-01-01');
   await visitor.press('main form .primary');
   await see('register-with-fault');
-  await visitor.page.locator('#endDate').fill('');
+  await visitor.page.locator('#endDate').fill('2039-12-31');
+  await visitor.page.locator('#represented-yes').check();
+  await visitor.page.locator('#representativeNumber').fill('200101010106');
+  await visitor.press('main form .primary');
+  await see('review');
   await visitor.press('main form .primary');
   await see('registered');
   await visitor.press('.is-valid a[href$="/cancel"]');

@@ -20,6 +20,7 @@ export class RegistrationActionType {
     maxLength: 1024,
     example: 'Inför besök på mottagningen',
     optional: true,
+    isKept: true,
   })
   reasonText?: string;
 }
@@ -43,6 +44,7 @@ export class ClosingActionType {
     maxLength: 1024,
     example: 'Inför besök på mottagningen',
     optional: true,
+    isKept: true,
   })
   reasonText?: string;
 }

@@ -16,6 +16,7 @@ export class ActorType {
     maxLength: 256,
     example: 'Vård och behandling',
     optional: true,
+    isKept: true,
   })
   assignmentName?: string;
 }

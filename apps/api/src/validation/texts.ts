@@ -15,6 +15,7 @@ export const texts = {
   invalidSpan: () => 'Valideringsfel: angivet datumspann är ogiltigt',
   tooLong: (element: string, max: number) =>
     `Valideringsfel: värdet för parameter ${element} får inte överstiga ${max} tecken`,
+  personal: (element: string) => `Valideringsfel: ${element} får inte innehålla en personidentitet`,
   incompleteActor: (element: string) => `Valideringsfel: Alla uppgifter måste vara angivna för ${element}`,
   notTime: (value: string, element: string) =>
     `Valideringsfel: ${value} är inte ett giltigt datum för ${element}`,

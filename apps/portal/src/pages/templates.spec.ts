@@ -6,9 +6,12 @@ import { careProvider, careUnit, doctor, tolvan } from '#consent/given';
 import type { ExtendedAssertion } from '../consent-service';
 import { consentTimeline } from './consents/timeline/consent-timeline';
 import { consentsWords } from './consents/consents.words';
+import { momentWords } from './forms/moment/moment.words';
+import { representativeWords } from './forms/representative.words';
 import { frameOf } from './frame/frame';
 import { frameWords } from './frame/frame.words';
 import { registerWords } from './register/register.words';
+import { reviewWords } from './review/review.words';
 import { consentView } from './views/consent-view';
 
 const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -85,17 +88,33 @@ const consentsPage = (text: string): string => {
   });
 };
 
+const moment = (name: string, text: string) => ({
+  ...{ name, legend: text },
+  choices: [{ value: text, label: text, hint: text }],
+});
+
+const reviewPage = (text: string): string =>
+  eta.render('review/review', {
+    ...around(text),
+    ...{ words: reviewWords.sv, title: text, action: text, values: { [text]: text }, readBack: text },
+    ...{ facts: [{ name: text, text }], questions: [text], consequence: text, submit: text },
+    ...{ isFinal: true, confirmation: text },
+  });
+
 const registerPage = (text: string): string =>
   eta.render('register/register', {
     ...around(text),
     ...{ words: registerWords.sv, whomUnit: text, kinds: [{ value: text, text }] },
+    ...{ momentWords: momentWords.sv, representativeWords: representativeWords.sv },
+    ...{ start: moment('start', text), end: moment('end', text) },
     values: { assertionId: text, assertionType: text, employeeId: text, reasonText: text, startDate: text },
-    faults: [{ field: 'reasonText', message: text, isContracts: true }],
+    faults: [{ field: 'reasonText', message: text }],
   });
 
 it.each([
   ['the consents', consentsPage],
   ['the form with its faults', registerPage],
+  ['what is read back', reviewPage],
 ])('whatever stands in %s is no markup', (_page, render) => {
   fc.assert(
     fc.property(hostile, (text) => {

@@ -1,11 +1,9 @@
-import { holdsPersonIdentity } from '#consent';
+import { faultOfFreeText, REASON_MAX_LENGTH } from '#consent';
 import type { EventStore } from '#event-store';
 import { newId } from '#platform';
 import type { Month } from './month';
 import type { ReviewSignedOff } from './review';
 import { decodeReview, encodeReview } from './review-codec';
-
-const MAX_NOTE = 1024;
 
 /** A review that cannot be recorded: nothing was. */
 export class SignOffRefused extends Error {
@@ -30,8 +28,9 @@ export async function latestReview(
 /** @throws SignOffRefused when the note cannot be kept for good. */
 export function demandNote(note: string | undefined): void {
   if (note === undefined) return;
-  if (note.length > MAX_NOTE) throw new SignOffRefused(`A note has at most ${MAX_NOTE} characters.`);
-  if (holdsPersonIdentity(note))
+  const fault = faultOfFreeText(note);
+  if (fault === 'too-long') throw new SignOffRefused(`A note has at most ${REASON_MAX_LENGTH} characters.`);
+  if (fault === 'holds-identity')
     throw new SignOffRefused('The note holds a personal identity. It is kept for good, so it may not.');
 }
 

@@ -97,6 +97,14 @@ export const portalSettings = {
     default: 28_800,
     example: '28800',
   }),
+  EMERGENCY_HOURS: wholeNumber(
+    1,
+    24 * 31,
+  )({
+    desc: 'After how many hours an emergency ends that is registered in the portal, unless another end is chosen.',
+    default: 24,
+    example: '24',
+  }),
   FRAME_ANCESTORS: httpOrigins({
     desc: 'Origins of records systems whose pages may show the portal in a frame, separated by commas. Unset: none.',
     default: undefined,

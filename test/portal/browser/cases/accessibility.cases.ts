@@ -21,7 +21,7 @@ export function accessibility(stageOf: () => Stage): void {
       };
       await tour(stageOf(), (name, { page }) => look(name, page), { colorScheme });
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-      expect(Object.keys(found)).toHaveLength(22);
+      expect(Object.keys(found)).toHaveLength(23);
     },
   );
 

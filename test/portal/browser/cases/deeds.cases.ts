@@ -7,6 +7,9 @@ const DAY = 86_400_000;
 
 const day = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
+const inWords = (date: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+
 const said = ({ page }: Visitor): Promise<string> => page.locator('[role=status]').innerText();
 
 const faults = ({ page }: Visitor): Promise<string[]> => page.locator('.faults a').allInnerTexts();
@@ -17,7 +20,9 @@ async function withConsent(visitor: Visitor, until = ''): Promise<void> {
   await visitor.openPatient(PATIENT);
   await visitor.open('/consents/register');
   await visitor.page.locator('#type-consent').check();
+  await visitor.page.locator(until === '' ? '#end-first' : '#end-date').check();
   await visitor.page.locator('#endDate').fill(until);
+  await visitor.press('main form .primary');
   await visitor.press('main form .primary');
 }
 
@@ -39,19 +44,48 @@ export function deeds(stageOf: () => Stage): void {
 
   it('moves the end of a consent closer, and never away', async () => {
     await stageOf().visit(async (visitor) => {
-      await withConsent(visitor, `${day(40)}T12:00`);
+      await withConsent(visitor, day(40));
       const { page } = visitor;
       await visitor.press('.is-valid a[href$="/end"] >> nth=0');
-      await page.locator('#endDateTime').fill(`${day(50)}T12:00`);
+      await page.locator('#end-date').check();
+      await page.locator('#endDate').fill(day(50));
       await visitor.press('main form .primary');
       expect(await faults(visitor)).toHaveLength(1);
-      expect(await page.locator('#endDateTime').inputValue()).toBe(`${day(50)}T12:00`);
-      await page.locator('#endDateTime').fill(`${day(30)}T12:00`);
+      expect(await page.locator('#endDate').inputValue()).toBe(day(50));
+      await page.locator('#endDate').fill(day(30));
       await visitor.press('main form .primary');
-      expect(await said(visitor)).toContain('slut');
-      expect(await page.locator('main').innerText()).toContain(`${day(30)} 12:00`);
+      expect(await page.locator('.meaning').innerText()).toContain(inWords(day(30)));
+      await visitor.press('main form .danger');
+      expect(await said(visitor)).toContain(inWords(day(30)));
     });
   });
+
+  it.each(['sv-SE', 'en-US', 'nb-NO'])(
+    'drops no date that the calendar of a browser in %s holds only half of',
+    async (locale) => {
+      await stageOf().visit(
+        async (visitor) => {
+          const { page } = visitor;
+          await visitor.signIn('Kari Nordlie');
+          await visitor.openPatient(PATIENT);
+          await visitor.open('/consents/register');
+          await page.locator('#type-consent').check();
+          await page.locator('#end-date').check();
+          await page.locator('#endPicked').focus();
+          await page.keyboard.type('12');
+          await visitor.press('main form .primary');
+          expect(await faults(visitor)).toHaveLength(1);
+          await page.locator('#endPicked').fill(day(20));
+          await visitor.press('main form .primary');
+          expect(await page.locator('input[name=endDate]').inputValue()).toBe('');
+          expect(await page.locator('input[name=endPicked]').inputValue()).toBe(day(20));
+          await visitor.press('main form .primary');
+          expect(await page.locator('[role=status]').count()).toBe(1);
+        },
+        { locale },
+      );
+    },
+  );
 
   it('lets an auditor sign off the sample of last month, once', async () => {
     await stageOf().visit(async (visitor) => {

@@ -6,7 +6,7 @@ const MOST_STEPS = 60;
 
 /** Inside a date, which has several parts, the browser itself shows where the focus is. */
 const showsFocus = `(({ activeElement }) =>
-  activeElement.type === 'datetime-local' || getComputedStyle(activeElement).outlineStyle !== 'none')(document)`;
+  activeElement.type === 'date' || getComputedStyle(activeElement).outlineStyle !== 'none')(document)`;
 
 /** Goes on by the tabulator until something is in focus; whoever does that sees where the focus is, all the way. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -35,8 +35,11 @@ export function keyboard(stageOf: () => Stage): void {
       await enterAt(page, 'a[href="/consents/register"]');
       await tabTo(page, '#type-consent');
       await page.keyboard.press('Space');
+      await tabTo(page, '#end-first');
+      await page.keyboard.press('Space');
       await tabTo(page, '#reasonText');
       await page.keyboard.type('Patienten bad om det.');
+      await enterAt(page, 'main form .primary');
       await enterAt(page, 'main form .primary');
       expect(await page.locator('[role=status]').innerText()).toContain('registrerat');
       await enterAt(page, '.is-valid a[href$="/cancel"]');

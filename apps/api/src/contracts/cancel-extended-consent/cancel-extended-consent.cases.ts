@@ -34,6 +34,11 @@ const ours: readonly OwnCase[] = [
     answers.invalid('cancellationAction.requestedBy'),
   ],
   [
+    'reasonText med en personidentitet',
+    set('cancellationAction.reasonText', 'Mor 191212121212 ringde'),
+    answers.personal('cancellationAction.reasonText'),
+  ],
+  [
     'flera fel, i tabellens ordning',
     all(
       set('cancellationAction.reasonText', 'å'.repeat(1025)),

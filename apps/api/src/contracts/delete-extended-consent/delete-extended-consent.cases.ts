@@ -30,6 +30,11 @@ const ours: readonly OwnCase[] = [
     answers.invalid('deletionAction.requestedBy'),
   ],
   [
+    'reasonText med en personidentitet',
+    set('deletionAction.reasonText', 'Mor 191212121212 ringde'),
+    answers.personal('deletionAction.reasonText'),
+  ],
+  [
     'flera fel, i tabellens ordning',
     all(
       set('deletionAction.reasonText', 'å'.repeat(1025)),

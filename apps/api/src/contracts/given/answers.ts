@@ -8,6 +8,7 @@ export const answers = {
     `Valideringsfel: värdet för parameter ${element} får inte överstiga 256 tecken`,
   longReason: (element: string) =>
     `Valideringsfel: värdet för parameter ${element} får inte överstiga 1024 tecken`,
+  personal: (element: string) => `Valideringsfel: ${element} får inte innehålla en personidentitet`,
   unknown: (element: string) => `Valideringsfel: okänt element ${element}`,
 } as const;
 

@@ -101,6 +101,16 @@ const ours: readonly OwnCase[] = [
     answers.invalid('registrationAction.reasonText'),
   ],
   [
+    'reasonText med en personidentitet',
+    set('registrationAction.reasonText', 'Mor 191212121212 ringde'),
+    answers.personal('registrationAction.reasonText'),
+  ],
+  [
+    'assignmentName med en personidentitet',
+    set('registrationAction.requestedBy.assignmentName', 'Vård av 20010101-0106'),
+    answers.personal('registrationAction.requestedBy.assignmentName'),
+  ],
+  [
     'fel i varje rad, i tabellens ordning',
     all(
       set('okand', 1),

@@ -1,4 +1,5 @@
 import { obey } from '../rule';
+import { ImpersonalText } from '../rules/impersonal-text';
 import { MaxLength } from '../rules/max-length';
 import { PrintableText } from '../rules/printable-text';
 import type { FieldOptions } from './field';
@@ -7,6 +8,8 @@ import { field, silenceOf } from './field';
 interface FreeTextOptions extends FieldOptions {
   readonly maxLength: number;
   readonly example: string;
+  /** Whether it becomes part of an event: such a text may hold no personal identity. */
+  readonly isKept?: boolean;
 }
 
 /** A text in the caller's own words, of at most so many characters. */
@@ -16,4 +19,5 @@ export const FreeText = (options: FreeTextOptions): PropertyDecorator =>
     { maxLength: options.maxLength, example: options.example },
     obey(PrintableText, silenceOf(options)),
     obey(MaxLength, options.maxLength),
+    ...(options.isKept ? [obey(ImpersonalText)] : []),
   );

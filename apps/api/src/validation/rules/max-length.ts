@@ -1,12 +1,9 @@
 import type { ValidationArguments } from 'class-validator';
 import { ValidatorConstraint } from 'class-validator';
+import { isWithinLength } from '#consent';
 import { Rule } from '../rule';
 import type { Row } from '../seed-order';
 import { texts } from '../texts';
-
-/** Characters as XML and JSON Schema count them, where a pair of surrogates is one. */
-const isWithin = (text: string, max: number): boolean =>
-  text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 
 /** At most so many characters. Its constraint is the number. */
 @ValidatorConstraint({ name: 'maxLength' })
@@ -14,7 +11,7 @@ export class MaxLength extends Rule {
   readonly row: Row = 'length';
 
   validate(value: unknown, { constraints }: ValidationArguments): boolean {
-    return typeof value !== 'string' || isWithin(value, constraints[0] as number);
+    return typeof value !== 'string' || isWithinLength(value, constraints[0] as number);
   }
 
   text(element: string, { constraints }: ValidationArguments): string {

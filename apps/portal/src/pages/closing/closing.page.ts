@@ -3,8 +3,11 @@ import type { ActionMessage, ExtendedAssertion, Outcome } from '../../consent-se
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter, type Deed } from '../consents/done';
 import { actionBy } from '../forms/action';
-import { faultsOf, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
+import { faultsOf, statusOfRefusal, type FormFault } from '../forms/faults';
 import { fieldsIn, given, type Values } from '../forms/form-fields';
+import { reasonFaults } from '../forms/reason';
+import { reasonWords } from '../forms/reason.words';
+import { refusalWords } from '../forms/refusal.words';
 import { consentView } from '../views/consent-view';
 import { demandPatient, demandUnit, openConsentOfPatient, viewingOf } from '../views/consents-of-patient';
 import { closingWords } from './closing.words';
@@ -14,7 +17,6 @@ interface Closing {
   readonly name: 'cancel' | 'delete';
   readonly other: 'cancel' | 'delete';
   readonly deed: Deed;
-  readonly fields: FieldOf;
   readonly run: (parts: PageParts, assertionId: string, action: ActionMessage) => Promise<Outcome>;
 }
 
@@ -23,14 +25,12 @@ const closings: readonly Closing[] = [
     name: 'cancel',
     other: 'delete',
     deed: 'cancelled',
-    fields: { 'cancellationAction.reasonText': 'reasonText' },
     run: ({ consentService }, assertionId, action) => consentService.cancel(assertionId, action),
   },
   {
     name: 'delete',
     other: 'cancel',
     deed: 'deleted',
-    fields: { 'deletionAction.reasonText': 'reasonText' },
     run: ({ consentService }, assertionId, action) => consentService.delete(assertionId, action),
   },
 ];
@@ -48,6 +48,11 @@ export const closingPages: Pages = (app, parts) => {
   }
 };
 
+const fieldOfElement = {
+  'cancellationAction.reasonText': 'reasonText',
+  'deletionAction.reasonText': 'reasonText',
+};
+
 interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -60,11 +65,19 @@ async function close(
 ): Promise<FastifyReply> {
   const consent = await openConsentOfPatient(parts, request);
   const values = fieldsIn(request, ['reasonText']);
+  const ownFaults = reasonFaults(values.reasonText, reasonWords[request.language]);
+  if (ownFaults.length > 0) {
+    return show(parts, { request, reply: reply.status(400) }, closing, {
+      consent,
+      values,
+      faults: ownFaults,
+    });
+  }
   const action = actionBy(request.portalSession, parts.clock(), given(values.reasonText));
   const { assertionId } = consent.pDLAssertion;
   const outcome = await closing.run(parts, assertionId, action);
   if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter(closing.deed, assertionId), 303);
-  const faults = faultsOf(outcome, closing.fields);
+  const faults = faultsOf(outcome, fieldOfElement, refusalWords[request.language]);
   const refused = reply.status(statusOfRefusal(outcome));
   return show(parts, { request, reply: refused }, closing, { consent, values, faults });
 }

@@ -21,7 +21,6 @@ export const closingWords = words(
     deleteReasonHint: 'Kort, utan personuppgifter, till exempel: Fel enhet valdes.',
     back: 'Nej, gå tillbaka',
     about: 'Det gäller det här samtycket',
-    sentence: 'Godtas inte:',
   },
   {
     title: 'End a consent',
@@ -43,6 +42,5 @@ export const closingWords = words(
     deleteReasonHint: 'Short, without personal data, for example: The wrong unit was chosen.',
     back: 'No, go back',
     about: 'This is the consent',
-    sentence: 'Not accepted:',
   },
 );

@@ -15,7 +15,7 @@ export const consentsPages: Pages = (app, parts) => {
     return parts.render(request, reply, 'consents/consents', {
       words,
       lead: words.lead(request.portalSession.workplace.organisationName),
-      done: doneIn(request, consents),
+      done: doneIn(request, consents, viewingOf(parts, request)),
       groups: groupsOf(consents, parts, request),
       picture: pictureOf(consents, parts, request),
     });

@@ -34,6 +34,10 @@ export const consentsWords = words(
     done_cancelled: 'Samtycket är återkallat.',
     done_deleted: 'Samtycket är borttaget.',
     done_ended: 'Samtyckets slutdatum är ändrat.',
+    done_endedNow: 'Samtycket är avslutat och ger ingen åtkomst längre.',
+    readBack: (whom: string, from: string, until: string) =>
+      `Det gäller för ${whom}, från och med ${from} ${until}.`,
+    readBackEnd: (until: string) => `Det gäller ${until}.`,
     months: 'jan feb mars apr maj juni juli aug sep okt nov dec',
   },
   {
@@ -69,6 +73,9 @@ export const consentsWords = words(
     done_cancelled: 'The consent is cancelled.',
     done_deleted: 'The consent is deleted.',
     done_ended: 'The end of the consent is moved.',
+    done_endedNow: 'The consent has ended, and gives no access any more.',
+    readBack: (whom: string, from: string, until: string) => `It is for ${whom}, from ${from} ${until}.`,
+    readBackEnd: (until: string) => `It is valid ${until}.`,
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   },
 );

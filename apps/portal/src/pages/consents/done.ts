@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ExtendedAssertion } from '../../consent-service';
+import type { Language } from '../../words/language';
+import { consentView, type ConsentView, type Viewing } from '../views/consent-view';
 import { consentsWords } from './consents.words';
 
 type IsDone = (consent: ExtendedAssertion) => boolean;
@@ -29,8 +31,27 @@ export const consentsAfter = (deed: Deed, assertionId: string): string =>
 export function doneIn(
   { query, language }: FastifyRequest,
   consents: readonly ExtendedAssertion[],
+  viewing: Viewing,
 ): string | null {
   const { done, consent: id } = query as { readonly done?: unknown; readonly consent?: unknown };
   const consent = consents.find(({ pDLAssertion }) => pDLAssertion.assertionId === id);
-  return isDeed(done) && consent && isDone[done](consent) ? consentsWords[language][`done_${done}`] : null;
+  return isDeed(done) && consent && isDone[done](consent)
+    ? doneText(done, consentView(consent, viewing), viewing, language)
+    : null;
+}
+
+/** What has been done, and what is so now, read back from what the service holds. */
+function doneText(
+  done: Deed,
+  { unit, who, from, until, status }: ConsentView,
+  { words: frame }: Viewing,
+  language: Language,
+): string {
+  const words = consentsWords[language];
+  if (done === 'registered') {
+    const whom = who === frame.wholeUnit ? unit : who;
+    return `${words.done_registered} ${words.readBack(whom, from, until)}`;
+  }
+  if (done !== 'ended') return words[`done_${done}`];
+  return status === 'expired' ? words.done_endedNow : `${words.done_ended} ${words.readBackEnd(until)}`;
 }

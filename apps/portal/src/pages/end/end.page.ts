@@ -1,83 +1,114 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createIdentityRegistry, type IdentityRegistry, type Instant } from '#consent';
+import { identityKindsOf } from '#consent-ledger';
 import type { EndByPatient, ExtendedAssertion } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/done';
-import { faultsOf, spanBeside, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
-import { fieldsIn, statedTime } from '../forms/form-fields';
-import { frameWords } from '../frame/frame.words';
-import { consentView } from '../views/consent-view';
-import {
-  demandPatient,
-  demandUnit,
-  openConsentOfPatient,
-  patientOf,
-  viewingOf,
-} from '../views/consents-of-patient';
+import { answerFields } from '../forms/confirmation';
+import { faultsOf, ownFault, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
+import { fieldsIn, type Values } from '../forms/form-fields';
+import { momentFields, readMoment, withPickedDay, type Moment } from '../forms/moment/moment';
+import { momentWords } from '../forms/moment/moment.words';
+import { refusalWords } from '../forms/refusal.words';
+import { readRepresentative, representativeFields } from '../forms/representative';
+import { representativeWords } from '../forms/representative.words';
+import { showReview } from '../review/review';
+import { demandPatient, demandUnit, openConsentOfPatient, patientOf } from '../views/consents-of-patient';
+import { instantOf } from '../views/times';
+import { showEndForm } from './end-form';
 import { endWords } from './end.words';
-import { kindChoices, writtenIdentity } from '../../words/identities';
+import { reviewOfEnd } from './review-of-end';
 
-const fieldNames = ['endDateTime', 'representativeKind', 'representativeNumber'] as const;
+const fieldNames = [...momentFields('end'), ...representativeFields, ...answerFields] as const;
 
-type EndValues = Readonly<Record<(typeof fieldNames)[number], string>>;
+const fieldOfElement: FieldOf = { endDateTime: 'endDate', representedById: 'representativeNumber' };
 
-const fieldOfElement: FieldOf = {
-  endDateTime: 'endDateTime',
-  'representedById.root': 'representativeKind',
-  representedById: 'representativeNumber',
-};
-
-/** The patient moves the end of a consent closer. */
+/** The patient moves the end of a consent closer. At once, or when, is chosen; and what was chosen is read back before it is done. */
 export const endPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
+  const identities = createIdentityRegistry(identityKindsOf(parts.config));
   const address = '/consents/:assertionId/end';
   app.get(address, { preHandler }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
-    return show(parts, request, reply, { consent, values: {}, faults: [] });
+    return showEndForm(parts, request, reply, { consent, values: { represented: 'no' }, faults: [] });
   });
   app.post(address, { preHandler }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
     const values = fieldsIn(request, fieldNames);
-    const outcome = await parts.consentService.endByPatient(endOf(consent, values, request));
-    if (outcome.resultCode === 'OK')
-      return reply.redirect(consentsAfter('ended', consent.pDLAssertion.assertionId), 303);
-    const faults = faultsOf(outcome, fieldOfElement).map(spanBeside('endDateTime'));
-    return show(parts, request, reply.status(statusOfRefusal(outcome)), { consent, values, faults });
+    if (values.change !== '') return showEndForm(parts, request, reply, { consent, values, faults: [] });
+    const read = readEnd(request, consent, values, { identities, now: parts.clock() });
+    if (read.end) return endIfConfirmed(parts, request, reply, { consent, values, end: read.end });
+    const again = { consent, values: withPickedDay(values, 'end'), faults: read.faults };
+    return showEndForm(parts, request, reply.status(400), again);
   });
 };
 
-function endOf(
-  { pDLAssertion: { assertionId } }: ExtendedAssertion,
-  { endDateTime, representativeKind, representativeNumber }: EndValues,
-  { portalSession }: FastifyRequest,
-): EndByPatient {
+interface Reading {
+  readonly identities: IdentityRegistry;
+  readonly now: Instant;
+}
+
+type ReadEnd =
+  | { readonly end: EndByPatient; readonly faults?: undefined }
+  | { readonly end?: undefined; readonly faults: readonly FormFault[] };
+
+function readEnd(
+  { language, portalSession }: FastifyRequest,
+  consent: ExtendedAssertion,
+  values: Values,
+  { identities, now }: Reading,
+): ReadEnd {
+  const words = endWords[language];
+  const group = { name: 'end', choices: ['now'], unchosen: words.faultUnchosen } as const;
+  const moment = readMoment(group, values, momentWords[language]);
+  const representative = readRepresentative(values, identities, representativeWords[language]);
+  const faults = [
+    ...moment.faults,
+    ...whenFaults(moment, consent, now, words),
+    ...(representative.fault ? [representative.fault] : []),
+  ];
+  if (faults.length > 0) return { faults };
   return {
-    assertionId,
-    patientId: patientOf(portalSession).identity,
-    endDateTime: statedTime(endDateTime),
-    representedById: representativeNumber
-      ? writtenIdentity(representativeKind, representativeNumber)
-      : undefined,
+    end: {
+      assertionId: consent.pDLAssertion.assertionId,
+      patientId: patientOf(portalSession).identity,
+      representedById: representative.identity,
+      // Without a time the contract ends it at once, which is what was chosen.
+      endDateTime: 'time' in moment ? moment.time : undefined,
+    },
   };
 }
 
-interface Shown {
-  readonly consent: ExtendedAssertion;
-  readonly values: Partial<EndValues>;
-  readonly faults: readonly FormFault[];
+/** The end is moved closer, and not into the past. */
+function whenFaults(
+  moment: Moment,
+  { pDLAssertion: { endDate } }: ExtendedAssertion,
+  now: Instant,
+  words: (typeof endWords)['sv'],
+): FormFault[] {
+  if (!('time' in moment)) return [];
+  const asked = instantOf(moment.time);
+  if (asked < now) return [ownFault('endDate', words.faultPassed)];
+  const isCloser = endDate === undefined || asked < instantOf(endDate);
+  return isCloser ? [] : [ownFault('endDate', words.faultLater)];
 }
 
-function show(
+interface Asked {
+  readonly consent: ExtendedAssertion;
+  readonly values: Values;
+  readonly end: EndByPatient;
+}
+
+async function endIfConfirmed(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { consent, values, faults }: Shown,
-): FastifyReply {
-  return parts.render(request, reply, 'end/end', {
-    words: endWords[request.language],
-    consent: consentView(consent, viewingOf(parts, request)),
-    action: `/consents/${consent.pDLAssertion.assertionId}/end`,
-    kinds: kindChoices(parts.config, frameWords[request.language]),
-    values,
-    faults,
-  });
+  { consent, values, end }: Asked,
+): Promise<FastifyReply> {
+  const review = reviewOfEnd(request, consent, values, end);
+  if (values.confirmed !== review.confirmation) return showReview(parts, request, reply, review);
+  const outcome = await parts.consentService.endByPatient(end);
+  if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter('ended', end.assertionId), 303);
+  const faults = faultsOf(outcome, fieldOfElement, refusalWords[request.language]);
+  return showEndForm(parts, request, reply.status(statusOfRefusal(outcome)), { consent, values, faults });
 }

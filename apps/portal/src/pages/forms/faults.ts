@@ -1,40 +1,38 @@
 import type { Outcome } from '../../consent-service';
+import type { RefusalWords } from './refusal.words';
 
-/** What is wrong with a form. */
+/** What is wrong with a form, in the words of its language. */
 export interface FormFault {
   /** The field that it stands beside; `null` when it is about the form as a whole. */
   readonly field: string | null;
   /** The element that the summary leads to, where that is not the field itself. */
   readonly anchor?: string;
   readonly message: string;
-  /** Whether the sentence is the contract's, which is Swedish. */
-  readonly isContracts: boolean;
 }
+
+export const ownFault = (field: string | null, message: string): FormFault => ({ field, message });
 
 /** Which field of a form an element of a contract comes from. An element below it comes from there, too. */
 export type FieldOf = Readonly<Record<string, string>>;
 
-/** A refusal as faults of the form that asked. */
-export function faultsOf({ resultText = '', faults }: Outcome, fields: FieldOf): FormFault[] {
-  if (faults.length === 0) return [{ field: null, message: resultText, isContracts: true }];
-  return faults.map(({ element, message }) => ({
-    field: fieldOf(element, fields),
-    message,
-    isContracts: true,
-  }));
+/**
+ * A refusal as faults of the form that asked. Forms are looked through before they are sent on, so a contract refuses only what has
+ * changed meanwhile or what the service alone knows: its own text names elements and kinds of identity, and is for developers.
+ */
+export function faultsOf({ resultCode, faults }: Outcome, fields: FieldOf, words: RefusalWords): FormFault[] {
+  if (resultCode !== 'VALIDATION_ERROR') return [ownFault(null, sentenceOf(resultCode, words))];
+  const named = new Set(faults.map(({ element }) => fieldOf(element, fields)));
+  if (named.size === 0) named.add(null);
+  return [...named].map((field) =>
+    ownFault(field, field === null ? words.notAccepted : words.fieldNotAccepted),
+  );
 }
 
-/** The rules refuse a span without naming an element; what to mend is where it ends. */
-export const spanBeside =
-  (field: string) =>
-  (fault: FormFault): FormFault =>
-    fault.field === null && fault.message.includes('datumspann') ? { ...fault, field } : fault;
-
-export const ownFault = (field: string | null, message: string): FormFault => ({
-  field,
-  message,
-  isContracts: false,
-});
+function sentenceOf(resultCode: Outcome['resultCode'], words: RefusalWords): string {
+  if (resultCode === 'ACCESSDENIED') return words.denied;
+  if (resultCode === 'INVALIDSTATE') return words.closed;
+  return resultCode === 'NOTFOUND' ? words.notFound : words.notAccepted;
+}
 
 function fieldOf(element: string, fields: FieldOf): string | null {
   const asked = Object.keys(fields).find((name) => name === element);

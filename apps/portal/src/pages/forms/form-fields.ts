@@ -18,9 +18,3 @@ export function fieldsIn<Name extends string>(
 
 /** What was left empty was not said. */
 export const given = (value: string): string | undefined => (value === '' ? undefined : value);
-
-const TO_THE_MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
-
-/** A field's local time as the contracts take it. What is no time is passed on, for the contract to refuse. */
-export const statedTime = (value: string): string | undefined =>
-  given(TO_THE_MINUTE.test(value) ? `${value}:00` : value);

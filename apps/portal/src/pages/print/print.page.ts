@@ -1,6 +1,6 @@
 import type { ActionMessage, ExtendedAssertion } from '../../consent-service';
 import type { Pages } from '../../page-parts';
-import { frameWords } from '../frame/frame.words';
+import { frameWords, type FrameWords } from '../frame/frame.words';
 import { consentView, type ConsentView } from '../views/consent-view';
 import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { identityText } from '../../words/identities';
@@ -36,7 +36,7 @@ export const printPages: Pages = (app, parts) => {
         { name: words.who, text: view.who },
         { name: words.span, text: view.span },
         { name: words.status, text: frameWords[language][`status_${view.status}`] },
-        ...deeds(consent, view, words),
+        ...deeds(consent, view, words, frameWords[language]),
       ],
     });
   });
@@ -49,23 +49,23 @@ function meaningOf({ isEmergency, status }: ConsentView, words: Words): string {
 }
 
 /** Who has done what to it. */
-function deeds(consent: ExtendedAssertion, view: ConsentView, words: Words): Line[] {
+function deeds(consent: ExtendedAssertion, view: ConsentView, words: Words, frame: FrameWords): Line[] {
   const { registrationInfo, cancellationInfo, deletionInfo } = consent;
   return [
     ...(view.representedBy === undefined ? [] : [{ name: words.representedBy, text: view.representedBy }]),
-    ...deed(words.registered, registrationInfo, words),
-    ...deed(words.cancelled, cancellationInfo, words),
-    ...deed(words.deleted, deletionInfo, words),
+    ...deed(words, frame, words.registered, registrationInfo),
+    ...deed(words, frame, words.cancelled, cancellationInfo),
+    ...deed(words, frame, words.deleted, deletionInfo),
     { name: words.id, text: view.id, isCode: true },
   ];
 }
 
-function deed(name: string, action: ActionMessage | undefined, words: Words): Line[] {
+function deed(words: Words, frame: FrameWords, name: string, action: ActionMessage | undefined): Line[] {
   if (!action) return [];
   const { registrationDate, registeredBy, reasonText } = action;
   const reason = reasonText === undefined ? [] : [{ name: words.reason, text: reasonText }];
   return [
-    { name, text: `${statedText(registrationDate)} ${words.by} ${registeredBy.employeeId}` },
+    { name, text: `${statedText(registrationDate, frame)} ${words.by} ${registeredBy.employeeId}` },
     ...reason,
   ];
 }

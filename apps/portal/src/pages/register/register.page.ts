@@ -1,41 +1,94 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from '#consent';
+import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
-import type { AccessBasis } from '#sign-on';
+import type { Registration } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/done';
-import { faultsOf, spanBeside, statusOfRefusal, type FormFault } from '../forms/faults';
+import { faultsOf, ownFault, statusOfRefusal } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
-import { frameWords } from '../frame/frame.words';
-import { demandPatient, demandUnit } from '../views/consents-of-patient';
-import { kindChoices } from '../../words/identities';
+import { withPickedDay } from '../forms/moment/moment';
+import { momentWords } from '../forms/moment/moment.words';
+import { reasonWords } from '../forms/reason.words';
+import { refusalWords } from '../forms/refusal.words';
+import { representativeWords } from '../forms/representative.words';
+import { showReview } from '../review/review';
+import { consentsOfPatient, demandPatient, demandUnit } from '../views/consents-of-patient';
 import { isAlreadyRegistered } from './already-registered';
-import { choiceFaults } from './choice-faults';
+import { questionsAbout } from './questions';
+import { readForm, type Reading } from './read-form';
+import { emptyForm, showForm } from './register-form';
 import { fieldNames, fieldOfElement, registrationOf, type RegisterValues } from './registration-of';
 import { registerWords } from './register.words';
+import { reviewOf } from './review-of';
+
+const HOUR_MS = 3_600_000;
+
+type Words = Pick<Reading, 'words' | 'common'>;
 
 /**
- * A consent is registered by a form that has its id from the server: sent twice, it registers one consent, and says so both times.
+ * A consent is registered by a form that has its id from the server: sent twice, it registers one consent, and says so both times. What
+ * it asks for is read back in words first.
  */
 export const registerPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
+  const { HSA_ID_PATTERN, EMERGENCY_HOURS } = parts.config;
+  const rules = {
+    isHsaId: hsaIdFormat(HSA_ID_PATTERN?.source ?? DEFAULT_HSA_ID_PATTERN),
+    identities: createIdentityRegistry(identityKindsOf(parts.config)),
+    emergencyLasts: EMERGENCY_HOURS * HOUR_MS,
+  };
   app.get('/consents/register', { preHandler }, async (request, reply) =>
-    show(parts, request, reply, { values: emptyForm(request), faults: [] }),
+    showForm(parts, request, reply, { values: emptyForm(request), faults: [] }),
   );
   app.post('/consents/register', { preHandler }, async (request, reply) => {
-    const values = fieldsIn(request, fieldNames);
-    const faults = choiceFaults(values, registerWords[request.language]);
-    if (faults.length > 0) return show(parts, request, reply.status(400), { values, faults });
-    return register(parts, request, reply, values);
+    const sent = fieldsIn(request, fieldNames);
+    if (sent.change !== '') return showForm(parts, request, reply, { values: sent, faults: [] });
+    const now = parts.clock();
+    const { faults, stated, values } = readForm(sent, { ...rules, ...wordsFor(request), now });
+    if (faults.length > 0) {
+      const again = withPickedDay(withPickedDay(sent, 'start'), 'end');
+      return showForm(parts, request, reply.status(400), { values: again, faults });
+    }
+    const registration = registrationOf(values, stated, request.portalSession, now);
+    return registerIfConfirmed(parts, request, reply, { values, registration });
   });
 };
+
+const wordsFor = ({ language }: FastifyRequest): Words => ({
+  words: registerWords[language],
+  common: {
+    moment: momentWords[language],
+    representative: representativeWords[language],
+    reason: reasonWords[language],
+  },
+});
+
+interface Asked {
+  readonly values: RegisterValues;
+  readonly registration: Registration;
+}
+
+async function registerIfConfirmed(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+): Promise<FastifyReply> {
+  const { registration, values } = asked;
+  const consents = await consentsOfPatient(parts, request);
+  const questions = questionsAbout(registration, consents, parts.clock());
+  const review = reviewOf(request, values, registration, questions);
+  if (values.confirmed === review.confirmation) return register(parts, request, reply, asked);
+  return showReview(parts, request, reply, review);
+}
 
 async function register(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  values: RegisterValues,
+  { values, registration }: Asked,
 ): Promise<FastifyReply> {
-  const registration = registrationOf(values, request.portalSession, parts.clock());
   const outcome = await parts.consentService.register(registration);
   const done = () => reply.redirect(consentsAfter('registered', registration.assertionId), 303);
   if (outcome.resultCode === 'OK') return done();
@@ -43,8 +96,8 @@ async function register(
     if (await isAlreadyRegistered(parts, request, registration)) return done();
     return showUsed(parts, request, reply, values);
   }
-  const faults = faultsOf(outcome, fieldOfElement).map(spanBeside('endDate')).map(withAnchor);
-  return show(parts, request, reply.status(statusOfRefusal(outcome)), { values, faults });
+  const faults = faultsOf(outcome, fieldOfElement, refusalWords[request.language]);
+  return showForm(parts, request, reply.status(statusOfRefusal(outcome)), { values, faults });
 }
 
 /** A form that has been changed after it had registered a consent is another one. */
@@ -54,41 +107,9 @@ function showUsed(
   reply: FastifyReply,
   values: RegisterValues,
 ): FastifyReply {
-  const message = registerWords[request.language].usedForm;
-  const faults = [{ field: null, message, isContracts: false }];
-  return show(parts, request, reply.status(409), { values: { ...values, assertionId: newId() }, faults });
+  const faults = [ownFault(null, registerWords[request.language].usedForm)];
+  return showForm(parts, request, reply.status(409), {
+    values: { ...values, assertionId: newId() },
+    faults,
+  });
 }
-
-interface Shown {
-  readonly values: Partial<RegisterValues>;
-  readonly faults: readonly FormFault[];
-}
-
-function show(
-  { config, render }: PageParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { values, faults }: Shown,
-): FastifyReply {
-  const { language, portalSession } = request;
-  const kinds = kindChoices(config, frameWords[language]);
-  const words = registerWords[language];
-  const whomUnit = words.whomUnit(portalSession.workplace.unit!.careUnitName);
-  return render(request, reply, 'register/register', { words, kinds, whomUnit, values, faults });
-}
-
-/** What the records system says of the access that it opened the patient for is a good guess; there is no other. */
-const typeOfBasis: Readonly<Record<AccessBasis, string>> = {
-  HPMOTTATTSAMTYKKE: 'Consent',
-  HPAKUTT: 'Emergency',
-  HPUNNTAK: '',
-};
-
-function emptyForm({ portalSession: { patient } }: FastifyRequest): Partial<RegisterValues> {
-  const assertionType = patient?.basis ? typeOfBasis[patient.basis] : '';
-  return { assertionId: newId(), assertionType, whom: 'unit' };
-}
-
-/** Where a group of choices is at fault, the summary leads to the first of them. */
-const withAnchor = (fault: FormFault): FormFault =>
-  fault.field === 'assertionType' ? { ...fault, anchor: 'type-consent' } : fault;

@@ -1,22 +1,24 @@
-import type { Instant } from '#consent';
+import type { Instant, PersonIdentity } from '#consent';
 import type { Registration } from '../../consent-service';
 import type { Session } from '../../sessions/session';
 import { actionBy } from '../forms/action';
+import { answerFields } from '../forms/confirmation';
 import type { FieldOf } from '../forms/faults';
-import { given, statedTime } from '../forms/form-fields';
+import { given } from '../forms/form-fields';
+import { momentFields } from '../forms/moment/moment';
+import { representativeFields } from '../forms/representative';
 import { patientOf } from '../views/consents-of-patient';
-import { writtenIdentity } from '../../words/identities';
 
 export const fieldNames = [
   'assertionId',
   'assertionType',
   'whom',
   'employeeId',
-  'startDate',
-  'endDate',
-  'representativeKind',
-  'representativeNumber',
+  ...momentFields('start'),
+  ...momentFields('end'),
+  ...representativeFields,
   'reasonText',
+  ...answerFields,
 ] as const;
 
 export type RegisterValues = Readonly<Record<(typeof fieldNames)[number], string>>;
@@ -27,16 +29,27 @@ export const fieldOfElement: FieldOf = {
   employeeId: 'employeeId',
   startDate: 'startDate',
   endDate: 'endDate',
-  'representedBy.root': 'representativeKind',
   representedBy: 'representativeNumber',
   'registrationAction.reasonText': 'reasonText',
 };
 
+/** What a form says once it has been looked through. Times as the contracts write them. */
+export interface Stated {
+  /** Absent: from now on, which was chosen. */
+  readonly startDate?: string;
+  /** Absent: until further notice, which was chosen. */
+  readonly endDate?: string;
+  readonly representedBy?: PersonIdentity;
+}
+
 /** RegisterExtendedConsent as a form asks for it: for the open patient, at the unit where the person works. */
-export function registrationOf(values: RegisterValues, session: Session, now: Instant): Registration {
+export function registrationOf(
+  values: RegisterValues,
+  { startDate, endDate, representedBy }: Stated,
+  session: Session,
+  now: Instant,
+): Registration {
   const { careProviderId, unit } = session.workplace;
-  const { representativeKind, representativeNumber } = values;
-  const representative = representativeNumber && writtenIdentity(representativeKind, representativeNumber);
   return {
     assertionId: values.assertionId,
     assertionType: values.assertionType,
@@ -45,9 +58,9 @@ export function registrationOf(values: RegisterValues, session: Session, now: In
     careProviderId,
     careUnitId: unit!.careUnitId,
     employeeId: employeeOf(values, session),
-    startDate: statedTime(values.startDate),
-    endDate: statedTime(values.endDate),
-    representedBy: representative || undefined,
+    startDate,
+    endDate,
+    representedBy,
     registrationAction: actionBy(session, now, given(values.reasonText)),
   };
 }
@@ -55,5 +68,5 @@ export function registrationOf(values: RegisterValues, session: Session, now: In
 /** Whom it is for; `undefined`: the whole unit. */
 function employeeOf({ whom, employeeId }: RegisterValues, { workplace }: Session): string | undefined {
   if (whom === 'unit') return undefined;
-  return whom === 'me' ? workplace.unit!.employeeId : employeeId;
+  return whom === 'me' ? workplace.unit!.employeeId : employeeId.toUpperCase();
 }

@@ -3,7 +3,7 @@ import type { ExtendedAssertion } from '../../consent-service';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
 import { identityText } from '../../words/identities';
-import { instantOf, statedText } from './times';
+import { endText, instantOf, startText, statedText } from './times';
 
 export type ConsentStatus = 'valid' | 'coming' | 'expired' | 'cancelled' | 'deleted';
 
@@ -42,7 +42,7 @@ export function statusOf(consent: ExtendedAssertion, now: Instant): ConsentStatu
 export function consentView(consent: ExtendedAssertion, viewing: Viewing): ConsentView {
   const { pDLAssertion, representedBy, cancellationInfo, deletionInfo } = consent;
   const { words } = viewing;
-  const from = statedText(pDLAssertion.startDate);
+  const from = startText(pDLAssertion.startDate, words);
   const until = untilText(consent, words);
   return {
     id: pDLAssertion.assertionId,
@@ -52,8 +52,8 @@ export function consentView(consent: ExtendedAssertion, viewing: Viewing): Conse
     status: statusOf(consent, viewing.now),
     isEmergency: pDLAssertion.assertionType === 'Emergency',
     representedBy: representedBy && identityText(representedBy, words),
-    cancelledAt: cancellationInfo && statedText(cancellationInfo.registrationDate),
-    deletedAt: deletionInfo && statedText(deletionInfo.registrationDate),
+    cancelledAt: cancellationInfo && statedText(cancellationInfo.registrationDate, words),
+    deletedAt: deletionInfo && statedText(deletionInfo.registrationDate, words),
   };
 }
 
@@ -62,4 +62,4 @@ export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string
   unit?.careUnitId === careUnitId ? unit.careUnitName : careUnitId;
 
 const untilText = ({ pDLAssertion: { endDate } }: ExtendedAssertion, words: FrameWords): string =>
-  endDate === undefined ? words.untilFurtherNotice : `${words.to} ${statedText(endDate)}`;
+  endDate === undefined ? words.untilFurtherNotice : `${words.to} ${endText(endDate, words)}`;

@@ -1,13 +1,35 @@
 import { localTime } from '#audit';
 import { formatLocalTime, parseLocalTime, type Instant } from '#consent';
 
-const TO_THE_MINUTE = 16;
+/** What times are written with in a language. */
+export interface TimeWords {
+  /** A BCP 47 tag, such as `sv-SE`. */
+  readonly locale: string;
+  /** Stands between a day and a time of day. */
+  readonly at: string;
+}
 
-/** An instant as people read it, in Swedish local time: `2026-03-02 08:00:00`. */
+/** An instant as logs have it, in Swedish local time: `2026-03-02 08:00:00`. */
 export const timeText = (instant: Instant): string => localTime(instant);
 
-/** A time of the contracts as people read it: to the minute, as `2026-03-02 08:00`. */
-export const statedText = (time: string): string => time.slice(0, TO_THE_MINUTE).replace('T', ' ');
+/** A time of the contracts as people read it, to the minute: `2 mars 2026 kl. 08:00`. */
+export const statedText = (time: string, words: TimeWords): string =>
+  `${dayText(time, words)} ${words.at} ${clockOf(time).slice(0, 5)}`;
+
+/** The same for the first moment of a span: a day that begins at midnight is named alone. */
+export const startText = (time: string, words: TimeWords): string =>
+  clockOf(time) === '00:00:00' ? dayText(time, words) : statedText(time, words);
+
+/** The same for the last moment of a span: a day that belongs to it whole is named alone. */
+export const endText = (time: string, words: TimeWords): string =>
+  clockOf(time) === '23:59:59' ? dayText(time, words) : statedText(time, words);
+
+const clockOf = (time: string): string => time.slice(11, 19);
+
+function dayText(time: string, { locale }: TimeWords): string {
+  const day = new Date(`${time.slice(0, 10)}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+}
 
 /** An instant as the contracts write it. */
 export const contractTime = (instant: Instant): string => formatLocalTime(instant);

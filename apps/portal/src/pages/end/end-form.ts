@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExtendedAssertion } from '../../consent-service';
+import type { PageParts } from '../../page-parts';
+import type { FormFault } from '../forms/faults';
+import type { Values } from '../forms/form-fields';
+import { AT_DATE } from '../forms/moment/moment';
+import { momentWords } from '../forms/moment/moment.words';
+import { representativeWords } from '../forms/representative.words';
+import { frameWords } from '../frame/frame.words';
+import { consentView } from '../views/consent-view';
+import { viewingOf } from '../views/consents-of-patient';
+import { kindChoices } from '../../words/identities';
+import { endWords } from './end.words';
+
+export interface ShownEnd {
+  readonly consent: ExtendedAssertion;
+  readonly values: Values;
+  readonly faults: readonly FormFault[];
+}
+
+export function showEndForm(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { consent, values, faults }: ShownEnd,
+): FastifyReply {
+  const { language } = request;
+  const words = endWords[language];
+  return parts.render(request, reply, 'end/end', {
+    ...{ words, values, faults, momentWords: momentWords[language] },
+    representativeWords: representativeWords[language],
+    consent: consentView(consent, viewingOf(parts, request)),
+    action: `/consents/${consent.pDLAssertion.assertionId}/end`,
+    kinds: kindChoices(parts.config, frameWords[language]),
+    moment: {
+      ...{ name: 'end', legend: words.when },
+      choices: [
+        { value: 'now', label: words.atOnce, hint: words.atOnceHint },
+        { value: AT_DATE, label: words.atDate, hint: null },
+      ],
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { words } from '../../../words/words';
+
+export type MomentWords = (typeof momentWords)['sv'];
+
+/** What a group of fields for a moment says, on every form that has one. */
+export const momentWords = words(
+  {
+    date: 'Datum',
+    dateHint: 'Skriv som ÅÅÅÅ-MM-DD, eller välj i kalendern.',
+    picked: 'Kalender',
+    pickedHint: 'Används i stället för att skriva.',
+    time: 'Klockslag (valfritt)',
+    startTimeHint: 'Till exempel 08:30. Utan klockslag räknas hela dagen.',
+    endTimeHint: 'Till exempel 16:00. Utan klockslag räknas hela dagen.',
+    faultUnused:
+      'Ett datum eller klockslag är ifyllt, men ett datum är inte valt. Välj det, eller töm fälten.',
+    faultNoDate: 'Skriv ett datum, eller välj ett i kalendern.',
+    faultDate: 'Det finns inget sådant datum. Skriv det som ÅÅÅÅ-MM-DD, till exempel 2026-12-31.',
+    faultTwoDates: 'Det skrivna datumet är ett annat än det i kalendern. Ta bort det ena.',
+    faultTime: 'Skriv klockslaget som TT:MM, till exempel 16:00.',
+  },
+  {
+    date: 'Date',
+    dateHint: 'Write it as YYYY-MM-DD, or pick it in the calendar.',
+    picked: 'Calendar',
+    pickedHint: 'Instead of writing.',
+    time: 'Time (optional)',
+    startTimeHint: 'For example 08:30. Without a time, the whole day counts.',
+    endTimeHint: 'For example 16:00. Without a time, the whole day counts.',
+    faultUnused: 'A date or a time is filled in, but a date is not chosen. Choose it, or empty the fields.',
+    faultNoDate: 'Write a date, or pick one in the calendar.',
+    faultDate: 'There is no such date. Write it as YYYY-MM-DD, for example 2026-12-31.',
+    faultTwoDates: 'The date that is written differs from the one in the calendar. Remove one of them.',
+    faultTime: 'Write the time as HH:MM, for example 16:00.',
+  },
+);

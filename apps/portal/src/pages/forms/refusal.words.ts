@@ -1,0 +1,21 @@
+import { words } from '../../words/words';
+
+export type RefusalWords = (typeof refusalWords)['sv'];
+
+/** What is said when the consent service refuses what a form asked for. */
+export const refusalWords = words(
+  {
+    fieldNotAccepted: 'Uppgiften godtas inte. Kontrollera den.',
+    notAccepted: 'Det går inte att spara som det står. Kontrollera uppgifterna, även datumen.',
+    denied: 'Portalen får inte ändra samtycken hos den här vårdgivaren. Kontakta support.',
+    closed: 'Samtycket är redan återkallat eller borttaget.',
+    notFound: 'Samtycket finns inte hos den här patienten.',
+  },
+  {
+    fieldNotAccepted: 'This is not accepted. Check it.',
+    notAccepted: 'This cannot be saved as it stands. Check the facts, the dates too.',
+    denied: 'The portal may not change consents at this care provider. Contact support.',
+    closed: 'The consent is cancelled or deleted already.',
+    notFound: 'This patient has no such consent.',
+  },
+);

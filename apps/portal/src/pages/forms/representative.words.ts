@@ -1,0 +1,35 @@
+import { words } from '../../words/words';
+
+export type RepresentativeWords = (typeof representativeWords)['sv'];
+
+/** What the fields for who represents the patient say, on every form that has them. */
+export const representativeWords = words(
+  {
+    legend: 'Företräds patienten av någon?',
+    no: 'Nej',
+    yes: 'Ja',
+    yesHint: 'Vårdnadshavare, god man eller annan företrädare.',
+    kind: 'Typ av identitet',
+    number: 'Företrädarens identitet',
+    name: 'Företräds av',
+    faultUnchosen: 'Ange om patienten företräds av någon.',
+    faultUnused: 'En identitet är ifylld, men Ja är inte valt. Välj Ja, eller ta bort identiteten.',
+    faultEmpty: 'Ange företrädarens identitet.',
+    faultIdentity: 'Identiteten har fel format eller kontrollsiffra för sin typ.',
+    faultOtherKind: 'Identiteten är rätt skriven, men av en annan typ än den som är vald.',
+  },
+  {
+    legend: 'Does somebody represent the patient?',
+    no: 'No',
+    yes: 'Yes',
+    yesHint: 'A parent, a guardian or another representative.',
+    kind: 'Kind of identity',
+    number: 'Identity of the representative',
+    name: 'Represented by',
+    faultUnchosen: 'State whether somebody represents the patient.',
+    faultUnused: 'An identity is filled in, but Yes is not chosen. Choose Yes, or remove the identity.',
+    faultEmpty: 'Enter the identity of the representative.',
+    faultIdentity: 'The identity has the wrong format or check digit for its kind.',
+    faultOtherKind: 'The identity is written correctly, but is of another kind than the chosen one.',
+  },
+);
