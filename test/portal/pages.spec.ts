@@ -1,11 +1,20 @@
-import { parseLocalTime } from '#consent';
-import { careProvider, careUnit, child, doctor, nurse, otherCareUnit, tolvan } from '#consent/given';
-import { newId } from '#platform';
+import { child, doctor, nurse, otherCareUnit, tolvan } from '#consent/given';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { person } from '../support/people';
-import { toCheck, toRegister } from '../support/requests';
-import { formIn, PlainBrowser, type Form, type Page } from './support/browser';
+import { toCheck } from '../support/requests';
+import { formIn, PlainBrowser } from './support/browser';
+import {
+  after,
+  confirm,
+  faultsIn,
+  group,
+  OPEN,
+  REGISTER,
+  registeredAt,
+  sendAndConfirm,
+  WHERE,
+} from './support/forms';
 import {
   auditor,
   physician,
@@ -14,8 +23,6 @@ import {
   withPatient,
   type SignedOnPortal,
 } from './support/signed-on-portal';
-
-const WHERE = { patientId: tolvan, careProviderId: careProvider, careUnitId: careUnit };
 
 let portal: SignedOnPortal;
 let doctorOf: PlainBrowser;
@@ -38,40 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const registered = async (more: object = {}, where: typeof WHERE = WHERE): Promise<string> => {
-  const assertionId = newId();
-  const { status } = await call(
-    portal.serviceUrl,
-    'register-extended-consent',
-    toRegister(assertionId, where, more),
-  );
-  expect(status).toBe(201);
-  return assertionId;
-};
-
-const group = ({ text }: Page, name: string): string =>
-  text.split(`aria-labelledby="${name}-title"`)[1]!.split('</section>')[0]!;
-
-const faultsIn = ({ text }: Page): string[] =>
-  [...text.matchAll(/<li>(?:<a href="(#[^"]*)">)?/g)].map(([, anchor]) => anchor ?? '');
-
-const REGISTER = '/consents/register';
-
-type Fields = Readonly<Record<string, string>>;
-
-const OPEN: Fields = { assertionType: 'Consent', end: 'open' };
-
-/** What a form asks for is read back; this says yes to it. */
-const confirm = async (browser: PlainBrowser, page: Page, action: string): Promise<Page> => {
-  expect(page.status).toBe(200);
-  const [, confirmed] = /name="confirmed" value="([^"]*)"/.exec(page.text)!;
-  return browser.send(formIn(page, action), { confirmed: confirmed! });
-};
-
-const sendAndConfirm = async (browser: PlainBrowser, form: Form, fields: Fields): Promise<Page> =>
-  confirm(browser, await browser.send(form, fields), form.action);
-
-const after = (deed: string, assertionId: string): string => `/consents?done=${deed}&consent=${assertionId}`;
+const registered = (more: object = {}, where = WHERE): Promise<string> =>
+  registeredAt(portal.serviceUrl, more, where);
 
 describe('a consent, from its registration to its end', () => {
   it('is registered, shown, told of, printed, and cancelled', async () => {
@@ -154,204 +129,6 @@ describe('a consent, from its registration to its end', () => {
     expect(coming).toContain('Nödsituation');
     expect(coming).toContain('3 februari 2041 kl. 04:05');
     expect(coming).toContain('till och med 4 februari 2041<');
-  });
-});
-
-describe('a form that is sent twice', () => {
-  const sendTwice = async (second: Readonly<Record<string, string>>) => {
-    const form = formIn(await doctorOf.get(REGISTER), REGISTER);
-    await sendAndConfirm(doctorOf, form, { ...OPEN, reasonText: 'Besök' });
-    const page = await sendAndConfirm(doctorOf, form, { ...OPEN, reasonText: 'Besök', ...second });
-    return { page, assertionId: form.fields.assertionId! };
-  };
-
-  it('registers one consent, and says so both times', async () => {
-    const { page, assertionId } = await sendTwice({});
-    expect(page.location).toBe(after('registered', assertionId));
-    const { text } = await doctorOf.get('/consents');
-    expect(text.split(`href="/consents/${assertionId}"`)).toHaveLength(2);
-  });
-
-  it('is another form when it was changed meanwhile: nothing is taken for done', async () => {
-    const { page, assertionId } = await sendTwice({ end: 'date', endDate: '2042-01-01' });
-    expect(page.status).toBe(409);
-    const { fields } = formIn(page, REGISTER);
-    expect(fields).toMatchObject({ endDate: '2042-01-01', reasonText: 'Besök' });
-    expect(fields.assertionId).not.toBe(assertionId);
-  });
-});
-
-describe('faults', () => {
-  it.each<[field: string, wrong: Fields, told: string]>([
-    ['end-first', { end: '' }, 'Välj hur länge det gäller.'],
-    ['end-first', { end: 'preset' }, 'Välj hur länge det gäller.'],
-    ['endDate', { end: 'date' }, 'Skriv ett datum, eller välj ett i kalendern.'],
-    ['endDate', { end: 'date', endDate: '2040-02-30' }, 'Det finns inget sådant datum.'],
-    ['endDate', { end: 'date', endDate: '31 dec' }, 'Det finns inget sådant datum.'],
-    ['endDate', { end: 'open', endDate: '2040-12-31' }, 'men ett datum är inte valt'],
-    ['endTime', { end: 'date', endDate: '2040-12-31', endTime: '24:30' }, 'Skriv klockslaget som TT:MM'],
-    ['endDate', { end: 'date', endDate: '2001-01-01' }, 'Slutet har redan passerat.'],
-    [
-      'endDate',
-      { start: 'date', startDate: '2040-01-01', end: 'date', endDate: '2039-01-01' },
-      'Slutet ligger före början.',
-    ],
-    ['start-first', { start: '' }, 'Välj från när det gäller.'],
-    ['startDate', { start: 'date', startDate: 'imorgon' }, 'Det finns inget sådant datum.'],
-    ['type-consent', { assertionType: 'Maybe' }, 'Välj vad som ger åtkomst.'],
-    ['type-consent', { assertionType: '' }, 'Välj vad som ger åtkomst.'],
-    [
-      'reasonText',
-      { assertionType: 'Emergency', end: 'preset' },
-      'Ange vad som gör det till en nödsituation.',
-    ],
-    ['end-first', { assertionType: 'Emergency', reasonText: 'Fall' }, 'En nödsituation ska ha ett slut.'],
-    ['represented-first', { represented: '' }, 'Ange om patienten företräds av någon.'],
-    ['representativeNumber', { represented: 'yes' }, 'Ange företrädarens identitet.'],
-    ['representativeNumber', { representativeNumber: '20010101-0106' }, 'men Ja är inte valt'],
-    [
-      'representativeNumber',
-      { represented: 'yes', representativeNumber: '20010101-0107' },
-      'fel format eller kontrollsiffra',
-    ],
-    ['reasonText', { reasonText: 'x'.repeat(1025) }, 'Högst 1024 tecken.'],
-    ['reasonText', { reasonText: 'Mor 191212121212 ringde' }, 'Ta bort personnumret ur anledningen.'],
-    ['employeeId', { whom: 'one', employeeId: 'x y' }, 'HSA-id:t har fel format.'],
-    ['employeeId', { whom: 'one' }, 'Ange medarbetarens HSA-id.'],
-    ['employeeId', { whom: 'unit', employeeId: nurse }, 'en annan medarbetare är inte vald'],
-    ['whom-unit', { whom: 'all' }, 'Välj vem samtycket gäller för.'],
-  ])(
-    'of %s stand beside it, are linked to from the top, and leave what was written',
-    async (field, wrong, told) => {
-      const form = formIn(await doctorOf.get(REGISTER), REGISTER);
-      const page = await doctorOf.send(form, { ...OPEN, ...wrong });
-      expect(page.status).toBe(400);
-      expect(faultsIn(page)).toContain(`#${field}`);
-      expect(page.text).toContain(`id="${field}"`);
-      expect(page.text.split(told).length - 1).toBe(2);
-      expect(page.text).toContain('<title>Fel: ');
-      expect(formIn(page, REGISTER).fields.assertionId).toBe(form.fields.assertionId);
-      for (const name of [
-        'startDate',
-        'endDate',
-        'endTime',
-        'representativeNumber',
-        'reasonText',
-        'employeeId',
-      ])
-        expect(formIn(page, REGISTER).fields[name]).toBe(wrong[name] ?? '');
-    },
-  );
-
-  it('are told in English, and never in the words of a contract', async () => {
-    const english = new PlainBrowser(portal.url, portal.secrets[0]!, 'en');
-    const form = formIn(await english.get(REGISTER), REGISTER);
-    const page = await english.send(form, { ...OPEN, start: 'date', startDate: 'tomorrow' });
-    expect(page.text).toContain('<html lang="en">');
-    expect(page.text).toContain('There is no such date.');
-    expect(page.text).not.toContain('Valideringsfel');
-  });
-});
-
-describe('what a form asks for', () => {
-  const answer = async (fields: Fields) =>
-    doctorOf.send(formIn(await doctorOf.get(REGISTER), REGISTER), { ...OPEN, ...fields });
-
-  it('is read back in words before it is registered, and registers nothing until then', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31' });
-    expect(page.text).toContain(
-      'Samtycket gäller för alla som arbetar på Hjertepoliklinikken, från och med nu till och med 31 december 2041.',
-    );
-    const { assertionId } = formIn(page, REGISTER).fields;
-    expect((await doctorOf.get('/consents')).text).not.toContain(assertionId);
-  });
-
-  it('is read back anew when it was changed after it had been read back', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31' });
-    const [, confirmed] = /name="confirmed" value="([^"]*)"/.exec(page.text)!;
-    const changed = await doctorOf.send(formIn(page, REGISTER), {
-      confirmed: confirmed!,
-      endDate: '2042-12-31',
-    });
-    expect(changed.status).toBe(200);
-    expect(changed.text).toContain('till och med 31 december 2042.');
-  });
-
-  it('can be changed, with everything that was written', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31', reasonText: 'Besök' });
-    const again = await doctorOf.send(formIn(page, REGISTER), { change: 'yes' });
-    expect(formIn(again, REGISTER).fields).toMatchObject({
-      ...{ end: 'date', endDate: '2041-12-31', reasonText: 'Besök' },
-    });
-  });
-
-  it('ends after the hours of the setting in an emergency, which is said', async () => {
-    const emergency = { assertionType: 'Emergency', end: 'preset', reasonText: 'Medvetslös' };
-    const page = await answer(emergency);
-    expect(page.text).toContain('Åtkomst i nödsituation för alla som arbetar på Hjertepoliklinikken');
-    const { end, endDate, endTime } = formIn(page, REGISTER).fields;
-    const ends = parseLocalTime(`${endDate}T${endTime}:00`)!;
-    expect(end).toBe('date');
-    expect(Math.abs(ends - Date.now() - 86_400_000)).toBeLessThan(120_000);
-    expect((await confirm(doctorOf, page, REGISTER)).location).toContain('done=registered');
-  });
-
-  it.each([
-    [
-      { start: 'date', startDate: '2020-01-01', end: 'date', endDate: '2020-12-31' },
-      'Tiden har redan passerat',
-    ],
-    [{ start: 'date', startDate: '2020-01-01' }, 'Början ligger bakåt i tiden.'],
-    [{ represented: 'yes', representativeNumber: tolvan.extension }, 'Företrädaren är patienten själv.'],
-  ])('is asked back when it is unusual: %o', async (fields, question) => {
-    const page = await answer(fields);
-    expect(page.text).toContain(question);
-    expect(page.text).toContain('Registrera ändå');
-  });
-
-  it('is asked back when such a consent is there and valid, also when it has come since', async () => {
-    const forMe = { whom: 'one', employeeId: 'se165565594230-9z9z' };
-    const first = await answer(forMe);
-    const second = await answer(forMe);
-    for (const page of [first, second]) expect(page.text).not.toContain('likadant samtycke');
-    await confirm(doctorOf, first, REGISTER);
-    const asked = await confirm(doctorOf, second, REGISTER);
-    expect([asked.status, asked.text.includes('likadant samtycke')]).toEqual([200, true]);
-    expect((await confirm(doctorOf, asked, REGISTER)).status).toBe(303);
-  });
-});
-
-describe('the end of a consent', () => {
-  const endOf = async (more: object = { endDate: '2040-01-01T00:00:00' }) => {
-    const id = await registered(more);
-    const address = `/consents/${id}/end`;
-    return { id, form: formIn(await doctorOf.get(address), address) };
-  };
-
-  it.each<[fields: Fields, field: string, told: string]>([
-    [{}, 'end-first', 'Välj om samtycket ska sluta gälla genast eller ett visst datum.'],
-    [{ end: 'date' }, 'endDate', 'Skriv ett datum'],
-    [{ end: 'date', endTime: '12:00' }, 'endDate', 'Skriv ett datum'],
-    [{ end: 'now', endDate: '2039-12-31' }, 'endDate', 'men ett datum är inte valt'],
-    [{ end: 'date', endDate: '2039-13-31' }, 'endDate', 'inget sådant datum'],
-    [{ end: 'date', endDate: '2020-12-31' }, 'endDate', 'Datumet har redan passerat.'],
-  ])('is never what an empty or a half-filled field means: %o', async (fields, field, told) => {
-    const { id, form } = await endOf();
-    const page = await doctorOf.send(form, fields);
-    expect([page.status, faultsIn(page)]).toEqual([400, expect.arrayContaining([`#${field}`])]);
-    expect(page.text).toContain(told);
-    expect(group(await doctorOf.get('/consents'), 'valid')).toContain(id);
-  });
-
-  it('comes at once when that is chosen and confirmed, and only then', async () => {
-    const { id, form } = await endOf({});
-    const asked = await doctorOf.send(form, { end: 'now' });
-    expect(asked.text).toContain('Samtycket slutar gälla genast.');
-    expect(group(await doctorOf.get('/consents'), 'valid')).toContain(id);
-    const ended = await confirm(doctorOf, asked, form.action);
-    const list = await doctorOf.get(ended.location!);
-    expect(list.text).toContain('Samtycket är avslutat');
-    expect(group(list, 'ended')).toContain(id);
   });
 });
 
