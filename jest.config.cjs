@@ -20,6 +20,7 @@ module.exports = {
   testRegex: '\\.spec\\.ts$',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleFileExtensions: ['js', 'json', 'ts'],
+  reporters: ['default', '<rootDir>/tools/skipped-tests-reporter.cjs'],
   testEnvironment: 'node',
   // `#consent` and its like resolve to the TypeScript sources here, to dist/ in production (package.json "imports").
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require'] },

@@ -8,14 +8,21 @@ import { text } from 'node:stream/consumers';
 const npm = `#!/usr/bin/env bash
 echo "npm $*" >> "$CALLS"
 for argument; do
-  [[ "$argument" == --outputFile=* && -n "\${REPORT:-}" ]] && echo "$REPORT" > "\${argument#*=}"
+  [[ "$argument" == --outputFile=* && "npm $*" == "npm run test:long"* ]] && echo "\${LONG_REPORT:-$REPORT}" > "\${argument#*=}"
+  [[ "$argument" == --outputFile=* && "npm $*" != "npm run test:long"* && -n "\${REPORT:-}" ]] && echo "$REPORT" > "\${argument#*=}"
 done
 [[ "npm $*" != "\${FAILS:-nothing}"* ]]
 `;
 
 const aptGet = '#!/usr/bin/env bash\necho "apt-get $*" >> "$CALLS"\n';
 
-const green = { numPassedTests: 12, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
+const green = {
+  numPassedTests: 12,
+  numFailedTests: 0,
+  numRuntimeErrorTestSuites: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+};
 
 let folder: string;
 beforeEach(async () => {
@@ -52,18 +59,21 @@ async function run(environment: Record<string, string>): Promise<Run> {
   });
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
   const output = await text(child.stdout);
-  const called = (await readFile(calls, 'utf8')).replace(/--outputFile=\S+/, '--outputFile=…');
+  const called = (await readFile(calls, 'utf8')).replace(/--outputFile=\S+/g, '--outputFile=…');
   return { code: await ended, calls: called.trim().split('\n'), lastLine: output.trim().split('\n').at(-1) };
 }
 
-const test = 'npm test -- --json --outputFile=…';
+const tests = ['npm run test -- --json --outputFile=…', 'npm run test:long -- --json --outputFile=…'];
 
-it('installs, checks, tests, and ends with the numbers', async () => {
-  const done = await run({ REPORT: JSON.stringify(green) });
+it('installs, checks, runs the tests and the long ones, and ends with the numbers of both', async () => {
+  const done = await run({
+    REPORT: JSON.stringify(green),
+    LONG_REPORT: JSON.stringify({ ...green, numPassedTests: 3 }),
+  });
   expect(done).toEqual({
     code: 0,
-    calls: ['npm ci', 'npm run check', test],
-    lastLine: '12 passed, 0 failed',
+    calls: ['npm ci', 'npm run check', ...tests],
+    lastLine: '15 passed, 0 failed',
   });
 });
 
@@ -76,10 +86,17 @@ it.each([
   expect(done.calls).toEqual(calls);
 });
 
-it('tells the numbers when tests fail, a suite that cannot start among them', async () => {
-  const red = { numPassedTests: 9, numFailedTests: 3, numRuntimeErrorTestSuites: 1 };
-  const done = await run({ FAILS: 'npm test', REPORT: JSON.stringify(red) });
-  expect(done).toMatchObject({ code: 1, lastLine: '9 passed, 4 failed' });
+it.each([
+  ['npm run test ', { numFailedTests: 3 }, {}, '24 passed, 3 failed'],
+  ['npm run test:long', {}, { numFailedTests: 2, numRuntimeErrorTestSuites: 1 }, '24 passed, 3 failed'],
+  ['nothing', { numPendingTests: 1 }, { numTodoTests: 1 }, '24 passed, 2 failed'],
+])('fails with the numbers when %s fails, %j %j', async (fails, red, redLong, lastLine) => {
+  const done = await run({
+    FAILS: fails,
+    REPORT: JSON.stringify({ ...green, ...red }),
+    LONG_REPORT: JSON.stringify({ ...green, ...redLong }),
+  });
+  expect(done).toEqual({ code: 1, calls: ['npm ci', 'npm run check', ...tests], lastLine });
 });
 
 it('fails when the tests leave no report', async () => {

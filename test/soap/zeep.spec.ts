@@ -1,6 +1,7 @@
+import { describeWith } from '../support/machine-part';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { callWithZeep, demandZeep, type ZeepReport } from './zeep';
+import { callWithZeep, zeep, type ZeepReport } from './zeep';
 
 const OK = { result: expect.objectContaining({ resultCode: 'OK' }) };
 const refused = (resultCode: string, resultText: string) => ({
@@ -84,31 +85,32 @@ const expected: Readonly<Record<string, object>> = {
   'address not served': refused('ACCESSDENIED', 'Behörighet saknas för att utföra begärd handling'),
 };
 
-let folder: TemporaryFolder;
-let service: SpawnedService;
-let report: ZeepReport;
-beforeAll(async () => {
-  demandZeep();
-  folder = await temporaryFolder();
-  service = await spawnService({ DATA_DIR: folder.path });
-  report = callWithZeep(service.url);
-}, 300_000);
-afterAll(async () => {
-  await service.end('SIGTERM');
-  await folder.remove();
-});
+describeWith(zeep, () => {
+  let folder: TemporaryFolder;
+  let service: SpawnedService;
+  let report: ZeepReport;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    service = await spawnService({ DATA_DIR: folder.path });
+    report = callWithZeep(service.url);
+  });
+  afterAll(async () => {
+    await service.end('SIGTERM');
+    await folder.remove();
+  });
 
-it.each(Object.entries(expected))('zeep calls "%s" and understands the answer', (step, answer) => {
-  expect(report.answers[step]).toEqual(expect.objectContaining(answer));
-});
+  it.each(Object.entries(expected))('zeep calls "%s" and understands the answer', (step, answer) => {
+    expect(report.answers[step]).toEqual(expect.objectContaining(answer));
+  });
 
-it('has called every contract of the story, and nothing else', () => {
-  expect(Object.keys(report.answers)).toEqual(Object.keys(expected));
-});
+  it('has called every contract of the story, and nothing else', () => {
+    expect(Object.keys(report.answers)).toEqual(Object.keys(expected));
+  });
 
-it('zeep reads a fault, and its caller what to mend', () => {
-  expect(report.fault).toEqual({
-    code: 'soap:Client',
-    message: expect.stringMatching(/^The request has no logical address\. Put LogicalAddress/),
+  it('zeep reads a fault, and its caller what to mend', () => {
+    expect(report.fault).toEqual({
+      code: 'soap:Client',
+      message: expect.stringMatching(/^The request has no logical address\. Put LogicalAddress/),
+    });
   });
 });

@@ -6,19 +6,21 @@ import { outages, refusals } from './cases/refusals.cases';
 import { printing } from './cases/printing.cases';
 import { foreignForms, leaving, session, traces } from './cases/safety.cases';
 import { registerSampleConsents } from './sample-consents';
+import { describeWith } from '../../support/machine-part';
+import { testBrowser } from './chromium';
 import { Stage } from './stage';
 
 let stage: Stage;
 
-beforeAll(async () => {
-  stage = await Stage.set();
-  await registerSampleConsents(stage.system.serviceUrl);
-});
-afterAll(() => stage.close());
-
 const stageOf = (): Stage => stage;
 
-describe('The portal in a browser', () => {
+describeWith(testBrowser, () => {
+  beforeAll(async () => {
+    stage = await Stage.set();
+    await registerSampleConsents(stage.system.serviceUrl);
+  });
+  afterAll(() => stage.close());
+
   describe('lets people in: it', () => lettingIn(stageOf));
   describe('refuses:', () => refusals(stageOf));
   describe('is for everybody: it', () => accessibility(stageOf));
