@@ -1,7 +1,7 @@
 const spec = '\\.(spec|real|long)\\.ts$';
 
-/** The words, suites and cases that specs are written with. */
-const testWords = '/(given|suite|cases)/|\\.cases\\.ts$|[/.]spec-support\\.ts$';
+/** What specs are written with: words and suites in folders named given, and tables of cases. */
+const testWords = '/given/|\\.cases\\.ts$';
 
 /** Everything that no product needs. */
 const testCode = ['^(test|bench)/', spec, testWords];

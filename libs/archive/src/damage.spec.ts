@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { UnusableArchive } from '.';
-import { exported, exportTo, inspect, sealed, someSteps, Workshop, write } from './spec-support';
+import { exported, exportTo, inspect, sealed, someSteps, Workshop, write } from './given/workshop';
 
 const workshop = new Workshop();
 let whole: Buffer;

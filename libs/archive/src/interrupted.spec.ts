@@ -2,7 +2,7 @@ import { StoreUnavailable, type StoredEvent } from '#event-store';
 import { auditStream } from '#ledger';
 import { ImportNotVerified, UnusableArchive, type RestorableLogs } from '.';
 import { archivedEvents, endsOf } from './export/archived-events';
-import { exported, exportTo, importFrom, someSteps, Workshop, write } from './spec-support';
+import { exported, exportTo, importFrom, someSteps, Workshop, write } from './given/workshop';
 
 const workshop = new Workshop();
 let path: string;

@@ -7,7 +7,7 @@ import { CannotRestore, knownPosition, type StoredEvent } from '#event-store';
 import { leafOf, RootAccumulator } from '#evidence';
 import { isAuditStream } from '#ledger';
 import type { RestorableLogs } from '.';
-import { exported, exportTo, importFrom, someSteps, streams, Workshop, write } from './spec-support';
+import { exported, exportTo, importFrom, someSteps, streams, Workshop, write } from './given/workshop';
 
 const workshop = new Workshop();
 afterAll(() => workshop.close());

@@ -1,7 +1,7 @@
 import { EmbeddedEventStore, NO_POSITION, StoreUnavailable, type EventStore } from '#event-store';
 import { newId } from '#platform';
 import { TooManyRaces } from './handle-command';
-import { talliedCodec, talliedEvent, tallyHandler, temporaryFolders, toAdd } from './spec-support';
+import { talliedCodec, talliedEvent, tallyHandler, temporaryFolders, toAdd } from './given/tally';
 
 const folder = temporaryFolders();
 let store: EmbeddedEventStore;

@@ -2,7 +2,7 @@ import { EmbeddedEventStore, StoreUnavailable, type Position } from '#event-stor
 import { NotCaughtUp, ReadBarrier } from './read-barrier';
 import { ReadModelStorage } from './read-model-storage';
 import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
-import { decodeTallied, sums, talliedEvent, temporaryFolders, type RecordedTally } from './spec-support';
+import { decodeTallied, sums, talliedEvent, temporaryFolders, type RecordedTally } from './given/tally';
 
 const folder = temporaryFolders();
 let store: EmbeddedEventStore;

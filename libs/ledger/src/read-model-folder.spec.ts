@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootId } from '#platform';
 import { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
-import { temporaryFolders } from './spec-support';
+import { temporaryFolders } from './given/tally';
 
 const folder = temporaryFolders();
 let directory: string;

@@ -11,7 +11,7 @@ import {
   UnknownVersion,
   type RecordedTally,
   type Sum,
-} from './spec-support';
+} from './given/tally';
 
 const folder = temporaryFolders();
 let directory: string;

@@ -1,7 +1,7 @@
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#event-store';
 import { newId } from '#platform';
 import { OtherRequest, RememberedAnswers } from './remembered-answers';
-import { temporaryFolders } from './spec-support';
+import { temporaryFolders } from './given/tally';
 
 interface Answer {
   readonly number: number;

@@ -15,7 +15,7 @@ import { startInProcess, type InProcessService } from '../../../../test/support/
 import { consentServiceAt } from '../consent-service';
 import { openHealthIndicator, type HealthIndicatorParts } from './health-indicator';
 import { RecordsSystemTokens } from './records-system-token';
-import { AUDIENCE, TestIssuer, type TokenChange } from './spec-support';
+import { AUDIENCE, TestIssuer, type TokenChange } from './given/test-issuer';
 
 const REGISTER = join(__dirname, '../../../../samples/registers/organisations.json');
 const [HEART, , CLOSED] = (

@@ -3,7 +3,7 @@ import { CommitQueue } from './commit-queue';
 import { EmbeddedEventStore } from './embedded-event-store';
 import type { LogFile } from './log-file';
 import { openLog } from './open-log';
-import { aNote, Directories } from './spec-support';
+import { aNote, Directories } from './given/directories';
 import { prepare } from './stored-text';
 
 const directories = new Directories();

@@ -1,7 +1,7 @@
 import { open as openLmdb } from 'lmdb';
 import { DamagedEvent, type StoredEvent } from '../event-store';
 import { EmbeddedEventStore } from './embedded-event-store';
-import { aNote, Directories } from './spec-support';
+import { aNote, Directories } from './given/directories';
 
 const directories = new Directories();
 afterAll(() => directories.remove());

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventStoreSuite } from '../suite/event-store-suite';
-import type { OpenedStore } from '../suite/given';
+import { eventStoreSuite } from '../given/event-store-suite';
+import type { OpenedStore } from '../given/events';
 import { EmbeddedEventStore } from './embedded-event-store';
 
 async function makeStore(): Promise<OpenedStore> {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { open } from 'lmdb';
 import { Gate } from './gate';
-import { Directories, run } from './spec-support';
+import { Directories, run } from './given/directories';
 
 const directories = new Directories();
 afterAll(() => directories.remove());

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AppendResult, ExpectedRevision, NewEvent, StoredEvent } from '../event-store';
 import { EmbeddedEventStore } from './embedded-event-store';
-import { Directories } from './spec-support';
+import { Directories } from './given/directories';
 
 /** The port, said as simply as it can be: one list. */
 class NaiveLog {

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, open, readFile, rm, stat, truncate, writeFile }
 import { join } from 'node:path';
 import { open as openLmdb } from 'lmdb';
 import { EmbeddedEventStore } from './embedded-event-store';
-import { Directories, run, runWithin } from './spec-support';
+import { Directories, run, runWithin } from './given/directories';
 import { StoreOpenError, type StoreOpenFault } from './store-open-error';
 
 const directories = new Directories();

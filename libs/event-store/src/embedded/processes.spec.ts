@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../event-store';
 import { StoreUnavailable } from '../event-store';
 import { EmbeddedEventStore } from './embedded-event-store';
-import { aNote, Directories, run, type Child } from './spec-support';
+import { aNote, Directories, run, type Child } from './given/directories';
 
 const directories = new Directories();
 afterAll(() => directories.remove());

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { StoredEvent } from '../event-store';
 import { CannotRestore } from '../restorable-store';
-import { newEvent, pause, received } from '../suite/given';
-import { foreignEvents } from '../suite/restoring';
+import { newEvent, pause, received } from '../given/events';
+import { foreignEvents } from '../given/restoring';
 import { EmbeddedEventStore } from './embedded-event-store';
-import { Directories, run } from './spec-support';
+import { Directories, run } from './given/directories';
 import { POSITIONS_PER_RECORD } from './stream-index';
 
 const directories = new Directories();

@@ -1,6 +1,6 @@
 import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
-import { ids, newEvents, newStream, pause, succeeded } from '../suite/given';
+import { ids, newEvents, newStream, pause, succeeded } from '../given/events';
 import { ATTEMPT_TIMEOUT, BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 import { EventStoreDbEventStore } from './event-store-db';
 

@@ -1,7 +1,7 @@
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
 import { NO_POSITION, StoreUnavailable } from '../event-store';
-import { ids, newEvents, newStream, pause, received } from '../suite/given';
+import { ids, newEvents, newStream, pause, received } from '../given/events';
 import { connect, disconnect } from './connection';
 import { EventStoreDbEventStore } from './event-store-db';
 

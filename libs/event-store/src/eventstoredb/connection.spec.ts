@@ -1,6 +1,6 @@
 import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
-import { newEvents, newStream } from '../suite/given';
+import { newEvents, newStream } from '../given/events';
 import { InvalidEventStoreUrl } from './connection-string';
 import { EventStoreDbEventStore } from './event-store-db';
 

@@ -1,4 +1,4 @@
-import { eventStoreSuite } from '../suite/event-store-suite';
+import { eventStoreSuite } from '../given/event-store-suite';
 import { EventStoreDbEventStore } from './event-store-db';
 
 /** `npm run test:eventstoredb`: the suite on a server of your own, into which it writes streams named `suite-…`. */

@@ -1,5 +1,5 @@
 import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
-import { eventStoreSuite } from '../suite/event-store-suite';
+import { eventStoreSuite } from '../given/event-store-suite';
 import { EventStoreDbEventStore } from './event-store-db';
 
 eventStoreSuite('EventStoreDB, its client against the protocol server', async () => {

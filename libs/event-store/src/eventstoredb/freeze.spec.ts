@@ -1,5 +1,5 @@
 import { FreezableRelay, ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
-import { ids, newEvents, newStream, pause, received } from '../suite/given';
+import { ids, newEvents, newStream, pause, received } from '../given/events';
 import { EventStoreDbEventStore } from './event-store-db';
 
 describe('a connection that freezes', () => {

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../event-store';
-import { ids, newEvents, newStream, ofStreams, pause, succeeded } from '../suite/given';
+import { ids, newEvents, newStream, ofStreams, pause, succeeded } from '../given/events';
 import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 
 describe('a read of EventStoreDB', () => {

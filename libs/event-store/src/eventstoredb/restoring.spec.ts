@@ -2,8 +2,8 @@ import type { Faults } from '../../../../test/eventstoredb-protocol-server';
 import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 import { MAX_APPEND_BYTES, NO_POSITION, StoreUnavailable, type StoredEvent } from '../event-store';
 import { CannotRestore } from '../restorable-store';
-import { ids, newEvent, newStream } from '../suite/given';
-import { asKnown, foreignEvents } from '../suite/restoring';
+import { ids, newEvent, newStream } from '../given/events';
+import { asKnown, foreignEvents } from '../given/restoring';
 
 const day = new BadDay();
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../event-store';
-import { eventsOf, ids, newEvents, newStream, ofStreams, pause, received, succeeded } from '../suite/given';
+import { eventsOf, ids, newEvents, newStream, ofStreams, pause, received, succeeded } from '../given/events';
 import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 
 describe('a subscription to EventStoreDB', () => {

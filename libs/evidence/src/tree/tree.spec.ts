@@ -10,7 +10,7 @@ import {
   merkleTreeHash,
   nodesOver,
   withBitTurned,
-} from './spec-support';
+} from './given/rfc-9162';
 
 const LARGEST = 70;
 

@@ -10,7 +10,7 @@ import {
   temporaryFolders,
   type RecordedTally,
   type Sum,
-} from '../spec-support';
+} from '../given/tally';
 import type { Difference } from './comparison';
 import { RebuildUnderWay } from './lease';
 import { NothingToUndo, ReadModelRebuild, type RebuildWatcher } from './read-model-rebuild';

@@ -1,5 +1,5 @@
 import type { EventStore, ReadStreamOptions } from '../event-store';
-import { appendAll, ids, newEvents, newStream, revisions, succeeded } from './given';
+import { appendAll, ids, newEvents, newStream, revisions, succeeded } from './events';
 
 /** What each option reads of a stream with revisions 0 to 9. */
 const readings: [ReadStreamOptions, number[]][] = [

@@ -7,9 +7,9 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedEventStore } from './embedded-event-store';
+import { EmbeddedEventStore } from '../embedded-event-store';
 
-const PROCESSES = join(__dirname, '../../../../dist/test/processes');
+const PROCESSES = join(__dirname, '../../../../../dist/test/processes');
 
 /** Directories made by a spec; they are removed when it is done. */
 export class Directories {

@@ -8,7 +8,7 @@ import {
   ofStreams,
   positions,
   succeeded,
-} from './given';
+} from './events';
 
 export function readsTheWholeLog(store: () => EventStore): void {
   describe('by position', () => readings(store));

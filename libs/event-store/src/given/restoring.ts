@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { knownPosition, type Position, type StoredEvent } from '../event-store';
 import { CannotRestore, type RestorableStore } from '../restorable-store';
-import { appendAll, ids, newEvent, newEvents, newStream, ofStreams, positions, received } from './given';
+import { appendAll, ids, newEvent, newEvents, newStream, ofStreams, positions, received } from './events';
 
 /** Events as another log held them: of the named streams in this order, behind a position, with gaps. */
 export function foreignEvents(after: Position, streams: readonly string[]): StoredEvent[] {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#platform';
 import type { EventStore, NewEvent, Position, StoredEvent } from '#event-store';
-import { CommandHandler, type Decider, type Decision, type EventCodec } from './handle-command';
-import type { Projection } from './read-model-tables';
+import { CommandHandler, type Decider, type Decision, type EventCodec } from '../handle-command';
+import type { Projection } from '../read-model-tables';
 
 /** The smallest ledger there can be: tallies that may not pass ten. The engine knows no consents, and neither do its tests. */
 export interface Tallied {

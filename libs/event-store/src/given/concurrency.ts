@@ -1,5 +1,5 @@
 import type { AppendResult, EventStore } from '../event-store';
-import { appendAll, ids, newEvents, newStream, revisions } from './given';
+import { appendAll, ids, newEvents, newStream, revisions } from './events';
 
 export function survivesConcurrency(store: () => EventStore): void {
   it.each([

@@ -1,5 +1,5 @@
 import type { EventStore, ExpectedRevision } from '../event-store';
-import { appendAll, ids, newEvents, newStream, succeeded } from './given';
+import { appendAll, ids, newEvents, newStream, succeeded } from './events';
 
 /** A writer that lost the reply appends the same ids again, and must learn what became of the first attempt. */
 export function answersRetries(store: () => EventStore): void {

@@ -1,5 +1,5 @@
 import { NO_POSITION, type EventStore, type Position } from '../event-store';
-import { appendAll, ids, newEvents, newStream, received, succeeded } from './given';
+import { appendAll, ids, newEvents, newStream, received, succeeded } from './events';
 
 export function subscribes(store: () => EventStore): void {
   let stream: string;

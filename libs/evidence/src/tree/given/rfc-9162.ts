@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { nodeHash, type Hash } from './hashing';
-import type { Nodes } from './range';
+import { nodeHash, type Hash } from '../hashing';
+import type { Nodes } from '../range';
 
 /**
  * The definitions of RFC 9162, section 2.1, word for word on lists of leaf data, and nothing shared with the code that is tested.

@@ -1,5 +1,5 @@
 import type { EventStore, ExpectedRevision } from '../event-store';
-import { appendAll, ids, newEvent, newEvents, newStream, positions, revisions, succeeded } from './given';
+import { appendAll, ids, newEvent, newEvents, newStream, positions, revisions, succeeded } from './events';
 
 /** Each expectation against a stream of three events (last revision 2) and against no stream at all. */
 const expectations: [ExpectedRevision, { readonly ofThree: boolean; readonly ofNone: boolean }][] = [

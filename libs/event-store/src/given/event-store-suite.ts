@@ -2,7 +2,7 @@ import type { RestorableStore } from '../restorable-store';
 import { appendsToStreams } from './appends';
 import { closesGracefully } from './closing';
 import { survivesConcurrency } from './concurrency';
-import type { MakeStore, OpenedStore } from './given';
+import type { MakeStore, OpenedStore } from './events';
 import { answersRetries } from './idempotence';
 import { readsStreams } from './read-stream';
 import { readsTheWholeLog } from './read-all';

@@ -11,7 +11,7 @@ import {
   positions,
   received,
   succeeded,
-} from './given';
+} from './events';
 
 export function staysLive(store: () => EventStore): void {
   it('after it has caught up', async () => {

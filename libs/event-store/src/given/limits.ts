@@ -1,5 +1,5 @@
 import { EventTooLarge, MAX_APPEND_BYTES, type EventStore } from '../event-store';
-import { appendAll, newEvent, newEvents, newStream } from './given';
+import { appendAll, newEvent, newEvents, newStream } from './events';
 
 export function respectsLimits(store: () => EventStore): void {
   it('takes an event of half the limit', async () => {

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../event-store';
-import { appendAll, eventsOf, newEvents, newStream, ofStreams, type MakeStore } from './given';
+import { appendAll, eventsOf, newEvents, newStream, ofStreams, type MakeStore } from './events';
 
 export function closesGracefully(makeStore: MakeStore): void {
   it('a subscription: its iteration ends, the store works on', async () => {

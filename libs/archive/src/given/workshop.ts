@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedEventStore, EventStoreDbEventStore, type NewEvent } from '#event-store';
 import { auditStream } from '#ledger';
-import { ProtocolServer } from '../../../test/eventstoredb-protocol-server';
-import { ArchiveFile, archiveLines, endsOf, importArchive, NewFile } from '.';
-import type { Imported, Progress, RestorableLogs, Trailer } from '.';
+import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
+import { ArchiveFile, archiveLines, endsOf, importArchive, NewFile } from '..';
+import type { Imported, Progress, RestorableLogs, Trailer } from '..';
 
 export const LEDGER = 'ledger.example.org/spec';
 
