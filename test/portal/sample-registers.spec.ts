@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createIdentityRegistry, standardKinds, type PersonIdentity } from '#consent';
+import { admittingTestPersons, createIdentityRegistry, standardKinds, type PersonIdentity } from '#consent';
 import { tolvan } from '#consent/given';
 import { EmbeddedEventStore } from '#event-store';
 import {
@@ -184,7 +184,7 @@ describe('the page beside them', () => {
 });
 
 describe('their content', () => {
-  const { check } = createIdentityRegistry(standardKinds);
+  const { check } = createIdentityRegistry(standardKinds.map(admittingTestPersons));
   const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2, 1];
 
   it('has people who do not exist, by numbers that are well-formed', () => {

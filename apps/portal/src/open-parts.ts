@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { PersonIdentity } from '#consent';
-import type { OpenStores } from '#consent-ledger';
+import { identityKindsOf, type OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { SecretRecordFolder, SignOn } from '#sign-on';
 import { consentServiceAt } from './consent-service';
@@ -68,6 +68,7 @@ const openIdentityProvider = (config: Config): IdentityProvider =>
     key: clientKey(config),
     callbackAddress: portalUrlOf(config) + CALLBACK,
     securityLevel: config.OIDC_SECURITY_LEVEL,
+    identityKinds: identityKindsOf(config),
   });
 
 function openSessions(

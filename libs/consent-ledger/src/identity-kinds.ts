@@ -1,11 +1,18 @@
-import { localKinds, standardKinds, type IdentityKind } from '#consent';
+import { admittingTestPersons, localKinds, standardKinds, type IdentityKind } from '#consent';
 import { ConfigError, type Config } from '#platform';
 
-/** The kinds of person identity that this installation knows: the standard ones, and the local ones that it names. @throws ConfigError */
+type KindSettings = Pick<Config, 'LOCAL_IDENTITY_KINDS' | 'NORWEGIAN_TEST_PERSONS'>;
+
+/**
+ * The kinds of person identity that this installation knows: the standard ones, with or without the numbers of Norwegian test
+ * persons, and the local ones that it names. @throws ConfigError
+ */
 export function identityKindsOf({
   LOCAL_IDENTITY_KINDS: names = [],
-}: Pick<Config, 'LOCAL_IDENTITY_KINDS'>): readonly IdentityKind[] {
-  return [...standardKinds, ...names.map(localKind)];
+  NORWEGIAN_TEST_PERSONS: testPersons,
+}: KindSettings): readonly IdentityKind[] {
+  const standard = testPersons ? standardKinds.map(admittingTestPersons) : standardKinds;
+  return [...standard, ...names.map(localKind)];
 }
 
 function localKind(name: string): IdentityKind {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { generateKeyPair, UnsecuredJWT } from 'jose';
 import { createLogger, transports } from 'winston';
-import { createIdentityRegistry, standardKinds } from '#consent';
+import { admittingTestPersons, createIdentityRegistry, standardKinds } from '#consent';
 import { child, tolvan, visitor } from '#consent/given';
 import { EmbeddedEventStore, StoreUnavailable } from '#event-store';
 import { newId } from '#platform';
@@ -71,7 +71,7 @@ async function listen(others: Partial<HealthIndicatorParts> = {}): Promise<void>
     organisations: organisationsInFile(REGISTER),
     tickets: new Tickets(store, LIFETIME),
     consentService: consentServiceAt(service.url),
-    identities: createIdentityRegistry(standardKinds),
+    identities: createIdentityRegistry(standardKinds.map(admittingTestPersons)),
     clock,
     log: createLogger({ transports: [new transports.Stream({ stream })] }),
     ...others,
@@ -215,10 +215,12 @@ describe('the indicator', () => {
     await register('Consent', { careProviderId: 'SE165565594230-9000' });
     await register('Consent', { startDate: '2039-01-01T00:00:00' });
     expect(await statusOf()).toBe(2);
+    await register('Emergency', { endDate: '2037-01-01T00:00:00' });
+    expect(await statusOf()).toBe(4);
     await register('Consent', { endDate: '2038-01-01T00:00:00' });
     expect(await statusOf()).toBe(3);
     await register('Emergency', { endDate: '2037-01-01T00:00:00' });
-    expect(await statusOf()).toBe(4);
+    expect(await statusOf()).toBe(3);
   });
 });
 
@@ -289,6 +291,12 @@ describe('is refused', () => {
     [{ root: '1.2.3', extension: KARI }],
   ])('for an identity that nobody can have', async (fnr) => {
     await expectRefusal(call({ body: { ...asked, fnr } }), 400, 'KJF-000016');
+  });
+
+  it('for a Norwegian test person where this installation takes none', async () => {
+    expect((await call({ body: { ...asked, fnr: '15757610180' } })).status).toBe(200);
+    await listenWith({ identities: createIdentityRegistry(standardKinds) });
+    await expectRefusal(call({ body: { ...asked, fnr: '15757610180' } }), 400, 'KJF-000016');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { standardKinds, type PersonIdentity } from '#consent';
+import type { IdentityKind, PersonIdentity } from '#consent';
 
 const PID = 'helseid://claims/identity/pid';
 const SECURITY_LEVEL = 'helseid://claims/identity/security_level';
@@ -13,15 +13,13 @@ export const scope = [
 /** The kinds of identity that the claim may hold: fødselsnummer and D-number. */
 const ROOTS = ['2.16.578.1.12.4.1.4.1', '2.16.578.1.12.4.1.4.2'];
 
-const kinds = standardKinds.filter(({ root }) => ROOTS.includes(root));
-
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Who signed in; `null` when the claims do not say so in a way that holds. */
-export function personOf(claims: Claims): PersonIdentity | null {
+/** Who signed in, of the kinds that this installation knows; `null` when the claims do not say so in a way that holds. */
+export function personOf(claims: Claims, kinds: readonly IdentityKind[]): PersonIdentity | null {
   const pid = claims[PID];
   if (typeof pid !== 'string') return null;
-  const kind = kinds.find(({ isValid }) => isValid(pid));
+  const kind = kinds.find(({ root, isValid }) => ROOTS.includes(root) && isValid(pid));
   return kind ? { root: kind.root, extension: pid } : null;
 }
 

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import type { KeyObject } from 'node:crypto';
-import type { PersonIdentity } from '#consent';
+import type { IdentityKind, PersonIdentity } from '#consent';
 import type { Callback } from '#sign-on';
 import { personOf, scope, securityLevelOf } from './claims';
 import { webKeyOf } from './client-key';
@@ -29,6 +29,8 @@ export interface IdentityProviderOptions {
   /** Where people come back to. */
   readonly callbackAddress: string;
   readonly securityLevel: number;
+  /** The kinds of person identity that this installation knows. */
+  readonly identityKinds: readonly IdentityKind[];
 }
 
 /**
@@ -89,7 +91,7 @@ export class IdentityProvider {
 
   private meaningOf(claims: oidc.IDToken): SignInAnswer {
     if (securityLevelOf(claims) < this.options.securityLevel) return { answer: 'level-too-low' };
-    const person = personOf(claims);
+    const person = personOf(claims, this.options.identityKinds);
     if (person) return { answer: 'signed-in', person };
     return { answer: 'fault', cause: new Error('The claims name no person.') };
   }

@@ -1,5 +1,5 @@
 import type { IdentityKind } from './identity-kind';
-import { isNorwegianBirthNumber } from './norwegian-birth-number';
+import { norwegianBirthNumber } from './norwegian-birth-number';
 
 const ADDED_TO_DAY = 40;
 
@@ -7,5 +7,5 @@ const ADDED_TO_DAY = 40;
 export const dNummer: IdentityKind = {
   name: 'd-nummer',
   root: '2.16.578.1.12.4.1.4.2',
-  isValid: (extension) => isNorwegianBirthNumber(extension, ADDED_TO_DAY),
+  ...norwegianBirthNumber(ADDED_TO_DAY),
 };

@@ -14,6 +14,9 @@ it.each([
   '29023650078',
   '290236 50078',
   '41817000086',
+  '15757610180',
+  '191500882392',
+  '150088-2392',
 ])('finds %s, wherever it stands', (identity) => {
   for (const text of [identity, `for ${identity}.`, `request-${identity}-2`, `p${identity}q`]) {
     expect(holdsPersonIdentity(text)).toBe(true);

@@ -3,7 +3,7 @@ export type { IdentityKind } from './identity-kind';
 export { createIdentityRegistry } from './identity-registry';
 export type { IdentityCheck, IdentityRegistry } from './identity-registry';
 export { holdsPersonIdentity, withoutPersonIdentities } from './identity-in-text';
-export { localKinds, standardKinds } from './kinds';
+export { admittingTestPersons, localKinds, standardKinds } from './kinds';
 export type { PersonIdentity } from './person-identity';
 export { samePerson } from './same-person';
 export { canonicalUuid, isUuid } from './uuid';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dNummer } from './d-nummer';
 import { fodselsnummer } from './fodselsnummer';
 import type { IdentityKind } from './identity-kind';
-import { localKinds, standardKinds } from './kinds';
+import { admittingTestPersons, localKinds, standardKinds } from './kinds';
 import { nationalReserveId } from './national-reserve-id';
 import { personnummer } from './personnummer';
 import { samordningsnummer } from './samordningsnummer';
@@ -19,6 +19,8 @@ const vectors: Vectors[] = [
       'no such date': '191202311211',
       'wrong check digit': '191212121210',
       'day of a samordningsnummer': '197010632391',
+      'month not known': '191500122393',
+      'day not known': '191512002393',
       'birth number 000': '191212120008',
       'too short': '1212121212',
       'a separator': '19121212-1212',
@@ -31,10 +33,12 @@ const vectors: Vectors[] = [
   ],
   [
     samordningsnummer,
-    ['197010632391', '197010632383'],
+    ['197010632391', '197010632383', '191500882392', '191500722390', '193100602394', '191711602399'],
     {
       'wrong check digit': '197010632390',
       'no such month': '197013632398',
+      'day past 91': '197010922396',
+      'birth number 000': '197010600000',
       'day of a personnummer': '191212121212',
     },
   ],
@@ -51,13 +55,14 @@ const vectors: Vectors[] = [
     },
   ],
   [
-    fodselsnummer,
-    ['29023650078', '31123990008', '01810000186', '01815450023', '01814090082'],
+    admittingTestPersons(fodselsnummer),
+    ['29023650078', '31123990008', '01410000284', '15757610180', '01810000186', '01815450023', '01814090082'],
     {
       'no such date': '29023550057',
       'a year that its individual number does not have': '01815350002',
       'a year between two centuries': '01814050021',
       'no such month': '01937000010',
+      'added to the month what nobody adds': '01587000018',
       'wrong first check digit': '29023650178',
       'wrong second check digit': '29023650079',
       'day of a D-nummer': '69023650061',
@@ -67,8 +72,8 @@ const vectors: Vectors[] = [
     },
   ],
   [
-    dNummer,
-    ['69023650061', '41817000086', '41417000184'],
+    admittingTestPersons(dNummer),
+    ['69023650061', '41817000086', '55667610035', '41417000184'],
     { 'day of a fødselsnummer': '29023650078', 'day 40': '40013650189', 'wrong check digit': '69023650062' },
   ],
   [
@@ -117,12 +122,39 @@ describe.each([
   });
 });
 
+describe('the number of a Norwegian test person', () => {
+  const numbers: [IdentityKind, string][] = [
+    [fodselsnummer, '01410000284'],
+    [fodselsnummer, '15757610180'],
+    [fodselsnummer, '01810000186'],
+    [dNummer, '41417000184'],
+    [dNummer, '55667610035'],
+    [dNummer, '41817000086'],
+  ];
+
+  it.each(numbers)('is that of no real person ($name)', (kind, extension) => {
+    expect(standardKinds.filter((any) => any.isValid(extension))).toEqual([]);
+    expect(standardKinds.filter((any) => any.isTestPerson?.(extension))).toEqual([kind]);
+  });
+
+  it('is told from that of a real person', () => {
+    expect(['29023650078', '69023650061'].filter((real) => fodselsnummer.isTestPerson!(real))).toEqual([]);
+    expect(['29023650078', '69023650061'].filter((real) => dNummer.isTestPerson!(real))).toEqual([]);
+  });
+
+  it('makes no difference to the kinds whose test persons have numbers like everybody', () => {
+    expect(admittingTestPersons(personnummer)).toBe(personnummer);
+  });
+});
+
 /** Luhn as it is taught with paper: double every second digit from the right and cast out nines. */
 const luhnDigit = (digits: string): string => {
   const products = [...digits].reverse().map((digit, index) => Number(digit) * (index % 2 === 0 ? 2 : 1));
   const sum = products.reduce((total, product) => total + (product > 9 ? product - 9 : product), 0);
   return `${(10 - (sum % 10)) % 10}`;
 };
+
+const twoDigits = (number: number): string => `${number}`.padStart(2, '0');
 
 const born = fc.date({
   min: new Date('1800-01-01T00:00:00Z'),
@@ -156,6 +188,50 @@ describe.each([
       fc.property(birthNumber(addedToDay), change, (extension, [at, step]) => {
         const digit = (Number(extension[at]) + step) % 10;
         expect(kind.isValid(`${extension.slice(0, at)}${digit}${extension.slice(at + 1)}`)).toBe(false);
+      }),
+    );
+  });
+});
+
+/** The date of birth of a samordningsnummer as the authority writes it when it is not known whole. */
+const partlyKnownDate = fc.record({
+  year: fc.integer({ min: 1800, max: 2199 }),
+  month: fc.integer({ min: 0, max: 12 }),
+  day: fc.integer({ min: 60, max: 91 }),
+});
+
+const partlyKnown = fc.tuple(partlyKnownDate, fc.integer({ min: 1, max: 999 })).map(([date, number]) => {
+  const unchecked = `${date.year}${twoDigits(date.month)}${date.day}${`${number}`.padStart(3, '0')}`;
+  return `${unchecked}${luhnDigit(unchecked.slice(2))}`;
+});
+
+describe('a samordningsnummer of somebody whose date of birth is not known whole', () => {
+  it('is well-formed with any month 00–12 and any day 60–91, also one past its month', () => {
+    fc.assert(
+      fc.property(partlyKnown, (extension) => {
+        expect(standardKinds.filter((any) => any.isValid(extension))).toEqual([samordningsnummer]);
+      }),
+    );
+  });
+
+  it('is refused with any other month or day', () => {
+    const others = fc
+      .record({ month: fc.integer({ min: 0, max: 99 }), day: fc.integer({ min: 0, max: 99 }) })
+      .filter(({ month, day }) => month > 12 || day < 60 || day > 91);
+    fc.assert(
+      fc.property(others, ({ month, day }) => {
+        const unchecked = `1970${twoDigits(month)}${twoDigits(day)}239`;
+        expect(samordningsnummer.isValid(`${unchecked}${luhnDigit(unchecked.slice(2))}`)).toBe(false);
+      }),
+    );
+  });
+
+  it('has no like among personnummer, whose date of birth is always whole', () => {
+    const partOf = fc.constantFrom({ month: 0, day: 12 }, { month: 12, day: 0 }, { month: 2, day: 30 });
+    fc.assert(
+      fc.property(partOf, fc.integer({ min: 1, max: 999 }), ({ month, day }, number) => {
+        const unchecked = `1970${twoDigits(month)}${twoDigits(day)}${`${number}`.padStart(3, '0')}`;
+        expect(personnummer.isValid(`${unchecked}${luhnDigit(unchecked.slice(2))}`)).toBe(false);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { isRealDate } from '../time/calendar';
 import { isBirthNumber } from './birth-number';
 import type { IdentityKind } from './identity-kind';
 
@@ -5,5 +6,5 @@ import type { IdentityKind } from './identity-kind';
 export const personnummer: IdentityKind = {
   name: 'personnummer',
   root: '1.2.752.129.2.1.3.1',
-  isValid: (extension) => isBirthNumber(extension, 0),
+  isValid: (extension) => isBirthNumber(extension, isRealDate),
 };

@@ -35,6 +35,18 @@ describe('the name of the ledger', () => {
   });
 });
 
+describe('Norwegian test persons', () => {
+  it.each([
+    [true, {}],
+    [true, { NODE_ENV: 'development' }],
+    [false, { NODE_ENV: 'production' }],
+    [true, { NODE_ENV: 'production', NORWEGIAN_TEST_PERSONS: 'true' }],
+    [false, { NORWEGIAN_TEST_PERSONS: 'false' }],
+  ])('are accepted (%s) with %j', (accepted, environment) => {
+    expect(readConfig(environment).NORWEGIAN_TEST_PERSONS).toBe(accepted);
+  });
+});
+
 describe('addresses', () => {
   it('hold no password, which is not repeated', () => {
     const fault = faultOf({ HPR_URL: 'https://somebody:secret@registers.example.com/' });

@@ -25,7 +25,8 @@ export function readConfig(environment: Environment): Config {
   });
   if (faults.length === 0) faults.push(...contradictions(config));
   if (faults.length > 0) throw new ConfigError(`The settings cannot be used:\n${faults.join('\n')}`);
-  return { ...config };
+  const testPersons = config.NORWEGIAN_TEST_PERSONS ?? given.NODE_ENV !== 'production';
+  return { ...config, NORWEGIAN_TEST_PERSONS: testPersons };
 }
 
 function faultOf(name: keyof typeof settings, error: Error): string {

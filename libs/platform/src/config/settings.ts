@@ -119,6 +119,11 @@ export const settings = {
     default: undefined,
     example: 'region-stockholm,vastra-gotaland',
   }),
+  NORWEGIAN_TEST_PERSONS: bool({
+    desc: 'Whether Norwegian numbers of test persons (40, 65 or 80 added to the month) are accepted. Unset: yes, but not in production (NODE_ENV).',
+    default: undefined,
+    example: 'true',
+  }),
   LOG_LEVEL: str({
     desc: 'How much is logged.',
     choices: ['error', 'warn', 'info', 'debug'],
