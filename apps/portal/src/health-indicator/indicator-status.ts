@@ -13,11 +13,11 @@ export const indicatorTexts = {
 
 export type IndicatorStatus = keyof typeof indicatorTexts;
 
-/** What a patient's consents at one care provider come to now: an emergency before a consent before nothing. */
+/** The status of a patient's consents at one care provider now. An emergency shows only where no consent holds. */
 export function statusOf(consents: readonly ExtendedAssertion[], now: Instant): IndicatorStatus {
   const types = consents.filter((consent) => holds(consent, now)).map(typeOf);
-  if (types.includes('Emergency')) return 4;
-  return types.length > 0 ? 3 : 2;
+  if (types.includes('Consent')) return 3;
+  return types.length > 0 ? 4 : 2;
 }
 
 const typeOf = ({ pDLAssertion }: ExtendedAssertion) => pDLAssertion.assertionType;
