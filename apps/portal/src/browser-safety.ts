@@ -1,14 +1,19 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '#platform';
+import { knownHosts, UnknownHost, type Config } from '#platform';
 
 const YEAR_S = 31_536_000;
+
+/** The pages use none of what browsers can lend them. */
+const NO_DEVICES = 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /**
  * What browsers are told to allow: nothing but our own styles, pictures, fonts and forms. Forms may also lead to the identity provider, where
  * signing out goes on, and the portal stands in nobody's frame but a records system's that is named.
  */
-export function protectBrowsers(app: FastifyInstance, { OIDC_ISSUER, FRAME_ANCESTORS }: Config): void {
+export function protectBrowsers(app: FastifyInstance, config: Config): void {
+  const { OIDC_ISSUER, FRAME_ANCESTORS } = config;
+  const isKnown = knownHosts(ownHosts(config));
   void app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -27,7 +32,14 @@ export function protectBrowsers(app: FastifyInstance, { OIDC_ISSUER, FRAME_ANCES
     // The policy above says it, and this older header could not name more than one.
     frameguard: false,
   });
-  app.addHook('onRequest', async (_request, reply) => {
-    void reply.header('cache-control', 'no-store');
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ 'cache-control': 'no-store', 'permissions-policy': NO_DEVICES });
+    if (!isKnown(request.headers.host)) throw new UnknownHost();
   });
 }
+
+const ownHosts = ({ HOST, PORTAL_URL, ALLOWED_HOSTS = [] }: Config): string[] => [
+  HOST,
+  ...(PORTAL_URL === undefined ? [] : [new URL(PORTAL_URL).hostname]),
+  ...ALLOWED_HOSTS,
+];

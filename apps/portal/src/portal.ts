@@ -3,7 +3,7 @@ import forms from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createIdentityRegistry } from '#consent';
 import { identityKindsOf, openStores, type OpenStores } from '#consent-ledger';
-import { newId, type Clock, type Config, type Logger } from '#platform';
+import { limitConnections, newId, timeLimits, type Clock, type Config, type Logger } from '#platform';
 import { protectBrowsers } from './browser-safety';
 import { openHealth } from './health/health';
 import { openHealthIndicator } from './health-indicator/health-indicator';
@@ -78,8 +78,10 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     genReqId: newId,
+    ...timeLimits(config),
     frameworkErrors: (_error, _request, reply) => tellUnreadableAddress(reply),
   });
+  limitConnections(app.server, config, log);
   void app.register(cookies);
   protectBrowsers(app, config);
   app.addHook('onRequest', async (request) => {

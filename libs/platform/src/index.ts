@@ -7,6 +7,8 @@ export * from './durable-file';
 export * from './errors';
 export * from './ids';
 export * from './log';
+export * from './network/connections';
+export * from './network/host-header';
 export * from './process-name';
 export * from './run-server';
 export * from './worker-threads';

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { openLedger, openStores, type OpenLedger } from '#consent-ledger';
-import type { Clock, Config, Logger } from '#platform';
+import { limitConnections, timeLimits, type Clock, type Config, type Logger } from '#platform';
 import { ApiModule } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { Readiness } from '../health/readiness';
@@ -15,6 +15,7 @@ import { serveDocumentation } from './documentation';
 import { openNotary, type OpenNotary } from './open-notary';
 import { openSoapDoor } from './open-soap-door';
 import { takeOnlyJson } from '../doors/json/take-only-json';
+import { guardBrowsers } from './guard-browsers';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
@@ -62,7 +63,9 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       app.get(ProblemFilter).answer(error, request, reply),
-    clientErrorHandler: (_error: Error, socket: Socket) => app.get(ProblemFilter).answerLast(socket),
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) =>
+      app.get(ProblemFilter).answerLast(error, socket),
+    ...timeLimits(config),
   });
   const module = ApiModule.of({ config, clock, log, ledger });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -70,6 +73,8 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     abortOnError: false,
     bodyParser: false,
   });
+  limitConnections(adapter.getHttpServer(), config, log);
+  guardBrowsers(adapter.getInstance(), config);
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());

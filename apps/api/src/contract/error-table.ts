@@ -68,6 +68,8 @@ export const problems = {
   'right-missing': { status: 403, error: 'KJF-000104' },
   'unknown-path': { status: 404, error: 'KJF-000105' },
   'unknown-consent': { status: 404, error: 'KJF-000151' },
+  'request-timeout': { status: 408, error: 'KJF-000111' },
+  'unknown-host': { status: 421, error: 'KJF-000110' },
   'method-not-allowed': { status: 405, error: 'KJF-000106' },
   'body-too-large': { status: 413, error: 'KJF-000107' },
   'unsupported-media-type': { status: 415, error: 'KJF-000108' },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
-import type { Config, Logger } from '#platform';
+import { knownHosts, type Config, type Logger } from '#platform';
 import { clientKey, makeKeyFile, readKey } from '../sign-on/client-key';
 import { interactions } from './interactions';
 import { createShow } from './pages';
@@ -28,7 +28,11 @@ export async function startLocalIdp(config: Config, log: Logger): Promise<LocalI
   const provider = new Provider(config.OIDC_ISSUER, providerOptions(parts));
   provider.use(interactions(provider, persons, show));
   provider.on('server_error', (_ctx, error) => log.error('The provider failed.', { cause: error.message }));
-  const server = createServer((request, response) => void provider.callback()(request, response));
+  const isKnown = knownHosts([new URL(config.OIDC_ISSUER).hostname]);
+  const server = createServer((request, response) => {
+    if (isKnown(request.headers.host)) void provider.callback()(request, response);
+    else response.writeHead(421).end('The Host header names a host that this provider does not answer for.\n');
+  });
   await once(server.listen(config.LOCAL_IDP_PORT, HOST), 'listening');
   const close = async () => {
     server.closeAllConnections();

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
-import type { ErrorCode } from '#platform';
+import { UnknownHost, type ErrorCode } from '#platform';
 import { RegisterUnavailable } from '#sign-on';
 import { ConsentServiceDenied, ConsentServiceUnavailable } from '../consent-service';
 import { PortalError } from './portal-error';
@@ -21,6 +21,7 @@ function codeOf(error: unknown): ErrorCode {
   if (error instanceof StoreUnavailable) return 'KJS-000002';
   if (error instanceof ConsentServiceUnavailable) return 'KJS-000004';
   if (error instanceof ConsentServiceDenied) return 'KJF-000022';
+  if (error instanceof UnknownHost) return 'KJF-000110';
   return error instanceof RegisterUnavailable
     ? 'KJX-000004'
     : codeOfFramework(error as Partial<FastifyError>);

@@ -7,6 +7,7 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000104': 403,
   'KJF-000105': 404,
   'KJF-000108': 415,
+  'KJF-000110': 421,
   'KJF-000151': 404,
   'KJF-000154': 404,
   'KJF-000155': 413,

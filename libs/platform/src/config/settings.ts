@@ -18,6 +18,27 @@ export const settings = {
     0,
     65535,
   )({ desc: 'Port to listen on; 0 takes a free one.', default: 3000, example: '3000' }),
+  ALLOWED_HOSTS: commaSeparated({
+    desc: 'Host names, separated by commas, that requests to the service or the portal may name in their Host header beside localhost, addresses in digits, HOST and the host of PORTAL_URL.',
+    default: undefined,
+    example: 'consents.example.com,consent-service',
+  }),
+  REQUEST_TIMEOUT_MS: wholeNumber(
+    100,
+    10 * MINUTE,
+  )({
+    desc: 'How long a client may take to send one request, from its first byte to its last, and how long a new connection may stay silent.',
+    default: 30_000,
+    example: '30000',
+  }),
+  MAX_CONNECTIONS: wholeNumber(
+    1,
+    1_000_000,
+  )({
+    desc: 'The most connections that the service, and likewise the portal, keeps open at once; further ones are refused.',
+    default: 10_000,
+    example: '10000',
+  }),
   TRUSTED_NETWORK: bool({
     desc: 'Says that whatever can reach HOST may be trusted, such as a container published to loopback only.',
     default: false,

@@ -88,4 +88,27 @@ export const jsonDoorErrors = {
     },
     support: 'One idempotency key, two different requests.',
   },
+  'KJF-000110': {
+    mendedBy: 'organisation',
+    told: {
+      sv: 'Anropet gäller ett värdnamn som servern inte svarar för.',
+      en: 'The request names a host that this server does not answer for.',
+    },
+    next: {
+      sv: 'Anropa servern med ett av dess egna namn. Den som driver den anger namnen i ALLOWED_HOSTS.',
+      en: 'Call the server by one of its own names. The operator lists them in ALLOWED_HOSTS.',
+    },
+    support:
+      'The Host header holds a name that is not in ALLOWED_HOSTS. It may come from a web page that tries to reach a loopback server (DNS rebinding).',
+  },
+  'KJF-000111': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropet kom inte fram i tid.', en: 'The request did not arrive in time.' },
+    next: {
+      sv: 'Skicka hela anropet inom tidsgränsen. Kontrollera nätet om det händer igen.',
+      en: 'Send the whole request within the time limit. Check the network if it happens again.',
+    },
+    support:
+      'The client took longer than REQUEST_TIMEOUT_MS to send its request, so its connection was closed.',
+  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -37,15 +38,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** For what cannot be read as HTTP at all, of which nothing may be logged: the answer is the last on its connection. */
-  answerLast(socket: Socket): void {
+  answerLast({ code: cause }: NodeJS.ErrnoException, socket: Socket): void {
     if (!socket.writable) return void socket.destroy();
-    const code = 'bad-request';
+    const code = cause === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timeout' : 'bad-request';
     const correlationId = newId();
-    const { title, error } = describedProblem(code);
+    const { title, status, error } = describedProblem(code);
     const eventId = this.failures.write(new Error(title), { code, error, isOurs: false }, correlationId);
     const body = JSON.stringify(problem(code, eventId));
     const head = [
-      'HTTP/1.1 400 Bad Request',
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       `${headers.correlationId}: ${correlationId}`,
       `content-type: ${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
       `content-length: ${Buffer.byteLength(body)}`,

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
+import { UnknownHost } from '#platform';
 import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
@@ -13,6 +14,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
   [
     [MalformedJson, 'malformed-json'],
     [InvalidHeader, 'invalid-header'],
+    [UnknownHost, 'unknown-host'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],
