@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startInProcess, type InProcessService } from './support/in-process-service';
@@ -22,7 +22,7 @@ interface Answer {
 /** Asks under a host name of the caller's choice, as a browser does for a page. */
 async function get(path: string, host: string): Promise<Answer> {
   const asked = request({ ...address(), path, headers: { host } }).end();
-  const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   let text = '';
   for await (const part of answer) text += String(part);
   const code = answer.statusCode === 200 ? undefined : (JSON.parse(text) as { code: unknown }).code;
@@ -106,7 +106,7 @@ describe('too many connections', () => {
     await start({ MAX_CONNECTIONS: '3' });
     const kept = await Promise.all([open(), open(), open()]);
     expect(await read(await open())).toBe('');
-    kept[0]!.destroy();
+    kept[0].destroy();
     await delay(50);
     expect(await get('/health/live', 'localhost')).toMatchObject({ status: 200 });
     for (const socket of kept) socket.destroy();

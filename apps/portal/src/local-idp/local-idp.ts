@@ -31,7 +31,8 @@ export async function startLocalIdp(config: Config, log: Logger): Promise<LocalI
   const isKnown = knownHosts([new URL(config.OIDC_ISSUER).hostname]);
   const server = createServer((request, response) => {
     if (isKnown(request.headers.host)) void provider.callback()(request, response);
-    else response.writeHead(421).end('The Host header names a host that this provider does not answer for.\n');
+    else
+      response.writeHead(421).end('The Host header names a host that this provider does not answer for.\n');
   });
   await once(server.listen(config.LOCAL_IDP_PORT, HOST), 'listening');
   const close = async () => {

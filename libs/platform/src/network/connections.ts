@@ -18,7 +18,13 @@ export interface ConnectionLimits {
 }
 
 /** The options of Fastify, and of the HTTP server below it, by which a slow or silent client is cut off. */
-export const timeLimits = ({ REQUEST_TIMEOUT_MS }: ConnectionLimits) => ({
+export interface TimeLimits {
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+}
+
+export const timeLimits = ({ REQUEST_TIMEOUT_MS }: ConnectionLimits): TimeLimits => ({
   requestTimeout: REQUEST_TIMEOUT_MS,
   keepAliveTimeout: KEEP_ALIVE,
   http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL },
