@@ -26,28 +26,23 @@ export interface RoundCounts {
 }
 
 /** Where a change is made, and where its effect is looked for. */
-interface Pair {
+export interface Pair {
   readonly writer: string;
   readonly reader: string;
 }
 
 let people = 1_000_000;
 
-/**
- * Register, check, cancel, check: each pair of them through two services that share one ledger, each in both roles; or, one way,
- * written through the first only and read through the other, which then hears of nothing by itself.
- */
-export async function playRounds(
-  urls: readonly [string, string],
-  rounds: number,
-  oneWay = false,
-): Promise<RoundCounts> {
-  const counts: RoundCounts = { rounds: 0, checks: 0, stale: [], failures: [], perSecond: 0 };
+const noCounts = (): RoundCounts => ({ rounds: 0, checks: 0, stale: [], failures: [], perSecond: 0 });
+
+/** Register, check, cancel, check: each pair of them through two services that share one ledger, each in both roles. */
+export async function playRounds(urls: readonly [string, string], rounds: number): Promise<RoundCounts> {
+  const counts = noCounts();
   const begun = performance.now();
   let left = rounds;
   const caller = async (number: number): Promise<void> => {
     const [one, other] = urls;
-    const pair = oneWay || number % 2 === 0 ? { writer: one, reader: other } : { writer: other, reader: one };
+    const pair = number % 2 === 0 ? { writer: one, reader: other } : { writer: other, reader: one };
     while (left-- > 0) await playRound(pair, counts);
   };
   await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));
@@ -55,14 +50,30 @@ export async function playRounds(
   return counts;
 }
 
-async function playRound(pair: Pair, counts: RoundCounts): Promise<void> {
+/** Holds the reader back from what is written, and lets it go on. */
+export interface Gate {
+  close(): void;
+  open(): void;
+}
+
+/** One round, in which the reader learns nothing of the cancellation before it has answered a question without it. */
+export async function playHeldRound(pair: Pair, gate: Gate): Promise<RoundCounts> {
+  const counts = noCounts();
+  await playRound(pair, counts, gate);
+  return counts;
+}
+
+const noGate: Gate = { close: () => undefined, open: () => undefined };
+
+async function playRound(pair: Pair, counts: RoundCounts, gate = noGate): Promise<void> {
   const assertionId = randomUUID();
   const careProviderId = 'SE165565594230-S';
   const place: Place = { patientId: person(people++), careProviderId, careUnitId: `${careProviderId}1` };
   const registered = await change(pair, 'register', toRegister(assertionId, place), counts);
   await check(pair, place, { after: 'register', since: registered, expected: true }, counts);
+  gate.close();
   const cancelled = await change(pair, 'cancel', toCancel(assertionId), counts);
-  await check(pair, place, { after: 'cancel', since: cancelled, expected: false }, counts);
+  await check(pair, place, { after: 'cancel', since: cancelled, expected: false, gate }, counts);
   counts.rounds += 1;
 }
 
@@ -82,17 +93,21 @@ interface Expectation {
   readonly after: Stale['after'];
   readonly since: number;
   readonly expected: boolean;
+  /** Opened once the first question was answered. */
+  readonly gate?: Gate;
 }
 
 async function check(
   { reader }: Pair,
   place: Place,
-  { after, since, expected }: Expectation,
+  { after, since, expected, gate = noGate }: Expectation,
   counts: RoundCounts,
 ): Promise<void> {
   let age = performance.now() - since;
   counts.checks += 1;
-  if ((await answerOf(reader, place, counts)) === expected) return;
+  const first = await answerOf(reader, place, counts);
+  gate.open();
+  if (first === expected) return;
   while (age < PATIENCE) {
     await delay(20);
     const askedAgain = performance.now() - since;

@@ -1,4 +1,4 @@
-import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
+import { FreezableRelay, SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
@@ -32,6 +32,26 @@ export const onOneServer: Start = async (environment = {}) => {
     for (const folder of folders) await folder.remove();
   });
 };
+
+/** A service that writes and another that reads behind a relay, which can be frozen; on one server. */
+export interface HeldReader extends TwoServices {
+  readonly relay: FreezableRelay;
+}
+
+/** @param environment the settings of the reader. */
+export async function onOneServerWithRelay(environment: Record<string, string>): Promise<HeldReader> {
+  const server = await SpawnedProtocolServer.start();
+  const relay = await FreezableRelay.to(Number(new URL(server.url).port));
+  const folders = [await temporaryFolder(), await temporaryFolder()] as const;
+  const writer = { DATA_DIR: folders[0].path, EVENT_STORE_URL: server.url };
+  const reader = { ...environment, DATA_DIR: folders[1].path, EVENT_STORE_URL: relay.url };
+  const two = await running([writer, reader], async () => {
+    relay.close();
+    await server.stop();
+    for (const folder of folders) await folder.remove();
+  });
+  return { ...two, relay };
+}
 
 async function running(
   [one, other]: readonly [Record<string, string>, Record<string, string>],
