@@ -1,5 +1,5 @@
 import { parseLocalTime } from '#consent';
-import { nurse, tolvan } from '#consent/given';
+import { doctor, nurse, tolvan } from '#consent/given';
 import { PlainBrowser, formIn } from './support/browser';
 import {
   after,
@@ -218,5 +218,49 @@ describe('the end of a consent', () => {
     const list = await doctorOf.get(ended.location!);
     expect(list.text).toContain('Samtycket är avslutat');
     expect(group(list, 'ended')).toContain(id);
+  });
+
+  it('is kept with who moved it and through which system, and both are shown and printed', async () => {
+    const { id, form } = await endOf();
+    await confirm(doctorOf, await doctorOf.send(form, { end: 'date', endDate: '2039-12-31' }), form.action);
+    const history = (await doctorOf.get(`/consents/${id}`)).text.split(
+      'Slutdatumet ändrat på patientens begäran',
+    )[1]!;
+    expect(history).toMatch(/<dt>Inlagt<\/dt><dd>20\d\d-[^<]* av Du<\/dd>/);
+    expect(history).toContain('SE165565594230-1P01, via SE165565594230-1000');
+    const sheet = await doctorOf.get(`/consents/${id}/print`);
+    expect(sheet.text).toMatch(
+      new RegExp(`<dt>Slutdatum ändrat på patientens begäran</dt><dd>[^<]* av ${doctor}</dd>`),
+    );
+    expect(sheet.text).toContain('till och med 31 december 2039<');
+  });
+});
+
+describe('a consent that was taken back', () => {
+  const cancelledOf = async (more: object) => {
+    const id = await registeredAt(portal.serviceUrl, more);
+    const address = `/consents/${id}/cancel`;
+    await doctorOf.send(formIn(await doctorOf.get(address), address));
+    const list = group(await doctorOf.get('/consents'), 'ended');
+    const card = list.split('<article').find((part) => part.includes(id))!;
+    return { card, sheet: (await doctorOf.get(`/consents/${id}/print`)).text };
+  };
+
+  it('shows the span that it really had, here and on paper, and who took it back', async () => {
+    const { card, sheet } = await cancelledOf({
+      startDate: '2026-01-02T00:00:00',
+      endDate: '2040-12-31T23:59:59',
+    });
+    for (const text of [card, sheet]) {
+      expect(text).toContain('2 januari 2026');
+      expect(text).not.toContain('2040');
+    }
+    expect(card).toMatch(/<dt>Återkallat<\/dt><dd>[^<]* av Du<\/dd>/);
+    expect(sheet).toMatch(new RegExp(`<dt>Återkallat</dt><dd>[^<]* av ${doctor}</dd>`));
+  });
+
+  it('before it began was valid at no time, and shows that', async () => {
+    const { card, sheet } = await cancelledOf({ startDate: '2040-01-02T00:00:00' });
+    for (const text of [card, sheet]) expect(text).toContain('gällde aldrig');
   });
 });

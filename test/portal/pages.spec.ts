@@ -61,7 +61,7 @@ describe('a consent, from its registration to its end', () => {
     expect(list.text).toContain('Samtycket är registrerat. Det gäller för ');
     expect(list.text).toMatch(/role="status">[\s\S]*? tills vidare\.<\/p>/);
     expect(group(list, 'valid')).toContain(`href="${address}/cancel"`);
-    expect(group(list, 'valid')).toContain(doctor);
+    expect(group(list, 'valid')).toContain('<dd>Du</dd>');
     for (const picture of [
       'class="timeline on-wide" role="img" aria-labelledby="timeline-title timeline-text"',
       'class="timeline on-narrow" role="img" aria-labelledby="narrow-timeline-title narrow-timeline-text"',

@@ -124,7 +124,10 @@ function pagePartsOf(
   };
   return {
     ...{ config, clock, stores, signOn, render, openPatient },
-    consentService: consentServiceAt(config.CONSENT_SERVICE_URL),
+    consentService: consentServiceAt({
+      url: config.CONSENT_SERVICE_URL,
+      portalId: config.PORTAL_HSA_ID,
+    }),
     sessions: {
       update: (request, work) => change(request, sessions.update(request.sessionCookie, work)),
     },

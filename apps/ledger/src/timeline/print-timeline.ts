@@ -1,3 +1,4 @@
+import type { Provenance } from '#consent';
 import { actionOf, happening, historyRecord, localTime, type HistoryEntry, type Identities } from '#audit';
 import type { Column } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
@@ -23,15 +24,19 @@ export async function printTimeline(
 }
 
 async function* rowsOf(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<readonly string[]> {
-  for await (const { event, position } of entries) {
+  for await (const { event, position, provenance } of entries) {
     yield [
       localTime(event.recordedAt),
       happening(event),
       event.assertionId,
       event.careProviderId,
       event.careUnitId,
-      actionOf(event)?.requestedBy.employeeId ?? 'the patient',
+      actionOf(event)?.requestedBy.employeeId ?? patientThrough(provenance),
       String(position),
     ];
   }
 }
+
+/** Who entered what the patient asked for, as far as the request said: an employee, or the system that it began at. */
+const patientThrough = ({ onBehalfOf, originalConsumer, systemId }: Provenance): string =>
+  `the patient, through ${onBehalfOf ?? originalConsumer ?? systemId}`;

@@ -6,6 +6,10 @@ import { startInProcess, type InProcessService } from '../../../../test/support/
 import { portalErrorOf } from '../portal-errors/code-of';
 import { consentServiceAt, ConsentServiceUnavailable, type Registration } from '.';
 
+const PORTAL = 'SE165565594230-1P01';
+
+const serviceAt = (url: string, timeoutMs?: number) => consentServiceAt({ url, portalId: PORTAL, timeoutMs });
+
 const action = {
   requestDate: '2026-03-02T07:58:00',
   requestedBy: { employeeId: doctor },
@@ -32,7 +36,7 @@ describe('the real service', () => {
   afterAll(() => service.close());
 
   it('is told of consents, and tells of them, the ended ones too', async () => {
-    const consents = consentServiceAt(service.url);
+    const consents = serviceAt(service.url);
     const [cancelled, deleted] = [newId(), newId()];
     expect(await consents.register(registration(cancelled))).toStrictEqual({
       resultCode: 'OK',
@@ -50,11 +54,11 @@ describe('the real service', () => {
   });
 
   it('moves the end of a consent', async () => {
-    const consents = consentServiceAt(`${service.url}/`);
+    const consents = serviceAt(`${service.url}/`);
     const assertionId = newId();
     await consents.register(registration(assertionId, { careProviderId: otherCareProvider }));
     const endDateTime = '2035-06-30T23:59:59';
-    const outcome = await consents.endByPatient({ assertionId, patientId: tolvan, endDateTime });
+    const outcome = await consents.endByPatient({ assertionId, patientId: tolvan, endDateTime }, doctor);
     expect(outcome.resultCode).toBe('OK');
     const [told] = await consents.consentsOf(tolvan, otherCareProvider);
     expect(told?.pDLAssertion.endDate).toBe(endDateTime);
@@ -65,13 +69,13 @@ describe('the real service', () => {
       endDate: 'imorgon',
       representedBy: { root: '1.2', extension: '3' },
     });
-    const { resultCode, faults } = await consentServiceAt(service.url).register(faulty);
+    const { resultCode, faults } = await serviceAt(service.url).register(faulty);
     expect(resultCode).toBe('VALIDATION_ERROR');
     expect(faults.map(({ element }) => element)).toStrictEqual(['representedBy.root', 'endDate']);
   });
 
   it('refuses to end what has ended, and what is not there', async () => {
-    const consents = consentServiceAt(service.url);
+    const consents = serviceAt(service.url);
     const assertionId = newId();
     await consents.register(registration(assertionId));
     await consents.cancel(assertionId, action);
@@ -81,14 +85,14 @@ describe('the real service', () => {
   });
 
   it('refuses a question that is no question', async () => {
-    const asked = consentServiceAt(service.url).consentsOf(tolvan, '');
+    const asked = serviceAt(service.url).consentsOf(tolvan, '');
     await expect(asked).rejects.toThrow(ConsentServiceUnavailable);
   });
 });
 
 it('says of a care provider that the portal may not act for that it has no access', async () => {
   const service = await startInProcess({ CALLER_CARE_PROVIDERS: otherCareProvider });
-  const asked = consentServiceAt(service.url).consentsOf(tolvan, careProvider);
+  const asked = serviceAt(service.url).consentsOf(tolvan, careProvider);
   const error: unknown = await asked.catch((failure: unknown) => failure);
   expect(portalErrorOf(error).code).toBe('KJF-000022');
   await service.close();
@@ -119,7 +123,7 @@ describe('is unavailable', () => {
     ['it answers no contract', { status: 200, type: 'application/json', body: '{}' }, 'without a result'],
     ['it sends elsewhere', { status: 302, type: 'text/plain', body: '' }, 'does not answer'],
   ])('when %s', async (_when, answer, message) => {
-    const consents = consentServiceAt(await answering(answer), 300);
+    const consents = serviceAt(await answering(answer), 300);
     await expect(consents.cancel(newId(), action)).rejects.toThrow(ConsentServiceUnavailable);
     await expect(consents.consentsOf(tolvan, careProvider)).rejects.toThrow(message);
   });
@@ -128,6 +132,6 @@ describe('is unavailable', () => {
     const url = await answering(problem);
     server!.close();
     server!.closeAllConnections();
-    await expect(consentServiceAt(url).cancel(newId(), action)).rejects.toThrow('does not answer');
+    await expect(serviceAt(url).cancel(newId(), action)).rejects.toThrow('does not answer');
   });
 });

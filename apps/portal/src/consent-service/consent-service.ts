@@ -9,22 +9,38 @@ export interface ConsentService {
   register(registration: Registration): Promise<Outcome>;
   cancel(assertionId: string, cancellationAction: ActionMessage): Promise<Outcome>;
   delete(assertionId: string, deletionAction: ActionMessage): Promise<Outcome>;
-  endByPatient(end: EndByPatient): Promise<Outcome>;
+  /** @param employeeId HSA-id of who puts it into the system, which the contract itself has no element for. */
+  endByPatient(end: EndByPatient, employeeId: string): Promise<Outcome>;
 }
 
-/** The consent service whose JSON door is at an address, such as `http://127.0.0.1:3000`. */
-export function consentServiceAt(url: string, timeoutMs?: number): ConsentService {
-  const calls = new ContractCalls(url, timeoutMs);
+/** How the portal calls the consent service. */
+export interface ConsentServiceOptions {
+  /** Its JSON door, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** HSA-id of the portal, which is where the requests begin. */
+  readonly portalId: string;
+  readonly timeoutMs?: number;
+}
+
+export function consentServiceAt(options: ConsentServiceOptions): ConsentService {
+  const calls = new ContractCalls(options);
   return {
     consentsOf: async (patientId, careProviderId) => {
       const question = { careProviderId, patientId, getCancelledFlag: true };
       return calls.ask('get-extended-consents-for-patient', question);
     },
-    register: (registration) => calls.change('register-extended-consent', registration),
+    register: (registration) =>
+      calls.change('register-extended-consent', registration, enteredBy(registration.registrationAction)),
     cancel: (assertionId, cancellationAction) =>
-      calls.change('cancel-extended-consent', { assertionId, cancellationAction }),
+      calls.change(
+        'cancel-extended-consent',
+        { assertionId, cancellationAction },
+        enteredBy(cancellationAction),
+      ),
     delete: (assertionId, deletionAction) =>
-      calls.change('delete-extended-consent', { assertionId, deletionAction }),
-    endByPatient: (end) => calls.change('end-consent-by-patient', end),
+      calls.change('delete-extended-consent', { assertionId, deletionAction }, enteredBy(deletionAction)),
+    endByPatient: (end, employeeId) => calls.change('end-consent-by-patient', end, employeeId),
   };
 }
+
+const enteredBy = ({ registeredBy }: ActionMessage): string => registeredBy.employeeId;

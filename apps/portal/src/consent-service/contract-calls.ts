@@ -5,17 +5,23 @@ const TIMEOUT_MS = 10_000;
 
 type Result = Omit<Outcome, 'faults'>;
 type Answer = Readonly<Record<string, unknown>>;
+type Headers = Readonly<Record<string, string>>;
+
+const jsonBothWays = { 'content-type': 'application/json', accept: 'application/json' };
+
+export interface ContractCallOptions {
+  readonly url: string;
+  readonly portalId: string;
+  readonly timeoutMs?: number;
+}
 
 /** Calls contracts at the JSON door, by their names in kebab case, and takes for an answer only what a contract answers. */
 export class ContractCalls {
-  constructor(
-    private readonly url: string,
-    private readonly timeoutMs = TIMEOUT_MS,
-  ) {}
+  constructor(private readonly options: ContractCallOptions) {}
 
-  /** Asks for something to be changed; a refusal is an outcome like any other. */
-  async change(contract: string, request: object): Promise<Outcome> {
-    const answer = await this.call(contract, request);
+  /** Asks for something to be changed, for an employee; a refusal is an outcome like any other. */
+  async change(contract: string, request: object, employeeId: string): Promise<Outcome> {
+    const answer = await this.call(contract, request, { 'x-rivta-acting-on-behalf-of-hsaid': employeeId });
     const { resultCode, resultText } = this.resultIn(answer, contract);
     return { resultCode, resultText, faults: (answer.errors as readonly Fault[] | undefined) ?? [] };
   }
@@ -34,8 +40,8 @@ export class ContractCalls {
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} with ${resultCode}.`);
   }
 
-  private async call(contract: string, request: object): Promise<Answer> {
-    const response = await this.send(contract, request);
+  private async call(contract: string, request: object, more: Headers = {}): Promise<Answer> {
+    const response = await this.send(contract, request, more);
     const answer = await response.json().catch(() => null);
     if (isObject(answer) && !isProblem(response)) return answer;
     const event = isObject(answer) && typeof answer.eventId === 'string' ? `, event ${answer.eventId}` : '';
@@ -44,14 +50,15 @@ export class ContractCalls {
     );
   }
 
-  private async send(contract: string, request: object): Promise<Response> {
+  private async send(contract: string, request: object, more: Headers): Promise<Response> {
+    const { url, portalId, timeoutMs = TIMEOUT_MS } = this.options;
     try {
-      return await fetch(new URL(`v2/${contract}`, withSlash(this.url)), {
+      return await fetch(new URL(`v2/${contract}`, withSlash(url)), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: { ...jsonBothWays, 'x-rivta-original-serviceconsumer-hsaid': portalId, ...more },
         body: JSON.stringify(request),
         redirect: 'error',
-        signal: AbortSignal.timeout(this.timeoutMs),
+        signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (error) {
       throw new ConsentServiceUnavailable(`The consent service does not answer ${contract}.`, {

@@ -17,6 +17,10 @@ import { openHealthIndicator, type HealthIndicatorParts } from './health-indicat
 import { RecordsSystemTokens } from './records-system-token';
 import { AUDIENCE, TestIssuer, type TokenChange } from './given/test-issuer';
 
+const PORTAL = 'SE165565594230-1P01';
+
+const serviceAt = (url: string, timeoutMs?: number) => consentServiceAt({ url, portalId: PORTAL, timeoutMs });
+
 const REGISTER = join(__dirname, '../../../../samples/registers/organisations.json');
 const [HEART, , CLOSED] = (
   JSON.parse(readFileSync(REGISTER, 'utf8')) as { organisations: { number: string }[] }
@@ -70,7 +74,7 @@ async function listen(others: Partial<HealthIndicatorParts> = {}): Promise<void>
     tokens: new RecordsSystemTokens({ issuer: issuer.url, audience: AUDIENCE }, clock),
     organisations: organisationsInFile(REGISTER),
     tickets: new Tickets(store, LIFETIME),
-    consentService: consentServiceAt(service.url),
+    consentService: serviceAt(service.url),
     identities: createIdentityRegistry(standardKinds.map(admittingTestPersons)),
     clock,
     log: createLogger({ transports: [new transports.Stream({ stream })] }),
@@ -137,7 +141,7 @@ async function register(assertionType: 'Consent' | 'Emergency', more: object = {
     registrationDate: '2026-03-02T07:59:00',
     registeredBy: { employeeId: 'SE165565594230-20B7' },
   };
-  const { resultCode } = await consentServiceAt(service.url).register({
+  const { resultCode } = await serviceAt(service.url).register({
     ...{ assertionId: newId(), assertionType, scope: 'NationalLevel', patientId: tolvan },
     ...{ careProviderId: CARE_PROVIDER, careUnitId: 'SE165565594230-2001', registrationAction: action },
     ...more,
@@ -338,7 +342,7 @@ describe('is refused', () => {
   });
 
   it('while the consent service is out, without a word of it', async () => {
-    await listenWith({ consentService: consentServiceAt('http://127.0.0.1:9', 200) });
+    await listenWith({ consentService: serviceAt('http://127.0.0.1:9', 200) });
     expect(await expectRefusal(call(), 503, 'KJS-000004')).toBe('Something went wrong on our side.');
     expect(logged.join('')).toContain('ConsentServiceUnavailable');
   });

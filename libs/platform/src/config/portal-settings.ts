@@ -14,6 +14,11 @@ export const portalSettings = {
     default: undefined,
     example: 'https://consents.example.com',
   }),
+  PORTAL_HSA_ID: str({
+    desc: 'HSA-id of the portal: what it tells the service, with each change, that the request began at.',
+    default: 'SE165565594230-1P01',
+    example: 'SE165565594230-1P01',
+  }),
   CONSENT_SERVICE_URL: httpUrl({
     desc: 'Address of the service, as the portal calls it.',
     default: 'http://127.0.0.1:3000',

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { ExtendedAssertion } from '../../consent-service';
-import type { PageParts, Pages } from '../../page-parts';
+import type { Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
-import { consentView, type ConsentStatus, type ConsentView } from '../views/consent-view';
+import { consentView, type ConsentStatus, type ConsentView, type Viewing } from '../views/consent-view';
+import { heldSpansOf } from '../views/held-spans';
 import { consentsWords } from './consents.words';
 import { doneIn } from './done';
 
@@ -12,12 +13,14 @@ export const consentsPages: Pages = (app, parts) => {
   app.get('/consents', { preHandler: demandPatient }, async (request, reply) => {
     const consents = (await consentsOfPatient(parts, request)).toReversed();
     const words = consentsWords[request.language];
+    const held = await heldSpansOf(parts.stores.store, consents);
+    const viewing = { ...viewingOf(parts, request), held };
     return parts.render(request, reply, 'consents/consents', {
       words,
       lead: words.lead(request.portalSession.workplace.organisationName),
-      done: doneIn(request, consents, viewingOf(parts, request)),
-      groups: groupsOf(consents, parts, request),
-      picture: pictureOf(consents, parts, request),
+      done: doneIn(request, consents, viewing),
+      groups: groupsOf(consents, viewing, request),
+      picture: pictureOf(consents, viewing, request),
     });
   });
 };
@@ -26,9 +29,8 @@ interface ListedConsent extends ConsentView {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
-function groupsOf(consents: readonly ExtendedAssertion[], parts: PageParts, request: FastifyRequest) {
+function groupsOf(consents: readonly ExtendedAssertion[], viewing: Viewing, request: FastifyRequest) {
   const words = consentsWords[request.language];
-  const viewing = viewingOf(parts, request);
   const views = consents.map((consent) => consentView(consent, viewing));
   const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
   const those = (...statuses: ConsentStatus[]) => listed.filter(({ status }) => statuses.includes(status));
@@ -56,11 +58,11 @@ function linksOf({ id, status }: ConsentView, { portalSession, language }: Fasti
   ];
 }
 
-function pictureOf(consents: readonly ExtendedAssertion[], parts: PageParts, request: FastifyRequest) {
+function pictureOf(consents: readonly ExtendedAssertion[], viewing: Viewing, request: FastifyRequest) {
   const words = consentsWords[request.language];
   if (consents.length === 0) return null;
   const latest = consents.slice(0, MOST_ROWS);
-  const shown = { consents: latest, words, viewing: viewingOf(parts, request) };
+  const shown = { consents: latest, words, viewing };
   return {
     wide: consentTimeline({ ...shown, screen: 'wide' }),
     narrow: consentTimeline({ ...shown, screen: 'narrow' }),

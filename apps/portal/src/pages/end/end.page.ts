@@ -13,7 +13,13 @@ import { refusalWords } from '../forms/refusal.words';
 import { readRepresentative, representativeFields } from '../forms/representative';
 import { representativeWords } from '../forms/representative.words';
 import { showReview } from '../review/review';
-import { demandPatient, demandUnit, openConsentOfPatient, patientOf } from '../views/consents-of-patient';
+import {
+  demandPatient,
+  demandUnit,
+  openConsentOfPatient,
+  patientOf,
+  unitOf,
+} from '../views/consents-of-patient';
 import { instantOf } from '../views/times';
 import { showEndForm } from './end-form';
 import { endWords } from './end.words';
@@ -107,7 +113,7 @@ async function endIfConfirmed(
 ): Promise<FastifyReply> {
   const review = reviewOfEnd(request, consent, values, end);
   if (values.confirmed !== review.confirmation) return showReview(parts, request, reply, review);
-  const outcome = await parts.consentService.endByPatient(end);
+  const outcome = await parts.consentService.endByPatient(end, unitOf(request.portalSession).employeeId);
   if (outcome.resultCode === 'OK') return reply.redirect(consentsAfter('ended', end.assertionId), 303);
   const faults = faultsOf(outcome, fieldOfElement, refusalWords[request.language]);
   return showEndForm(parts, request, reply.status(statusOfRefusal(outcome)), { consent, values, faults });

@@ -1,6 +1,6 @@
 import { actionOf, type HistoryEntry } from '#audit';
-import type { ConsentEvent, Instant } from '#consent';
-import type { Viewing } from '../views/consent-view';
+import type { ConsentEvent, Instant, Provenance } from '#consent';
+import { whoText, type Viewing } from '../views/consent-view';
 import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
 import type { historyWords } from './history.words';
@@ -40,30 +40,38 @@ export function eventView(entry: HistoryEntry, viewing: EventViewing): EventView
     sign: signs[event.type],
     recordedAt: timeText(event.recordedAt),
     facts: [
-      ...statedFacts(event, viewing),
+      ...statedFacts(entry, viewing),
       { name: words.after, text: afterText(entry, viewing) },
       { name: words.position, text: String(position), isCode: true },
-      { name: words.system, text: provenance.systemId, isCode: true },
+      { name: words.system, text: systemText(provenance, words), isCode: true },
     ],
   };
 }
 
 /** What whoever asked for it has stated. */
-function statedFacts(event: ConsentEvent, { words: frame, history: words }: EventViewing): Fact[] {
+function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing): Fact[] {
+  const { words: frame, history: words } = viewing;
   const action = actionOf(event);
+  const { onBehalfOf } = provenance;
   const represented = 'representedBy' in event && event.representedBy;
-  const by = (at: Instant, employeeId: string) => `${timeText(at)} ${words.by} ${employeeId}`;
+  const by = (at: Instant, employeeId: string) => frame.doneBy(timeText(at), whoText(employeeId, viewing));
   return [
     ...(action
       ? [
           { name: words.requested, text: by(action.requestDate.at, action.requestedBy.employeeId) },
           { name: words.entered, text: by(action.registrationDate.at, action.registeredBy.employeeId) },
         ]
-      : []),
+      : onBehalfOf === undefined
+        ? []
+        : [{ name: words.entered, text: by(event.recordedAt, onBehalfOf) }]),
     ...(action?.reasonText === undefined ? [] : [{ name: words.reason, text: action.reasonText }]),
     ...(represented ? [{ name: words.representedBy, text: identityText(represented, frame) }] : []),
   ];
 }
+
+/** Where the request began, and which system brought it. */
+const systemText = ({ systemId, originalConsumer }: Provenance, words: EventViewing['history']): string =>
+  originalConsumer === undefined ? systemId : words.through(originalConsumer, systemId);
 
 /** When it may give access, as far as was known once the event was recorded. */
 function afterText(

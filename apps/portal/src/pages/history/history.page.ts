@@ -3,6 +3,7 @@ import type { Pages } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
 import { consentView } from '../views/consent-view';
 import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { heldSpansOf } from '../views/held-spans';
 import { eventView } from './event-view';
 import { historyWords } from './history.words';
 
@@ -18,7 +19,7 @@ export const historyPages: Pages = (app, parts) => {
     const viewing = viewingOf(parts, request);
     return parts.render(request, reply, 'history/history', {
       words,
-      consent: consentView(consent, viewing),
+      consent: consentView(consent, { ...viewing, held: await heldSpansOf(parts.stores.store, [consent]) }),
       careProvider: portalSession.workplace.organisationName,
       events: history.entries.map((entry) => eventView(entry, { ...viewing, history: words })),
       printAddress: `/consents/${assertionId}/print`,

@@ -1,19 +1,16 @@
-import type { ActionMessage, ExtendedAssertion } from '../../consent-service';
+import { consentHistory } from '#audit';
 import type { Pages } from '../../page-parts';
-import { frameWords, type FrameWords } from '../frame/frame.words';
+import { PortalError } from '../../portal-errors/portal-error';
+import { frameWords } from '../frame/frame.words';
 import { consentView, type ConsentView } from '../views/consent-view';
 import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { identityText } from '../../words/identities';
-import { statedText, timeText } from '../views/times';
+import { timeText } from '../views/times';
+import { heldSpansOf } from '../views/held-spans';
+import { deedsIn } from './deeds';
 import { printWords } from './print.words';
 
 type Words = (typeof printWords)['sv'];
-
-interface Line {
-  readonly name: string;
-  readonly text: string;
-  readonly isCode?: boolean;
-}
 
 /** One consent on a sheet of paper. */
 export const printPages: Pages = (app, parts) => {
@@ -21,7 +18,12 @@ export const printPages: Pages = (app, parts) => {
     const { language, portalSession } = request;
     const consent = await consentOfPatient(parts, request);
     const words = printWords[language];
-    const view = consentView(consent, viewingOf(parts, request));
+    const { store } = parts.stores;
+    const history = await consentHistory(store, consent.pDLAssertion.assertionId);
+    if (!history) throw new PortalError('KJF-000151');
+    const held = await heldSpansOf(store, [consent]);
+    const viewing = { ...viewingOf(parts, request), held, isPaper: true };
+    const view = consentView(consent, viewing);
     const patient = identityText(consent.pDLAssertion.patientId, frameWords[language]);
     return parts.render(request, reply, 'print/print', {
       words,
@@ -36,7 +38,11 @@ export const printPages: Pages = (app, parts) => {
         { name: words.who, text: view.who },
         { name: words.span, text: view.span },
         { name: words.status, text: frameWords[language][`status_${view.status}`] },
-        ...deeds(consent, view, words, frameWords[language]),
+        ...(view.representedBy === undefined
+          ? []
+          : [{ name: words.representedBy, text: view.representedBy }]),
+        ...deedsIn(history.entries, viewing, words),
+        { name: words.id, text: view.id, isCode: true },
       ],
     });
   });
@@ -46,26 +52,4 @@ export const printPages: Pages = (app, parts) => {
 function meaningOf({ isEmergency, status }: ConsentView, words: Words): string {
   if (isEmergency) return words.emergencyMeaning;
   return status === 'valid' || status === 'coming' ? words.meaning : words.endedMeaning;
-}
-
-/** Who has done what to it. */
-function deeds(consent: ExtendedAssertion, view: ConsentView, words: Words, frame: FrameWords): Line[] {
-  const { registrationInfo, cancellationInfo, deletionInfo } = consent;
-  return [
-    ...(view.representedBy === undefined ? [] : [{ name: words.representedBy, text: view.representedBy }]),
-    ...deed(words, frame, words.registered, registrationInfo),
-    ...deed(words, frame, words.cancelled, cancellationInfo),
-    ...deed(words, frame, words.deleted, deletionInfo),
-    { name: words.id, text: view.id, isCode: true },
-  ];
-}
-
-function deed(words: Words, frame: FrameWords, name: string, action: ActionMessage | undefined): Line[] {
-  if (!action) return [];
-  const { registrationDate, registeredBy, reasonText } = action;
-  const reason = reasonText === undefined ? [] : [{ name: words.reason, text: reasonText }];
-  return [
-    { name, text: `${statedText(registrationDate, frame)} ${words.by} ${registeredBy.employeeId}` },
-    ...reason,
-  ];
 }

@@ -1,9 +1,10 @@
 import type { Instant } from '#consent';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ActionMessage, ExtendedAssertion } from '../../consent-service';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
 import { identityText } from '../../words/identities';
-import { endText, instantOf, startText, statedText } from './times';
+import type { HeldSpan, HeldSpans } from './held-spans';
+import { contractTime, endText, instantOf, startText, statedText } from './times';
 
 export type ConsentStatus = 'valid' | 'coming' | 'expired' | 'cancelled' | 'deleted';
 
@@ -19,8 +20,12 @@ export interface ConsentView {
   readonly status: ConsentStatus;
   readonly isEmergency: boolean;
   readonly representedBy?: string;
-  readonly cancelledAt?: string;
-  readonly deletedAt?: string;
+  /** When, and by whom. */
+  readonly registered: string;
+  /** Why it was registered. */
+  readonly reason?: string;
+  readonly cancelled?: string;
+  readonly deleted?: string;
 }
 
 /** What a consent is shown with: for whom, and when. */
@@ -28,6 +33,10 @@ export interface Viewing {
   readonly words: FrameWords;
   readonly workplace: SessionWorkplace;
   readonly now: Instant;
+  /** How long consents that were taken back had held. */
+  readonly held?: HeldSpans;
+  /** Paper is read by others, for whom nobody is "you". */
+  readonly isPaper?: boolean;
 }
 
 /** Where a consent stands at an instant. */
@@ -40,26 +49,58 @@ export function statusOf(consent: ExtendedAssertion, now: Instant): ConsentStatu
 }
 
 export function consentView(consent: ExtendedAssertion, viewing: Viewing): ConsentView {
-  const { pDLAssertion, representedBy, cancellationInfo, deletionInfo } = consent;
+  const { pDLAssertion, representedBy, registrationInfo, cancellationInfo, deletionInfo } = consent;
   const { words } = viewing;
-  const from = startText(pDLAssertion.startDate, words);
-  const until = untilText(consent, words);
   return {
     id: pDLAssertion.assertionId,
     unit: unitText(pDLAssertion.careUnitId, viewing.workplace),
-    who: pDLAssertion.employeeId ?? words.wholeUnit,
-    ...{ from, until, span: `${from} ${until}` },
+    who: pDLAssertion.employeeId === undefined ? words.wholeUnit : whoText(pDLAssertion.employeeId, viewing),
+    ...spanOf(consent, viewing),
     status: statusOf(consent, viewing.now),
     isEmergency: pDLAssertion.assertionType === 'Emergency',
     representedBy: representedBy && identityText(representedBy, words),
-    cancelledAt: cancellationInfo && statedText(cancellationInfo.registrationDate, words),
-    deletedAt: deletionInfo && statedText(deletionInfo.registrationDate, words),
+    registered: doneText(registrationInfo, viewing),
+    reason: registrationInfo.reasonText,
+    cancelled: cancellationInfo && doneText(cancellationInfo, viewing),
+    deleted: deletionInfo && doneText(deletionInfo, viewing),
   };
 }
 
 /** The unit's name where the portal knows it, its HSA-id otherwise. */
 export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string =>
   unit?.careUnitId === careUnitId ? unit.careUnitName : careUnitId;
+
+/** Somebody by HSA-id; the person who looks is called so. */
+export const whoText = (employeeId: string, { words, isPaper, workplace: { unit } }: Viewing): string =>
+  !isPaper && unit?.employeeId === employeeId ? words.you : employeeId;
+
+const doneText = ({ registrationDate, registeredBy }: ActionMessage, viewing: Viewing): string =>
+  viewing.words.doneBy(
+    statedText(registrationDate, viewing.words),
+    whoText(registeredBy.employeeId, viewing),
+  );
+
+type Span = Pick<ConsentView, 'from' | 'until' | 'span'>;
+
+/** The span that was registered; of a consent that was taken back, the one that it had until then. */
+function spanOf(consent: ExtendedAssertion, viewing: Viewing): Span {
+  const { assertionId, startDate } = consent.pDLAssertion;
+  const held = viewing.held?.get(assertionId);
+  if (held !== undefined) return heldSpan(held, viewing.words);
+  const [from, until] = [startText(startDate, viewing.words), untilText(consent, viewing.words)];
+  return { from, until, span: `${from} ${until}` };
+}
+
+function heldSpan(held: HeldSpan, words: FrameWords): Span {
+  if (held === null) return { from: words.never, until: '', span: words.never };
+  const { startsAt, lastValidAt } = held;
+  const from = startText(contractTime(startsAt), words);
+  const until =
+    lastValidAt === null
+      ? words.untilFurtherNotice
+      : `${words.to} ${endText(contractTime(lastValidAt), words)}`;
+  return { from, until, span: `${from} ${until}` };
+}
 
 const untilText = ({ pDLAssertion: { endDate } }: ExtendedAssertion, words: FrameWords): string =>
   endDate === undefined ? words.untilFurtherNotice : `${words.to} ${endText(endDate, words)}`;

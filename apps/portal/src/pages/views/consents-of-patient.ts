@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExtendedAssertion } from '../../consent-service';
 import type { PageParts } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
-import type { OpenPatient, Session } from '../../sessions/session';
+import type { OpenPatient, Session, SessionWorkplace } from '../../sessions/session';
 import { frameWords } from '../frame/frame.words';
 import type { Viewing } from './consent-view';
 
@@ -51,6 +51,9 @@ export async function openConsentOfPatient(
 
 /** UUIDs are the same in any case. */
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Where a person works, on pages that demand a unit. */
+export const unitOf = ({ workplace }: Session): NonNullable<SessionWorkplace['unit']> => workplace.unit!;
 
 /** The patient, on pages that demand one. */
 export const patientOf = ({ patient }: Session): OpenPatient => patient!;
