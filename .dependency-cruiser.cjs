@@ -99,7 +99,7 @@ const doorRules = [
 const roomRules = [
   forbid(
     'contract-folders-never-meet',
-    'What two contracts share is in messages/ or application/.',
+    'What two contracts share is in messages/ or contract/.',
     { path: '^apps/api/src/contracts/([^/]+)/' },
     {
       path: '^apps/api/src/contracts/',

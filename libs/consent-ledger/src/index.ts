@@ -1,3 +1,4 @@
+export { ConsentLedger, type Answered, type LedgerParts } from './consent-ledger';
 export { identityKindsOf } from './identity-kinds';
 export * from './open-ledger';
 export * from './open-stores';

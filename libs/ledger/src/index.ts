@@ -1,4 +1,5 @@
 export * from './audit-streams';
+export * from './fresh-view';
 export * from './handle-command';
 export * from './read-barrier';
 export { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';

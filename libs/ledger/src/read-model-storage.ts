@@ -1,5 +1,6 @@
 import { NO_POSITION, type Batch, type EventStore, type Position } from '#event-store';
-import { DraftRows, storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
+import { decoded, draftAfter, type DecodedEvent } from './apply-events';
+import { storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { ReadModelFolder } from './read-model-folder';
 import {
   checkpointAfter,
@@ -23,11 +24,6 @@ export interface View<Row> {
   readonly position: Position;
   /** What the last event behind the rows is known by, wherever the ledger is moved: to be written down where it is to last. */
   readonly knownPosition: Position;
-}
-
-interface Positioned<Event> {
-  readonly position: Position;
-  readonly event: Event | null;
 }
 
 /** Batches were skipped: applying this one would leave a hole. */
@@ -109,7 +105,7 @@ export class ReadModelStorage<Event> {
   async apply(batch: Batch, after: Position): Promise<void> {
     const last = batch.events.at(-1);
     if (!last) return;
-    const events = batch.events.map((stored) => ({ position: stored.position, event: this.decode(stored) }));
+    const events = decoded(batch.events, this.decode);
     await this.folder.write(() => {
       const drafts = this.tables.models.map((model) => this.draft(model, events, after));
       for (const { model, rows, live } of drafts) {
@@ -121,14 +117,11 @@ export class ReadModelStorage<Event> {
     });
   }
 
-  private draft(model: ReadModel<Event>, events: readonly Positioned<Event>[], after: Position) {
+  private draft(model: ReadModel<Event>, events: readonly DecodedEvent<Event>[], after: Position) {
     const live = this.tables.liveOf(model);
     const reached = positionOf(live);
     if (reached < after) throw new HoleInProgress(`${model.name} stands at ${reached}, not at ${after}.`);
-    const rows = new DraftRows(rowsIn(model, live));
-    for (const { position, event } of events) {
-      if (event && position > reached) rows.change(model.projection.apply(event, rows));
-    }
+    const rows = draftAfter(model.projection, rowsIn(model, live), events, reached);
     return { model, rows, live };
   }
 

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import type { OpenLedger } from '#consent-ledger';
+import { ConsentLedger, type OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { AsOf } from '../audit/as-of/as-of.contract';
@@ -26,7 +26,6 @@ import { Readiness } from '../health/readiness';
 import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
 import { ReadModelGauges } from '../health/read-model-gauges';
-import { ConsentLedger } from '../application/consent-ledger';
 import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG } from '../surroundings/tokens';
 
 /** What exists before Nest does. */
@@ -56,7 +55,6 @@ export class ApiModule {
         ...provided(surroundings),
         ...contracts,
         AsOf,
-        ConsentLedger,
         ContractRunner,
         DecisionRecorder,
         Decisions,
@@ -78,6 +76,7 @@ export class ApiModule {
 
 function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
   const metrics = new Metrics();
+  const store = metered(ledger.store, metrics);
   return [
     { provide: CONFIG, useValue: config },
     { provide: CLOCK, useValue: clock },
@@ -88,6 +87,7 @@ function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
     { provide: ReadModelStorage, useValue: ledger.storage },
     { provide: ReadModelUpdater, useValue: ledger.updater },
     { provide: Metrics, useValue: metrics },
-    { provide: RememberedAnswers, useValue: new RememberedAnswers(metered(ledger.store, metrics)) },
+    { provide: ConsentLedger, useValue: new ConsentLedger({ ...ledger, store }) },
+    { provide: RememberedAnswers, useValue: new RememberedAnswers(store) },
   ];
 }

@@ -1,6 +1,6 @@
 import { consentStream, decode, samePerson, type PersonIdentity } from '#consent';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { isAuditStream, NotCaughtUp, type View } from '#ledger';
+import { freshView, isAuditStream, type Readable } from '#ledger';
 import { extendedConsentsForPatient, patientProjection, type PatientRow } from '#read-models';
 import type { History } from './viewpoint';
 
@@ -11,10 +11,8 @@ export interface PatientHistory {
 }
 
 /** What a patient's history is read through: an open ledger, by shape. */
-export interface ReadableLedger {
+export interface ReadableLedger extends Readable {
   readonly store: Pick<EventStore, 'head' | 'readStream'>;
-  readonly storage: { view<Row>(name: string): View<Row> };
-  readonly barrier: { pass(atLeast?: Position): Promise<Position> };
 }
 
 /** How many streams are read at a time: on a server each is a call. */
@@ -30,10 +28,7 @@ export async function patientHistory(
   patient: PersonIdentity,
   atLeast: Position = NO_POSITION,
 ): Promise<PatientHistory> {
-  const least = await ledger.barrier.pass(atLeast);
-  const { rows, position } = ledger.storage.view<PatientRow>(patientProjection.name);
-  if (position < least)
-    throw new NotCaughtUp(`The read models were taken back to ${position}, before ${least}.`);
+  const { rows, position } = await freshView<PatientRow>(ledger, patientProjection.name, atLeast);
   const everything = { patient, careProviders: 'all', includeCancelled: true } as const;
   const consents = extendedConsentsForPatient(rows, everything, 0);
   const streams = consents.map(({ assertion }) => consentStream(assertion.assertionId));

@@ -1,5 +1,5 @@
 import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
-import { DraftRows } from '../draft-rows';
+import { decoded, draftAfter } from '../apply-events';
 import {
   checkpointAfter,
   positionOf,
@@ -75,13 +75,10 @@ export class Candidate<Event> {
   }
 
   private apply(events: readonly StoredEvent[], decode: Decode<Event>): void {
-    const rows = new DraftRows(rowsIn(this.model, this.standing));
-    for (const stored of events) {
-      const event = decode(stored);
-      if (event) rows.change(this.model.projection.apply(event, rows));
-    }
+    const { model, position, standing } = this;
+    const rows = draftAfter(model.projection, rowsIn(model, standing), decoded(events, decode), position);
     rows.write();
-    this.stand({ ...checkpointAfter(events, this.standing), table: this.table });
+    this.stand({ ...checkpointAfter(events, standing), table: standing?.table });
   }
 
   private get standing(): Standing | undefined {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CancelConsent } from '#consent';
-import { CommandContract } from '../../application/command-contract';
+import { CommandContract } from '../../contract/command-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
 import { actionOf } from '../../messages';

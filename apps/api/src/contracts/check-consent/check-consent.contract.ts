@@ -6,7 +6,7 @@ import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
-import { ConsentLedger } from '../../application/consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import { createValidator } from '../../validation';
 import { CheckConsentDto, CheckConsentResponse } from './check-consent.dto';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EndConsentByPatient as EndConsentByPatientCommand } from '#consent';
-import { CommandContract } from '../../application/command-contract';
+import { CommandContract } from '../../contract/command-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
 import { optionalTime, personOf } from '../../messages';

@@ -6,7 +6,7 @@ import type { CareProviderPage, CareProviderQuestion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
-import { ConsentLedger } from '../../application/consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import { CONFIG } from '../../surroundings/tokens';
 import { createValidator, given, texts, type Fault } from '../../validation';
 import { pdlAssertion } from '../../messages';

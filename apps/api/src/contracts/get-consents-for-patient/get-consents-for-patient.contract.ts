@@ -3,7 +3,7 @@ import { consentsForPatient, patientProjection, type Assertion } from '#read-mod
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
-import { ConsentLedger } from '../../application/consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import { createValidator } from '../../validation';
 import { pdlAssertion } from '../../messages';
 import { GetConsentsForPatientDto, GetConsentsForPatientResponse } from './get-consents-for-patient.dto';

@@ -3,7 +3,7 @@ import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion }
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
-import { ConsentLedger } from '../../application/consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import { createValidator } from '../../validation';
 import { extendedPdlAssertion } from '../../messages';
 import {

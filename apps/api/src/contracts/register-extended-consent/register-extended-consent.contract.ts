@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisterConsent } from '#consent';
 import type { Config } from '#platform';
-import { CommandContract } from '../../application/command-contract';
+import { CommandContract } from '../../contract/command-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { ConsentLedger } from '../../application/consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import { CONFIG } from '../../surroundings/tokens';
 import { createValidator, given } from '../../validation';
 import { actionOf, optionalTime, personOf } from '../../messages';

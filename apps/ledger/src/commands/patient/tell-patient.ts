@@ -1,5 +1,6 @@
 import { identityInWords, patientHistories, type ConsentHistory, type HistoryEntry } from '#audit';
 import type { PersonIdentity } from '#consent';
+import { freshView } from '#ledger';
 import { patientProjection, type PatientRow } from '#read-models';
 import { askPatient } from '../../ask-patient';
 import { ExitCode } from '../../exit-code';
@@ -27,10 +28,10 @@ export async function tellPatient(invocation: Invocation): Promise<ExitCode> {
 
 /** As many as a person has: they fit into memory. */
 const historiesOf = (invocation: Invocation, patient: PersonIdentity): Promise<ConsentHistory[]> =>
-  withLedger(invocation, async ({ store, storage }) => {
-    const { rows } = storage.view<PatientRow>(patientProjection.name);
+  withLedger(invocation, async (ledger) => {
+    const { rows } = await freshView<PatientRow>(ledger, patientProjection.name);
     const histories: ConsentHistory[] = [];
-    for await (const history of patientHistories(store, rows, patient)) histories.push(history);
+    for await (const history of patientHistories(ledger.store, rows, patient)) histories.push(history);
     return histories;
   });
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsentCommand } from '#consent';
 import type { ResultResponse } from '../messages';
-import { ConsentLedger } from './consent-ledger';
+import { ConsentLedger } from '#consent-ledger';
 import type { Fault } from '../validation';
-import type { Contract, ContractName, Outcome } from '../contract/contract';
-import type { RequestContext } from '../contract/request-context';
+import type { Contract, ContractName, Outcome } from './contract';
+import { outcomeOf } from './outcome';
+import type { RequestContext } from './request-context';
 
 /** What the contracts have in common that change something: the request becomes a command, the answer is its result. */
 @Injectable()
@@ -24,8 +25,9 @@ export abstract class CommandContract<Request extends object> implements Contrac
     return null;
   }
 
-  run(request: Request, context: RequestContext): Promise<Outcome> {
-    return this.ledger.execute(this.commandOf(request, context), context);
+  async run(request: Request, context: RequestContext): Promise<Outcome> {
+    const command = this.commandOf(request, context);
+    return outcomeOf(await this.ledger.execute(command, context.provenance), command);
   }
 
   respond({ result }: Outcome): ResultResponse {
