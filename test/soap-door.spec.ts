@@ -263,7 +263,8 @@ it('tells nothing of its own failure but where it is found, and logs the cause t
   const lines = child.log.map((line) => JSON.parse(line) as Record<string, unknown>);
   const cause = lines.find((line) => line.eventId === eventId && line.level === 'error');
   expect(cause).toMatchObject({
-    code: 'service-failed',
+    code: 'not-caught-up',
+    error: 'KJS-000003',
     cause: expect.stringContaining('NotCaughtUp') as string,
   });
   const exceptions = lines.filter(({ message }) => String(message).startsWith('Consent service exception: '));

@@ -37,6 +37,15 @@ describe('the catalogue', () => {
     expect(new Set(told.map((sentence) => JSON.stringify(sentence))).size).toBe(1);
   });
 
+  it.each(['sv', 'en'] as const)(
+    'has one code for one error, whatever door it leaves by (%s)',
+    (language) => {
+      const told = codes.filter((code) => familyOf(code) !== 'KJS').map((code) => errorCatalogue[code].told);
+      const sentences = told.map((sentence) => sentence[language]);
+      expect(sentences.filter((sentence, index) => sentences.indexOf(sentence) < index)).toEqual([]);
+    },
+  );
+
   it.each(['toString', '__proto__', 'AUT_001', ''])('has no %j', (text) => {
     expect(isErrorCode(text)).toBe(false);
   });

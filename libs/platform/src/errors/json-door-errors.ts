@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry';
 import { headerValues } from './header-values';
 
-/** What a request is refused for at the JSON door before any contract has seen it. */
+/** What a request is refused for before any contract has seen it: at the JSON door, and the same at the SOAP door. */
 export const jsonDoorErrors = {
   'KJF-000101': {
     mendedBy: 'caller',
@@ -15,8 +15,8 @@ export const jsonDoorErrors = {
   'KJF-000102': {
     mendedBy: 'caller',
     told: {
-      sv: 'Ett huvud har ett värde som inte kan användas.',
-      en: 'A header has a value that cannot be used.',
+      sv: 'Ett HTTP-huvud har ett värde som inte kan användas.',
+      en: 'An HTTP header has a value that cannot be used.',
     },
     next: { sv: headerValues.sv, en: headerValues.en },
     support:
@@ -62,8 +62,8 @@ export const jsonDoorErrors = {
     mendedBy: 'caller',
     told: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
     next: {
-      sv: 'Ett anrop till ett kontrakt är högst 256 KiB, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
-      en: 'A request to a contract is at most 256 KiB, one to the health indicator 16 KiB, and a form 64 KiB.',
+      sv: 'Ett anrop till ett kontrakt är högst 256 KiB i JSON och 1 MiB i SOAP, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
+      en: 'A request to a contract is at most 256 KiB in JSON and 1 MiB in SOAP, one to the health indicator 16 KiB, and a form 64 KiB.',
     },
     support: 'Refused before it was read.',
   },
@@ -71,10 +71,10 @@ export const jsonDoorErrors = {
     mendedBy: 'caller',
     told: { sv: 'Anropets innehåll har fel medietyp.', en: 'The body is of the wrong media type.' },
     next: {
-      sv: 'Skicka det med Content-Type: application/json.',
-      en: 'Send it with Content-Type: application/json.',
+      sv: 'Skicka JSON med Content-Type: application/json, och ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8.',
+      en: 'Send JSON with Content-Type: application/json, and a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8.',
     },
-    support: 'The Content-Type is missing or another than JSON.',
+    support: 'The Content-Type is missing, or another than that of the door.',
   },
   'KJF-000109': {
     mendedBy: 'caller',

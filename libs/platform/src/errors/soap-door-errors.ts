@@ -1,5 +1,4 @@
 import type { CatalogueEntry } from './catalogue-entry';
-import { headerValues } from './header-values';
 
 const byCaller = {
   mendedBy: 'caller',
@@ -7,48 +6,8 @@ const byCaller = {
     'A SOAP fault of the caller’s. What was sent is not logged, because it may hold a personal identity.',
 } as const;
 
-/** What a request is refused for at the SOAP door before any contract has seen it. */
+/** What a request is refused for at the SOAP door alone, before any contract has seen it. KJF-000121 to KJF-000125 are used up. */
 export const soapDoorErrors = {
-  'KJF-000121': {
-    ...byCaller,
-    told: { sv: 'Anropet har fel medietyp.', en: 'The request is of the wrong media type.' },
-    next: {
-      sv: 'Skicka ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8.',
-      en: 'Send a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8.',
-    },
-  },
-  'KJF-000122': {
-    ...byCaller,
-    told: { sv: 'Anropet är för stort.', en: 'The request is too large.' },
-    next: { sv: 'Ett SOAP-anrop är högst 1 MiB.', en: 'A SOAP request is at most 1 MiB.' },
-  },
-  'KJF-000123': {
-    ...byCaller,
-    told: { sv: 'Anropet kan inte läsas.', en: 'The request cannot be read.' },
-    next: {
-      sv: 'Kontrollera huvudena och innehållets längd.',
-      en: 'Check the headers and the length of the body.',
-    },
-  },
-  'KJF-000124': {
-    ...byCaller,
-    told: {
-      sv: 'Ett HTTP-huvud har ett värde som inte kan användas.',
-      en: 'An HTTP header has a value that cannot be used.',
-    },
-    next: { sv: headerValues.sv, en: headerValues.en },
-  },
-  'KJF-000125': {
-    ...byCaller,
-    told: {
-      sv: 'Idempotensnyckeln har kommit med ett annat anrop tidigare.',
-      en: 'The idempotency key came with another request before.',
-    },
-    next: {
-      sv: 'Använd en ny nyckel för ett nytt anrop; skicka samma meddelande igen för att få det första svaret.',
-      en: 'Use a new key for a new request; send the same message again to get its first answer.',
-    },
-  },
   'KJF-000126': {
     ...byCaller,
     told: { sv: 'Anropets teckenkodning kan inte läsas.', en: 'The encoding of the request cannot be read.' },

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NO_POSITION } from '#event-store';
 import { errorCatalogue } from '#platform';
-import { soapFaults, type SoapFaultCode } from './soap-fault-table';
-import type { ProblemCode } from '../../contract/error-table';
+import { faultOf } from './soap-fault-table';
 import type { Contract } from '../../contract/contract';
 import type { Exchange } from '../../observability/exchange';
 import { FailureLog } from '../problems/failure-log';
@@ -52,8 +51,8 @@ export class SoapDoor {
 
   /** Answers a request that got no answer of a contract. */
   refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-    const code = error instanceof SoapFault ? error.code : (faultCodes[problemOf(error)] ?? 'service-failed');
-    const { faultcode, error: catalogued } = soapFaults[code];
+    const code = error instanceof SoapFault ? error.code : problemOf(error);
+    const { faultcode, error: catalogued } = faultOf(code);
     const { told, next } = errorCatalogue[catalogued];
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
@@ -69,15 +68,6 @@ export class SoapDoor {
       .send(writeFault({ faultcode, faultstring, eventId }));
   }
 }
-
-/** What the caller can mend among the problems that the framework and the rooms within report. */
-const faultCodes: Partial<Record<ProblemCode, SoapFaultCode>> = {
-  'invalid-header': 'invalid-header',
-  'idempotency-key-reused': 'idempotency-key-reused',
-  'body-too-large': 'body-too-large',
-  'unsupported-media-type': 'unsupported-media-type',
-  'bad-request': 'bad-request',
-};
 
 /** One that is absent or empty says no more than the address does, as SOAP 1.1 has it; quotes belong to it, and not all send them. */
 function demandAction(expected: string, sent: string | string[] | undefined): void {

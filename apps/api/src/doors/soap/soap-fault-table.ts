@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#platform';
+import { problems, type ProblemCode } from '../../contract/error-table';
 
 interface SoapFaultEntry {
   readonly faultcode: 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
@@ -6,15 +7,11 @@ interface SoapFaultEntry {
   readonly error: ErrorCode;
 }
 
-export type SoapFaultCode = keyof typeof soapFaults;
+/** What a fault is called: by a word of this door alone, or as at the JSON door. */
+export type SoapFaultCode = keyof typeof soapFaults | ProblemCode;
 
-/** What can go wrong beneath the contracts at the SOAP door. Who sent it is told what to mend; of our own failures, nothing. */
-export const soapFaults = {
-  'unsupported-media-type': { faultcode: 'Client', error: 'KJF-000121' },
-  'body-too-large': { faultcode: 'Client', error: 'KJF-000122' },
-  'bad-request': { faultcode: 'Client', error: 'KJF-000123' },
-  'invalid-header': { faultcode: 'Client', error: 'KJF-000124' },
-  'idempotency-key-reused': { faultcode: 'Client', error: 'KJF-000125' },
+/** What can go wrong beneath the contracts at the SOAP door alone. */
+const soapFaults = {
   'unreadable-encoding': { faultcode: 'Client', error: 'KJF-000126' },
   'malformed-xml': { faultcode: 'Client', error: 'KJF-000127' },
   'document-type': { faultcode: 'Client', error: 'KJF-000128' },
@@ -31,5 +28,11 @@ export const soapFaults = {
   'repeated-element': { faultcode: 'Client', error: 'KJF-000139' },
   'wrong-namespace': { faultcode: 'Client', error: 'KJF-000140' },
   'misbuilt-element': { faultcode: 'Client', error: 'KJF-000141' },
-  'service-failed': { faultcode: 'Server', error: 'KJS-000001' },
 } as const satisfies Record<string, SoapFaultEntry>;
+
+/** A fault's code in SOAP, and in the catalogue: what goes wrong at both doors has one code at both. */
+export function faultOf(code: SoapFaultCode): SoapFaultEntry {
+  if (code in soapFaults) return soapFaults[code as keyof typeof soapFaults];
+  const { status, error } = problems[code as ProblemCode];
+  return { faultcode: status < 500 ? 'Client' : 'Server', error };
+}
