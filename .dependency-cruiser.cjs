@@ -115,7 +115,7 @@ const roomRules = [
   forbid(
     'pure-rooms-import-no-package',
     'The rules and the answers depend on nothing that can change under them.',
-    { path: '^libs/(consent|read-models)/', pathNot: spec },
+    { path: '^libs/(consent|read-models)/', pathNot: testCode },
     { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
   ),
   forbid(

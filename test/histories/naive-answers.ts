@@ -45,15 +45,18 @@ export class NaiveAnswers {
       .consents()
       .filter(({ registered }) => providerOf(registered.unit) === provider)
       .filter(({ latest }) => this.ledger.storedAt(latest) >= (since ?? -Infinity))
-      .filter((consent) => !isExpired(consent, this.at))
       .sort((one, other) => one.latest - other.latest);
-    const cancelled = changed.filter(({ closed }) => closed && withCancelled);
+    const isHeld = (consent: NaiveConsent) => isInForce(consent, this.at);
     return {
-      assertions: changed.filter(({ closed }) => !closed).map((consent) => this.assertion(consent)),
-      cancelledAssertions: cancelled.map(({ registered, closed }) => ({
-        assertionId: spelledId(registered, this.world),
-        cancellationDate: closingAction(closed!, this.world).registrationDate,
-      })),
+      assertions: changed.filter(isHeld).map((consent) => this.assertion(consent)),
+      cancelledAssertions: changed
+        .filter((consent) => withCancelled && consent.isEndedEarly && !isHeld(consent))
+        .map(({ registered, closed, end }) => ({
+          assertionId: spelledId(registered, this.world),
+          cancellationDate: closed
+            ? closingAction(closed, this.world).registrationDate
+            : onTheWire(this.world.begins + end),
+        })),
       moreOnOrAfter: this.syncPoint(provider, since),
     };
   }

@@ -13,6 +13,8 @@ export interface NaiveConsent {
   /** The last valid instant; infinite for one until further notice. */
   readonly end: number;
   readonly closed: Close | undefined;
+  /** Whether it was ended or closed while it still ran as registered. */
+  readonly isEndedEarly: boolean;
   /** The latest time at which a fact about it was recorded. */
   readonly recordedAt: number;
   /** Where its latest fact stands in the list. */
@@ -83,6 +85,7 @@ export class NaiveLedger {
       registered,
       start: registered.start === null ? registered.at : registered.start * 1000,
       end: ends.at(-1) ?? endOf(registered.end),
+      isEndedEarly: own[1] !== undefined && own[1].at <= endOf(registered.end),
       closed: own.find((fact): fact is Close => fact.what === 'cancel' || fact.what === 'delete'),
       recordedAt: Math.max(...own.map(({ at }) => at)),
       latest: this.facts.lastIndexOf(own.at(-1)!),

@@ -240,12 +240,14 @@ describe('GetConsentsForCareProvider', () => {
     expect(ask(careProvider, {})).toStrictEqual({ assertions: inStorageOrder, cancelled: [], ...end });
   });
 
-  it('tells of the cancelled and the deleted that have not expired, when asked for', () => {
+  it('lists what was cancelled, deleted or ended before its registered end, when asked for', () => {
     expect(ask(careProvider, { includeCancelled: true })).toStrictEqual({
       assertions: inStorageOrder,
       cancelled: [
         { assertionId: consentId(5), cancellationDate: stated('2026-03-02T11:59:00') },
         { assertionId: consentId(6), cancellationDate: stated('2026-03-02T17:59:00') },
+        { assertionId: consentId(8), cancellationDate: { at: noon + 2999, sent: null } },
+        { assertionId: consentId(9), cancellationDate: stated('2026-03-02T11:59:00') },
       ],
       ...end,
     });
@@ -274,6 +276,8 @@ describe('GetConsentsForCareProvider', () => {
       cancelled: [
         { assertionId: consentId(5), cancellationDate: stated('2026-03-02T11:59:00') },
         { assertionId: consentId(6), cancellationDate: stated('2026-03-02T17:59:00') },
+        { assertionId: consentId(8), cancellationDate: { at: noon + 2999, sent: null } },
+        { assertionId: consentId(9), cancellationDate: stated('2026-03-02T11:59:00') },
       ],
       ...end,
     });

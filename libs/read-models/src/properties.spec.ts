@@ -1,26 +1,10 @@
-import type { ConsentCommand, Instant, StatedTime } from '#consent';
+import type { Instant } from '#consent';
 import { formatLocalTime, parseLocalTime } from '#consent';
-import {
-  at,
-  careProvider,
-  careUnit,
-  child,
-  consentId,
-  doctor,
-  historyOf,
-  morning,
-  nurse,
-  otherCareProvider,
-  otherCareUnit,
-  toCancel,
-  toDelete,
-  toEndByPatient,
-  toRegister,
-  tolvan,
-} from '#consent/given';
+import { careProvider, doctor, nurse, tolvan } from '#consent/given';
 import fc from 'fast-check';
 import type { History, NaiveConsent, ReadModels } from './given';
-import { emptyReadModels, isExpired, isInForce, isOf, naiveCheck, naiveConsents } from './given';
+import { emptyReadModels, isEndedEarly, isInForce, isOf, naiveCheck, naiveConsents } from './given';
+import { anyHistory, careProviders, everyPlace } from './given/random-histories';
 import type { CareProviderPage, CareProviderQuestion, Cursor } from './index';
 import {
   checkConsent,
@@ -31,76 +15,11 @@ import {
   extendedConsentsForPatient,
 } from './index';
 
-/** Moments close enough to meet within a second, and moments that reach over the hour which October repeats. */
-const timescales = [
-  { from: morning, step: 70 },
-  { from: at('2026-10-25T01:30:00'), step: 61_250 },
-];
-type Timescale = (typeof timescales)[number];
-
-const STEPS = 180;
-const momentOf = ({ from, step }: Timescale): fc.Arbitrary<Instant> =>
-  fc.nat(STEPS).map((n) => from + n * step);
-
-const patients = [tolvan, child];
-const careProviders = [careProvider, otherCareProvider];
-const careUnits = [careUnit, otherCareUnit];
-
-/** Each command brings a time of its own, so the clock jumps back as often as on. */
-function commandOf(timescale: Timescale): fc.Arbitrary<ConsentCommand> {
-  const now = momentOf(timescale);
-  const time: fc.Arbitrary<StatedTime> = momentOf(timescale).map((instant) => ({
-    at: instant,
-    sent: 'as sent',
-  }));
-  const assertionId = fc
-    .tuple(fc.nat(7), fc.boolean())
-    .map(([n, lower]) => (lower ? consentId(n).toLowerCase() : consentId(n)));
-  const patient = fc.constantFrom(...patients);
-  const toBe = {
-    now,
-    assertionId,
-    patient,
-    careProviderId: fc.constantFrom(...careProviders),
-    careUnitId: fc.constantFrom(...careUnits),
-    assertionType: fc.constantFrom('Consent' as const, 'Emergency' as const),
-    employeeId: fc.constantFrom(undefined, doctor, nurse),
-    start: fc.option(time, { nil: undefined }),
-    end: fc.option(time, { nil: undefined }),
-    representedBy: fc.option(patient, { nil: undefined }),
-  };
-  return fc.oneof(
-    { weight: 4, arbitrary: fc.record(toBe).map(toRegister) },
-    { weight: 2, arbitrary: fc.record({ now, assertionId }).map(toCancel) },
-    { weight: 1, arbitrary: fc.record({ now, assertionId }).map(toDelete) },
-    {
-      weight: 2,
-      arbitrary: fc
-        .record({ now, assertionId, patient, end: fc.option(time, { nil: undefined }) })
-        .map(toEndByPatient),
-    },
-  );
-}
-
-const anyHistory = fc.constantFrom(...timescales).chain((timescale) =>
-  fc.record({
-    history: fc.array(commandOf(timescale), { maxLength: 30, size: 'max' }).map(historyOf),
-    now: momentOf(timescale),
-    start: fc.option(momentOf(timescale), { nil: undefined }),
-  }),
-);
-
 const readModelsOf = (history: History): ReadModels => {
   const models = emptyReadModels();
   models.apply(...history);
   return models;
 };
-
-const everyPlace = patients.flatMap((patient) =>
-  careProviders.flatMap((careProviderId) =>
-    careUnits.map((careUnitId) => ({ patient, careProviderId, careUnitId })),
-  ),
-);
 
 describe('the answers are those of a model that recomputes them from the history', () => {
   it('CheckConsent', () => {
@@ -219,13 +138,15 @@ function naivePage(
     .filter(({ assertion }) => assertion.careProviderId === careProvider)
     .filter(isWithin)
     .sort((a, b) => a.position - b.position);
-  const tellable = told.filter((consent) => !isExpired(consent, now));
   return {
     looked: told.length,
-    assertions: tellable.filter(({ closing }) => !closing).map(({ assertion }) => assertion),
-    cancelled: tellable
-      .filter(({ closing }) => closing && includeCancelled)
-      .map(({ assertion, closing }) => ({ assertionId: assertion.assertionId, cancellationDate: closing })),
+    assertions: told.filter((consent) => isInForce(consent, now)).map(({ assertion }) => assertion),
+    cancelled: told
+      .filter((consent) => includeCancelled && !isInForce(consent, now) && isEndedEarly(consent))
+      .map(({ assertion: { assertionId, end }, closing }) => ({
+        assertionId,
+        cancellationDate: closing ?? end,
+      })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ConsentEvent, Instant, Recorded, StatedTime } from '#consent';
+import { hasExpired } from '#consent';
 import type { Assertion } from '../assertion';
-import { assertionOf, latestRecordedAt } from '../assertion';
+import { assertionOf, latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Change, Key, Projection, RowReader, Rows } from '../projection';
 
@@ -21,6 +22,11 @@ export interface StoredConsentRow {
   readonly assertion: Assertion;
   /** When it was cancelled or deleted, as stated. Absent: neither. */
   readonly cancellationDate?: StatedTime;
+  /**
+   * It was ended, cancelled or deleted while it still ran as registered. A copy that holds it as registered has to learn of that
+   * even when it has expired; any other expires in the copy by itself.
+   */
+  readonly endedEarly?: true;
   readonly recordedAt: Instant;
 }
 
@@ -53,7 +59,7 @@ const clockKey = (careProviderId: string): Key => ['clock', careProviderId];
  */
 export const careProviderProjection: Projection<CareProviderRow> = {
   name: 'care-provider',
-  version: 1,
+  version: 2,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placeOf(rows, event.assertionId);
@@ -96,7 +102,11 @@ function rowAfter(event: ConsentEvent, present: StoredConsentRow | null): Stored
     return { kind: 'consent', assertion: assertionOf(event), recordedAt: event.recordedAt };
   }
   if (!present) return null;
-  const row = { ...present, recordedAt: latestRecordedAt(present, event) };
+  const row = {
+    ...present,
+    ...(isEndedEarly(event, present) && { endedEarly: true as const }),
+    recordedAt: latestRecordedAt(present, event),
+  };
   switch (event.type) {
     case 'ConsentCancelled':
       return { ...row, cancellationDate: event.cancellation.registrationDate };
@@ -106,6 +116,10 @@ function rowAfter(event: ConsentEvent, present: StoredConsentRow | null): Stored
       return { ...row, assertion: { ...row.assertion, end: event.end } };
   }
 }
+
+/** Later changes find an end that has been moved, and change nothing about this. */
+const isEndedEarly = (event: ConsentEvent, present: StoredConsentRow): boolean =>
+  present.endedEarly ?? !hasExpired(spanOf(present.assertion), event.recordedAt);
 
 function move(row: StoredConsentRow, from: Place | null, to: Place): readonly Change<CareProviderRow>[] {
   const { assertionId, careProviderId } = row.assertion;

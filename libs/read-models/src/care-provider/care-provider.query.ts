@@ -13,7 +13,7 @@ export interface CareProviderQuestion {
   readonly createdOnOrAfter?: Instant;
   /** Only what comes after this place. */
   readonly after?: Cursor;
-  /** Whether to tell of the cancelled and the deleted. */
+  /** Whether to list those that were cancelled, deleted or ended before the end that they were registered with. */
   readonly includeCancelled: boolean;
   /** How many consents to answer with at a time. */
   readonly pageSize: number;
@@ -21,8 +21,10 @@ export interface CareProviderQuestion {
   readonly scanLimit: number;
 }
 
+/** A consent that holds no more, and that a copy may hold as registered. */
 export interface CancelledAssertion {
   readonly assertionId: string;
+  /** When it was cancelled or deleted, as stated; else the end that it was moved to. */
   readonly cancellationDate: StatedTime;
 }
 
@@ -110,12 +112,16 @@ const mayEndBetween = (last: Place, next: Place, { after }: CareProviderQuestion
 
 function collect(
   row: CareProviderRow,
-  content: Content,
+  { assertions, cancelled }: Content,
   { includeCancelled }: CareProviderQuestion,
   now: Instant,
 ): void {
-  if (row.kind !== 'consent' || hasExpired(spanOf(row.assertion), askedAt(now, row.recordedAt))) return;
-  const { assertion, cancellationDate } = row;
-  if (!cancellationDate) content.assertions.push(assertion);
-  else if (includeCancelled) content.cancelled.push({ assertionId: assertion.assertionId, cancellationDate });
+  if (row.kind !== 'consent') return;
+  const { assertion, cancellationDate, endedEarly } = row;
+  const hasEnded = hasExpired(spanOf(assertion), askedAt(now, row.recordedAt));
+  const endDate = cancellationDate ?? (hasEnded ? assertion.end : undefined);
+  if (!endDate) assertions.push(assertion);
+  else if (includeCancelled && endedEarly) {
+    cancelled.push({ assertionId: assertion.assertionId, cancellationDate: endDate });
+  }
 }

@@ -1,4 +1,4 @@
-import type { ConsentEvent } from '#consent';
+import type { ConsentEvent, ConsentRegistered } from '#consent';
 import {
   at,
   cancelled,
@@ -94,7 +94,8 @@ describe('a page by time', () => {
     const span = given(registered({ end: stated('2026-03-02T18:00:00') }));
     expect(summary(ask(span, {}, evening)).told).toStrictEqual([1]);
     expect(summary(ask(span, {}, evening + 1)).told).toStrictEqual([]);
-    expect(summary(ask(given(registered(), endedByPatient()), {}, noon - 5000)).told).toStrictEqual([]);
+    const ended = ask(given(registered(), endedByPatient()), { includeCancelled: false }, noon - 5000);
+    expect(summary(ended).told).toStrictEqual([]);
   });
 
   it('may be short or empty and still lead on, when what was looked at has expired', () => {
@@ -109,6 +110,50 @@ describe('a page by time', () => {
     expect(summary(page)).toStrictEqual({ told: [], hasMore: true, moreOnOrAfter: morning + 3000 });
     const next = ask(mostlyExpired, { scanLimit: 3, createdOnOrAfter: page.moreOnOrAfter });
     expect(summary(next)).toStrictEqual({ told: [9], hasMore: false, moreOnOrAfter: morning + 4000 });
+  });
+});
+
+describe('a synchronisation after the patient ended consents', () => {
+  const [now, later] = [filledIn(noon - 1), filledIn(noon + 3000)];
+  const consents = [1, 2, 3].map((n) => registered({ assertionId: consentId(n) }));
+  const [a, b, c] = consents as [ConsentRegistered, ConsentRegistered, ConsentRegistered];
+  const models = given(
+    ...consents,
+    endedByPatient(a, { end: now }),
+    endedByPatient(b, { end: later }),
+    endedByPatient(c, { end: later }),
+    cancelled(c),
+  );
+  const synchronise = (askedAt: number) => {
+    const page = ask(models, { createdOnOrAfter: noon }, askedAt);
+    return {
+      assertions: page.assertions.map(({ assertionId, end }) => [assertionId, end]),
+      cancelled: page.cancelled,
+    };
+  };
+  const endedNow = { assertionId: consentId(1), cancellationDate: now };
+  const endedLater = { assertionId: consentId(2), cancellationDate: later };
+  const cancelledToo = { assertionId: consentId(3), cancellationDate: stated('2026-03-02T11:59:00') };
+
+  it('learns of the new end while the consent still holds', () => {
+    expect(synchronise(noon + 1000)).toStrictEqual({
+      assertions: [[consentId(2), later]],
+      cancelled: [endedNow, cancelledToo],
+    });
+  });
+
+  it('learns that it has ended when it comes after the new end', () => {
+    expect(synchronise(noon + 5000)).toStrictEqual({
+      assertions: [],
+      cancelled: [endedNow, endedLater, cancelledToo],
+    });
+  });
+
+  it('is not told of a consent that expired as registered, nor of its cancellation afterwards', () => {
+    const expired = registered({ end: stated('2026-03-02T11:59:59') });
+    expect(summary(ask(given(expired, cancelled(expired)), {})).told).toStrictEqual([]);
+    const inTime = registered({ end: stated('2026-03-02T12:00:00') });
+    expect(summary(ask(given(inTime, cancelled(inTime)), {})).told).toStrictEqual([1]);
   });
 });
 

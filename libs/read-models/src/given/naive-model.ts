@@ -22,6 +22,10 @@ export interface NaiveConsent {
   readonly extended: ExtendedAssertion;
   /** The registration date of its cancellation or deletion. */
   readonly closing?: StatedTime;
+  /** When its cancellation, its deletion, or the first change of its end was recorded. */
+  readonly changedAt?: Instant;
+  /** The last valid instant as registered; infinite for one until further notice. */
+  readonly registeredEnd: Instant;
   readonly lastRecordedAt: Instant;
   /** When its latest change was stored, by its care provider's clock that never goes backwards. */
   readonly storedAt: Instant;
@@ -44,6 +48,8 @@ function naiveConsent(history: History, registered: ConsentRegistered): NaiveCon
     assertion,
     extended: { assertion, ...(representedBy && { representedBy }), registration, ...actions },
     closing: (actions.cancellation ?? actions.deletion)?.registrationDate,
+    changedAt: own[1]?.event.recordedAt,
+    registeredEnd: registered.end?.at ?? Infinity,
     lastRecordedAt: Math.max(...own.map(({ event }) => event.recordedAt)),
     storedAt: naiveStorageTime(history, last),
     position: last.position,
@@ -81,18 +87,30 @@ const isStarted = ({ assertion, lastRecordedAt }: NaiveConsent, now: Instant): b
 export const isInForce = (consent: NaiveConsent, now: Instant): boolean =>
   !consent.closing && !isExpired(consent, now);
 
+/** Changed while it still ran as registered: whoever holds it as registered must learn of the change. */
+export const isEndedEarly = ({ changedAt, registeredEnd }: NaiveConsent): boolean =>
+  changedAt !== undefined && changedAt <= registeredEnd;
+
 export const isOf = ({ assertion }: NaiveConsent, { root, extension }: PersonIdentity): boolean =>
   assertion.patient.root === root && assertion.patient.extension === extension;
 
-export function naiveCheck(history: History, question: CheckQuestion, now: Instant): CheckAnswer {
-  const match = naiveConsents(history)
+/** The ids of all consents that give access. */
+export const naiveValid = (history: History, question: CheckQuestion, now: Instant): string[] =>
+  naiveMatches(history, question, now)
+    .map(({ assertion }) => assertion.assertionId)
+    .sort();
+
+const naiveMatches = (history: History, question: CheckQuestion, now: Instant): NaiveConsent[] =>
+  naiveConsents(history)
     .filter(
       (consent) => isInForce(consent, now) && isStarted(consent, now) && isOf(consent, question.patient),
     )
     .filter(({ assertion }) => assertion.careProviderId === question.careProviderId)
     .filter(({ assertion }) => assertion.careUnitId === question.careUnitId)
-    .filter(({ assertion }) => [undefined, question.employeeId].includes(assertion.employeeId))
-    .at(-1);
+    .filter(({ assertion }) => [undefined, question.employeeId].includes(assertion.employeeId));
+
+export function naiveCheck(history: History, question: CheckQuestion, now: Instant): CheckAnswer {
+  const match = naiveMatches(history, question, now).at(-1);
   if (!match) return { hasConsent: false };
   const { assertionType, assertionId } = match.assertion;
   return { hasConsent: true, assertionType, assertionId };

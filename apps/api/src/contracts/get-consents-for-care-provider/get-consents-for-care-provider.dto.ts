@@ -14,7 +14,10 @@ export class GetConsentsForCareProviderDto {
   })
   createdOnOrAfter?: string;
 
-  @Flag({ about: 'Whether those that were cancelled or deleted are asked for too.' })
+  @Flag({
+    about:
+      'Whether `cancelledAssertions` lists those that were cancelled, deleted or ended by the patient before their registered end. A system that keeps a copy asks with true.',
+  })
   getCancelledFlag: boolean;
 
   @FreeText({
