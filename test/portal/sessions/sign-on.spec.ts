@@ -73,12 +73,12 @@ describe('signing on', () => {
     expect(visitor.session).toBeUndefined();
   });
 
-  it('is refused in both languages at once: who would come back to be told in the other is told something else', async () => {
+  it('is refused in all languages at once, for its address cannot be asked for in another one', async () => {
     const page = await visitor.browser.get(await visitor.pick(await visitor.enter(), null));
     expect(page.text).toContain('You cancelled signing in.');
     expect(page.text).toMatch(/<p class="muted" lang="sv">Du avbröt inloggningen\./);
     expect(page.text).not.toContain('href="/language/');
-    expect(shownError(await visitor.browser.get(page.url)).code).toBe('KJX-000001');
+    expect(shownError(await visitor.browser.get(page.url))).toEqual(shownError(page));
   });
 
   it('is refused below the security level, and when the identity provider fails', async () => {
@@ -145,15 +145,17 @@ describe('coming back from the identity provider', () => {
     const begun = visitor.browser.cookie(portal.url, SIGN_ON)!;
     const address = await visitor.pick(entered, KARI);
     expect((await visitor.browser.get(address)).status).toBe(303);
-    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
-    visitor.browser.plant(portal.url, SIGN_ON, begun);
-    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
+    const stranger = new Visitor(portal);
+    for (const secret of [begun, 'made-up']) {
+      stranger.browser.plant(portal.url, SIGN_ON, secret);
+      expect(shownError(await stranger.browser.get(address)).code).toBe('KJF-000167');
+    }
   });
 
   it('of several at once, works for one', async () => {
     const address = await visitor.pick(await visitor.enter(), KARI);
     const answers = await Promise.all(Array.from({ length: 4 }, () => visitor.browser.get(address)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 502, 502, 502]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409, 409]);
   });
 
   it('is refused with a state that is made up, missing or repeated, and the right one still works', async () => {
@@ -161,7 +163,7 @@ describe('coming back from the identity provider', () => {
     const right = new URL(address).searchParams.get('state')!;
     for (const forged of [`state=made-up`, '', `state=${right}&state=${right}`, 'error=access_denied']) {
       const page = await visitor.open(`/callback?code=made-up&${forged}`);
-      expect([page.status, shownError(page).code]).toEqual([502, 'KJX-000001']);
+      expect([page.status, shownError(page).code]).toEqual([409, 'KJF-000167']);
     }
     expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
   });
@@ -169,11 +171,44 @@ describe('coming back from the identity provider', () => {
   it('is refused in another browser, whatever it has begun itself, and the right one still works', async () => {
     const address = await visitor.pick(await visitor.enter(), KARI);
     const other = new Visitor(portal);
-    expect(shownError(await other.browser.get(address)).code).toBe('KJX-000001');
+    expect(shownError(await other.browser.get(address)).code).toBe('KJF-000167');
     await other.enter();
-    expect(shownError(await other.browser.get(address)).code).toBe('KJX-000001');
+    expect(shownError(await other.browser.get(address)).code).toBe('KJF-000167');
     expect(other.session).toBeUndefined();
     expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+  });
+
+  it('of two tabs of one browser, works for each', async () => {
+    const tabs = [await visitor.enter(), await visitor.enter()];
+    for (const tab of tabs.reverse()) {
+      const address = await visitor.pick(tab, KARI);
+      expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+    }
+    expect(visitor.browser.cookie(portal.url, SIGN_ON)).toBeUndefined();
+  });
+
+  it('loaded again, leads to the first page of who is signed on, and is no failure of the provider', async () => {
+    const address = await visitor.pick(await visitor.enter(), KARI);
+    const before = (await refusals()).length;
+    for (let time = 0; time < 3; time += 1)
+      expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+    expect(await refusals()).toHaveLength(before);
+  });
+
+  it('begun by a page that was fetched beforehand, takes nothing from the one that is used', async () => {
+    const entered = await visitor.enter();
+    await visitor.enter();
+    const address = await visitor.pick(entered, KARI);
+    expect((await visitor.browser.get(address)).leadsTo).toBe(`${portal.url}/start`);
+  });
+
+  it('that was refused, shows the same code and event id when it is loaded again, and is kept once', async () => {
+    const address = await visitor.pick(await visitor.enter(), 'Astrid Løken');
+    const before = (await refusals()).length;
+    const shown = [await visitor.browser.get(address), await visitor.browser.get(address)].map(shownError);
+    expect(shown[0]).toMatchObject({ code: 'AUT_000' });
+    expect(shown[1]).toEqual(shown[0]);
+    expect(await refusals()).toHaveLength(before + 1);
   });
 
   it('is refused with another code than the identity provider gave for it', async () => {
@@ -200,7 +235,7 @@ describe('coming back from the identity provider', () => {
   it('is refused after ten minutes', async () => {
     const address = await visitor.pick(await visitor.enter(), KARI);
     portal.turnClock(600);
-    expect(shownError(await visitor.browser.get(address)).code).toBe('KJX-000001');
+    expect(shownError(await visitor.browser.get(address)).code).toBe('KJF-000167');
   });
 });
 

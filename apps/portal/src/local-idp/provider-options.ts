@@ -13,6 +13,8 @@ export interface ProviderParts {
   readonly signingKey: KeyObject;
   /** What the portal proves itself with. */
   readonly clientKey: KeyObject;
+  /** What the portal calls that key. */
+  readonly clientKeyId: string;
   readonly show: Show;
 }
 
@@ -63,7 +65,7 @@ export function providerOptions(parts: ProviderParts): Configuration {
   };
 }
 
-function portalClient({ config, clientKey }: ProviderParts) {
+function portalClient({ config, clientKey, clientKeyId }: ProviderParts) {
   const portal = portalUrlOf(config);
   return {
     client_id: config.OIDC_CLIENT_ID,
@@ -72,7 +74,7 @@ function portalClient({ config, clientKey }: ProviderParts) {
     response_types: ['code' as const],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'private_key_jwt' as const,
-    jwks: { keys: [createPublicKey(clientKey).export({ format: 'jwk' })] },
+    jwks: { keys: [{ ...createPublicKey(clientKey).export({ format: 'jwk' }), kid: clientKeyId }] },
     dpop_bound_access_tokens: true,
     id_token_signed_response_alg: 'ES256' as const,
   };

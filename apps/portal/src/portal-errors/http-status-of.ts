@@ -15,6 +15,7 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000162': 403,
   'KJF-000165': 403,
   'KJF-000166': 403,
+  'KJF-000167': 409,
   'KJX-000001': 502,
   'KJX-000002': 403,
   'KJS-000001': 500,

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { samePerson } from '#consent';
 import { newSecret, type Affiliation, type Workplace } from '#sign-on';
 import type { OpenPatient, Session, SessionWorkplace } from '../sessions/session';
-import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import { wayCookie, type SignOnParts } from './sign-on-parts';
 import type { Arrival } from './under-way';
 
 const CONSENTS = '/consents';
@@ -22,7 +22,7 @@ export async function arrive(
   const workplace = clearWorkplace(arrival);
   if (workplace) return settle(request, reply, parts, { arrival, workplace });
   const choosing = { ...arrival, csrfToken: newSecret(), begunAt: parts.clock() };
-  signOnCookie(request, reply).set(await parts.choosing.add(choosing));
+  wayCookie('choosing', request, reply).set(await parts.choosing.add(choosing));
   return reply.redirect('/workplace', 303);
 }
 

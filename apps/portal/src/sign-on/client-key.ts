@@ -1,6 +1,7 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK } from 'jose';
 import type { CryptoKey } from 'openid-client';
 import { makePrivateFile, type Config } from '#platform';
 
@@ -47,3 +48,7 @@ export function webKeyOf(key: KeyObject): Promise<CryptoKey> {
   const der = key.export({ format: 'der', type: 'pkcs8' });
   return crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']);
 }
+
+/** What the identity provider knows the key by: its thumbprint (RFC 7638). */
+export const keyIdOf = async (key: KeyObject): Promise<string> =>
+  calculateJwkThumbprint(await exportJWK(createPublicKey(key)));

@@ -1,44 +1,64 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PortalError } from '../portal-errors/portal-error';
+import type { Refused } from '#sign-on';
 import { CALLBACK } from '../addresses';
-import { arrive } from './arrive';
-import type { SignInAnswer } from './identity-provider';
-import { signOnCookie, type SignOnParts } from './sign-on-parts';
-import { isTooLate, type SigningIn } from './under-way';
+import { PortalError } from '../portal-errors/portal-error';
+import { arrive, firstPageOf } from './arrive';
+import { forgetWhenDone, rememberRefusal, takeSignIn } from './sign-ins';
+import type { SignOnParts } from './sign-on-parts';
+import type { Arrival, SignIn } from './under-way';
+
+interface Answered {
+  Querystring: { state?: unknown };
+}
 
 /** `GET /callback`: a person comes back from the identity provider. */
 export function openCallback(app: FastifyInstance, parts: SignOnParts): void {
-  app.get<{ Querystring: { state?: unknown } }>(CALLBACK, async (request, reply) => {
-    const begun = await takeBegun(request, reply, parts);
-    const answer: SignInAnswer = begun
-      ? await parts.identityProvider.answer(addressOf(request, parts), begun.checks)
-      : { answer: 'fault', cause: new Error('It answers nothing that this browser has asked.') };
-    const entered = await parts.signOn.comeBack(answer.answer, parts.clock());
-    if (entered.outcome === 'refused') throw new PortalError(entered.code, { ...entered, ...answer });
-    if (answer.answer !== 'signed-in') throw new Error('Only who signed in comes further.');
-    const signingOn = { person: answer.person, ticketDigest: begun?.ticketDigest };
-    const letIn = await parts.signOn.authorise(signingOn, parts.clock());
-    if (letIn.outcome === 'refused') throw new PortalError(letIn.code, letIn);
-    return arrive(request, reply, parts, { ...signingOn, letIn, signedOnAt: parts.clock() });
+  app.get<Answered>(CALLBACK, async (request, reply) => {
+    const signIn = await takeSignIn(request, reply, parts);
+    if (!signIn) return goOn(request, reply, parts);
+    if (signIn.refused) throw new PortalError(signIn.refused.code, signIn.refused);
+    const arrival = await arrivalOf(request, reply, parts, signIn);
+    await forgetWhenDone(request, reply, parts);
+    return arrive(request, reply, parts, arrival);
   });
 }
 
 /**
- * What this browser began and now comes back from, once: an address that is opened again finds nothing. A state that is not its own
- * takes nothing away, so that nobody can spoil the sign-on of another by sending addresses.
+ * Nothing that this browser has begun, or something that it has finished: the page was loaded again, or fetched beforehand, or its address
+ * was sent by somebody. Who is signed on goes on; nobody else learns anything, and nothing is kept of it as a failure of the provider.
+ * @throws PortalError KJF-000167
  */
-async function takeBegun(
-  request: FastifyRequest<{ Querystring: { state?: unknown } }>,
+async function goOn(
+  request: FastifyRequest,
   reply: FastifyReply,
-  { signingIn, clock }: SignOnParts,
-): Promise<SigningIn | null> {
-  const cookie = signOnCookie(request, reply);
-  if (cookie.secret === undefined) return null;
-  const begun = signingIn.find(cookie.secret);
-  if (!begun || begun.checks.state !== request.query.state) return null;
-  const taken = await signingIn.take(cookie.secret);
-  cookie.clear();
-  return taken && !isTooLate(taken, clock()) ? taken : null;
+  { sessions }: SignOnParts,
+): Promise<FastifyReply> {
+  const session = await sessions.find(request.sessionCookie);
+  if (session) return reply.redirect(firstPageOf(session), 303);
+  throw new PortalError('KJF-000167');
+}
+
+/** Who it is, and that the person may come in. @throws PortalError why not; a page that is loaded again throws the same. */
+async function arrivalOf(
+  request: FastifyRequest<Answered>,
+  reply: FastifyReply,
+  parts: SignOnParts,
+  signIn: SignIn,
+): Promise<Arrival> {
+  const { identityProvider, signOn, clock } = parts;
+  const answer = await identityProvider.answer(addressOf(request, parts), signIn.checks);
+  const entered = await signOn.comeBack(answer.answer, clock());
+  const refuse = async (refused: Refused, more: object = {}): Promise<never> => {
+    const { code, eventId } = refused;
+    await rememberRefusal(request, reply, parts, { ...signIn, refused: { code, eventId } });
+    throw new PortalError(refused.code, { ...refused, ...more });
+  };
+  if (entered.outcome === 'refused') return refuse(entered, answer);
+  if (answer.answer !== 'signed-in') throw new Error('Only a person who signed in comes further.');
+  const signingOn = { person: answer.person, ticketDigest: signIn.ticketDigest };
+  const letIn = await signOn.authorise(signingOn, clock());
+  if (letIn.outcome === 'refused') return refuse(letIn);
+  return { ...signingOn, letIn, signedOnAt: clock() };
 }
 
 /** The address is put together from our own, whatever host a request claims to be for. */

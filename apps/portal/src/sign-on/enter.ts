@@ -3,7 +3,8 @@ import { digestOfTicket } from '#sign-on';
 import { PortalError } from '../portal-errors/portal-error';
 import type { Session } from '../sessions/session';
 import { arrive, firstPageOf } from './arrive';
-import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import { wayCookie, type SignOnParts } from './sign-on-parts';
+import { rememberSignIn } from './sign-ins';
 import { isTooLate } from './under-way';
 
 const ENTER = '/enter';
@@ -52,13 +53,15 @@ async function putAway(
 ): Promise<FastifyReply> {
   await parts.sessions.closePatient(request.sessionCookie);
   const ticketDigest = digestOfTicket(String(ticket));
-  signOnCookie(request, reply).set(await parts.entering.add({ ticketDigest, begunAt: parts.clock() }));
+  wayCookie('entering', request, reply).set(
+    await parts.entering.add({ ticketDigest, begunAt: parts.clock() }),
+  );
   return reply.redirect(ENTER, 303);
 }
 
 /** The ticket that this browser has brought. Who has brought none has an empty one, which leads nowhere. */
 function broughtBy(request: FastifyRequest, reply: FastifyReply, parts: SignOnParts): string {
-  const { secret } = signOnCookie(request, reply);
+  const { secret } = wayCookie('entering', request, reply);
   const entering = secret === undefined ? null : parts.entering.find(secret);
   return entering && !isTooLate(entering, parts.clock()) ? entering.ticketDigest : digestOfTicket('');
 }
@@ -87,7 +90,7 @@ async function openAnother(
   const { person, signedOnAt, workplace } = session;
   const letIn = await parts.signOn.authorise({ person, ticketDigest }, parts.clock());
   if (letIn.outcome === 'refused') throw new PortalError(letIn.code, letIn);
-  signOnCookie(request, reply).clear();
+  wayCookie('entering', request, reply).clear();
   return arrive(request, reply, parts, { person, letIn, ticketDigest, workplace, signedOnAt });
 }
 
@@ -98,8 +101,7 @@ async function sendToProvider(
   ticketDigest: string | undefined,
 ): Promise<FastifyReply> {
   const { address, checks } = await askProvider(parts);
-  const begun = { checks, ticketDigest, begunAt: parts.clock() };
-  signOnCookie(request, reply).set(await parts.signingIn.add(begun));
+  await rememberSignIn(request, reply, parts, { checks, ticketDigest, begunAt: parts.clock() });
   return reply.redirect(address, 303);
 }
 

@@ -3,10 +3,11 @@ import type { KeyObject } from 'node:crypto';
 import type { IdentityKind, PersonIdentity } from '#consent';
 import type { Callback } from '#sign-on';
 import { personOf, scope, securityLevelOf } from './claims';
-import { webKeyOf } from './client-key';
+import { keyIdOf, webKeyOf } from './client-key';
 import { newProofKey, proofBy, type ProofKey } from './proof-key';
 
 const TIMEOUT_S = 5;
+const ASSERTION_LIFETIME_S = 30;
 
 /** What one sign-in is held to when the person comes back. It never leaves the server. */
 export interface SignInChecks {
@@ -112,7 +113,10 @@ export class IdentityProvider {
       new URL(issuer),
       clientId,
       { use_mtls_endpoint_aliases: false },
-      oidc.PrivateKeyJwt(await webKeyOf(key)),
+      oidc.PrivateKeyJwt(
+        { key: await webKeyOf(key), kid: await keyIdOf(key) },
+        { [oidc.modifyAssertion]: asShortLived },
+      ),
       {
         timeout: TIMEOUT_S,
         execute: [oidc.enableNonRepudiationChecks, ...(isPlain ? [oidc.allowInsecureRequests] : [])],
@@ -120,5 +124,11 @@ export class IdentityProvider {
     );
   }
 }
+
+/** An assertion is used at once, so it is good for no longer than that takes; its type keeps it from being taken for anything else. */
+const asShortLived: oidc.ModifyAssertionFunction = (header, payload) => {
+  header.typ = 'client-authentication+jwt';
+  payload.exp = Number(payload.iat) + ASSERTION_LIFETIME_S;
+};
 
 const challengeOf = (codeVerifier: string): Promise<string> => oidc.calculatePKCECodeChallenge(codeVerifier);

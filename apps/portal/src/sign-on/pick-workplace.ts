@@ -5,7 +5,7 @@ import { workplaceWords } from '../pages/workplace/workplace.words';
 import { PortalError } from '../portal-errors/portal-error';
 import { demandCsrfToken } from '../sessions/csrf';
 import { settle } from './arrive';
-import { signOnCookie, type SignOnParts } from './sign-on-parts';
+import { wayCookie, type SignOnParts } from './sign-on-parts';
 import { isTooLate, type Choosing } from './under-way';
 
 interface Choice {
@@ -35,7 +35,7 @@ async function choosingOf(
   reply: FastifyReply,
   parts: SignOnParts,
 ): Promise<Choosing | null> {
-  const { secret } = signOnCookie(request, reply);
+  const { secret } = wayCookie('choosing', request, reply);
   const choosing = secret === undefined ? null : parts.choosing.find(secret);
   if (!choosing || isTooLate(choosing, parts.clock())) return null;
   return (await goesOn(choosing, request, parts)) ? choosing : null;
@@ -58,7 +58,7 @@ async function takeChoosing(
   reply: FastifyReply,
   parts: SignOnParts,
 ): Promise<Choosing> {
-  const cookie = signOnCookie(request, reply);
+  const cookie = wayCookie('choosing', request, reply);
   const taken = await parts.choosing.take(cookie.secret!);
   cookie.clear();
   if (taken) return taken;

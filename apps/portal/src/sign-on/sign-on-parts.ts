@@ -22,6 +22,12 @@ export interface SignOnParts {
   readonly render: Render;
 }
 
-/** Binds a browser to what it has begun: whoever comes back with another browser's address finds nothing. */
-export const signOnCookie = (request: FastifyRequest, reply: FastifyReply): SecretCookie =>
-  new SecretCookie('sign-on', request, reply);
+/**
+ * Binds a browser to what it has begun: a person who comes back with another browser's address finds nothing. Each step of the way has a
+ * cookie of its own, so that one tab does not take away what another has begun.
+ */
+export const wayCookie = (
+  step: 'entering' | 'sign-on' | 'choosing',
+  request: FastifyRequest,
+  reply: FastifyReply,
+): SecretCookie => new SecretCookie(step, request, reply);

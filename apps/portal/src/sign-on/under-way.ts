@@ -1,4 +1,5 @@
 import type { Instant, PersonIdentity } from '#consent';
+import type { ErrorCode } from '#platform';
 import type { LetIn } from '#sign-on';
 import type { SessionWorkplace } from '../sessions/session';
 import type { SignInChecks } from './identity-provider';
@@ -11,10 +12,22 @@ export interface Entering {
 }
 
 /** Somebody is at the identity provider. */
-export interface SigningIn {
+export interface SignIn {
   readonly checks: SignInChecks;
   /** What the ticket is known by that the person came with. */
   readonly ticketDigest?: string;
+  readonly begunAt: Instant;
+  /** There once it has been refused. */
+  readonly refused?: { readonly code: ErrorCode; readonly eventId: string };
+}
+
+/** One that was refused; its page, when it is loaded again, says the same. */
+export type RefusedSignIn = SignIn & Required<Pick<SignIn, 'refused'>>;
+
+/** What a browser has begun at the identity provider: a sign-in for each of its tabs. */
+export interface SigningIn {
+  readonly signIns: readonly SignIn[];
+  /** When the latest of them began. */
   readonly begunAt: Instant;
 }
 

@@ -161,6 +161,18 @@ const ofOurOwn = {
     },
     support: 'The person is not among the portal’s auditors.',
   },
+  'KJF-000167': {
+    mendedBy: 'user',
+    told: {
+      sv: 'Inloggningen hör inte till det här fönstret, eller är redan avslutad.',
+      en: 'The sign-in does not belong to this window, or is finished already.',
+    },
+    next: {
+      sv: 'Logga in igen från startsidan.',
+      en: 'Sign in again from the first page.',
+    },
+    support: 'The callback does not match a sign-in that this browser started.',
+  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
 /** What a user, a calling system or an organisation can mend. */

@@ -60,11 +60,6 @@ async function tooLongAtIdentityProvider(visitor: Visitor, stage: Stage): Promis
   await visitor.pick('Kari Nordlie');
 }
 
-async function withForgedState(visitor: Visitor): Promise<void> {
-  await visitor.enter();
-  await visitor.open('/callback?code=made-up&state=made-up');
-}
-
 const outOfOrder =
   (register: 'hpr' | 'organisations', condition: 'failing' | 'slow') =>
   async (visitor: Visitor, stage: Stage): Promise<void> => {
@@ -107,7 +102,6 @@ const ways: readonly Way[] = [
   { code: 'AUT_128', how: 'is a podiatrist by now', go: asPodiatrist, who: 'Jon Eide' },
   { code: 'AUT_146', how: 'works where it is closed', go: asIn('Guro Dahl'), who: 'Guro Dahl' },
   { code: 'KJX-000001', how: 'meets a fault of the identity provider', go: asIn('Eva Bråten') },
-  { code: 'KJX-000001', how: 'comes back with a forged state', go: withForgedState },
   { code: 'KJX-000002', how: 'signs in at too low a level', go: asIn('Tor Haug') },
 ];
 
@@ -159,6 +153,19 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export function refusals(stageOf: () => Stage): void {
   describe.each(ways)('$code, for who $how', (way) => tellsIt(way, stageOf));
+
+  it('KJF-000167, for who comes back with a forged state, with a way to begin again', async () => {
+    const shown = await stageOf().visit(async (visitor) => {
+      await visitor.enter();
+      await visitor.open('/callback?code=made-up&state=made-up');
+      const error = await visitor.shownError();
+      await visitor.press('.error-card .button');
+      await visitor.pick('Kari Nordlie');
+      expect(visitor.path).toBe('/start');
+      return error;
+    });
+    expect(shown).toMatchObject({ code: 'KJF-000167', told: errorCatalogue['KJF-000167'].told.sv });
+  });
 }
 
 export function outages(stageOf: () => Stage): void {
