@@ -48,6 +48,7 @@ function readStream({ log, faults }: ServerState, call: ReadCall, options: ReadR
 /** Forwards a position is inclusive, backwards it is exclusive: it stands before the event that has it. */
 function readAll({ log, faults, counts }: ServerState, call: ReadCall, options: ReadReq.Options): void {
   const from = options.getAll()!;
+  if (!isAtEvent(log, from)) return void call.emit('error', noSuchPosition());
   const backwards = isBackwards(options);
   const end = log.records.length;
   const at = from.hasStart()
@@ -59,6 +60,16 @@ function readAll({ log, faults, counts }: ServerState, call: ReadCall, options: 
   const records = taken(log.records, backwards ? at - 1 : at, backwards ? -1 : 1, Number(options.getCount()));
   send(call, records, breakAfter(faults));
 }
+
+/** The real server reads from positions of events only; it does not look for the next one. */
+function isAtEvent(log: ServerState['log'], from: ReadReq.Options.AllOptions): boolean {
+  const place = from.getPosition();
+  if (!place) return true;
+  const position = Number(place.getCommitPosition());
+  return log.records[log.indexAt(position)]?.position === position;
+}
+
+const noSuchPosition = () => refusalOf(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
 
 /** Sends records until there are no more, as fast as the reader takes them. */
 function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void {
@@ -76,6 +87,7 @@ function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void
 /** A subscription is a place in the log that moves on whenever there is more and the reader takes it. */
 function subscribe(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
   const { log, subscriptions } = state;
+  if (!isAtEvent(log, options.getAll()!)) return void call.emit('error', noSuchPosition());
   const limit = breakAfter(state.faults);
   let next = subscriptionStart(state, options);
   let sent = 0;

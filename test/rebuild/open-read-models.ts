@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { decode } from '#consent';
+import { decodeOrReport } from '#consent';
 import { openStores, projections } from '#consent-ledger';
 import { ReadModelStorage, ReadModelUpdater, type Projection } from '#ledger';
 import { createLog, readConfig } from '#platform';
@@ -12,7 +12,7 @@ export async function withReadModels<T>(
   work: (storage: Storage) => Promise<T>,
   by: readonly Projection<unknown>[] = projections,
 ): Promise<T> {
-  const storage = ReadModelStorage.open(join(dataDirectory, 'read-models'), by, decode);
+  const storage = ReadModelStorage.open(join(dataDirectory, 'read-models'), by, decodeOrReport);
   try {
     return await work(storage);
   } finally {

@@ -21,7 +21,9 @@ const placeOf = (number: number) => ({ patientId: person(number), ...unit });
 const forgetsCancellations = {
   ...checkProjection,
   apply: (recorded, rows) =>
-    recorded.event.type === 'ConsentCancelled' ? [] : checkProjection.apply(recorded, rows),
+    'event' in recorded && recorded.event.type === 'ConsentCancelled'
+      ? []
+      : checkProjection.apply(recorded, rows),
 } satisfies ReadModelProjection<CheckRow> as Projection<unknown>;
 
 describe.each(storeKinds)('beside a service on %s', (kind) => {

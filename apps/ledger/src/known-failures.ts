@@ -22,7 +22,7 @@ export const told: ReadonlySet<string> = new Set([
   'RebuildUnderWay',
   'StoreOpenError',
   'StoreUnavailable',
-  'UnknownConsentEvent',
+  'UnreadableConsentEvent',
   'UnknownDecisions',
   'UnknownReview',
   'UnknownSignOnEvent',

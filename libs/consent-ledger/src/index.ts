@@ -1,5 +1,6 @@
 export { ConsentLedger, type Answered, type LedgerParts } from './consent-ledger';
 export { identityKindsOf } from './identity-kinds';
+export { ledgerScope, streamForms } from './ledger-streams';
 export * from './open-ledger';
 export * from './open-stores';
 export { projections } from './projections';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { decode } from '#consent';
-import type { EventStore } from '#event-store';
+import { decodeOrReport, isUnreadable } from '#consent';
+import type { EventStore, StoredEvent } from '#event-store';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater } from '#ledger';
 import type { Config, Logger } from '#platform';
 import type { OpenStores } from './open-stores';
@@ -34,7 +34,9 @@ async function openReadModels(
   config: Config,
   log: Logger,
 ): Promise<ReadModelStorage<unknown>> {
-  const storage = ReadModelStorage.open(readModelsFolder(config), projections, decode);
+  const storage = ReadModelStorage.open(readModelsFolder(config), projections, (stored) =>
+    readEvent(stored, log),
+  );
   if (storage.wasDiscarded)
     log.warn('The machine stopped while the read models were open: they are built anew.');
   try {
@@ -44,6 +46,18 @@ async function openReadModels(
     await storage.close();
     throw error;
   }
+}
+
+/** One event that cannot be read costs its consent, whose answer is no from then on, and nobody else anything. */
+function readEvent(stored: StoredEvent, log: Logger): unknown {
+  const event = decodeOrReport(stored);
+  if (event && isUnreadable(event)) {
+    log.error('An event of a consent cannot be read: the consent gives no access, and the others go on.', {
+      position: stored.position,
+      cause: event.why.message,
+    });
+  }
+  return event;
 }
 
 function follow(

@@ -3,10 +3,14 @@ import { join, resolve } from 'node:path';
 import {
   EmbeddedEventStore,
   EventStoreDbEventStore,
+  ownName,
+  scoped,
   type EventStore,
   type RestorableStore,
+  type StreamScope,
 } from '#event-store';
 import type { Config, Logger } from '#platform';
+import { ledgerScope } from './ledger-streams';
 
 /** The logs that a ledger is made of. */
 export interface OpenStores {
@@ -34,7 +38,10 @@ export class NoLedger extends Error {
 /** Opens the logs that the settings name, and begins them where there are none. */
 export async function openStores(config: Config, log: Logger): Promise<RestorableStores> {
   const { EVENT_STORE_URL: url } = config;
-  return url === undefined ? openEmbedded(config.DATA_DIR) : openEventStoreDb(url, config, log);
+  const scope = ledgerScope(config);
+  return url === undefined
+    ? openEmbedded(config.DATA_DIR, scope)
+    : openEventStoreDb({ url, config, scope, log });
 }
 
 /** The same for whoever only looks: a wrong folder must not become an empty ledger. @throws NoLedger */
@@ -56,7 +63,7 @@ async function demandLedger(folder: string): Promise<void> {
   }
 }
 
-async function openEmbedded(folder: string): Promise<RestorableStores> {
+async function openEmbedded(folder: string, scope: StreamScope): Promise<RestorableStores> {
   const store = await EmbeddedEventStore.open(join(folder, 'log'));
   try {
     const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'));
@@ -64,19 +71,28 @@ async function openEmbedded(folder: string): Promise<RestorableStores> {
       await store.close();
       await auditStore.close();
     };
-    return { store, auditStore, close };
+    return { store: scoped(store, scope), auditStore: scoped(auditStore, scope), close };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<RestorableStores> {
-  const store = await EventStoreDbEventStore.open(url, {
+interface ServerLedger {
+  readonly url: string;
+  readonly config: Config;
+  readonly scope: StreamScope;
+  readonly log: Logger;
+}
+
+async function openEventStoreDb({ url, config, scope, log }: ServerLedger): Promise<RestorableStores> {
+  const whole = await EventStoreDbEventStore.open(url, {
+    isWanted: (stream) => ownName(scope, stream) !== null,
     deadline: config.APPEND_DEADLINE_MS,
     headDeadline: config.READ_DEADLINE_MS,
     onTrouble: (error) =>
       log.warn('The connection to EventStoreDB broke and is made again.', { cause: error.message }),
   });
+  const store = scoped(whole, scope);
   return { store, auditStore: store, close: () => store.close() };
 }

@@ -11,7 +11,7 @@ import type {
   Provenance,
   StatedTime,
 } from './index';
-import { UnknownConsentEvent, decode, encode, eventTypes } from './index';
+import { consentStream, decode, decodeOrReport, encode, eventTypes, UnreadableConsentEvent } from './index';
 import {
   at,
   cancelled,
@@ -87,6 +87,9 @@ const meaning: Record<string, readonly ConsentEvent[]> = {
   ],
 };
 
+const streamOf = ({ data }: EncodedEvent): string =>
+  consentStream((data as { assertionId: string }).assertionId);
+
 describe('the storage format', () => {
   it('has a golden file and a meaning for every version ever written, and none besides', () => {
     const files = readdirSync(GOLDEN).map((file) => file.replace(/\.json$/, ''));
@@ -95,7 +98,7 @@ describe('the storage format', () => {
   });
 
   it.each([...eventTypes])('reads %s as it was meant', (type) => {
-    const decoded = golden(type).map(decode);
+    const decoded = golden(type).map((stored) => decode({ ...stored, stream: streamOf(stored) }));
     const [full, least] = meaning[type]!;
     expect(decoded).toStrictEqual([
       { event: full, provenance: fullProvenance, position: 7 },
@@ -114,14 +117,36 @@ describe('the storage format', () => {
   );
 
   it('knows nothing of what others wrote', () => {
-    expect(decode({ type: 'PatientMoved.v1', data: {}, metadata: {}, position: 1 })).toBeNull();
-    expect(decode({ type: '$metadata', data: {}, metadata: {}, position: 2 })).toBeNull();
+    const [registered] = golden('ConsentRegistered.v1');
+    expect(decode({ ...registered!, stream: 'orders-1' })).toBeNull();
+    expect(decode({ ...registered!, stream: '$$consent-1', type: '$metadata' })).toBeNull();
+  });
+
+  it.each<[string, Partial<EncodedEvent>, string]>([
+    ['of a type of others', { type: 'PatientMoved.v1' }, 'this build does not know PatientMoved.v1'],
+    ['without a patient', { data: { patient: undefined } }, 'a field is missing or of the wrong kind'],
+    ['with a time that is none', { data: { recordedAt: 'yesterday' } }, 'a field is missing'],
+    ['without an action', { data: { registration: undefined } }, 'a field is missing'],
+    ['for an employee that is a number', { data: { employeeId: 7 } }, 'a field is missing'],
+    ['about another consent', { data: { assertionId: 'another' } }, 'it is about another consent'],
+  ])('cannot read what stands in the stream of a consent %s', (_, { type, data }, why) => {
+    const [registered] = golden('ConsentRegistered.v1');
+    const spoilt = { ...registered!, type: type ?? registered!.type, data: { ...registered!.data, ...data } };
+    const stored = { ...spoilt, stream: streamOf(registered!), position: 42 };
+    expect(() => decode(stored)).toThrow(UnreadableConsentEvent);
+    expect(() => decode(stored)).toThrow(
+      `The event at position 42, in ${stored.stream}, cannot be read: ${why}`,
+    );
+    const assertionId = stored.stream.replace('consent-', '');
+    expect(decodeOrReport(stored)).toMatchObject({ type: 'UnreadableConsent', assertionId });
   });
 
   it.each(['ConsentRegistered.v2', 'ConsentRegistered', 'ConsentForwarded.v1'])('stops at %s', (type) => {
-    const read = () => decode({ type, data: {}, metadata: {}, position: 42 });
-    expect(read).toThrow(UnknownConsentEvent);
-    expect(read).toThrow(`This build cannot read ${type} at position 42.`);
+    const read = () => decode({ type, data: {}, metadata: {}, position: 42, stream: 'consent-1' });
+    expect(read).toThrow(UnreadableConsentEvent);
+    expect(read).toThrow(
+      `The event at position 42, in consent-1, cannot be read: this build does not know ${type}.`,
+    );
   });
 });
 
@@ -182,7 +207,7 @@ it('gives back every event exactly as it was, after its way through JSON', () =>
     fc.property(event, fc.nat(), (original, position) => {
       const stored: EncodedEvent = JSON.parse(JSON.stringify(encode(original, fullProvenance)));
       const expected = { event: plain(original), provenance: fullProvenance, position };
-      expect(decode({ ...stored, position })).toStrictEqual(expected);
+      expect(decode({ ...stored, position, stream: streamOf(stored) })).toStrictEqual(expected);
     }),
   );
 });

@@ -8,6 +8,7 @@ import type {
   StatedTime,
 } from './event';
 import type { Provenance, Recorded } from './provenance';
+import { consentStream, isConsentStream } from './stream';
 import { formatInstant, parseInstant } from './time';
 
 /**
@@ -21,14 +22,25 @@ export interface EncodedEvent {
 }
 
 /** The stored form as a log hands it out. The position of an event that was brought from another log is the one it had there. */
-interface StoredForm extends EncodedEvent {
+export interface StoredForm extends EncodedEvent {
+  readonly stream: string;
   readonly position: number;
   readonly originalPosition?: number;
 }
 
-/** A consent event that this build does not know: an older build on a newer ledger must stop, not guess. */
-export class UnknownConsentEvent extends Error {
-  override readonly name = 'UnknownConsentEvent';
+/**
+ * What stands in a consent's stream is no event that this build can read: it is newer, or was spoilt. Its consent cannot be judged
+ * any more, because the event may have ended it.
+ */
+export class UnreadableConsentEvent extends Error {
+  override readonly name = 'UnreadableConsentEvent';
+
+  constructor({ stream, position, originalPosition }: StoredForm, what: string, options?: ErrorOptions) {
+    super(
+      `The event at position ${originalPosition ?? position}, in ${stream}, cannot be read: ${what}.`,
+      options,
+    );
+  }
 }
 
 interface StoredTime {
@@ -121,17 +133,35 @@ export function encode(event: ConsentEvent, provenance: Provenance): EncodedEven
 }
 
 /**
- * An event as it was meant, from its stored form; `null` when it is none of ours (the log holds other things too).
- * @throws UnknownConsentEvent when it is ours, but newer than this build.
+ * An event as it was meant, from its stored form; `null` when its stream is no consent's (the log holds other things too, and
+ * others may call their events as we do).
+ * @throws UnreadableConsentEvent
  */
 export function decode(stored: StoredForm): Recorded<ConsentEvent> | null {
-  if (!stored.type.startsWith('Consent')) return null;
+  if (!isConsentStream(stored.stream)) return null;
+  const event = eventIn(stored);
+  if (!isWhole(event)) throw new UnreadableConsentEvent(stored, 'a field is missing or of the wrong kind');
+  if (consentStream(event.assertionId) !== stored.stream)
+    throw new UnreadableConsentEvent(stored, 'it is about another consent than its stream');
+  const position = stored.originalPosition ?? stored.position;
+  return { event, provenance: stored.metadata as Provenance, position };
+}
+
+function eventIn(stored: StoredForm): ConsentEvent {
   const decodeBody = decoders[stored.type];
-  if (!decodeBody)
-    throw new UnknownConsentEvent(`This build cannot read ${stored.type} at position ${stored.position}.`);
-  return {
-    event: decodeBody(stored.data as never),
-    provenance: stored.metadata as Provenance,
-    position: stored.originalPosition ?? stored.position,
-  };
+  if (!decodeBody) throw new UnreadableConsentEvent(stored, `this build does not know ${stored.type}`);
+  try {
+    return decodeBody(stored.data as never);
+  } catch (cause) {
+    throw new UnreadableConsentEvent(stored, 'a field is missing or of the wrong kind', { cause });
+  }
+}
+
+/** The fields by which an event is placed, and a consent's owner is told: without them no answer can be given. */
+function isWhole(event: ConsentEvent): boolean {
+  const { assertionId, careProviderId, careUnitId } = event;
+  const { patient } = event as { readonly patient?: Partial<ConsentEvent['patient']> };
+  const employee: unknown = event.type === 'ConsentRegistered' ? (event.employeeId ?? '') : '';
+  const texts = [assertionId, patient?.root, patient?.extension, careProviderId, careUnitId, employee];
+  return texts.every((text) => typeof text === 'string');
 }

@@ -7,6 +7,7 @@ export * from './free-text';
 export * from './identity';
 export * from './lawful';
 export * from './provenance';
+export * from './readable';
 export * from './rejection';
 export * from './state';
 export * from './stream';

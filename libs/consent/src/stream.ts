@@ -3,4 +3,7 @@ const PREFIX = 'consent-';
 
 export const consentStream = (assertionId: string): string => PREFIX + assertionId.toLowerCase();
 
+/** The id of the consent that a stream is the history of, in lower case. */
+export const consentOfStream = (stream: string): string => stream.slice(PREFIX.length);
+
 export const isConsentStream = (stream: string): boolean => stream.startsWith(PREFIX);

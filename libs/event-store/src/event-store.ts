@@ -108,7 +108,10 @@ export interface EventStore {
    */
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>;
 
-  /** Starts after `after`, or at the end (`'end'`: only what is appended from now on). Default: the whole log. */
+  /**
+   * Fails with `DamagedEvent` once everything before it has been handed out; one that starts after its position goes on behind it.
+   * Starts after `after`, or at the end (`'end'`: only what is appended from now on). Default: the whole log.
+   */
   subscribe(options?: { readonly after?: Position | 'end' }): Subscription;
 
   /**
@@ -135,13 +138,17 @@ export class EventTooLarge extends Error {
 export class DamagedEvent extends Error {
   override readonly name = 'DamagedEvent';
 
+  /** The stream that it is in, where that can still be read. */
+  readonly stream: string | undefined;
+
   constructor(
     /** Where it is in this log. */
     readonly position: Position,
-    what: string,
-    options?: ErrorOptions,
+    readonly what: string,
+    { stream, ...options }: ErrorOptions & { readonly stream?: string | undefined } = {},
   ) {
     super(`The event at position ${position} is damaged: ${what}`, options);
+    this.stream = stream;
   }
 }
 

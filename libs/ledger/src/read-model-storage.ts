@@ -1,5 +1,6 @@
 import { NO_POSITION, type Batch, type EventStore, type Position } from '#event-store';
 import { decoded, draftAfter, type DecodedEvent } from './apply-events';
+import { standInFor } from './damaged-event';
 import { storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { ReadModelFolder } from './read-model-folder';
 import {
@@ -148,10 +149,15 @@ export async function holdsEvent(
   { position, eventId }: Checkpoint,
 ): Promise<boolean> {
   if (position === NO_POSITION) return true;
-  for await (const event of store.readAll({ direction: 'backwards', from: position, limit: 1 })) {
-    return event.position === position && event.id === eventId;
+  try {
+    for await (const event of store.readAll({ direction: 'backwards', from: position, limit: 1 })) {
+      return event.position === position && event.id === eventId;
+    }
+    return false;
+  } catch (error) {
+    const damaged = standInFor(error);
+    return damaged.position === position && damaged.id === eventId;
   }
-  return false;
 }
 
 function rowsOf<Row>(database: RowDatabase): Rows<Row> {

@@ -1,5 +1,6 @@
 import { type Batch, type EventStore, type Position, type Subscription } from '#event-store';
 import { isAuditStream } from './audit-streams';
+import { standInFor } from './damaged-event';
 import { HoleInProgress, type ReadModelStorage } from './read-model-storage';
 
 /** Applying a batch has a price of its own, so while nobody waits a small one is given this long to grow, in milliseconds. */
@@ -108,10 +109,17 @@ export class ReadModelUpdater<Event> {
         if (batch.events.length < WORTHWHILE) await this.pause();
       }
     } catch (error) {
-      if (!(error instanceof HoleInProgress)) throw error;
+      await this.goOnBehind(error, after);
     } finally {
       await this.subscription.close();
     }
+  }
+
+  /** A damaged event is a matter of its stream: the next subscription begins behind it. @throws what keeps from going on at all. */
+  private async goOnBehind(error: unknown, after: Position): Promise<void> {
+    if (error instanceof HoleInProgress) return;
+    const damaged = standInFor(error);
+    await this.storage.apply({ events: [damaged], position: damaged.position }, after).catch(ignoreHole);
   }
 
   /** The last event that the rows stand at then. */
@@ -152,6 +160,10 @@ export class ReadModelUpdater<Event> {
   private forget(waiter: Waiter): void {
     this.waiters = this.waiters.filter((other) => other !== waiter);
   }
+}
+
+function ignoreHole(error: unknown): void {
+  if (!(error instanceof HoleInProgress)) throw error;
 }
 
 const lastEventOf = (batch: Batch): Position | undefined => batch.events.at(-1)?.position;

@@ -1,4 +1,4 @@
-import type { ConsentEvent, Recorded } from '#consent';
+import type { ConsentEvent, ReadableEvent, Recorded } from '#consent';
 
 /** Names a row within its read model. Keys sort part by part: numbers by size before strings by code unit. */
 export type Key = readonly (string | number)[];
@@ -24,8 +24,13 @@ export interface Change<Row> {
  * How one question's rows follow from the events. Applying an event twice leaves the same rows as applying it once.
  * `version` grows with every change of its rows' shape or meaning: rows of another version are built anew.
  */
-export interface Projection<Row> {
+export interface EventProjection<Row> {
   readonly name: string;
   readonly version: number;
   apply(recorded: Recorded<ConsentEvent>, rows: RowReader<Row>): readonly Change<Row>[];
+}
+
+/** The same, of a history in which something may be unreadable. */
+export interface Projection<Row> extends Pick<EventProjection<Row>, 'name' | 'version'> {
+  apply(event: ReadableEvent, rows: RowReader<Row>): readonly Change<Row>[];
 }

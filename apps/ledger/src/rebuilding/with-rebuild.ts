@@ -1,4 +1,4 @@
-import { decode } from '#consent';
+import { decodeOrReport } from '#consent';
 import { openExistingStores, projections, readModelsFolder } from '#consent-ledger';
 import { ReadModelRebuild, ReadModelStorage } from '#ledger';
 import { WrongUsage } from '../failure';
@@ -23,7 +23,7 @@ export async function withRebuild<T>(
   const config = await invocation.config();
   const stores = await openExistingStores(config, await invocation.log());
   return invocation.using(stores, async ({ store }) => {
-    const storage = ReadModelStorage.open(readModelsFolder(config), projections, decode);
+    const storage = ReadModelStorage.open(readModelsFolder(config), projections, decodeOrReport);
     return invocation.using(storage, async () =>
       invocation.using(await ReadModelRebuild.begin(storage, store), (rebuild) =>
         work({ rebuild, names, stages: new Stages(invocation.terminal), head: () => store.head() }),

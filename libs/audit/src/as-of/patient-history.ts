@@ -1,6 +1,13 @@
-import { consentStream, decode, samePerson, type PersonIdentity } from '#consent';
+import {
+  consentStream,
+  decode,
+  decodeOrReport,
+  isUnreadable,
+  samePerson,
+  type PersonIdentity,
+} from '#consent';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { freshView, isAuditStream, type Readable } from '#ledger';
+import { freshView, type Readable } from '#ledger';
 import { extendedConsentsForPatient, patientProjection, type PatientRow } from '#read-models';
 import type { History } from './viewpoint';
 
@@ -52,7 +59,8 @@ async function readStreams(
 const historyOf = (stored: readonly StoredEvent[]): History => stored.flatMap((event) => decode(event) ?? []);
 
 /**
- * The same from the log alone, read from its beginning: whatever the read models hold, and as slow as the ledger is long.
+ * The same from the log alone, read from its beginning: whatever the read models hold, and as slow as the ledger is long. A consent
+ * with something unreadable in its history is left out whole, as the read models leave it out.
  * `onEvent` is told the position of every event.
  */
 export async function replayedHistory(
@@ -61,12 +69,15 @@ export async function replayedHistory(
   onEvent: (position: Position) => void = () => undefined,
 ): Promise<PatientHistory> {
   const history: History[number][] = [];
+  const unreadable = new Set<string>();
   let position = NO_POSITION;
   for await (const stored of store.readAll()) {
-    const recorded = isAuditStream(stored.stream) ? null : decode(stored);
-    if (recorded && samePerson(recorded.event.patient, patient)) history.push(recorded);
+    const event = decodeOrReport(stored);
+    if (event && isUnreadable(event)) unreadable.add(event.assertionId);
+    else if (event && samePerson(event.event.patient, patient)) history.push(event);
     position = stored.position;
     onEvent(position);
   }
-  return { history, position };
+  const isReliable = ({ event }: History[number]) => !unreadable.has(event.assertionId.toLowerCase());
+  return { history: history.filter(isReliable), position };
 }

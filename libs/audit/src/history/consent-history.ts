@@ -1,8 +1,9 @@
 import {
   consentStream,
-  decode,
+  decodeOrReport,
   evolve,
   initialState,
+  isUnreadable,
   type ConsentEvent,
   type ConsentRegistered,
   type ConsentState,
@@ -48,8 +49,12 @@ function historyOf(stored: readonly StoredEvent[]): ConsentHistory {
   const entries: HistoryEntry[] = [];
   let state: ConsentState = initialState;
   for (const event of stored) {
-    const recorded = decode(event);
-    if (!recorded || (state.status === 'none') !== (recorded.event.type === 'ConsentRegistered'))
+    const recorded = decodeOrReport(event);
+    if (
+      !recorded ||
+      isUnreadable(recorded) ||
+      (state.status === 'none') !== (recorded.event.type === 'ConsentRegistered')
+    )
       throw broken(event);
     state = evolve(state, recorded.event);
     const { revision, position: order } = event;

@@ -5,14 +5,16 @@ import {
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NO_POSITION, type Batch, type Position, type Subscription } from '../event-store';
+import { NO_POSITION, type Batch, type Position, type StoredEvent, type Subscription } from '../event-store';
 import { BatchBuffer } from './batch-buffer';
-import { positionOf, storedEvents, toLogPosition } from './recorded-event';
+import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
 import { backoff } from './time-limit';
 
 const BATCH = 500;
 
 export interface SubscriptionOwner {
+  /** Whose events are handed out. */
+  readonly isWanted: WantedStreams;
   /** The subscription broke off, and will begin again by itself. */
   onTrouble(error: Error): void;
   onClosed(subscription: Subscription): void;
@@ -88,13 +90,26 @@ export class AllSubscription implements Subscription {
     try {
       for (let taken = await buffer.take(); taken && !this.isClosed; taken = await buffer.take()) {
         this.failures = 0;
-        this.position = positionOf(taken.at(-1)!);
-        yield { events: [...storedEvents(taken)], position: this.position };
+        yield* this.batches(taken);
       }
     } finally {
       this.closing.signal.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /** What comes before a damaged event is handed out before its error. */
+  private *batches(taken: readonly ResolvedEvent[]): Generator<Batch, void, undefined> {
+    const events: StoredEvent[] = [];
+    try {
+      for (const event of storedEvents(taken, this.owner.isWanted)) events.push(event);
+    } catch (damage) {
+      const before = events.at(-1);
+      if (before) yield { events, position: before.position };
+      throw damage;
+    }
+    this.position = positionOf(taken.at(-1)!);
+    yield { events, position: this.position };
   }
 
   private subscribe(): AllStreamSubscription {

@@ -29,6 +29,8 @@ export interface EventStoreDbOptions {
   readonly deadline?: number;
   /** How long it may take to learn where the log ends. Default: `deadline`. */
   readonly headDeadline?: number;
+  /** Whose events are read at all. Default: those of every stream. */
+  readonly isWanted?: (stream: string) => boolean;
   /** Hears of what is retried by itself: a subscription that broke off and begins again. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -38,6 +40,7 @@ export class EventStoreDbEventStore implements RestorableStore {
   private readonly limits: TimeLimits;
   private readonly headDeadline: number;
   private readonly onTrouble: (error: Error) => void;
+  private readonly isWanted: (stream: string) => boolean;
   private readonly appender: Appender;
   private readonly reader: LogReader;
   private readonly heads: SharedRead<Position>;
@@ -55,7 +58,8 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.headDeadline = options.headDeadline ?? deadline;
     this.onTrouble = options.onTrouble ?? (() => undefined);
     this.appender = new Appender(client);
-    this.reader = new LogReader(client, this.limits);
+    this.isWanted = options.isWanted ?? (() => true);
+    this.reader = new LogReader(client, this.limits, this.isWanted);
     this.heads = new SharedRead(() => this.reader.head());
   }
 
@@ -111,6 +115,7 @@ export class EventStoreDbEventStore implements RestorableStore {
   subscribe({ after = NO_POSITION }: { readonly after?: Position | 'end' } = {}): Subscription {
     const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
     const subscription = new AllSubscription(this.client, start, {
+      isWanted: this.isWanted,
       onTrouble: this.onTrouble,
       onClosed: (closed) => this.subscriptions.delete(closed),
     });

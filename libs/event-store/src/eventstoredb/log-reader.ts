@@ -17,8 +17,8 @@ import {
   type StoredEvent,
 } from '../event-store';
 import { collect } from './reads';
-import { positionOf, storedEvents, toLogPosition } from './recorded-event';
-import { isMissingStream, retried, type TimeLimits } from './time-limit';
+import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
+import { isMissingStream, isNoSuchPosition, retried, type TimeLimits } from './time-limit';
 
 const PAGE = 500;
 
@@ -28,6 +28,7 @@ export class LogReader {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly limits: TimeLimits,
+    private readonly isWanted: WantedStreams,
   ) {}
 
   close(): void {
@@ -43,7 +44,7 @@ export class LogReader {
       const events = await this.attempted(() =>
         this.client.readStream(stream, { direction, fromRevision, maxCount: limit }),
       );
-      return [...storedEvents(events)];
+      return [...storedEvents(events, this.isWanted)];
     } catch (error) {
       if (isMissingStream(error)) return [];
       throw error;
@@ -62,7 +63,7 @@ export class LogReader {
     let left = limit;
     if (left <= 0) return;
     for await (const page of this.pages(where)) {
-      for (const event of storedEvents(page)) {
+      for (const event of storedEvents(page, this.isWanted)) {
         yield event;
         left -= 1;
         if (left <= 0) return;
@@ -74,31 +75,54 @@ export class LogReader {
     return direction === 'backwards' ? this.before(from) : this.after(from ?? NO_POSITION);
   }
 
-  /** The server reads forwards from a position inclusively, so each page begins with the last event of the one before. */
+  /**
+   * The server reads forwards from a position inclusively, so each page begins with the last event of the one before. From a
+   * position of no event it reads nothing: then the log is read from its start, as after the restore of an older backup.
+   */
   private async *after(position: Position): AsyncIterable<ResolvedEvent[]> {
     let last = position;
+    let page = await this.firstPage(position);
     for (;;) {
-      const page = await this.page(FORWARDS, last === NO_POSITION ? START : toLogPosition(last));
       const rest = page.filter((event) => positionOf(event) > last);
       if (rest.length > 0) yield rest;
       if (page.length < PAGE) return;
-      last = positionOf(page.at(-1)!);
+      const end = positionOf(page.at(-1)!);
+      last = Math.max(last, end);
+      page = await this.page(FORWARDS, toLogPosition(end));
     }
+  }
+
+  private async firstPage(position: Position): Promise<ResolvedEvent[]> {
+    if (position === NO_POSITION) return this.page(FORWARDS, START);
+    return (await this.startingAt(position, PAGE)) ?? this.page(FORWARDS, START);
   }
 
   /** Backwards it reads exclusively, so the event at the position itself is read by itself. */
   private async *before(from: Position | undefined): AsyncIterable<ResolvedEvent[]> {
     if (from === NO_POSITION) return;
-    let next: ReadPosition = from === undefined ? END : toLogPosition(from);
-    if (from !== undefined) {
-      const at = await this.page(FORWARDS, next, 1);
-      yield at.filter((event) => positionOf(event) === from);
-    }
-    for (;;) {
+    if (from === undefined) return yield* this.backwards(END);
+    const at = await this.startingAt(from, 1);
+    if (at) yield at.filter((event) => positionOf(event) === from);
+    const start = at ? toLogPosition(from) : END;
+    for await (const page of this.backwards(start)) yield page.filter((event) => positionOf(event) <= from);
+  }
+
+  private async *backwards(start: ReadPosition): AsyncGenerator<ResolvedEvent[], void, undefined> {
+    for (let next = start; ;) {
       const page = await this.page(BACKWARDS, next);
       yield page;
       if (page.length < PAGE) return;
       next = toLogPosition(positionOf(page.at(-1)!));
+    }
+  }
+
+  /** `null` where the server has no event at the position, and so reads nothing from there. */
+  private async startingAt(position: Position, count: number): Promise<ResolvedEvent[] | null> {
+    try {
+      return await this.page(FORWARDS, toLogPosition(position), count);
+    } catch (error) {
+      if (isNoSuchPosition(error)) return null;
+      throw error;
     }
   }
 

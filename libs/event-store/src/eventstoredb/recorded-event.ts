@@ -34,9 +34,17 @@ export function positionOf({ event, link }: ResolvedEvent): Position {
  * The events a caller of the port wants to see, in its own form. The server's own begin with `$`, as do the streams they are in.
  * One by one, so that those before a damaged one are handed out. @throws DamagedEvent
  */
-export function* storedEvents(resolved: readonly ResolvedEvent[]): Generator<StoredEvent> {
-  for (const { event } of resolved) if (event && !isSystemEvent(event)) yield storedEvent(event);
+export function* storedEvents(
+  resolved: readonly ResolvedEvent[],
+  isWanted: WantedStreams,
+): Generator<StoredEvent> {
+  for (const { event } of resolved) {
+    if (event && !isSystemEvent(event) && isWanted(event.streamId)) yield storedEvent(event);
+  }
 }
+
+/** Whether events of a stream are to be handed out. Those of others are not looked into: they may be damaged, or no JSON. */
+export type WantedStreams = (stream: string) => boolean;
 
 const isSystemEvent = ({ type, streamId }: RecordedEvent): boolean =>
   type.startsWith('$') || streamId.startsWith('$');
@@ -53,8 +61,8 @@ function storedEvent(event: RecordedEvent): StoredEvent {
 }
 
 /** What is called JSON and is none, the client hands out as text or bytes. Others' events may rightly be no JSON at all. */
-function demandReadable({ isJson, data, metadata = {} }: RecordedEvent, position: Position): void {
+function demandReadable({ isJson, data, metadata = {}, streamId }: RecordedEvent, position: Position): void {
   if (isJson && !(isJsonObject(data) && isJsonObject(metadata))) {
-    throw new DamagedEvent(position, 'its data or its metadata is no JSON object');
+    throw new DamagedEvent(position, 'its data or its metadata is no JSON object', { stream: streamId });
   }
 }

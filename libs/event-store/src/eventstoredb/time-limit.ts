@@ -63,8 +63,15 @@ export const isMissingStream = (error: unknown): boolean => typeOf(error) === 's
 
 export const isAccessDenied = (error: unknown): boolean => typeOf(error) === 'access-denied';
 
+/** What the server answers to a read of the whole log that begins at a position where it has no event. */
+export const isNoSuchPosition = (error: unknown): boolean =>
+  typeOf(error) === 'unknown' && (error as Error).message.includes('Unexpected ReadAllResult');
+
 const isAnswer = (error: unknown): boolean =>
-  error instanceof EventTooLarge || error instanceof StoreUnavailable || isMissingStream(error);
+  error instanceof EventTooLarge ||
+  error instanceof StoreUnavailable ||
+  isMissingStream(error) ||
+  isNoSuchPosition(error);
 
 const HOPELESS = new Set<unknown>(['access-denied', 'invalid-argument', 'stream-deleted', 'unsupported']);
 

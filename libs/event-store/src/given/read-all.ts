@@ -55,6 +55,18 @@ function readings(store: () => EventStore): void {
     expect(ids(all)).toEqual([...written].reverse());
   });
 
+  it('from a position at which there is no event, what is on either side of it', async () => {
+    const read = await readAll(before, 'forwards');
+    const { position: last } = read.at(-1)!;
+    for (const beyond of [last + 1, last + 1_000_000]) {
+      expect(ids(await readAll(beyond, 'backwards', 6))).toEqual([...written].reverse());
+      expect(ids(await readAll(beyond, 'forwards'))).toEqual([]);
+    }
+    if (read[2]!.position - read[1]!.position < 2) return;
+    expect(ids(await readAll(read[1]!.position + 1, 'forwards'))).toEqual(written.slice(2));
+    expect(ids(await readAll(read[1]!.position + 1, 'backwards', 2))).toEqual(written.slice(0, 2).reverse());
+  });
+
   it('no more events than the limit', async () => {
     const read = store().readAll({ from: before, limit: 4 });
     let count = 0;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, Position, StoredEvent } from '#event-store';
+import { standInFor } from '../damaged-event';
 import { ForeignReadModels } from '../read-model-storage';
 import type { Decode } from '../read-model-tables';
 import type { Candidate } from './candidate';
@@ -69,7 +70,16 @@ export class LogFollower<Event> {
 
   private async next(after: Position): Promise<StoredEvent[]> {
     const events: StoredEvent[] = [];
-    for await (const event of this.store.readAll({ from: after, limit: this.pace.batch })) events.push(event);
+    while (events.length < this.pace.batch) {
+      const from = events.at(-1)?.position ?? after;
+      const limit = this.pace.batch - events.length;
+      try {
+        for await (const event of this.store.readAll({ from, limit })) events.push(event);
+        return events;
+      } catch (error) {
+        events.push(standInFor(error));
+      }
+    }
     return events;
   }
 }

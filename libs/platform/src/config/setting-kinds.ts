@@ -58,6 +58,13 @@ export const plainName = makeValidator<string>((input) => {
   return input;
 });
 
+/** What the name of a stream begins with. A server's own begin with `$`, and categories end at the first dash. */
+export const streamPrefix = makeValidator<string>((input) => {
+  if (!/^[a-z0-9][a-z0-9.-]{0,62}-$/.test(input))
+    throw new EnvError(`"${input}" is not small letters, digits, dots and dashes that end with a dash`);
+  return input;
+});
+
 export const httpUrl = makeValidator<string>((input) => {
   if (!/^https?:\/\//.test(input) || !URL.canParse(input)) {
     throw new EnvError(`"${input}" is not an address that begins with http:// or https://`);

@@ -1,6 +1,14 @@
 import { bool, str } from 'envalid';
 import { portalSettings } from './portal-settings';
-import { commaSeparated, esdbUrl, plainName, regularExpression, someOf, wholeNumber } from './setting-kinds';
+import {
+  commaSeparated,
+  esdbUrl,
+  plainName,
+  regularExpression,
+  someOf,
+  streamPrefix,
+  wholeNumber,
+} from './setting-kinds';
 
 const MINUTE = 60_000;
 
@@ -53,6 +61,11 @@ export const settings = {
     desc: 'EventStoreDB to keep the ledger in, credentials included. Unset: the embedded store.',
     default: undefined,
     example: 'esdb://localhost:2113?tls=false',
+  }),
+  STREAM_PREFIX: streamPrefix({
+    desc: 'What the names of all streams of this ledger begin with, where one server carries several ledgers. To be chosen before the first event, and never changed. Unset: nothing.',
+    default: undefined,
+    example: 'region-a-',
   }),
   LEDGER_NAME: plainName({
     desc: 'What the ledger calls itself in its checkpoints: best an address under which nobody else has one.',

@@ -4,6 +4,7 @@ import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Change, Key, Projection, RowReader, Rows } from '../projection';
+import { notingUnreadable } from '../unreadable';
 
 /** The latest storage time of one care provider. */
 interface ClockRow {
@@ -57,9 +58,9 @@ const clockKey = (careProviderId: string): Key => ['clock', careProviderId];
  * A care provider's consents in the order in which they were stored, for systems that keep a copy and fetch what is new. Every
  * change moves the consent's row to the end, so that whoever has read this far comes to see it.
  */
-export const careProviderProjection: Projection<CareProviderRow> = {
+export const careProviderProjection: Projection<CareProviderRow> = notingUnreadable<CareProviderRow>({
   name: 'care-provider',
-  version: 2,
+  version: 3,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placeOf(rows, event.assertionId);
@@ -67,7 +68,7 @@ export const careProviderProjection: Projection<CareProviderRow> = {
     const row = rowAfter(event, place && storedConsent(rows, event.careProviderId, place));
     return row ? move(row, place, { storedAt: storageTime(rows, recorded), position }) : [];
   },
-};
+});
 
 /**
  * A storage time never goes backwards in the ledger's order, whatever the writers' clocks say. With a recording time alone, an

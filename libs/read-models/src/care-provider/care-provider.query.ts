@@ -2,6 +2,7 @@ import type { Instant, StatedTime } from '#consent';
 import { askedAt, formatLocalTime, hasExpired, parseLocalTime } from '#consent';
 import type { Assertion } from '../assertion';
 import { spanOf } from '../assertion';
+import { isUnreadableConsent } from '../unreadable';
 import type { Key } from '../projection';
 import type { CareProviderRow, CareProviderRows, Place } from './care-provider.projection';
 import { EARLIEST_STORAGE, latestStorage, storedPrefix } from './care-provider.projection';
@@ -62,7 +63,7 @@ export function consentsForCareProvider(
     if (last && isFull(content, looked, question) && mayEndBetween(last, here, question)) {
       return { ...content, hasMore: true, moreOnOrAfter: asOnTheWire(here.storedAt), cursor: last };
     }
-    collect(row, content, question, now);
+    collect({ row, rows }, content, question, now);
     last = here;
     looked += 1;
   }
@@ -111,12 +112,12 @@ const mayEndBetween = (last: Place, next: Place, { after }: CareProviderQuestion
   after !== undefined || last.storedAt < asOnTheWire(next.storedAt);
 
 function collect(
-  row: CareProviderRow,
+  { row, rows }: { readonly row: CareProviderRow; readonly rows: CareProviderRows },
   { assertions, cancelled }: Content,
   { includeCancelled }: CareProviderQuestion,
   now: Instant,
 ): void {
-  if (row.kind !== 'consent') return;
+  if (row.kind !== 'consent' || isUnreadableConsent(rows, row.assertion.assertionId)) return;
   const { assertion, cancellationDate, endedEarly } = row;
   const hasEnded = hasExpired(spanOf(assertion), askedAt(now, row.recordedAt));
   const endDate = cancellationDate ?? (hasEnded ? assertion.end : undefined);

@@ -10,6 +10,7 @@ import type {
 import { latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Change, Key, Projection, Rows } from '../projection';
+import { notingUnreadable } from '../unreadable';
 
 /** What a check needs to know of one consent that is neither cancelled nor deleted. */
 export interface CheckedConsent extends Span {
@@ -44,9 +45,9 @@ export const checkKey = ({ patient, careProviderId, careUnitId }: CheckedPlace):
 ];
 
 /** One row holds all that a check must look at, so that a check is a single read. */
-export const checkProjection: Projection<CheckRow> = {
+export const checkProjection: Projection<CheckRow> = notingUnreadable<CheckRow>({
   name: 'check',
-  version: 1,
+  version: 2,
   apply(recorded, rows) {
     const key = checkKey(recorded.event);
     const present = rows.get(key);
@@ -56,7 +57,7 @@ export const checkProjection: Projection<CheckRow> = {
     if (consents.length === 0) return deletion(key, present);
     return [{ key, row: { consents, position: recorded.position } }];
   },
-};
+});
 
 const deletion = (key: Key, present: CheckRow | null): readonly Change<CheckRow>[] =>
   present ? [{ key, row: null }] : [];

@@ -2,6 +2,7 @@ import type { AssertionType, Instant } from '#consent';
 import { askedAt, isValidAt } from '#consent';
 import type { RowReader } from '../projection';
 import type { CheckedConsent, CheckedPlace, CheckRow } from './check.projection';
+import { isUnreadableConsent } from '../unreadable';
 import { checkKey } from './check.projection';
 
 /** May this employee, at this unit, read the patient's records kept by others? */
@@ -24,7 +25,10 @@ export type Asked = 'now' | 'then';
 
 const NO_CONSENT: CheckAnswer = { hasConsent: false };
 
-/** This is asked before every reading of a record, so it is one read and no more work than finding the first that matches. */
+/**
+ * This is asked before every reading of a record, so it is one read, no more work than finding the first that matches, and before
+ * a yes a look at whether that one can be relied on.
+ */
 export function checkConsent(
   rows: RowReader<CheckRow>,
   question: CheckQuestion,
@@ -36,6 +40,7 @@ export function checkConsent(
   for (let latest = row.consents.length - 1; latest >= 0; latest -= 1) {
     const consent = row.consents[latest]!;
     if (isFor(consent, question.employeeId) && isValidAt(consent, instantOf(consent, at, asked))) {
+      if (isUnreadableConsent(rows, consent.assertionId)) continue;
       return { hasConsent: true, assertionType: consent.assertionType, assertionId: consent.assertionId };
     }
   }

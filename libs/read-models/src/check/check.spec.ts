@@ -107,7 +107,7 @@ describe('its row', () => {
     });
   });
 
-  it('is read once for a check, and nothing else is', () => {
+  it('is read once for a check, and before a yes only whether its consent can be relied on', () => {
     const { check: rows } = given(one, other);
     const keys: unknown[] = [];
     const counting = {
@@ -120,6 +120,10 @@ describe('its row', () => {
       },
     };
     checkConsent(counting, { ...place, employeeId: doctor }, noon);
-    expect(keys).toStrictEqual([[tolvan.root, tolvan.extension, careProvider, careUnit]]);
+    const row = [tolvan.root, tolvan.extension, careProvider, careUnit];
+    expect(keys).toStrictEqual([row, ['unreadable', consentId(2).toLowerCase()]]);
+    keys.length = 0;
+    checkConsent(counting, { ...place, employeeId: doctor }, morning - 1, 'then');
+    expect(keys).toStrictEqual([row]);
   });
 });

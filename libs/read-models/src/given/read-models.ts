@@ -1,4 +1,4 @@
-import type { ConsentEvent, Recorded } from '#consent';
+import type { ConsentEvent, ReadableEvent } from '#consent';
 import { history } from '#consent/given';
 import type { CareProviderRow } from '../care-provider/care-provider.projection';
 import { careProviderProjection } from '../care-provider/care-provider.projection';
@@ -15,7 +15,7 @@ export interface ReadModels {
   readonly check: MemoryRows<CheckRow>;
   readonly patient: MemoryRows<PatientRow>;
   readonly careProvider: MemoryRows<CareProviderRow>;
-  apply(...events: readonly Recorded<ConsentEvent>[]): void;
+  apply(...events: readonly ReadableEvent[]): void;
 }
 
 export function emptyReadModels(): ReadModels {
@@ -36,11 +36,7 @@ export function emptyReadModels(): ReadModels {
   };
 }
 
-function project<Row>(
-  projection: Projection<Row>,
-  recorded: Recorded<ConsentEvent>,
-  rows: MemoryRows<Row>,
-): void {
+function project<Row>(projection: Projection<Row>, recorded: ReadableEvent, rows: MemoryRows<Row>): void {
   rows.apply(projection.apply(recorded, rows));
 }
 

@@ -3,6 +3,7 @@ import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Key, Projection, Rows } from '../projection';
+import { notingUnreadable } from '../unreadable';
 
 /** Everything a patient may be told of one consent. */
 export interface PatientRow {
@@ -22,9 +23,9 @@ export type PatientRows = Rows<PatientRow>;
 export const patientPrefix = ({ root, extension }: PersonIdentity): Key => [root, extension];
 
 /** A row per consent, all of a patient's beside each other. None is ever removed: a patient may always see what was. */
-export const patientProjection: Projection<PatientRow> = {
+export const patientProjection: Projection<PatientRow> = notingUnreadable<PatientRow>({
   name: 'patient',
-  version: 1,
+  version: 2,
   apply(recorded, rows) {
     const { patient, assertionId } = recorded.event;
     const key = [...patientPrefix(patient), consentKey(assertionId)];
@@ -33,7 +34,7 @@ export const patientProjection: Projection<PatientRow> = {
     const row = rowAfter(recorded, present);
     return row ? [{ key, row }] : [];
   },
-};
+});
 
 /** `null` when there is no consent to change: a log may keep the last event of a history that was erased. */
 function rowAfter(

@@ -3,6 +3,7 @@ import { askedAt, hasExpired } from '#consent';
 import type { Assertion } from '../assertion';
 import { spanOf } from '../assertion';
 import type { PatientRow, PatientRows } from './patient.projection';
+import { isUnreadableConsent } from '../unreadable';
 import { patientPrefix } from './patient.projection';
 
 export interface PatientQuestion {
@@ -54,7 +55,7 @@ function rowsOf(
 ): PatientRow[] {
   const found: PatientRow[] = [];
   for (const { row } of rows.scan(patientPrefix(patient))) {
-    if (isAskedFor(row)) found.push(row);
+    if (isAskedFor(row) && !isUnreadableConsent(rows, row.assertion.assertionId)) found.push(row);
   }
   return found.sort((a, b) => a.registeredPosition - b.registeredPosition);
 }

@@ -1,4 +1,4 @@
-import { encode, type ConsentEvent } from '#consent';
+import { consentStream, encode, type ConsentEvent } from '#consent';
 import {
   action,
   at,
@@ -21,7 +21,7 @@ import { consentHistory, type ConsentHistory } from '../consent-history';
 export const storedHistory = (events: readonly ConsentEvent[], from = 0): StoredEvent[] =>
   events.map((event, revision) => ({
     id: `00000000-0000-4000-8000-${String(from + revision).padStart(12, '0')}`,
-    stream: 'consent-of-this-test',
+    stream: consentStream(event.assertionId),
     revision,
     position: from + revision,
     ...encode(event, provenance),

@@ -1,11 +1,9 @@
 import { decodeDecisions, reviewEventTypes } from '#audit';
 import { formatInstant } from '#consent';
+import { streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { StreamRules } from '#evidence';
-import { auditStream } from '#ledger';
 import { malformed, streamsNamed } from './shapes';
-
-const DAY = String.raw`\d{4}-\d\d-\d\d`;
 
 /** Rules for streams in which each event is looked at by itself. */
 const eachBy = (form: string, isSound: (event: StoredEvent) => boolean, what: string): StreamRules<null> => ({
@@ -29,16 +27,16 @@ const isCheckpoint = ({ type, data }: StoredEvent): boolean =>
   type === 'CheckpointSigned.v1' && typeof (data as { checkpoint?: unknown }).checkpoint === 'string';
 
 export const decisionRules = eachBy(
-  auditStream(`decisions-${DAY}`),
+  streamForms.decisions,
   isBatchOfItsDay,
   'It is no batch of decisions of its day.',
 );
 
-export const checkpointRules = eachBy(auditStream('checkpoints'), isCheckpoint, 'It is no checkpoint.');
+export const checkpointRules = eachBy(streamForms.checkpoints, isCheckpoint, 'It is no checkpoint.');
 
 /** The month of which somebody has looked through a sample, of everybody's decisions or one care provider's. */
 export const reviewRules = eachBy(
-  String.raw`review-\d{4}-\d\d(?:-.+)?`,
+  streamForms.review,
   ({ type }) => reviewEventTypes.includes(type),
   'It is no sign-off of a review.',
 );

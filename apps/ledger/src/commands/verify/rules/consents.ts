@@ -9,13 +9,14 @@ import {
   type Provenance,
   type Unlawful,
 } from '#consent';
+import { streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { Followed, StreamRules } from '#evidence';
-import { malformed, streamsNamed, UUID } from './shapes';
+import { malformed, streamsNamed } from './shapes';
 
 /** A consent's history is one that the rules can have made. */
 export const consentRules: StreamRules<ConsentState> = {
-  holds: streamsNamed(`consent-${UUID}`),
+  holds: streamsNamed(streamForms.consent),
   initial: initialState,
   follow: (state, event) => {
     try {

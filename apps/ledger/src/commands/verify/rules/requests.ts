@@ -1,6 +1,7 @@
+import { streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { StreamRules } from '#evidence';
-import { malformed, streamsNamed, UUID } from './shapes';
+import { malformed, streamsNamed } from './shapes';
 
 /** What the first answer to a request must be, at least. */
 interface RememberedAnswer {
@@ -10,7 +11,7 @@ interface RememberedAnswer {
 
 /** A request that may be sent again is received, then answered, and nothing more. The state is how many events there have been. */
 export const requestRules: StreamRules<number> = {
-  holds: streamsNamed(`request-${UUID}`),
+  holds: streamsNamed(streamForms.request),
   initial: 0,
   follow: (count, event) => {
     const isSound = [isReceived, isAnswered][count];

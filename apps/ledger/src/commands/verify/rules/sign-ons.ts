@@ -1,3 +1,4 @@
+import { streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { Followed, StreamRules } from '#evidence';
 import {
@@ -8,11 +9,8 @@ import {
   type SignOnEvent,
   type TicketIssued,
 } from '#sign-on';
-import { malformed, streamsNamed, UUID } from './shapes';
+import { malformed, streamsNamed } from './shapes';
 import { soundSignOn } from './sign-on-shapes';
-
-const DAY = String.raw`\d{4}-\d\d-\d\d`;
-const DIGEST = '[0-9a-f]{64}';
 
 /** A ticket is issued, and redeemed at most once, while it was good. */
 interface TicketState {
@@ -23,7 +21,7 @@ interface TicketState {
 const unissued: TicketState = { issued: null, isRedeemed: false };
 
 export const ticketRules: StreamRules<TicketState> = {
-  holds: streamsNamed(ticketStream(DIGEST)),
+  holds: streamsNamed(streamForms.ticket),
   initial: unissued,
   follow: (state, stored) => {
     const event = soundSignOn(stored);
@@ -59,7 +57,7 @@ const unlawful = <State>(state: State, what: string): Followed<State> => ({
 
 /** An account is created once. The state is whether it is. */
 export const accountRules: StreamRules<boolean> = {
-  holds: streamsNamed(`account-${UUID}`),
+  holds: streamsNamed(streamForms.account),
   initial: false,
   follow: (isCreated, stored) => {
     const event = soundSignOn(stored);
@@ -85,12 +83,12 @@ const eachOfItsDay = (
   },
 });
 
-export const signOnRules = eachOfItsDay(signOnStream, `sign-on-${DAY}`, [
+export const signOnRules = eachOfItsDay(signOnStream, streamForms.signOn, [
   'SignedOn',
   'SignOnRefused',
   'SignedOff',
 ]);
 
-export const patientOpeningRules = eachOfItsDay(patientOpeningStream, `patient-opening-${DAY}`, [
+export const patientOpeningRules = eachOfItsDay(patientOpeningStream, streamForms.patientOpening, [
   'PatientOpened',
 ]);

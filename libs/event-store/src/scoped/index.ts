@@ -1,0 +1,2 @@
+export { scoped } from './scoped-event-store';
+export { ownName, type StreamScope } from './stream-scope';

@@ -1,0 +1,22 @@
+import { isUnreadable } from '#consent';
+import { consentKey } from './consent-key';
+import type { EventProjection, Key, Projection, RowReader } from './projection';
+
+/** A mark under this key stands for good: whatever comes later in the consent's stream, its history has a gap. */
+const unreadableKey = (assertionId: string): Key => ['unreadable', consentKey(assertionId)];
+
+/** Whether something in the consent's history could not be read. It then gives no access, and no list has it. */
+export const isUnreadableConsent = (rows: RowReader<unknown>, assertionId: string): boolean =>
+  rows.get(unreadableKey(assertionId)) !== null;
+
+/** Nobody reads it as a row, only that it is there. */
+const MARK: unknown = { isUnreadable: true };
+
+/** A projection that notes which consents can no longer be judged, beside the rows that it makes of the others' events. */
+export const notingUnreadable = <Row>(projection: EventProjection<Row>): Projection<Row> => ({
+  ...projection,
+  apply: (event, rows) =>
+    isUnreadable(event)
+      ? [{ key: unreadableKey(event.assertionId), row: MARK as Row }]
+      : projection.apply(event, rows),
+});
