@@ -70,23 +70,26 @@ async function playRound(pair: Pair, counts: RoundCounts, gate = noGate): Promis
   const careProviderId = 'SE165565594230-S';
   const place: Place = { patientId: person(people++), careProviderId, careUnitId: `${careProviderId}1` };
   const registered = await change(pair, 'register', toRegister(assertionId, place), counts);
+  if (registered === REFUSED) return;
   await check(pair, place, { after: 'register', since: registered, expected: true }, counts);
   gate.close();
   const cancelled = await change(pair, 'cancel', toCancel(assertionId), counts);
+  if (cancelled === REFUSED) return;
   await check(pair, place, { after: 'cancel', since: cancelled, expected: false, gate }, counts);
   counts.rounds += 1;
 }
 
-/** Answers when the change was confirmed. */
+/** Returns when the change was confirmed. */
 async function change(
   { writer }: Pair,
   what: 'register' | 'cancel',
   body: object,
   { failures }: RoundCounts,
-): Promise<number> {
+): Promise<number | typeof REFUSED> {
   const { status } = await call(writer, `${what}-extended-consent`, body);
-  if (status > 201) failures.push(`${what} was answered ${status}`);
-  return performance.now();
+  if (status <= 201) return performance.now();
+  failures.push(`${what} was answered ${status}`);
+  return REFUSED;
 }
 
 interface Expectation {
@@ -107,7 +110,7 @@ async function check(
   counts.checks += 1;
   const first = await answerOf(reader, place, counts);
   gate.open();
-  if (first === expected) return;
+  if (first === expected || first === REFUSED) return;
   while (age < PATIENCE) {
     await delay(20);
     const askedAgain = performance.now() - since;
@@ -117,11 +120,18 @@ async function check(
   counts.stale.push({ after, age });
 }
 
-async function answerOf(reader: string, place: Place, { failures }: RoundCounts): Promise<boolean | null> {
+/** A check that was not answered. It says nothing that could be out of date, so it counts as a failure only. */
+const REFUSED = 'refused';
+
+async function answerOf(
+  reader: string,
+  place: Place,
+  { failures }: RoundCounts,
+): Promise<boolean | typeof REFUSED> {
   const { status, body } = await call(reader, 'check-consent', toCheck(place));
   if (status === 200) return (body as CheckAnswer).checkResult.hasConsent;
   failures.push(`check was answered ${status}`);
-  return null;
+  return REFUSED;
 }
 
 interface CheckAnswer {
