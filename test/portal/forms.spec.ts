@@ -226,7 +226,7 @@ describe('the end of a consent', () => {
     const history = (await doctorOf.get(`/consents/${id}`)).text.split(
       'Slutdatumet ändrat på patientens begäran',
     )[1]!;
-    expect(history).toMatch(/<dt>Inlagt<\/dt><dd>20\d\d-[^<]* av Du<\/dd>/);
+    expect(history).toMatch(/<dt>Inlagt<\/dt><dd>20\d\d-[^<]* av dig<\/dd>/);
     expect(history).toContain('SE165565594230-1P01, via SE165565594230-1000');
     const sheet = await doctorOf.get(`/consents/${id}/print`);
     expect(sheet.text).toMatch(
@@ -255,7 +255,7 @@ describe('a consent that was taken back', () => {
       expect(text).toContain('2 januari 2026');
       expect(text).not.toContain('2040');
     }
-    expect(card).toMatch(/<dt>Återkallat<\/dt><dd>[^<]* av Du<\/dd>/);
+    expect(card).toMatch(/<dt>Återkallat<\/dt><dd>[^<]* av dig<\/dd>/);
     expect(sheet).toMatch(new RegExp(`<dt>Återkallat</dt><dd>[^<]* av ${doctor}</dd>`));
   });
 

@@ -3,6 +3,8 @@ import type { IdentityRegistry } from '#consent';
 import { errorCatalogue, familyOf, newId, type Clock, type Logger } from '#platform';
 import type { Organisation, OrganisationRegister, Tickets } from '#sign-on';
 import type { ConsentService } from '../consent-service';
+import { errorText } from '../words/error-text';
+import { askedLanguage } from '../words/language-of';
 import { IndicatorRefusal, refusalOf } from './indicator-refusal';
 import { readRequest } from './indicator-request';
 import { indicatorTexts, statusOf, type IndicatorStatus } from './indicator-status';
@@ -81,7 +83,7 @@ async function answer(request: FastifyRequest, parts: HealthIndicatorParts): Pro
   const { basis, recordsSystem } = asked;
   const eventId = request.indicatorEventId;
   log.info('ticket issued', { eventId, organisationNumber: number, basis, recordsSystem });
-  return { status, returTekst: indicatorTexts[status], ticket };
+  return { status, returTekst: indicatorTexts[askedLanguage(request)][status], ticket };
 }
 
 /** @throws IndicatorRefusal KJF-000013, KJF-000022. @throws RegisterUnavailable */
@@ -98,7 +100,8 @@ async function activeOrganisation(
 /** What is ours, or another's, is told to nobody but the log; its event id finds it there. */
 function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, cause } = refusalOf(error);
-  const { told, next, support } = errorCatalogue[code];
+  const { told, support } = errorCatalogue[code];
+  const forUser = errorText(code, askedLanguage(request));
   const family = familyOf(code);
   const isOurs = family === 'KJS';
   const eventId = request.indicatorEventId;
@@ -110,7 +113,7 @@ function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: Fas
   return reply.code(status).send({
     status,
     feilkode: code,
-    brukermelding: `${told.sv} ${next.sv}`,
+    brukermelding: `${forUser.told} ${forUser.next}`,
     utviklermelding: isOurs ? told.en : (detail ?? support),
   });
 }

@@ -1,17 +1,30 @@
 import { isValidAt, parseLocalTime, type Instant } from '#consent';
 import type { ExtendedAssertion } from '../consent-service';
+import type { Language } from '../words/language';
 
 /**
  * What a records system shows beside a patient's name. The field has 0 for an identity that is not valid, which is refused here with
  * KJF-000016, and 1 for a patient who is not known, of which there is none: any patient may consent.
  */
 export const indicatorTexts = {
-  2: 'Inget samtycke gäller hos vårdgivaren.',
-  3: 'Det finns ett samtycke som gäller hos vårdgivaren.',
-  4: 'Obs: journalen är öppnad i en nödsituation, utan patientens samtycke.',
-} as const;
+  sv: {
+    2: 'Inget samtycke gäller hos vårdgivaren.',
+    3: 'Det finns ett samtycke som gäller hos vårdgivaren.',
+    4: 'Obs: journalen är öppnad i en nödsituation, utan patientens samtycke.',
+  },
+  nb: {
+    2: 'Ingen samtykker er gyldige hos virksomheten.',
+    3: 'Det finnes et gyldig samtykke hos virksomheten.',
+    4: 'Obs: journalen er åpnet i en nødsituasjon, uten pasientens samtykke.',
+  },
+  en: {
+    2: 'No consent is valid at the care provider.',
+    3: 'A consent is valid at the care provider.',
+    4: 'Note: the record is open in an emergency, without the patient’s consent.',
+  },
+} as const satisfies Readonly<Record<Language, object>>;
 
-export type IndicatorStatus = keyof typeof indicatorTexts;
+export type IndicatorStatus = keyof (typeof indicatorTexts)['sv'];
 
 /** The status of a patient's consents at one care provider now. An emergency shows only where no consent holds. */
 export function statusOf(consents: readonly ExtendedAssertion[], now: Instant): IndicatorStatus {

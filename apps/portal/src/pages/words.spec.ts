@@ -13,6 +13,9 @@ const wordsOf = (file: string): Words<Record<string, Word>> => {
   return Object.values(module)[0]!;
 };
 
+/** What Swedes and Norwegians write alike. */
+const SAME_IN_NORWEGIAN = new Set(['Skriv ut', 'x av x', 'x, via x', 'Som ÅÅÅÅ-MM.']);
+
 /** A word with something in it, whatever that is. */
 const said = (word: Word): string =>
   typeof word === 'string' ? word : word(...(['x', 'x', 'x'] as never[]));
@@ -35,8 +38,12 @@ describe.each(wordFiles)('%s', (file) => {
     for (const word of Object.values(words[language])) expect(said(word).trim()).not.toBe('');
   });
 
-  it('has no sentence left in the other language', () => {
+  it.each(['en', 'nb'] as const)('has no sentence left in another language in %s', (language) => {
     const sentences = Object.keys(words.sv).filter((name) => said(words.sv[name]!).includes(' '));
-    for (const name of sentences) expect(said(words.en[name]!)).not.toBe(said(words.sv[name]!));
+    for (const name of sentences) {
+      const swedish = said(words.sv[name]!);
+      if (language === 'nb' && SAME_IN_NORWEGIAN.has(swedish)) continue;
+      expect(said(words[language][name]!)).not.toBe(swedish);
+    }
   });
 });

@@ -10,8 +10,13 @@ it.each([
   ['en', 'en'],
   ['en-GB,en;q=0.9,sv;q=0.8', 'en'],
   ['en;q=0.5, sv-SE;q=0.9', 'sv'],
-  ['nb-NO, de;q=0.9, en;q=0.2', 'en'],
-  ['nb-NO, en;q=0', 'sv'],
+  ['nb-NO, de;q=0.9, en;q=0.2', 'nb'],
+  ['nn-NO', 'nb'],
+  ['no', 'nb'],
+  ['da-DK, en;q=0.9', 'nb'],
+  ['de-DE, da;q=0.1', 'nb'],
+  ['fi-FI, de;q=0.9, en;q=0.2', 'en'],
+  ['fi, en;q=0', 'sv'],
   ['*', 'sv'],
 ])('a browser that wants %j is spoken to in %s', (wanted, language) => {
   expect(languageOf(request(wanted))).toBe(language);

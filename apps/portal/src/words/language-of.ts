@@ -7,11 +7,19 @@ export const LANGUAGE_COOKIE = 'language';
 export const isLanguage = (text: unknown): text is Language =>
   languages.some((language) => language === text);
 
-/** The language that was chosen, else the first of ours that the browser asks for, else Swedish. */
+/** Languages whose readers are best served by one of ours. */
+const nearest: Readonly<Record<string, Language>> = { no: 'nb', nn: 'nb', da: 'nb' };
+
+/** The language that was chosen, else the first of ours that the browser asks for, or that is near to it, else Swedish. */
 export function languageOf({ cookies, headers }: FastifyRequest): Language {
   const chosen = cookies[LANGUAGE_COOKIE];
-  if (isLanguage(chosen)) return chosen;
-  return wanted(headers['accept-language'] ?? '').find(isLanguage) ?? 'sv';
+  return isLanguage(chosen) ? chosen : askedLanguage({ headers });
+}
+
+/** The same where there is no browser, and nothing was chosen. */
+export function askedLanguage({ headers }: Pick<FastifyRequest, 'headers'>): Language {
+  const asked = wanted(headers['accept-language'] ?? '').map((language) => nearest[language] ?? language);
+  return asked.find(isLanguage) ?? 'sv';
 }
 
 /** The languages of a header `Accept-Language`, the most wanted first, without their regions. */

@@ -1,4 +1,4 @@
 /** What the portal speaks. */
-export const languages = ['sv', 'en'] as const;
+export const languages = ['sv', 'nb', 'en'] as const;
 
 export type Language = (typeof languages)[number];

@@ -6,8 +6,12 @@ export type Word = string | ((...given: never[]) => string);
 /** The same words in each of the portal's languages. */
 export type Words<Page extends Readonly<Record<string, Word>>> = Readonly<Record<Language, Page>>;
 
-/** Words of a page: the compiler sees that one language has what the other has. */
+/** The same names, with sentences of another language. */
+type Translation<Page> = { readonly [Name in keyof Page]: Page[Name] extends string ? string : Page[Name] };
+
+/** Words of a page: the compiler sees that each language has what the others have. */
 export const words = <Page extends Readonly<Record<string, Word>>>(
   sv: Page,
-  en: { readonly [Name in keyof Page]: Page[Name] extends string ? string : Page[Name] },
-): Words<Page> => ({ sv, en: en as Page });
+  en: Translation<Page>,
+  nb: Translation<Page>,
+): Words<Page> => ({ sv, en: en as Page, nb: nb as Page });

@@ -1,5 +1,6 @@
-import { errorCatalogue, type ErrorCode } from '#platform';
+import type { ErrorCode } from '#platform';
 import type { SignOnRefused } from '#sign-on';
+import { errorText } from '../../../../apps/portal/src/words/error-text';
 import { eventually } from '../eventually';
 import { samplePerson } from '../sample-people';
 import { signOnEvents } from '../sign-on-events';
@@ -147,6 +148,7 @@ const outagesOfRegisters: readonly Way[] = [
 const languages = [
   ['sv', 'sv-SE'],
   ['en', 'en-GB'],
+  ['nb', 'nb-NO'],
 ] as const;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -164,7 +166,7 @@ export function refusals(stageOf: () => Stage): void {
       expect(visitor.path).toBe('/start');
       return error;
     });
-    expect(shown).toMatchObject({ code: 'KJF-000167', told: errorCatalogue['KJF-000167'].told.sv });
+    expect(shown).toMatchObject({ code: 'KJF-000167', ...errorText('KJF-000167', 'sv') });
   });
 }
 
@@ -195,8 +197,7 @@ function tellsIt({ code, go, who }: Way, stageOf: () => Stage): void {
       );
       expect(shown).toEqual({
         code,
-        told: errorCatalogue[code].told[language],
-        next: errorCatalogue[code].next[language],
+        ...errorText(code, language),
         eventId: expect.stringMatching(UUID),
       });
       expect(await loggedAs(shown, stage)).toMatchObject({ error: code, eventId: shown.eventId });

@@ -43,4 +43,25 @@ export const closingWords = words(
     back: 'No, go back',
     about: 'This is the consent',
   },
+  {
+    title: 'Avslutt samtykke',
+    cancelTitle: 'Trekk tilbake samtykket',
+    cancelMeaning: 'Pasienten vil ikke lenger. Fra nå av gir samtykket ingen tilgang.',
+    cancelConsequence:
+      'Det som er lest tidligere, står fortsatt i loggen. En tilbaketrekking kan ikke angres, men et nytt samtykke kan registreres.',
+    cancelInstead: 'Hvis samtykket ble registrert ved en feil, skal det slettes i stedet.',
+    cancelSubmit: 'Trekk tilbake samtykket',
+    deleteTitle: 'Slett samtykket',
+    deleteMeaning:
+      'Samtykket ble registrert ved en feil, for eksempel på feil pasient. Fra nå av gir det ingen tilgang.',
+    deleteConsequence:
+      'Hvis det har vært gyldig, kan det ha vært brukt, så det står i historikken som slettet. Dette kan ikke angres.',
+    deleteInstead: 'Hvis pasienten har ombestemt seg, skal samtykket trekkes tilbake i stedet.',
+    deleteSubmit: 'Slett samtykket',
+    reasonText: 'Begrunnelse',
+    cancelReasonHint: 'Kort, uten personopplysninger, for eksempel: Pasienten har ombestemt seg.',
+    deleteReasonHint: 'Kort, uten personopplysninger, for eksempel: Feil enhet ble valgt.',
+    back: 'Nei, gå tilbake',
+    about: 'Det gjelder dette samtykket',
+  },
 );

@@ -5,7 +5,8 @@ import { notFoundWords } from '../not-found/not-found.words';
 import type { Render } from '../../page-parts';
 import { timeText } from '../views/times';
 import { CALLBACK } from '../../addresses';
-import { languages } from '../../words/language';
+import { errorText } from '../../words/error-text';
+import { languages, type Language } from '../../words/language';
 import { portalErrorOf } from '../../portal-errors/code-of';
 import { httpStatusOf } from '../../portal-errors/http-status-of';
 import type { PortalError } from '../../portal-errors/portal-error';
@@ -34,11 +35,10 @@ function tell(
 ): FastifyReply {
   note(error, request, log);
   const { language } = request;
-  const { told, next } = errorCatalogue[error.code];
   return render(request, reply.status(httpStatusOf(error.code)), 'error/error', {
     words: errorWords[language],
     ...{ code: error.code, eventId: error.eventId, time: timeText(clock()) },
-    ...{ told: told[language], next: next[language] },
+    ...errorText(error.code, language),
     ...inOtherLanguages(error, request),
   });
 }
@@ -49,9 +49,9 @@ function tell(
  */
 function inOtherLanguages(error: PortalError, { method, url, language }: FastifyRequest): object {
   if (method === 'GET' && url.split('?')[0] !== CALLBACK) return {};
-  const { told, next } = errorCatalogue[error.code];
+  const sentences = (code: Language) => Object.values(errorText(error.code, code)).join(' ');
   const others = languages.filter((other) => other !== language);
-  return { here: null, others: others.map((code) => ({ code, text: `${told[code]} ${next[code]}` })) };
+  return { here: null, others: others.map((code) => ({ code, text: sentences(code) })) };
 }
 
 /** The cause is logged where the failure is not the user's; what a user sent may be a personal identity, and is not. */

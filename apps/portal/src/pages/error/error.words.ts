@@ -19,4 +19,13 @@ export const errorWords = words(
     forSupport: 'State the event id when you contact support.',
     goOn: 'To the first page',
   },
+  {
+    title: 'Det gikk ikke',
+    code: 'Feilkode',
+    nextTitle: 'Hva du kan gjøre',
+    eventId: 'Hendelses-id',
+    time: 'Tid',
+    forSupport: 'Oppgi hendelses-id når du kontakter brukerstøtte.',
+    goOn: 'Til startsiden',
+  },
 );

@@ -13,4 +13,8 @@ export const reasonWords = words(
     faultIdentity:
       'Remove the personal identity number from the reason. The text is kept for good, and others may read it.',
   },
+  {
+    faultLong: 'Begrunnelsen er for lang. Den kan ha høyst 1024 tegn.',
+    faultIdentity: 'Fjern fødselsnummeret fra begrunnelsen. Teksten lagres for godt, og flere får lese den.',
+  },
 );

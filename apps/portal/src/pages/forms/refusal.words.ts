@@ -18,4 +18,11 @@ export const refusalWords = words(
     closed: 'The consent is cancelled or deleted already.',
     notFound: 'This patient has no such consent.',
   },
+  {
+    fieldNotAccepted: 'Opplysningen godtas ikke. Kontroller den.',
+    notAccepted: 'Dette kan ikke lagres slik det står. Kontroller opplysningene, også datoene.',
+    denied: 'Portalen kan ikke endre samtykker hos denne virksomheten. Kontakt brukerstøtte.',
+    closed: 'Samtykket er allerede trukket tilbake eller slettet.',
+    notFound: 'Denne pasienten har ikke noe slikt samtykke.',
+  },
 );

@@ -32,4 +32,18 @@ export const representativeWords = words(
     faultIdentity: 'The identity has the wrong format or check digit for its kind.',
     faultOtherKind: 'The identity is written correctly, but is of another kind than the chosen one.',
   },
+  {
+    legend: 'Er pasienten representert av noen?',
+    no: 'Nei',
+    yes: 'Ja',
+    yesHint: 'Forelder, verge eller en annen som representerer pasienten.',
+    kind: 'Type identitet',
+    number: 'Identiteten til den som representerer pasienten',
+    name: 'Representert av',
+    faultUnchosen: 'Oppgi om noen representerer pasienten.',
+    faultUnused: 'En identitet er fylt ut, men Ja er ikke valgt. Velg Ja, eller fjern identiteten.',
+    faultEmpty: 'Oppgi identiteten til den som representerer pasienten.',
+    faultIdentity: 'Identiteten har feil format eller kontrollsiffer for sin type.',
+    faultOtherKind: 'Identiteten er riktig skrevet, men er av en annen type enn den som er valgt.',
+  },
 );

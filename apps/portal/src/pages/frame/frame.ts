@@ -4,7 +4,7 @@ import type { Session } from '../../sessions/session';
 import { kindText, numberText } from '../../words/identities';
 import { frameWords, type FrameWords } from './frame.words';
 
-const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', en: 'English' };
+const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', nb: 'Norsk', en: 'English' };
 
 interface MenuItem {
   readonly href: string;

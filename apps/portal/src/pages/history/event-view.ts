@@ -1,6 +1,6 @@
 import { actionOf, type HistoryEntry } from '#audit';
 import type { ConsentEvent, Instant, Provenance } from '#consent';
-import { whoText, type Viewing } from '../views/consent-view';
+import { actorText, type Viewing } from '../views/consent-view';
 import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
 import type { historyWords } from './history.words';
@@ -54,7 +54,7 @@ function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing)
   const action = actionOf(event);
   const { onBehalfOf } = provenance;
   const represented = 'representedBy' in event && event.representedBy;
-  const by = (at: Instant, employeeId: string) => frame.doneBy(timeText(at), whoText(employeeId, viewing));
+  const by = (at: Instant, employeeId: string) => frame.doneBy(timeText(at), actorText(employeeId, viewing));
   return [
     ...(action
       ? [

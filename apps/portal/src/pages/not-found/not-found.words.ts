@@ -11,4 +11,9 @@ export const notFoundWords = words(
     text: 'Check the address, or begin anew from the first page.',
     goOn: 'To the first page',
   },
+  {
+    title: 'Siden finnes ikke',
+    text: 'Kontroller adressen, eller begynn på nytt fra startsiden.',
+    goOn: 'Til startsiden',
+  },
 );

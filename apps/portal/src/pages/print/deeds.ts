@@ -1,6 +1,6 @@
 import { actionOf, type HistoryEntry } from '#audit';
 import { formatLocalTime } from '#consent';
-import { whoText, type Viewing } from '../views/consent-view';
+import { actorText, type Viewing } from '../views/consent-view';
 import { statedText } from '../views/times';
 import type { printWords } from './print.words';
 
@@ -21,7 +21,7 @@ export const deedsIn = (
     const action = actionOf(event);
     const at = action?.registrationDate.at ?? event.recordedAt;
     const employeeId = action?.registeredBy.employeeId ?? provenance.onBehalfOf;
-    const who = employeeId === undefined ? throughText(entry, words) : whoText(employeeId, viewing);
+    const who = employeeId === undefined ? throughText(entry, words) : actorText(employeeId, viewing);
     const text = viewing.words.doneBy(statedText(formatLocalTime(at), viewing.words), who);
     const reason = action?.reasonText;
     return [

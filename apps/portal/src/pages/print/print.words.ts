@@ -55,4 +55,31 @@ export const printWords = words(
     emergencyMeaning:
       'Access to what other care providers have recorded, registered because the patient could not consent and life or health was at stake.',
   },
+  {
+    title: 'Samtykke til deling av journalopplysninger',
+    emergencyTitle: 'Tilgang i en nødsituasjon',
+    hint: 'Skriv ut fra nettleseren (Ctrl+P).',
+    back: 'Til historikken',
+    patient: 'Pasient',
+    careProvider: 'Virksomhet',
+    unit: 'Enhet',
+    who: 'Gjelder for',
+    span: 'Gyldighet',
+    status: 'Status',
+    representedBy: 'Representert av',
+    reason: 'Begrunnelse',
+    ConsentRegistered: 'Registrert',
+    ConsentCancelled: 'Trukket tilbake',
+    ConsentDeleted: 'Slettet',
+    ConsentEndedByPatient: 'Sluttdatoen endret på pasientens ønske',
+    patientThrough: (system: string) => `pasienten, via ${system}`,
+    id: 'Id',
+    printed: 'Skrevet ut',
+    meaning:
+      'Samtykket gir den som er oppgitt, tilgang til det andre virksomheter har journalført om pasienten. Pasienten kan når som helst trekke det tilbake.',
+    endedMeaning:
+      'Samtykket gjelder ikke lenger. Så lenge det gjaldt, ga det den som er oppgitt, tilgang til det andre virksomheter har journalført om pasienten.',
+    emergencyMeaning:
+      'Tilgang til det andre virksomheter har journalført, registrert fordi pasienten ikke kunne samtykke og det sto om liv eller helse.',
+  },
 );

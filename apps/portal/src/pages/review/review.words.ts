@@ -11,4 +11,9 @@ export const reviewWords = words(
     change: 'Change the facts',
     back: 'Back',
   },
+  {
+    title: 'Kontroller',
+    change: 'Endre opplysningene',
+    back: 'Avbryt',
+  },
 );

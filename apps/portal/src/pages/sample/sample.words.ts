@@ -91,4 +91,49 @@ export const sampleWords = words(
     faultRevision:
       'Somebody else has signed off the month meanwhile. Look at what holds, and sign off again if that is needed.',
   },
+  {
+    title: 'Månedens stikkprøve',
+    lead: (careProvider: string) =>
+      `En stikkprøve av månedens spørsmål om tilgang fra ${careProvider}, og alle i nødsituasjoner. Samme måned, frø og antall gir samme stikkprøve.`,
+    month: 'Måned',
+    monthHint: 'Som ÅÅÅÅ-MM.',
+    seed: 'Frø',
+    seedHint: 'En tekst som ingen kunne gjette på forhånd.',
+    size: 'Antall',
+    sizeHint: 'I tillegg til alle i nødsituasjoner.',
+    draw: 'Trekk stikkprøven',
+    results: 'Stikkprøven',
+    none: 'Måneden har ingen spørsmål om tilgang.',
+    summary: (decisions: number, drawn: number, emergencies: number) =>
+      `Spørsmål i måneden: ${decisions}. I stikkprøven: ${drawn} tilfeldig trukket og ${emergencies} i nødsituasjoner.`,
+    digest: 'Kontrollsum',
+    ...decisionWords.nb,
+    reasonColumn: 'Utvalg',
+    drawn: 'Tilfeldig',
+    emergency: (reason: string) => `Nødsituasjon: ${reason}`,
+    noReason: 'ingen begrunnelse ble oppgitt',
+    signOff: 'Signer gjennomgangen',
+    signOffText:
+      'Signeringen lagres i loggen med din HSA-id og stikkprøvens kontrollsum, og kan ikke endres.',
+    outcome: 'Resultat',
+    approved: 'Ingen avvik',
+    deviations: 'Avvik',
+    note: 'Merknad',
+    noteHint: 'Høyst 1024 tegn, uten personopplysninger.',
+    submit: 'Signer',
+    notOver: 'Måneden er ikke over, så stikkprøven kan endre seg. Den kan signeres når måneden er over.',
+    noUnit: 'Den som signerer, må være tilknyttet en enhet i virksomheten.',
+    reviewed: (time: string, reviewer: string) => `Måneden ble signert ${time} av ${reviewer}.`,
+    again: 'Signeres den på nytt, blir den tidligere signeringen stående.',
+    done: (month: string, time: string, reviewer: string) =>
+      `Gjennomgangen er signert. Måneden ${month} ble signert ${time} av ${reviewer}.`,
+    faultMonth: 'Skriv måneden som ÅÅÅÅ-MM.',
+    faultSeed: 'Oppgi et frø.',
+    faultSize: 'Oppgi et helt tall fra 0 til 1000.',
+    faultOutcome: 'Velg et resultat.',
+    faultNote:
+      'Merknaden er for lang, eller inneholder en personidentitet. Den lagres for godt, så det kan den ikke.',
+    faultRevision:
+      'Noen andre har signert måneden i mellomtiden. Se hva som gjelder, og signer igjen hvis det trengs.',
+  },
 );

@@ -11,4 +11,9 @@ export const signedOutWords = words(
     text: 'The patient is closed, and nothing is left in the browser. You may close the window.',
     signOn: 'Sign in again',
   },
+  {
+    title: 'Du er logget ut',
+    text: 'Pasienten er lukket, og ingenting er igjen i nettleseren. Du kan lukke vinduet.',
+    signOn: 'Logg inn igjen',
+  },
 );

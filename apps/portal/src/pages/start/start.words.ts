@@ -29,4 +29,18 @@ export const startWords = words(
     faultOtherKind: 'The identity is well written, but of another kind than the chosen one.',
     faultEmpty: 'Enter the patient’s identity.',
   },
+  {
+    title: 'Finn pasient',
+    lead: 'Oppgi pasientens identitet for å se og registrere samtykker. At en pasient åpnes, lagres i loggen.',
+    kind: 'Type identitet',
+    number: 'Identitet',
+    hint: 'For eksempel ÅÅÅÅMMDD-NNNN. Bindestreker og mellomrom har ingen betydning.',
+    open: 'Åpne pasienten',
+    openPatient: 'En pasient er allerede åpen',
+    openPatientText: 'Åpnes en annen pasient, lukkes den som er åpen nå.',
+    goOn: 'Til pasientens samtykker',
+    fault: 'Identiteten har feil format eller kontrollsiffer for sin type.',
+    faultOtherKind: 'Identiteten er riktig skrevet, men er av en annen type enn den som er valgt.',
+    faultEmpty: 'Oppgi pasientens identitet.',
+  },
 );

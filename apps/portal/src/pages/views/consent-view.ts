@@ -71,13 +71,20 @@ export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string
   unit?.careUnitId === careUnitId ? unit.careUnitName : careUnitId;
 
 /** Somebody by HSA-id; the person who looks is called so. */
-export const whoText = (employeeId: string, { words, isPaper, workplace: { unit } }: Viewing): string =>
-  !isPaper && unit?.employeeId === employeeId ? words.you : employeeId;
+export const whoText = (employeeId: string, viewing: Viewing): string =>
+  isViewer(employeeId, viewing) ? viewing.words.you : employeeId;
+
+/** The same after "by". */
+export const actorText = (employeeId: string, viewing: Viewing): string =>
+  isViewer(employeeId, viewing) ? viewing.words.byYou : employeeId;
+
+const isViewer = (employeeId: string, { isPaper, workplace: { unit } }: Viewing): boolean =>
+  !isPaper && unit?.employeeId === employeeId;
 
 const doneText = ({ registrationDate, registeredBy }: ActionMessage, viewing: Viewing): string =>
   viewing.words.doneBy(
     statedText(registrationDate, viewing.words),
-    whoText(registeredBy.employeeId, viewing),
+    actorText(registeredBy.employeeId, viewing),
   );
 
 type Span = Pick<ConsentView, 'from' | 'until' | 'span'>;

@@ -26,4 +26,16 @@ export const decisionWords = words(
     no: 'No',
     accessDenied: 'Call refused',
   },
+  {
+    asked: 'Tid',
+    answerColumn: 'Svar',
+    employeeColumn: 'Ansatt',
+    unitColumn: 'Enhet',
+    patientColumn: 'Pasient',
+    consentColumn: 'Samtykke',
+    yes: 'Ja',
+    yesEmergency: 'Ja, nødsituasjon',
+    no: 'Nei',
+    accessDenied: 'Kallet ble avvist',
+  },
 );

@@ -13,4 +13,10 @@ export const workplaceWords = words(
     legend: 'Workplace',
     choose: 'Go on',
   },
+  {
+    title: 'Hvor arbeider du nå?',
+    lead: 'Du er tilknyttet flere enheter. Det du gjør, lagres som gjort ved den du velger.',
+    legend: 'Arbeidssted',
+    choose: 'Fortsett',
+  },
 );

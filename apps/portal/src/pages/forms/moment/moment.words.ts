@@ -33,4 +33,19 @@ export const momentWords = words(
     faultTwoDates: 'The date that is written differs from the one in the calendar. Remove one of them.',
     faultTime: 'Write the time as HH:MM, for example 16:00.',
   },
+  {
+    date: 'Dato',
+    dateHint: 'Skriv som ÅÅÅÅ-MM-DD eller DD.MM.ÅÅÅÅ, eller velg i kalenderen.',
+    picked: 'Kalender',
+    pickedHint: 'Brukes i stedet for å skrive.',
+    time: 'Klokkeslett (valgfritt)',
+    startTimeHint: 'For eksempel 08.30. Uten klokkeslett regnes hele dagen.',
+    endTimeHint: 'For eksempel 16.00. Uten klokkeslett regnes hele dagen.',
+    faultUnused:
+      'En dato eller et klokkeslett er fylt ut, men en dato er ikke valgt. Velg det, eller tøm feltene.',
+    faultNoDate: 'Skriv en dato, eller velg en i kalenderen.',
+    faultDate: 'Datoen finnes ikke. Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2026-12-31.',
+    faultTwoDates: 'Datoen som er skrevet, er en annen enn den i kalenderen. Fjern en av dem.',
+    faultTime: 'Skriv klokkeslettet som TT.MM, for eksempel 16.00.',
+  },
 );
