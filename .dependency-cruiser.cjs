@@ -124,7 +124,7 @@ const roomRules = [
     { path: '\\.(contract|dto)\\.ts$' },
     {
       path: [
-        '\\.(controller|soap)\\.ts$|^apps/api/src/doors/',
+        '\\.controller\\.ts$|^apps/api/src/doors/',
         npm('fastify', '@nestjs/platform-fastify'),
         '^(node:)?https?$',
       ],

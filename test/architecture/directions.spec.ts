@@ -55,7 +55,6 @@ const plants: readonly Plant[] = [
   ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.contract.ts', 'fastify'],
   ['contracts-know-no-door', 'apps/api/src/contracts/cancel/cancel.dto.ts', './cancel.controller'],
   ['contracts-know-no-door', 'apps/api/src/contracts/end/end.contract.ts', 'node:http'],
-  ['contracts-know-no-door', 'apps/api/src/contracts/end/end.dto.ts', './end.soap'],
   ['contracts-know-no-door', 'apps/api/src/contracts/get/get.contract.ts', '@nestjs/platform-fastify'],
   ['contracts-know-no-door', 'apps/api/src/contracts/get/get.dto.ts', '../../doors/soap/xml'],
   ['libs-know-no-framework', 'libs/ledger/src/module.ts', '@nestjs/common'],
@@ -124,7 +123,6 @@ const allowed: readonly Import[] = [
 const ends = [
   'apps/api/src/contracts/cancel/cancel.cases.ts',
   'apps/api/src/contracts/cancel/cancel.controller.ts',
-  'apps/api/src/contracts/end/end.soap.ts',
   'apps/api/src/messages/index.ts',
   'apps/api/src/validation/plan.ts',
   'libs/consent/src/given/index.ts',

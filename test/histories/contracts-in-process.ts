@@ -45,7 +45,7 @@ export async function openContracts(environment: Record<string, string>): Promis
   const app = await assembled(module, close);
   await ledger.updater.reach(await ledger.store.head(), new AbortController().signal);
   const runner = app.get(ContractRunner);
-  const byName = new Map(contracts.map((type) => app.get<Contract>(type)).map((one) => [one.name, one]));
+  const byName = new Map(contracts.map(({ name, contract }) => [name, app.get<Contract>(contract)]));
   return { ask: (asked) => ask(runner, byName.get(asked.contract)!, asked), close };
 }
 

@@ -3,15 +3,16 @@ import { APP_FILTER } from '@nestjs/core';
 import { ConsentLedger, type OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
-import { AsOf } from '../audit/as-of/as-of.contract';
-import { AsOfController } from '../audit/as-of/as-of.controller';
+import { asOf } from '../audit/as-of/as-of.contract';
 import { Explanations } from '../audit/as-of/explanations';
 import { PatientHistories } from '../audit/as-of/patient-histories';
 import { Decisions } from '../audit/decisions/decisions.contract';
 import { DecisionsController } from '../audit/decisions/decisions.controller';
 import { DecisionRecorder } from '../audit/decisions/decision-recorder';
+import { History } from '../audit/history/history.contract';
 import { HistoryController } from '../audit/history/history.controller';
-import { contracts, controllers, soapContracts } from '../contracts';
+import { contracts, soapContracts } from '../contracts';
+import { jsonController } from '../doors/json/json-controller';
 import { FailureLog } from '../doors/problems/failure-log';
 import { JsonDoor } from '../doors/json/json-door';
 import { LogicalAddresses } from '../contract/logical-addresses';
@@ -47,19 +48,20 @@ export class ApiModule {
         ProblemsController,
         wsdlController(soapContracts),
         HistoryController,
-        AsOfController,
+        jsonController(asOf),
         DecisionsController,
-        ...controllers,
+        ...contracts.map(jsonController),
       ],
       providers: [
         ...provided(surroundings),
-        ...contracts,
-        AsOf,
+        ...contracts.map(({ contract }) => contract),
+        asOf.contract,
         ContractRunner,
         DecisionRecorder,
         Decisions,
         Explanations,
         FailureLog,
+        History,
         JsonDoor,
         LogicalAddresses,
         PatientHistories,

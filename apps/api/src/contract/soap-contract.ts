@@ -1,14 +1,17 @@
-import type { Type } from '@nestjs/common';
-import type { Contract, ContractName } from './contract';
-import type { Element } from '../messages/elements';
+import { elementsOf, type Element } from '../messages/elements';
+import type { DeclaredContract } from './declared-contract';
 
 /** A contract's face at the SOAP door: its messages, element by element. */
-export interface SoapContract {
-  readonly name: ContractName;
-  /** The version of its messages. */
+export interface SoapContract extends Pick<DeclaredContract, 'name' | 'contract'> {
   readonly major: 1 | 2;
-  /** What answers it, the same as behind the other door. */
-  readonly contract: Type<Contract>;
   readonly request: readonly Element[];
   readonly response: readonly Element[];
 }
+
+/** Those of the contracts that are at the SOAP door. */
+export const soapContractsOf = (contracts: readonly DeclaredContract[]): readonly SoapContract[] =>
+  contracts.flatMap(({ name, contract, request, response, soap }) =>
+    soap
+      ? [{ name, contract, major: soap.major, request: elementsOf(request), response: elementsOf(response) }]
+      : [],
+  );

@@ -1,20 +1,20 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Answer } from '../validation';
 import { ActorType } from './actor.dto';
 
 /** Who asked for something and who put it into the system: the contract's ActionType, in answers. */
 export class ActionType {
-  @ApiProperty({ description: 'When it was asked for.', example: '2025-01-15T09:30:00' })
+  @Answer('time', { about: 'When it was asked for.', example: '2025-01-15T09:30:00' })
   requestDate: string;
 
-  @ApiProperty({ type: ActorType, description: 'Who asked for it.' })
+  @Answer(ActorType, { about: 'Who asked for it.' })
   requestedBy: ActorType;
 
-  @ApiProperty({ description: 'When it was put into the system.', example: '2025-01-15T09:45:00' })
+  @Answer('time', { about: 'When it was put into the system.', example: '2025-01-15T09:45:00' })
   registrationDate: string;
 
-  @ApiProperty({ type: ActorType, description: 'Who put it into the system.' })
+  @Answer(ActorType, { about: 'Who put it into the system.' })
   registeredBy: ActorType;
 
-  @ApiPropertyOptional({ description: 'Why, in words.', maxLength: 1024 })
+  @Answer('text', { about: 'Why, in words.', optional: true, maxLength: 1024 })
   reasonText?: string;
 }

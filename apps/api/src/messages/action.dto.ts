@@ -1,7 +1,8 @@
-import { ActionTime, FreeText, Part, Time } from '../validation';
+import { ActionTime, FreeText, Part, Time, WireName } from '../validation';
 import { ActorType } from './actor.dto';
 
 /** Who asked for a registration and who made it: the contract's ActionType. */
+@WireName('ActionType')
 export class RegistrationActionType {
   @Time({ about: 'When it was asked for.', example: '2025-01-15T09:30:00' })
   requestDate: string;
@@ -26,6 +27,7 @@ export class RegistrationActionType {
 }
 
 /** The contract's ActionType where a consent is cancelled or deleted: a malformed time counts as a missing one. */
+@WireName('ActionType')
 export class ClosingActionType {
   @ActionTime({ about: 'When it was asked for.', example: '2025-01-15T09:30:00' })
   requestDate: string;

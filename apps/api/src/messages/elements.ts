@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
+import { wireFieldsOf, wireNameOf, type DtoClass, type TextFacets } from '../validation';
+
 /** What an element holds: a text, a time, a yes or a no, or elements of its own. */
 export type Content = 'text' | 'time' | 'flag' | ElementType;
-
-/** How often an element occurs: once, at most once, or any number of times. */
-export type Occurrence = '1' | '?' | '*';
 
 /** One element of a message or a type, as the schema has it. */
 export interface Element {
   readonly name: string;
   readonly content: Content;
-  readonly occurs: Occurrence;
+  /** Once, at most once, or any number of times. */
+  readonly occurs: '1' | '?' | '*';
+  /** Which texts it may hold; absent: any, or none. */
+  readonly facets?: TextFacets;
 }
 
 /** A type of the schema: its elements in the order of the wire. */
@@ -17,25 +20,19 @@ export interface ElementType {
   readonly elements: readonly Element[];
 }
 
-/** An element's name with its occurrence behind it, as in `endDate?` and `assertions*`; none: exactly once. */
-type Occurring = string;
+const types = new Map<string, ElementType>();
 
-const element = (occurring: Occurring, content: Content): Element => {
-  const [, name, occurs] = /^([A-Za-z]+)([?*]?)$/.exec(occurring)!;
-  return { name: name!, content, occurs: (occurs || '1') as Occurrence };
-};
+/** The elements of a message or a type, from the fields of its class. @throws when two classes are one type and differ. */
+export const elementsOf = (message: DtoClass): readonly Element[] =>
+  wireFieldsOf(message).map(({ content, ...field }) => ({
+    ...field,
+    content: typeof content === 'string' ? content : typeOf(content),
+  }));
 
-/** An element that holds a text. */
-export const text = (occurring: Occurring): Element => element(occurring, 'text');
-
-/** An element that holds a time. */
-export const time = (occurring: Occurring): Element => element(occurring, 'time');
-
-/** An element that holds a yes or a no. */
-export const flag = (occurring: Occurring): Element => element(occurring, 'flag');
-
-/** An element that holds the elements of a type. */
-export const part = (occurring: Occurring, type: ElementType): Element => element(occurring, type);
-
-/** Names a type and lists its elements. */
-export const type = (name: string, ...elements: readonly Element[]): ElementType => ({ name, elements });
+function typeOf(message: DtoClass): ElementType {
+  const type = { name: wireNameOf(message), elements: elementsOf(message) };
+  const known = types.get(type.name) ?? type;
+  if (!isDeepStrictEqual(known, type)) throw new Error(`There are two types ${type.name}.`);
+  types.set(type.name, known);
+  return known;
+}

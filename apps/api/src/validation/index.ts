@@ -1,4 +1,5 @@
 export * from './fields';
+export { WireName, wireFieldsOf, wireNameOf, type TextFacets } from './wire';
 export type { Fault } from './fault';
 export { compilePlan, PlanError } from './plan';
 export type { DtoClass } from './plan';

@@ -85,9 +85,15 @@ class Itself {
   patientId: object;
 }
 
-class NowhereInTheOrder {
+class Unlisted {
   @FreeText(optional)
   favouriteColour?: string;
+
+  @FreeText(optional)
+  animal?: string;
+
+  @FreeText(optional)
+  cursor?: string;
 }
 
 class Grouped {
@@ -135,8 +141,13 @@ describe('A plan', () => {
     [Grouped, 'scope has options that are not expressible.'],
     [Sometimes, 'scope has options that are not expressible.'],
     [Itself, 'Itself contains itself.'],
-    [NowhereInTheOrder, 'favouriteColour has no place in the seed order.'],
   ])('is refused for %p', (dto, message) => {
     expect(() => createValidator(dto)).toThrow(new PlanError(message));
   });
+});
+
+it('lists the faults of elements that have no place in the order last, as they were declared', () => {
+  const { validate } = createValidator(Unlisted);
+  const faults = validate({ animal: 'long', cursor: 'long', favouriteColour: 'long' });
+  expect(faults.map(({ element }) => element)).toEqual(['cursor', 'favouriteColour', 'animal']);
 });

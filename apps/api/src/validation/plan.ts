@@ -64,7 +64,6 @@ function compile(dto: DtoClass, { path, within }: Way): Plan {
 function compileField(name: string, metadatas: readonly Metadata[], way: Way): PlannedField {
   const element = way.path.join('.');
   const place = placeOf(element);
-  if (place === undefined) throw new PlanError(`${element} has no place in the seed order.`);
   if (metadatas.some(hasOptions)) throw new PlanError(`${element} has options that are not expressible.`);
   const rules = metadatas.filter(({ type }) => type !== ValidationTypes.NESTED_VALIDATION).map(planRule);
   if (new Set(rules.map((planned) => planned.name)).size < rules.length) {

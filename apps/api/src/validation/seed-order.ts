@@ -34,7 +34,7 @@ const action = (name: string): string[] => [
   `${name}.reasonText`,
 ];
 
-/** Every element of every request. The table lists patientId's extension before its root, and representedBy's after. */
+/** The elements that the table lists, and then our own. It lists patientId's extension before its root, and representedBy's after. */
 const elements = [
   'assertionId',
   'assertionType',
@@ -76,7 +76,7 @@ const elements = [
 
 const places: ReadonlyMap<string, number> = new Map(elements.map((element, place) => [element, place]));
 
-/** The element's place within a row; `undefined` when it has none yet. */
-export const placeOf = (element: string): number | undefined => places.get(element);
+/** The element's place within a row. One that is not listed comes behind those that are, in the order of declaration. */
+export const placeOf = (element: string): number => places.get(element) ?? elements.length;
 
 export const rowNumber = (row: Row): number => rows.indexOf(row);

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { answerAsOf, asOfRecord, type AsOfQuestion, type AsOfRecord, type KnownAt } from '#audit';
 import { parseLocalTime, type Instant } from '#consent';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { createValidator } from '../../validation';
-import { AsOfDto, type AsOfResponse } from './as-of.dto';
+import { AsOfDto, asOfExamples, AsOfResponse } from './as-of.dto';
 import { PatientHistories } from './patient-histories';
 
 /** Would a check have been granted then, as far as was known then or later? For auditors; no contract of the national service. */
@@ -51,3 +52,17 @@ function knownAtOf(knownAt: string | number | null | undefined): KnownAt | undef
   const instant = instantOf(knownAt);
   return instant === undefined ? undefined : { instant };
 }
+
+/** AsOf, with its messages and doors. */
+export const asOf: DeclaredContract = {
+  name: 'AsOf',
+  contract: AsOf,
+  request: AsOfDto,
+  response: AsOfResponse,
+  json: {
+    path: 'as-of',
+    summary: 'Would a check have been granted then? (Needs the right audit.)',
+    tag: 'Audit',
+    examples: asOfExamples,
+  },
+};

@@ -13,12 +13,15 @@ export class DecisionsController {
     private readonly contract: Decisions,
   ) {}
 
-  @JsonContract('decisions', {
-    summary: 'What checks were answered, about a patient too. (Needs the right audit.)',
-    tag: 'Audit',
+  @JsonContract({
     request: DecisionsDto,
-    examples: decisionsExamples,
     response: DecisionsResponse,
+    json: {
+      path: 'decisions',
+      summary: 'What checks were answered, about a patient too. (Needs the right audit.)',
+      tag: 'Audit',
+      examples: decisionsExamples,
+    },
   })
   search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.door.answer(this.contract, request, reply);

@@ -3,6 +3,11 @@ import type { HistoryRecord } from '#audit';
 import type { ConsentEvent } from '#consent';
 import { ActorType, assertionTypes, IIType, scopes } from '../../messages';
 
+/** History, as asked: in its address. */
+export interface HistoryDto {
+  readonly assertionId: string;
+}
+
 const eventTypes = [
   'ConsentRegistered',
   'ConsentCancelled',

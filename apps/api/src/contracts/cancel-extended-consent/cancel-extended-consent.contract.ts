@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CancelConsent } from '#consent';
 import { CommandContract } from '../../contract/command-contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
 import { actionOf } from '../../messages';
-import { CancelExtendedConsentDto } from './cancel-extended-consent.dto';
+import {
+  CancelExtendedConsentDto,
+  cancelExtendedConsentExample,
+  CancelExtendedConsentResponse,
+} from './cancel-extended-consent.dto';
 
 /** A consent ends because the patient asked for it. */
 @Injectable()
@@ -19,3 +24,17 @@ export class CancelExtendedConsent extends CommandContract<CancelExtendedConsent
     return { type: 'CancelConsent', assertionId, cancellation: actionOf(cancellationAction), now, caller };
   }
 }
+
+/** CancelExtendedConsent, with its messages and doors. */
+export const cancelExtendedConsent: DeclaredContract = {
+  name: 'CancelExtendedConsent',
+  contract: CancelExtendedConsent,
+  request: CancelExtendedConsentDto,
+  response: CancelExtendedConsentResponse,
+  json: {
+    path: 'cancel-extended-consent',
+    summary: 'Cancel a consent: the patient asked for it',
+    examples: { 'The patient has changed their mind': cancelExtendedConsentExample },
+  },
+  soap: { major: 2 },
+};

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { ExplanationRecord } from '#audit';
-import { checkConsent, checkProjection, type CheckAnswer, type CheckQuestion } from '#read-models';
+import {
+  checkConsent as answerCheck,
+  checkProjection,
+  type CheckAnswer,
+  type CheckQuestion,
+} from '#read-models';
 import { Explanations } from '../../audit/as-of/explanations';
 import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
 import { createValidator } from '../../validation';
-import { CheckConsentDto, CheckConsentResponse } from './check-consent.dto';
+import { CheckConsentDto, checkConsentExample, CheckConsentResponse } from './check-consent.dto';
 
 /** The answer, and why, where that was asked for. */
 interface CheckContent extends CheckAnswer {
@@ -36,7 +42,7 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckContent, Che
     const isExplained = this.explanations.isAskedFor(context);
     const question = questionOf(request);
     const { answer, ...positions } = await this.ledger.ask(checkProjection, context, (rows) =>
-      checkConsent(rows, question, context.now),
+      answerCheck(rows, question, context.now),
     );
     if (!isExplained) return { result: OK, content: answer, ...positions };
     const explanation = await this.explanations.of(question, context, positions.position);
@@ -68,4 +74,19 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckContent, Che
 const questionOf = ({ accessingActor, patientId: patient }: CheckConsentDto): CheckQuestion => {
   const { careProviderId, careUnitId, employeeId } = accessingActor;
   return { patient, careProviderId, careUnitId, employeeId };
+};
+
+/** CheckConsent, with its messages and doors. */
+export const checkConsent: DeclaredContract = {
+  name: 'CheckConsent',
+  contract: CheckConsent,
+  request: CheckConsentDto,
+  response: CheckConsentResponse,
+  json: {
+    path: 'check-consent',
+    summary: 'May this employee read?',
+    examples: { 'An employee of the unit': checkConsentExample },
+    headers: { 'X-Ledger-Explain': '`true`: tell why. Needs the right `explain`.' },
+  },
+  soap: { major: 2 },
 };

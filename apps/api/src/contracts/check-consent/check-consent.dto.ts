@@ -1,6 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ExplanationType } from '../../audit/as-of/explanation.dto';
-import { CompleteActor, Part, documented, nested, obey } from '../../validation';
+import { Answer, CompleteActor, Part, documented, nested, obey } from '../../validation';
 import {
   AccessingActorType,
   CheckResultType,
@@ -29,12 +28,13 @@ export class CheckConsentDto {
 
 /** CheckConsent, as answered. */
 export class CheckConsentResponse extends JsonExtras {
-  @ApiProperty({ type: CheckResultType, description: 'The answer.' })
+  @Answer(CheckResultType, { about: 'The answer.' })
   checkResult: CheckResultType;
 
-  @ApiPropertyOptional({
-    type: ExplanationType,
-    description: 'Why, for callers with the right `explain` that ask for it with `X-Ledger-Explain`.',
+  @Answer(ExplanationType, {
+    about: 'Why, for callers with the right `explain` that ask for it with `X-Ledger-Explain`.',
+    optional: true,
+    jsonOnly: true,
   })
   explanation?: ExplanationType;
 }

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { DeleteConsent } from '#consent';
 import { CommandContract } from '../../contract/command-contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
 import { actionOf } from '../../messages';
-import { DeleteExtendedConsentDto } from './delete-extended-consent.dto';
+import {
+  DeleteExtendedConsentDto,
+  deleteExtendedConsentExample,
+  DeleteExtendedConsentResponse,
+} from './delete-extended-consent.dto';
 
 /** A consent that was registered by mistake ends; that it was valid until now stays known. */
 @Injectable()
@@ -19,3 +24,17 @@ export class DeleteExtendedConsent extends CommandContract<DeleteExtendedConsent
     return { type: 'DeleteConsent', assertionId, deletion: actionOf(deletionAction), now, caller };
   }
 }
+
+/** DeleteExtendedConsent, with its messages and doors. */
+export const deleteExtendedConsent: DeclaredContract = {
+  name: 'DeleteExtendedConsent',
+  contract: DeleteExtendedConsent,
+  request: DeleteExtendedConsentDto,
+  response: DeleteExtendedConsentResponse,
+  json: {
+    path: 'delete-extended-consent',
+    summary: 'Delete a consent: it was registered by mistake',
+    examples: { 'It was the wrong patient': deleteExtendedConsentExample },
+  },
+  soap: { major: 2 },
+};

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EndConsentByPatient as EndConsentByPatientCommand } from '#consent';
 import { CommandContract } from '../../contract/command-contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { createValidator } from '../../validation';
 import { optionalTime, personOf } from '../../messages';
-import { EndConsentByPatientDto } from './end-consent-by-patient.dto';
+import {
+  EndConsentByPatientDto,
+  endConsentByPatientExample,
+  EndConsentByPatientResponse,
+} from './end-consent-by-patient.dto';
 
 /** The patient moves the end of a consent closer, without a cancellation. */
 @Injectable()
@@ -27,3 +32,17 @@ export class EndConsentByPatient extends CommandContract<EndConsentByPatientDto>
     };
   }
 }
+
+/** EndConsentByPatient, with its messages and doors. */
+export const endConsentByPatient: DeclaredContract = {
+  name: 'EndConsentByPatient',
+  contract: EndConsentByPatient,
+  request: EndConsentByPatientDto,
+  response: EndConsentByPatientResponse,
+  json: {
+    path: 'end-consent-by-patient',
+    summary: 'The patient ends a consent earlier',
+    examples: { 'Half a year earlier': endConsentByPatientExample },
+  },
+  soap: { major: 1 },
+};

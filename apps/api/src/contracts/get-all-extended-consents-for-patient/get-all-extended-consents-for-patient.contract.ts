@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK, partOfAnswer } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
@@ -8,6 +9,7 @@ import { createValidator } from '../../validation';
 import { extendedPdlAssertion } from '../../messages';
 import {
   GetAllExtendedConsentsForPatientDto,
+  getAllExtendedConsentsForPatientExample,
   GetAllExtendedConsentsForPatientResponse,
 } from './get-all-extended-consents-for-patient.dto';
 
@@ -51,3 +53,17 @@ export class GetAllExtendedConsentsForPatient implements Contract<
     return { getExtendedConsentsResult: { result, pdlAssertions: content.map(extendedPdlAssertion) } };
   }
 }
+
+/** GetAllExtendedConsentsForPatient, with its messages and doors. */
+export const getAllExtendedConsentsForPatient: DeclaredContract = {
+  name: 'GetAllExtendedConsentsForPatient',
+  contract: GetAllExtendedConsentsForPatient,
+  request: GetAllExtendedConsentsForPatientDto,
+  response: GetAllExtendedConsentsForPatientResponse,
+  json: {
+    path: 'get-all-extended-consents-for-patient',
+    summary: "A patient's consents across all care providers, and who did what to each",
+    examples: { 'With those that ended': getAllExtendedConsentsForPatientExample },
+  },
+  soap: { major: 1 },
+};

@@ -1,5 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Flag, Part } from '../../validation';
+import { Answer, Flag, Part } from '../../validation';
 import { examplePatient, GetExtendedConsentsResultType, IIType, JsonExtras } from '../../messages';
 
 /** GetAllExtendedConsentsForPatient, as asked. */
@@ -13,7 +12,7 @@ export class GetAllExtendedConsentsForPatientDto {
 
 /** GetAllExtendedConsentsForPatient, as answered. */
 export class GetAllExtendedConsentsForPatientResponse extends JsonExtras {
-  @ApiProperty({ type: GetExtendedConsentsResultType, description: 'The answer.' })
+  @Answer(GetExtendedConsentsResultType, { about: 'The answer.' })
   getExtendedConsentsResult: GetExtendedConsentsResultType;
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '#platform';
 import { careProviderProjection, consentsForCareProvider, decodeCursor, encodeCursor } from '#read-models';
 import type { CareProviderPage, CareProviderQuestion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
@@ -12,6 +13,7 @@ import { createValidator, given, texts, type Fault } from '../../validation';
 import { pdlAssertion } from '../../messages';
 import {
   GetConsentsForCareProviderDto,
+  getConsentsForCareProviderExample,
   GetConsentsForCareProviderResponse,
 } from './get-consents-for-care-provider.dto';
 
@@ -100,3 +102,17 @@ function cursorFaults({ cursor: text }: GetConsentsForCareProviderDto): readonly
   const message = texts.invalid('cursor');
   return [{ element: 'cursor', message, logMessage: message }];
 }
+
+/** GetConsentsForCareProvider, with its messages and doors. */
+export const getConsentsForCareProvider: DeclaredContract = {
+  name: 'GetConsentsForCareProvider',
+  contract: GetConsentsForCareProvider,
+  request: GetConsentsForCareProviderDto,
+  response: GetConsentsForCareProviderResponse,
+  json: {
+    path: 'get-consents-for-care-provider',
+    summary: "A care provider's consents, page by page",
+    examples: { 'Everything since a time': getConsentsForCareProviderExample },
+  },
+  soap: { major: 2 },
+};

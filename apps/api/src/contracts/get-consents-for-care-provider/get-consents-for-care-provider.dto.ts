@@ -1,5 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Flag, FreeText, HsaId, Time } from '../../validation';
+import { Answer, Flag, FreeText, HsaId, Time } from '../../validation';
 import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../../messages';
 
 /** GetConsentsForCareProvider, as asked. */
@@ -25,17 +24,20 @@ export class GetConsentsForCareProviderDto {
     maxLength: 512,
     example: '',
     optional: true,
+    jsonOnly: true,
   })
   cursor?: string;
 }
 
 /** GetConsentsForCareProvider, as answered. */
 export class GetConsentsForCareProviderResponse extends JsonExtras {
-  @ApiProperty({ type: GetAllAssertionsResultType, description: 'The answer.' })
+  @Answer(GetAllAssertionsResultType, { about: 'The answer.' })
   getAllAssertionsResult: GetAllAssertionsResultType;
 
-  @ApiPropertyOptional({
-    description: 'Where the next page begins, and after the last one the next synchronisation.',
+  @Answer('text', {
+    about: 'Where the next page begins, and after the last one the next synchronisation.',
+    optional: true,
+    jsonOnly: true,
   })
   cursor?: string;
 }

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { consentsForPatient, patientProjection, type Assertion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
 import { createValidator } from '../../validation';
 import { pdlAssertion } from '../../messages';
-import { GetConsentsForPatientDto, GetConsentsForPatientResponse } from './get-consents-for-patient.dto';
+import {
+  GetConsentsForPatientDto,
+  getConsentsForPatientExample,
+  GetConsentsForPatientResponse,
+} from './get-consents-for-patient.dto';
 
 type Assertions = readonly Assertion[];
 
@@ -39,3 +44,17 @@ export class GetConsentsForPatient implements Contract<
     return { getConsentsResult: { result, pdlAssertions: content.map(pdlAssertion) } };
   }
 }
+
+/** GetConsentsForPatient, with its messages and doors. */
+export const getConsentsForPatient: DeclaredContract = {
+  name: 'GetConsentsForPatient',
+  contract: GetConsentsForPatient,
+  request: GetConsentsForPatientDto,
+  response: GetConsentsForPatientResponse,
+  json: {
+    path: 'get-consents-for-patient',
+    summary: "A patient's consents with one care provider",
+    examples: { 'One care provider': getConsentsForPatientExample },
+  },
+  soap: { major: 2 },
+};

@@ -1,5 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { HsaIdToCompare, Part } from '../../validation';
+import { Answer, HsaIdToCompare, Part } from '../../validation';
 import {
   exampleCareProviderId,
   examplePatient,
@@ -22,7 +21,7 @@ export class GetConsentsForPatientDto {
 
 /** GetConsentsForPatient, as answered. */
 export class GetConsentsForPatientResponse extends JsonExtras {
-  @ApiProperty({ type: GetConsentsResultType, description: 'The answer.' })
+  @Answer(GetConsentsResultType, { about: 'The answer.' })
   getConsentsResult: GetConsentsResultType;
 }
 

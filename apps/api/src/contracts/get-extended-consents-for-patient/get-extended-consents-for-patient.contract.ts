@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { extendedConsentsForPatient, patientProjection, type ExtendedAssertion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
@@ -8,6 +9,7 @@ import { createValidator } from '../../validation';
 import { extendedPdlAssertion } from '../../messages';
 import {
   GetExtendedConsentsForPatientDto,
+  getExtendedConsentsForPatientExample,
   GetExtendedConsentsForPatientResponse,
 } from './get-extended-consents-for-patient.dto';
 
@@ -49,3 +51,17 @@ export class GetExtendedConsentsForPatient implements Contract<
     return { getExtendedConsentsResult: { result, pdlAssertions: content.map(extendedPdlAssertion) } };
   }
 }
+
+/** GetExtendedConsentsForPatient, with its messages and doors. */
+export const getExtendedConsentsForPatient: DeclaredContract = {
+  name: 'GetExtendedConsentsForPatient',
+  contract: GetExtendedConsentsForPatient,
+  request: GetExtendedConsentsForPatientDto,
+  response: GetExtendedConsentsForPatientResponse,
+  json: {
+    path: 'get-extended-consents-for-patient',
+    summary: "A patient's consents with one care provider, and who did what to each",
+    examples: { 'With those that ended': getExtendedConsentsForPatientExample },
+  },
+  soap: { major: 2 },
+};

@@ -1,5 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Flag, HsaIdToCompare, Part } from '../../validation';
+import { Answer, Flag, HsaIdToCompare, Part } from '../../validation';
 import {
   exampleCareProviderId,
   examplePatient,
@@ -25,7 +24,7 @@ export class GetExtendedConsentsForPatientDto {
 
 /** GetExtendedConsentsForPatient, as answered. */
 export class GetExtendedConsentsForPatientResponse extends JsonExtras {
-  @ApiProperty({ type: GetExtendedConsentsResultType, description: 'The answer.' })
+  @Answer(GetExtendedConsentsResultType, { about: 'The answer.' })
   getExtendedConsentsResult: GetExtendedConsentsResultType;
 }
 

@@ -1,13 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { RegisterConsent } from '#consent';
 import type { Config } from '#platform';
 import { CommandContract } from '../../contract/command-contract';
+import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { ConsentLedger } from '#consent-ledger';
 import { CONFIG } from '../../surroundings/tokens';
 import { createValidator, given } from '../../validation';
 import { actionOf, optionalTime, personOf } from '../../messages';
-import { RegisterExtendedConsentDto } from './register-extended-consent.dto';
+import {
+  registerByMistakeExample,
+  RegisterExtendedConsentDto,
+  registerExtendedConsentExample,
+  RegisterExtendedConsentResponse,
+} from './register-extended-consent.dto';
 
 /** A consent, or access in an emergency, begins to be known. */
 @Injectable()
@@ -47,3 +53,21 @@ export class RegisterExtendedConsent extends CommandContract<RegisterExtendedCon
     };
   }
 }
+
+/** RegisterExtendedConsent, with its messages and doors. */
+export const registerExtendedConsent: DeclaredContract = {
+  name: 'RegisterExtendedConsent',
+  contract: RegisterExtendedConsent,
+  request: RegisterExtendedConsentDto,
+  response: RegisterExtendedConsentResponse,
+  json: {
+    path: 'register-extended-consent',
+    summary: 'Register a consent, or access in an emergency',
+    examples: {
+      'For one employee, with a guardian': registerExtendedConsentExample,
+      'By mistake: to be deleted': registerByMistakeExample,
+    },
+    successStatus: HttpStatus.CREATED,
+  },
+  soap: { major: 2 },
+};

@@ -1,17 +1,8 @@
-import { applyDecorators, HttpStatus, Post, type Type } from '@nestjs/common';
+import { applyDecorators, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { DeclaredContract } from '../../contract/declared-contract';
 
-export interface JsonContractDocumentation {
-  readonly summary: string;
-  readonly request: Type;
-  /** Requests that work as they stand, in the order of the page, each under its description. */
-  readonly examples: Readonly<Record<string, object>>;
-  readonly response: Type;
-  /** What it stands under in the page. */
-  readonly tag?: string;
-  /** The status of an OK. */
-  readonly successStatus?: HttpStatus;
-}
+type Documented = Pick<DeclaredContract, 'request' | 'response' | 'json'>;
 
 const refusals: Readonly<Record<number, string>> = {
   400: 'VALIDATION_ERROR: the text says what is wrong, `errors` says it element by element.',
@@ -21,17 +12,8 @@ const refusals: Readonly<Record<number, string>> = {
 };
 
 /** A contract's address at the JSON door, and how the documentation shows it. */
-export function JsonContract(
-  path: string,
-  {
-    summary,
-    request,
-    examples,
-    response,
-    tag = 'Consents',
-    successStatus = HttpStatus.OK,
-  }: JsonContractDocumentation,
-): MethodDecorator {
+export function JsonContract({ request, response, json }: Documented): MethodDecorator {
+  const { path, summary, examples, tag = 'Consents', successStatus = HttpStatus.OK, headers = {} } = json;
   return applyDecorators(
     Post(`v2/${path}`),
     ApiTags(tag),
@@ -42,6 +24,9 @@ export function JsonContract(
       required: false,
       description: 'Answer from at least this position.',
     }),
+    ...Object.entries(headers).map(([name, description]) =>
+      ApiHeader({ name, required: false, description }),
+    ),
     ApiBody({ type: request, examples: mapped(examples) }),
     ApiResponse({ status: successStatus, description: 'Done, or answered.', type: response }),
     ...Object.entries(refusals).map(([status, description]) =>

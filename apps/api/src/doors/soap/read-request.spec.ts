@@ -1,4 +1,4 @@
-import { flag, part, text, time, type } from '../../messages/elements';
+import { flag, part, text, time, type } from './given/elements';
 import { messageNamespace, namespaces } from './names';
 import { requestReader } from './read-request';
 import { SoapFault } from './soap-fault';

@@ -1,4 +1,4 @@
-import { flag, part, text, time, type } from '../../messages/elements';
+import { flag, part, text, time, type } from './given/elements';
 import { writeFault } from './write-fault';
 import { responseWriter } from './write-response';
 

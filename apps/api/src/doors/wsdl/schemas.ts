@@ -2,7 +2,7 @@ import { messageNamespace, namespaces } from '../soap';
 import type { Element } from '../../messages/elements';
 import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, type Markup } from './markup';
-import { simpleTypes, type SimpleType } from './simple-types';
+import { simpleTypesIn, type SimpleType } from './simple-types';
 import { typeNameOf, TYPES, typesIn } from './type-names';
 
 /** Where a document finds a schema of the same contract. */
@@ -56,10 +56,11 @@ const simpleType = ({ name, facets }: SimpleType): Markup =>
 /** The schema of the domain's types, the same for every contract. */
 export function typesSchema(contracts: readonly SoapContract[]): string {
   const types = typesIn(contracts.flatMap(({ request, response }) => [...request, ...response]));
+  const answersFirst = contracts.flatMap(({ request, response }) => [...response, ...request]);
   return schema(
     namespaces.types,
     { [`xmlns:${TYPES}`]: namespaces.types },
-    ...simpleTypes.map(simpleType),
+    ...simpleTypesIn(answersFirst).map(simpleType),
     ...types.map(({ name, elements }) => complexType(name, elements)),
   );
 }

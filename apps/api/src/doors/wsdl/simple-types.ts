@@ -1,4 +1,5 @@
-import { assertionTypes, resultCodes, scopes } from '../../messages';
+import { isDeepStrictEqual } from 'node:util';
+import type { Element } from '../../messages/elements';
 import { markup, type Markup } from './markup';
 
 /** A type of the schema for texts: which ones an element may hold. */
@@ -7,52 +8,34 @@ export interface SimpleType {
   readonly facets: readonly Markup[];
 }
 
-const oneOf = (name: string, values: readonly string[]): SimpleType => ({
-  name,
-  facets: values.map((value) => markup('xs:enumeration', { value })),
-});
-
-const atMost = (length: number, name: string): SimpleType => ({
-  name,
-  facets: [markup('xs:maxLength', { value: String(length) })],
-});
-
-const assertionId = atMost(36, 'AssertionIdType');
-const hsaId = atMost(32, 'HsaIdType');
-
-/** Any text. */
-export const ANY_TEXT = 'any text';
-
-/** What each element that holds a text may hold. An element means the same wherever it stands. */
-const texts: ReadonlyMap<string, SimpleType | typeof ANY_TEXT> = new Map<
-  string,
-  SimpleType | typeof ANY_TEXT
->([
-  ['resultCode', oneOf('ResultCodeType', resultCodes)],
-  ['resultText', ANY_TEXT],
-  ['assertionId', assertionId],
-  ['assertionType', oneOf('AssertionTypeType', assertionTypes)],
-  ['scope', oneOf('ScopeType', scopes)],
-  ['root', ANY_TEXT],
-  ['extension', ANY_TEXT],
-  ['careProviderId', hsaId],
-  ['careUnitId', hsaId],
-  ['employeeId', hsaId],
-  ['assignmentId', hsaId],
-  ['assignmentName', atMost(256, 'AssignmentNameType')],
-  ['reasonText', atMost(1024, 'ReasonTextType')],
-  ['ownerId', atMost(512, 'OwnerIdType')],
-]);
-
-/** What an element that holds a text may hold. @throws when nobody has said it: a schema must not be looser by oversight. */
-export function textType(element: string): SimpleType | typeof ANY_TEXT {
-  const type = texts.get(element);
-  if (type === undefined)
-    throw new Error(`What the element ${element} may hold is not in the table of texts.`);
-  return type;
+/** The simple type of an element; `null` where it is one of XML Schema's own. */
+export function simpleTypeOf({ name, facets }: Element): SimpleType | null {
+  if (!facets) return null;
+  const { type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Type`, words = [], maxLength } = facets;
+  return {
+    name: type,
+    facets: [
+      ...words.map((value) => markup('xs:enumeration', { value })),
+      ...(maxLength === undefined ? [] : [markup('xs:maxLength', { value: String(maxLength) })]),
+    ],
+  };
 }
 
-/** All of them, each once. */
-export const simpleTypes: readonly SimpleType[] = [...new Set(texts.values())].filter(
-  (type) => type !== ANY_TEXT,
-);
+/** The simple types of elements and of all below them, each once. @throws when one name stands for two. */
+export function simpleTypesIn(elements: readonly Element[]): readonly SimpleType[] {
+  const found = new Map<string, SimpleType>();
+  for (const type of everyTypeIn(elements)) {
+    const namesake = found.get(type.name) ?? type;
+    if (!isDeepStrictEqual(namesake, type)) throw new Error(`There are two types ${type.name}.`);
+    found.set(type.name, namesake);
+  }
+  return [...found.values()];
+}
+
+function* everyTypeIn(elements: readonly Element[]): Generator<SimpleType> {
+  for (const element of elements) {
+    const type = simpleTypeOf(element);
+    if (type) yield type;
+    if (typeof element.content === 'object') yield* everyTypeIn(element.content.elements);
+  }
+}

@@ -1,26 +1,27 @@
 import type { Element, ElementType } from '../../messages/elements';
-import { ANY_TEXT, textType } from './simple-types';
+import { simpleTypeOf } from './simple-types';
 
 /** The prefix of the domain's types in everything that is written here. */
 export const TYPES = 't';
 
 /** What the schema calls an element's type. */
-export function typeNameOf({ name, content }: Element): string {
+export function typeNameOf(element: Element): string {
+  const { content } = element;
   switch (content) {
     case 'time':
       return 'xs:dateTime';
     case 'flag':
       return 'xs:boolean';
     case 'text':
-      return textTypeName(name);
+      return textTypeName(element);
     default:
       return `${TYPES}:${content.name}`;
   }
 }
 
-function textTypeName(element: string): string {
-  const type = textType(element);
-  return type === ANY_TEXT ? 'xs:string' : `${TYPES}:${type.name}`;
+function textTypeName(element: Element): string {
+  const type = simpleTypeOf(element);
+  return type ? `${TYPES}:${type.name}` : 'xs:string';
 }
 
 /**

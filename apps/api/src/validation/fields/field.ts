@@ -5,12 +5,15 @@ import type { Silence } from '../rule';
 import { obey } from '../rule';
 import { Mandatory } from '../rules/mandatory';
 import { isAbsent, isMissing } from '../values';
+import { carried, type TextFacets, type WireField } from '../wire';
 
 /** What every kind of field is told. */
 export interface FieldOptions {
   /** What the element means, for the documentation page. */
   readonly about: string;
   readonly optional?: boolean;
+  /** Only in JSON: the schema has no such element. */
+  readonly jsonOnly?: boolean;
 }
 
 /**
@@ -18,6 +21,14 @@ export interface FieldOptions {
  * widens a consent, which must not happen by an empty form field.
  */
 export const silenceOf = ({ optional }: FieldOptions): Silence => (optional ? isAbsent : isMissing);
+
+/** How a field stands in XML, where it does. */
+export const inXml = (
+  { optional = false, jsonOnly = false }: Pick<FieldOptions, 'optional' | 'jsonOnly'>,
+  content: WireField['content'],
+  facets?: TextFacets,
+): PropertyDecorator =>
+  jsonOnly ? () => undefined : carried({ content, occurs: optional ? '?' : '1', ...(facets && { facets }) });
 
 /** A property's documentation and rules in one decorator. */
 export const documented = (

@@ -1,8 +1,13 @@
 import { obey } from '../rule';
 import { IsBoolean } from '../rules/boolean';
 import type { FieldOptions } from './field';
-import { field, silenceOf } from './field';
+import { field, inXml, silenceOf } from './field';
 
 /** A yes or a no. */
 export const Flag = (options: FieldOptions): PropertyDecorator =>
-  field(options, { type: Boolean, example: false }, obey(IsBoolean, silenceOf(options)));
+  field(
+    options,
+    { type: Boolean, example: false },
+    inXml(options, 'flag'),
+    obey(IsBoolean, silenceOf(options)),
+  );

@@ -3,7 +3,7 @@ import { ImpersonalText } from '../rules/impersonal-text';
 import { MaxLength } from '../rules/max-length';
 import { PrintableText } from '../rules/printable-text';
 import type { FieldOptions } from './field';
-import { field, silenceOf } from './field';
+import { field, inXml, silenceOf } from './field';
 
 interface FreeTextOptions extends FieldOptions {
   readonly maxLength: number;
@@ -17,6 +17,7 @@ export const FreeText = (options: FreeTextOptions): PropertyDecorator =>
   field(
     options,
     { maxLength: options.maxLength, example: options.example },
+    inXml(options, 'text', { maxLength: options.maxLength }),
     obey(PrintableText, silenceOf(options)),
     obey(MaxLength, options.maxLength),
     ...(options.isKept ? [obey(ImpersonalText)] : []),

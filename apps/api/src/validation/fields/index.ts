@@ -1,3 +1,4 @@
+export { Answer } from './answer';
 export { AssertionId } from './assertion-id';
 export { Flag } from './flag';
 export { OneOf } from './one-of';

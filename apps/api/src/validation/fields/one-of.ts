@@ -1,7 +1,12 @@
 import { obey } from '../rule';
 import { Choice } from '../rules/choice';
-import { documented } from './field';
+import { documented, inXml } from './field';
 
 /** One of the contract's own words. */
 export const OneOf = (words: readonly string[], about: string): PropertyDecorator =>
-  documented({ about }, { enum: [...words], example: words[0] }, obey(Choice, ...words));
+  documented(
+    { about },
+    { enum: [...words], example: words[0] },
+    inXml({}, 'text', { words }),
+    obey(Choice, ...words),
+  );

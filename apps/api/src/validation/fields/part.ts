@@ -4,11 +4,11 @@ import type { DtoClass } from '../plan';
 import { obey } from '../rule';
 import { IsPart } from '../rules/part';
 import type { FieldOptions } from './field';
-import { field, silenceOf } from './field';
+import { field, inXml, silenceOf } from './field';
 
 /** The rules of an element with elements of its own, described by `type`. */
 export const nested = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
-  applyDecorators(obey(IsPart, silenceOf(options), type), ValidateNested());
+  applyDecorators(inXml(options, type), obey(IsPart, silenceOf(options), type), ValidateNested());
 
 /** An element with elements of its own, described by `type`. */
 export const Part = (type: DtoClass, options: FieldOptions): PropertyDecorator =>

@@ -3,7 +3,7 @@ import { Span } from '../rules/span';
 import { IsKnownAt } from '../rules/known-at';
 import { IsTime, MandatoryTime } from '../rules/time';
 import type { FieldOptions } from './field';
-import { documented, field, silenceOf } from './field';
+import { documented, field, inXml, silenceOf } from './field';
 
 interface TimeOptions extends FieldOptions {
   readonly example: string;
@@ -18,11 +18,16 @@ const withForm = <T extends FieldOptions>(options: T): T => ({
 
 /** A time. */
 export const Time = (options: TimeOptions): PropertyDecorator =>
-  field(withForm(options), { example: options.example }, obey(IsTime, silenceOf(options)));
+  field(
+    withForm(options),
+    { example: options.example },
+    inXml(options, 'time'),
+    obey(IsTime, silenceOf(options)),
+  );
 
 /** A mandatory time where a malformed one is answered as a missing one. */
 export const ActionTime = (options: TimeOptions): PropertyDecorator =>
-  documented(withForm(options), { example: options.example }, obey(MandatoryTime));
+  documented(withForm(options), { example: options.example }, inXml(options, 'time'), obey(MandatoryTime));
 
 /** A time, or a position of the ledger as a number. */
 export const KnownAt = (options: TimeOptions): PropertyDecorator =>

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { consentHistory, historyRecord, type ConsentHistory } from '#audit';
+import { isUuid, mayActFor } from '#consent';
+import type { EventStore } from '#event-store';
+import type { Contract, Outcome } from '../../contract/contract';
+import { OK } from '../../contract/error-table';
+import type { RequestContext } from '../../contract/request-context';
+import { UnknownConsent } from '../../contract/unknown-consent';
+import { EVENT_STORE } from '../../surroundings/tokens';
+import type { HistoryDto, HistoryResponse } from './history.dto';
+
+/**
+ * Everything that has happened to one consent, for auditors. It is read from the ledger itself, so it is never old. Personal
+ * identities are covered: a contract answers with them, and the command line on the ledger's own machine.
+ */
+@Injectable()
+export class History implements Contract<HistoryDto, ConsentHistory, HistoryResponse> {
+  readonly name = 'History';
+  readonly kind = 'query';
+  readonly right = 'audit';
+
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /** What is no id of a consent is an unknown one. */
+  validate(): readonly [] {
+    return [];
+  }
+
+  careProviderOf(): null {
+    return null;
+  }
+
+  /** @throws UnknownConsent */
+  async run({ assertionId }: HistoryDto, { caller }: RequestContext): Promise<Outcome<ConsentHistory>> {
+    const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
+    if (!history || !mayActFor(caller, history.registered.careProviderId)) {
+      throw new UnknownConsent('There is no such consent, or none that the caller may act for.');
+    }
+    return { result: OK, content: history, position: history.entries.at(-1)!.order };
+  }
+
+  respond({ content }: Outcome<ConsentHistory>): HistoryResponse {
+    const { registered, entries } = content!;
+    return {
+      assertionId: registered.assertionId,
+      events: entries.map((entry) => historyRecord(entry, 'masked')),
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Type } from '@nestjs/common';
+import type { DtoClass } from '../validation';
+import type { Contract, ContractName } from './contract';
+
+/** A contract at the JSON door: its address, and how the documentation shows it. */
+export interface AtJsonDoor {
+  /** Below `/v2/`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Requests that work as they stand, in the order of the page, each under its description. */
+  readonly examples: Readonly<Record<string, object>>;
+  /** What it stands under in the page. */
+  readonly tag?: string;
+  /** The status of an OK. */
+  readonly successStatus?: number;
+  /** Headers that it takes beside those of every contract: name and description. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A contract with its messages and its doors: everything that is not its work. */
+export interface DeclaredContract {
+  readonly name: ContractName;
+  /** What answers it, the same behind every door. */
+  readonly contract: Type<Contract>;
+  readonly request: DtoClass;
+  readonly response: DtoClass;
+  readonly json: AtJsonDoor;
+  /** The version of its messages at the SOAP door; absent: it is not there. */
+  readonly soap?: { readonly major: 1 | 2 };
+}

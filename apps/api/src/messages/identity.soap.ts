@@ -1,4 +1,0 @@
-import { text, type } from './elements';
-
-/** A personal identity. */
-export const iiType = type('IIType', text('root'), text('extension?'));
