@@ -20,7 +20,10 @@ it('is what `npm run build` builds', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: { build: string };
   };
-  expect(scripts.build).toContain(PRODUCT);
+  expect(scripts.build).toBe('node tools/build.mjs');
+  expect(readFileSync(join(ROOT, 'tools/build.mjs'), 'utf8')).toContain(
+    `const product = { stamp: '.built', config: '${PRODUCT}'`,
+  );
 });
 
 it('builds every app from its sources, and no test', () => {
