@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger, spawnLedger } from '../support/ledger-cli';
 import { person } from '../support/people';
-import { ROOT } from '../support/readme';
+import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
 const ID = 'c0ffee00-0000-4000-8000-000000000001';
-const main = join(ROOT, 'dist/test/processes/command-line.js');
+const main = join(projectFolder, 'dist/test/processes/command-line.js');
 
 let folder: TemporaryFolder;
 beforeAll(async () => (folder = await temporaryFolder()));

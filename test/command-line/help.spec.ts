@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { commands } from '../../apps/ledger/src/commands';
 import manifest from '../../package.json';
 import { ledger } from '../support/ledger-cli';
-import { ROOT } from '../support/readme';
+import { projectFolder } from '../support/project-folder';
 
 /** A text without the breaks that a help makes of long lines. */
 const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -56,12 +56,12 @@ describe('ledger', () => {
   });
 
   it('is found by npx in a built checkout', async () => {
-    const { stdout } = await promisify(execFile)('npx', ['ledger', '--version'], { cwd: ROOT });
+    const { stdout } = await promisify(execFile)('npx', ['ledger', '--version'], { cwd: projectFolder });
     expect(stdout).toBe(`${manifest.version}\n`);
   });
 
   it('is left by every build as a file that can be run', async () => {
-    const { mode } = await stat(join(ROOT, manifest.bin.ledger));
+    const { mode } = await stat(join(projectFolder, manifest.bin.ledger));
     expect(mode & 0o111).toBe(0o111);
   });
 
@@ -77,7 +77,7 @@ describe('ledger', () => {
 });
 
 it('loads neither a store nor a log to help', async () => {
-  const printLoaded = join(ROOT, 'dist/test/processes/print-loaded.js');
+  const printLoaded = join(projectFolder, 'dist/test/processes/print-loaded.js');
   const { err } = await ledger(['--help'], { environment: { NODE_OPTIONS: `--require=${printLoaded}` } });
   const loaded = JSON.parse(err) as string[];
   const packages = new Set(

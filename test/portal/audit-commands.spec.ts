@@ -16,10 +16,10 @@ import {
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
 import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
-import { ROOT } from '../support/readme';
+import { projectFolder } from '../support/project-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const SAMPLES = join(ROOT, 'samples/registers');
+const SAMPLES = join(projectFolder, 'samples/registers');
 const LIFETIME = 3_600_000;
 const HEART = '310001007';
 const norwegian = (extension: string): PersonIdentity => ({ root: '2.16.578.1.12.4.1.4.1', extension });

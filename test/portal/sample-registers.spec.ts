@@ -12,10 +12,11 @@ import {
   type Affiliation,
   type Organisation,
 } from '#sign-on';
-import { cellsOf, ROOT } from '../support/readme';
+import { cellsOf } from '../support/pages';
+import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
-const FOLDER = join(ROOT, 'samples/registers');
+const FOLDER = join(projectFolder, 'samples/registers');
 const NOW = Date.UTC(2026, 2, 2, 9);
 const LIFETIME = 3_600_000;
 

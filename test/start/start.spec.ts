@@ -1,27 +1,16 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-
-const ROOT = join(__dirname, '../..');
-const MAIN = join(ROOT, 'dist/apps/start/src/main.js');
-
-interface Started {
-  readonly process: ChildProcess;
-  /** Standard output, a line each. */
-  readonly log: string[];
-  readonly errors: string[];
-  /** When all of it has ended: its exit code. */
-  readonly ended: Promise<number | null>;
-}
+import { addressesOf, freePorts, startSystem, type StartedSystem } from '../support/started-system';
 
 let folder: TemporaryFolder;
-let started: Started | null;
+let started: StartedSystem | null;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
@@ -33,40 +22,9 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** Ports that are free now; nothing else here takes one by its number. */
-async function freePorts(count: number): Promise<string[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
-}
-
-async function start(more: Record<string, string> = {}): Promise<Started> {
-  const [PORTAL_PORT, LOCAL_IDP_PORT] = (await freePorts(2)) as [string, string];
-  const settings = { PORT: '0', PORTAL_PORT, LOCAL_IDP_PORT, DATA_DIR: folder.path };
-  const child = spawn(process.execPath, [MAIN], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, ...settings, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [log, errors]: [string[], string[]] = [[], []];
-  createInterface({ input: child.stdout }).on('line', (line) => log.push(line));
-  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  started = { process: child, log, errors, ended };
+async function start(more: Record<string, string> = {}): Promise<StartedSystem> {
+  started = await startSystem({ DATA_DIR: folder.path, ...more });
   return started;
-}
-
-/** The addresses that are told, once everything runs. */
-async function addresses({ errors, process: child }: Started): Promise<Record<string, string>> {
-  for (;;) {
-    const told = errors.flatMap((line) => [...line.matchAll(/^ {2}(\w[\w-]+) +(http:[\w:/.]+)/g)]);
-    if (told.length > 0 && errors.at(-1) === '')
-      return Object.fromEntries(told.map(([, name, url]) => [name!.toLowerCase(), url!]));
-    if (child.exitCode !== null) throw new Error(`It ended.\n${errors.join('\n')}`);
-    await wait(50);
-  }
 }
 
 const answers = (url: string): Promise<boolean> =>
@@ -78,7 +36,7 @@ const answers = (url: string): Promise<boolean> =>
 describe('all of it', () => {
   it('runs with one command, and leads from the portal to where people sign in', async () => {
     const running = await start();
-    const { portal, service, 'sign-in': signIn } = await addresses(running);
+    const { portal, service, 'sign-in': signIn } = await addressesOf(running);
     expect((await fetch(`${service}/health/ready`)).status).toBe(200);
     const entry = await fetch(portal!, { redirect: 'manual' });
     expect(entry.status).toBe(303);
@@ -90,8 +48,8 @@ describe('all of it', () => {
   });
 
   it('issues a ticket to a records system, as the page of the samples has it', async () => {
-    const { portal, 'sign-in': signIn } = await addresses(await start());
-    const page = await readFile(join(ROOT, 'samples/registers/README.md'), 'utf8');
+    const { portal, 'sign-in': signIn } = await addressesOf(await start());
+    const page = await readFile(join(projectFolder, 'samples/registers/README.md'), 'utf8');
     const [, example] = /^```sh\n([\s\S]*?)^```$/m.exec(page) ?? [];
     const script = example!
       .replaceAll('http://127.0.0.1:3001', portal!)
@@ -108,7 +66,7 @@ describe('all of it', () => {
     'ends in order on %s, however often it comes',
     async (signal) => {
       const running = await start();
-      const urls = Object.values(await addresses(running));
+      const urls = Object.values(await addressesOf(running));
       running.process.kill(signal);
       running.process.kill(signal);
       expect(await running.ended).toBe(0);
@@ -118,7 +76,7 @@ describe('all of it', () => {
 
   it('ends, with another code, when one of its parts does', async () => {
     const running = await start();
-    const urls = Object.values(await addresses(running));
+    const urls = Object.values(await addressesOf(running));
     process.kill(await pidOfPart(running, 'local-idp'), 'SIGKILL');
     expect(await running.ended).toBe(1);
     expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
@@ -151,11 +109,11 @@ it('does not bring a provider that lets anybody in, in production', async () => 
 
 it('signs people in elsewhere when the settings say so', async () => {
   const running = await start({ OIDC_ISSUER: 'http://127.0.0.1:9' });
-  expect(Object.keys(await addresses(running)).sort()).toEqual(['portal', 'service']);
+  expect(Object.keys(await addressesOf(running)).sort()).toEqual(['portal', 'service']);
 });
 
 /** The process of a part, among the children of what was started. */
-async function pidOfPart({ process: { pid } }: Started, part: string): Promise<number> {
+async function pidOfPart({ process: { pid } }: StartedSystem, part: string): Promise<number> {
   const child = spawn('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

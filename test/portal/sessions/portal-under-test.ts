@@ -6,7 +6,7 @@ import { openStores, type OpenStores } from '#consent-ledger';
 import { createLog, readConfig, type Config, type Logger } from '#platform';
 import { Tickets, type SignOnEvent } from '#sign-on';
 import { servePortal, type Portal } from '../../../apps/portal/src/portal';
-import { ROOT } from '../../support/readme';
+import { projectFolder } from '../../support/project-folder';
 import { spawnServer, type SpawnedService } from '../../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
 import { freePort } from '../browser/free-port';
@@ -119,8 +119,8 @@ async function environmentOf(
   return {
     ...{ DATA_DIR: path, PORTAL_PORT: String(portalPort), LOCAL_IDP_PORT: String(idpPort) },
     OIDC_ISSUER: `http://127.0.0.1:${idpPort}`,
-    HPR_FILE: `${ROOT}/samples/registers/hpr.json`,
-    ORGANISATIONS_FILE: `${ROOT}/samples/registers/organisations.json`,
+    HPR_FILE: `${projectFolder}/samples/registers/hpr.json`,
+    ORGANISATIONS_FILE: `${projectFolder}/samples/registers/organisations.json`,
     ...more,
   };
 }

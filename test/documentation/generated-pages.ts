@@ -1,0 +1,59 @@
+import { errorsPage, settings } from '#platform';
+
+interface Setting {
+  readonly desc?: string;
+  readonly default?: string | number | boolean;
+  readonly example?: string;
+  readonly choices?: readonly unknown[];
+}
+
+const all = Object.entries(settings as Record<string, Setting>);
+
+const describe = ({ desc, choices }: Setting): string =>
+  choices ? `${desc} One of: ${choices.join(', ')}.` : `${desc}`;
+
+const rows = all.map(([name, setting]) => {
+  const value = setting.default === undefined ? 'unset' : `\`${String(setting.default)}\``;
+  return [`\`${name}\``, value, describe(setting)];
+});
+
+/** A table whose columns are aligned, as Prettier writes it. */
+function table(head: readonly string[], body: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
+  const line = (cells: readonly string[], filler = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!, filler)).join(' | ')} |`;
+  const rule = line(
+    head.map(() => ''),
+    '-',
+  );
+  return [line(head), rule, ...body.map((row) => line(row))].join('\n');
+}
+
+const settingsPage = `# Settings
+
+Settings are environment variables, or lines of a file \`.env\` in the folder where a process starts; [.env.example](../.env.example) lists them all. They are checked at start, and all faults are reported at once.
+
+Callers are not authenticated yet. The service therefore listens on loopback only. Anything that can reach it is trusted.
+
+${table(['Name', 'Default', 'Meaning'], rows)}
+
+This page is generated from \`libs/platform/src/config\` by \`npm run docs:generate\`.
+`;
+
+const entries = all.map(([name, setting]) => {
+  const value = setting.default === undefined ? setting.example : String(setting.default);
+  return `# ${describe(setting)}\n#${name}=${value}\n`;
+});
+
+/** Every setting, commented out, with its default, or with an example where it has none. */
+const environmentExample = [
+  '# Copy this file to .env and remove the # from the settings that you change. A value is the default, or an example where there is none.\n',
+  ...entries,
+].join('\n');
+
+/** Every file that is generated from the code, with its text. */
+export const generatedPages: Readonly<Record<string, string>> = {
+  'docs/errors.md': errorsPage(),
+  'docs/settings.md': settingsPage,
+  '.env.example': environmentExample,
+};
