@@ -38,6 +38,7 @@ beforeAll(async () => {
     physician(),
     physician({ patient: { identity: person(24) } }),
     physician({ ...auditor, ...withoutUnit }),
+    physician({ patient: { identity: person(77) } }),
   );
   [doctorOf, visitor, reviewer, searching] = portal.secrets.map(
     (secret) => new PlainBrowser(portal.url, secret),
@@ -184,6 +185,29 @@ describe('an address', () => {
     expect(await isSaid('constructor', mine)).toBe(false);
     expect(await isSaid('registered', others)).toBe(false);
     expect((await doctorOf.get('/consents?done=cancelled')).text).not.toContain('role="status"');
+  });
+});
+
+describe('the first line of a patient’s page', () => {
+  it('says whether one may read now, and why not', async () => {
+    const [mine, ofOthers] = [
+      new PlainBrowser(portal.url, portal.secrets[6]!),
+      new PlainBrowser(portal.url, portal.secrets[1]!),
+    ];
+    const where = { ...WHERE, patientId: person(77) };
+    const verdict = async (browser: PlainBrowser) =>
+      /class="verdict">[\s\S]*?<\/svg>\s*([^<]*)</.exec((await browser.get('/consents')).text)![1];
+    expect(await verdict(mine)).toBe('Inget samtycke gäller för dig på Hjertepoliklinikken.');
+    await registered({ employeeId: nurse }, where);
+    await registered({}, { ...where, careUnitId: otherCareUnit });
+    expect(await verdict(mine)).toBe('Inget samtycke gäller för dig på Hjertepoliklinikken.');
+    await registered({ assertionType: 'Emergency', endDate: '2041-01-31T23:59:59' }, where);
+    expect(await verdict(mine)).toBe('Du får läsa nu, i en nödsituation, till och med 31 januari 2041.');
+    await registered({}, where);
+    expect(await verdict(mine)).toBe('Du får läsa nu, enligt samtycke tills vidare.');
+    const check = await call(portal.serviceUrl, 'check-consent', toCheck(where, doctor));
+    expect(check.body).toMatchObject({ checkResult: { hasConsent: true, assertionType: 'Consent' } });
+    expect(await verdict(ofOthers)).toContain('Du kan se samtycken men inte registrera');
   });
 });
 

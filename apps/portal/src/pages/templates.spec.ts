@@ -83,7 +83,10 @@ const consentsPage = (text: string): string => {
   return eta.render('consents/consents', {
     ...around(text),
     ...{ words: consentsWords.sv, lead: text, done: text },
-    groups: [{ name: 'valid', none: '', consents: [listed] }],
+    groups: [
+      { name: 'valid', none: '', consents: [listed], shown: [listed], folded: [listed], foldedText: text },
+    ],
+    verdict: { mayRead: true, sign: 'valid', text },
     picture: { wide: timeline('wide', consent), narrow: timeline('narrow', consent) },
   });
 };

@@ -37,6 +37,7 @@ export function deeds(stageOf: () => Stage): void {
       await visitor.press('main form .danger');
       expect(await said(visitor)).toContain('borttaget');
       expect(await visitor.page.locator('article.is-valid').count()).toBe(before - 1);
+      await visitor.page.locator('#ended-title ~ details summary').click();
       await visitor.press('article.is-deleted a >> nth=0');
       expect(await visitor.page.locator('main').innerText()).toContain('Fel enhet valdes.');
     });

@@ -5,6 +5,7 @@ import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { consentView, type ConsentStatus, type ConsentView, type Viewing } from '../views/consent-view';
 import { heldSpansOf } from '../views/held-spans';
+import { verdictOf } from './verdict';
 import { consentsWords } from './consents.words';
 import { doneIn } from './done';
 
@@ -20,6 +21,7 @@ export const consentsPages: Pages = (app, parts) => {
       lead: words.lead(request.portalSession.workplace.organisationName),
       done: doneIn(request, consents, viewing),
       groups: groupsOf(consents, viewing, request),
+      verdict: verdictOf(consents, viewing, words),
       picture: pictureOf(consents, viewing, request),
     });
   });
@@ -34,11 +36,27 @@ function groupsOf(consents: readonly ExtendedAssertion[], viewing: Viewing, requ
   const views = consents.map((consent) => consentView(consent, viewing));
   const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
   const those = (...statuses: ConsentStatus[]) => listed.filter(({ status }) => statuses.includes(status));
+  const { unit } = viewing.workplace;
+  const ofOwnUnit = ({ unitId }: ListedConsent) => !unit || unitId === unit.careUnitId;
+  const own = (all: ListedConsent[]) => folded(all, ofOwnUnit, words.otherUnits);
   return [
-    { name: 'valid', none: words.noneValid, consents: those('valid') },
-    { name: 'coming', none: words.noneComing, consents: those('coming') },
-    { name: 'ended', none: words.noneEnded, consents: those('expired', 'cancelled', 'deleted') },
+    { name: 'valid', none: words.noneValid, ...own(those('valid')) },
+    { name: 'coming', none: words.noneComing, ...own(those('coming')) },
+    {
+      ...{ name: 'ended', none: words.noneEnded },
+      ...folded(those('expired', 'cancelled', 'deleted'), () => false, words.endedOnes),
+    },
   ];
+}
+
+/** What is shown at once, and the rest, which a press shows: a patient may have hundreds. */
+function folded(
+  consents: readonly ListedConsent[],
+  isShown: (consent: ListedConsent) => boolean,
+  foldedText: string,
+) {
+  const shown = consents.filter(isShown);
+  return { consents, shown, folded: consents.filter((consent) => !shown.includes(consent)), foldedText };
 }
 
 function linksOf({ id, status }: ConsentView, { portalSession, language }: FastifyRequest) {

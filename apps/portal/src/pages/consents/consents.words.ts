@@ -1,10 +1,19 @@
 import { words } from '../../words/words';
 
+export type ConsentsWords = (typeof consentsWords)['sv'];
+
 export const consentsWords = words(
   {
     title: 'Patientens samtycken',
     lead: (careProvider: string) =>
       `Samtycken som ger ${careProvider} åtkomst till vad andra vårdgivare har antecknat.`,
+    verdictYes: (until: string) => `Du får läsa nu, enligt samtycke ${until}.`,
+    verdictEmergency: (until: string) => `Du får läsa nu, i en nödsituation, ${until}.`,
+    verdictNo: (unit: string) => `Inget samtycke gäller för dig på ${unit}.`,
+    verdictLooking:
+      'Du kan se samtycken men inte registrera, för du är inte knuten till en enhet här. Be någon som arbetar på enheten att registrera.',
+    otherUnits: 'Samtycken för andra enheter',
+    endedOnes: 'Visa avslutade samtycken',
     valid: 'Gäller nu',
     coming: 'Kommande',
     ended: 'Avslutade',
@@ -45,6 +54,13 @@ export const consentsWords = words(
     title: 'The patient’s consents',
     lead: (careProvider: string) =>
       `Consents that give ${careProvider} access to what other care providers have recorded.`,
+    verdictYes: (until: string) => `You may read now, by a consent ${until}.`,
+    verdictEmergency: (until: string) => `You may read now, in an emergency, ${until}.`,
+    verdictNo: (unit: string) => `No consent is valid for you at ${unit}.`,
+    verdictLooking:
+      'You can see consents but register none, because you are not affiliated with a unit here. Ask somebody who works at the unit to register.',
+    otherUnits: 'Consents for other units',
+    endedOnes: 'Show ended consents',
     valid: 'Valid now',
     coming: 'Coming',
     ended: 'Ended',
@@ -84,6 +100,13 @@ export const consentsWords = words(
     title: 'Pasientens samtykker',
     lead: (careProvider: string) =>
       `Samtykker som gir ${careProvider} tilgang til det andre virksomheter har journalført.`,
+    verdictYes: (until: string) => `Du kan lese nå, etter samtykke ${until}.`,
+    verdictEmergency: (until: string) => `Du kan lese nå, i en nødsituasjon, ${until}.`,
+    verdictNo: (unit: string) => `Ingen samtykker er gyldige for deg ved ${unit}.`,
+    verdictLooking:
+      'Du kan se samtykker, men ikke registrere, fordi du ikke er tilknyttet en enhet her. Be noen som arbeider ved enheten, om å registrere.',
+    otherUnits: 'Samtykker for andre enheter',
+    endedOnes: 'Vis avsluttede samtykker',
     valid: 'Gyldige nå',
     coming: 'Kommende',
     ended: 'Avsluttede',

@@ -67,7 +67,7 @@ function readEnd(
   const words = endWords[language];
   const group = { name: 'end', choices: ['now'], unchosen: words.faultUnchosen } as const;
   const moment = readMoment(group, values, momentWords[language]);
-  const representative = readRepresentative(values, identities, representativeWords[language]);
+  const representative = readRepresentative(values, { identities, now }, representativeWords[language]);
   const faults = [
     ...moment.faults,
     ...whenFaults(moment, consent, now, words),

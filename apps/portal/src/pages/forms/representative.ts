@@ -1,4 +1,4 @@
-import type { IdentityRegistry, PersonIdentity } from '#consent';
+import type { IdentityRegistry, Instant, PersonIdentity } from '#consent';
 import { writtenIdentity } from '../../words/identities';
 import { ownFault, type FormFault } from './faults';
 import type { Values } from './form-fields';
@@ -17,7 +17,7 @@ export interface Representative {
 /** Whether somebody represents the patient is chosen, and never what an empty field means. */
 export function readRepresentative(
   values: Values,
-  identities: IdentityRegistry,
+  { identities, now }: { readonly identities: IdentityRegistry; readonly now: Instant },
   words: RepresentativeWords,
 ): Representative {
   const number = values.representativeNumber!;
@@ -25,7 +25,7 @@ export function readRepresentative(
   if (values.represented === 'no') return number === '' ? {} : besideNumber(words.faultUnused);
   if (values.represented !== 'yes') return { fault: groupFault('represented', words.faultUnchosen) };
   if (number === '') return besideNumber(words.faultEmpty);
-  const identity = writtenIdentity(values.representativeKind!, number);
+  const identity = writtenIdentity(values.representativeKind!, number, now);
   const check = identities.check(identity.root, identity.extension);
   if (check === 'ok') return { identity };
   return besideNumber(check === 'other-kind' ? words.faultOtherKind : words.faultIdentity);

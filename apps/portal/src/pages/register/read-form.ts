@@ -38,7 +38,7 @@ export interface ReadForm {
 const MINUTE_MS = 60_000;
 
 export function readForm(values: RegisterValues, reading: Reading): ReadForm {
-  const { words, common, identities } = reading;
+  const { words, common } = reading;
   const written = withEndWritten(values, reading);
   const start = readMoment(
     { name: 'start', choices: ['now'], unchosen: words.faultStart },
@@ -50,7 +50,7 @@ export function readForm(values: RegisterValues, reading: Reading): ReadForm {
     written,
     common.moment,
   );
-  const representative = readRepresentative(values, identities, common.representative);
+  const representative = readRepresentative(values, reading, common.representative);
   const faults = [
     ...choiceFaults(values, reading.isHsaId, words),
     ...start.faults,

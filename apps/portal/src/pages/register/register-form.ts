@@ -42,8 +42,8 @@ export function showForm(
       ...{ name: 'end', legend: words.end },
       choices: [
         { value: 'open', label: words.endOpen, hint: null },
-        { value: AT_DATE, label: words.endDate, hint: null },
         { value: 'preset', label: words.endPreset(hours), hint: words.endPresetHint },
+        { value: AT_DATE, label: words.endDate, hint: null },
       ],
     },
   });

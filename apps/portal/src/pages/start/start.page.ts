@@ -14,7 +14,7 @@ export const startPages: Pages = (app, parts) => {
   app.get('/start', async (request, reply) => show(parts, request, reply));
   app.post('/start', async (request, reply) => {
     const values = fieldsIn(request, ['kind', 'number']);
-    const identity = writtenIdentity(values.kind, values.number);
+    const identity = writtenIdentity(values.kind, values.number, parts.clock());
     const fault = faultOf(registry, identity, request);
     if (fault) return show(parts, request, reply.status(400), { values, faults: [fault] });
     await parts.openPatient(request, identity);

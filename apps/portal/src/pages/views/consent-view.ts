@@ -11,6 +11,8 @@ export type ConsentStatus = 'valid' | 'coming' | 'expired' | 'cancelled' | 'dele
 /** A consent as pages show it, in the words of a language. */
 export interface ConsentView {
   readonly id: string;
+  /** HSA-id of the unit. */
+  readonly unitId: string;
   readonly unit: string;
   readonly who: string;
   readonly from: string;
@@ -53,6 +55,7 @@ export function consentView(consent: ExtendedAssertion, viewing: Viewing): Conse
   const { words } = viewing;
   return {
     id: pDLAssertion.assertionId,
+    unitId: pDLAssertion.careUnitId,
     unit: unitText(pDLAssertion.careUnitId, viewing.workplace),
     who: pDLAssertion.employeeId === undefined ? words.wholeUnit : whoText(pDLAssertion.employeeId, viewing),
     ...spanOf(consent, viewing),

@@ -1,0 +1,35 @@
+import type { ExtendedAssertion } from '../../consent-service';
+import { statusOf, consentView, type Viewing } from '../views/consent-view';
+import type { ConsentsWords } from './consents.words';
+
+/** Whether the person who looks may read now, in a sentence, and what follows from it. */
+export interface Verdict {
+  readonly mayRead: boolean;
+  readonly sign: 'valid' | 'emergency' | 'expired' | 'note';
+  readonly text: string;
+}
+
+/**
+ * The first line of a patient's page, by the rule that a check is answered by: a valid consent for the unit where the person works, for
+ * everybody there or for that person; of several the latest registered.
+ * @param consents the newest first.
+ */
+export function verdictOf(
+  consents: readonly ExtendedAssertion[],
+  viewing: Viewing,
+  words: ConsentsWords,
+): Verdict {
+  const { unit } = viewing.workplace;
+  if (!unit) return { mayRead: false, sign: 'note', text: words.verdictLooking };
+  const holding = consents.find(
+    (consent) =>
+      statusOf(consent, viewing.now) === 'valid' &&
+      consent.pDLAssertion.careUnitId === unit.careUnitId &&
+      [undefined, unit.employeeId].includes(consent.pDLAssertion.employeeId),
+  );
+  if (!holding) return { mayRead: false, sign: 'expired', text: words.verdictNo(unit.careUnitName) };
+  const { until, isEmergency } = consentView(holding, viewing);
+  return isEmergency
+    ? { mayRead: true, sign: 'emergency', text: words.verdictEmergency(until) }
+    : { mayRead: true, sign: 'valid', text: words.verdictYes(until) };
+}
