@@ -129,7 +129,9 @@ describe('Headers', () => {
     expect(await codeOf(ask('RegisterExtendedConsent', body))).toBe('ALREADYEXISTS');
     const other = await ask('RegisterExtendedConsent', toRegister(randomUUID(), place), { headers });
     expect([other.status, faultIn(other).faultcode]).toEqual([500, 'soap:Client']);
-    expect(faultIn(other).faultstring).toContain('The idempotency key came with another request before.');
+    expect(faultIn(other).faultstring).toContain(
+      'This idempotency key was already used for a different request.',
+    );
   });
 });
 

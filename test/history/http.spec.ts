@@ -59,7 +59,7 @@ describe.each(storeKinds)('GET /v2/history, on %s', (kind) => {
     const answer = await ask(live.service.url, assertionId);
     expect([answer.status, await answer.json()]).toEqual([
       404,
-      expect.objectContaining({ code: 'unknown-consent', title: 'There is no such consent.' }),
+      expect.objectContaining({ code: 'unknown-consent', title: 'The consent does not exist.' }),
     ]);
   });
 

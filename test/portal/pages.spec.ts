@@ -216,7 +216,7 @@ describe('a form that cannot be taken', () => {
     const page = await doctorOf.send({ action: REGISTER, fields: { csrfToken: 'of-another' } });
     expect([page.status, page.text.includes('KJF-000161')]).toEqual([403, true]);
     expect(page.text).toContain('Inget har sparats.');
-    expect(page.text).toMatch(/lang="en">The form holds no more:/);
+    expect(page.text).toMatch(/lang="en">The form is no longer valid,/);
     expect(page.text).not.toContain('href="/language/');
   });
 

@@ -5,23 +5,23 @@ const families: readonly (readonly [family: ErrorFamily, heading: string, about:
   [
     'AUT',
     'Signing on',
-    'A person is not let into the portal. These codes are the portal’s alone, never the API’s.',
+    'A person is not admitted to the portal. Only the portal uses these codes, never the API.',
   ],
-  ['KJF', 'Functional errors', 'Whoever asked can mend them, or the organisation that they belong to.'],
-  ['KJX', 'External errors', 'A service that we rest on failed, or answered what cannot be used.'],
+  ['KJF', 'Functional errors', 'The user, the calling system or their organisation can correct these.'],
+  ['KJX', 'External errors', 'A service that this one depends on failed, or its answer cannot be used.'],
   [
     'KJS',
     'System errors',
-    'We failed. Users are told one sentence for all of them, and the event id that finds the cause in the log.',
+    'This service failed. Users get one sentence for all of these, and the event id that finds the cause in the log.',
   ],
 ];
 
-/** Who can mend an error, in words. */
+/** Names of those who can correct an error. */
 export const mendedByInWords: Readonly<Record<MendedBy, string>> = {
   user: 'the user',
   caller: 'the calling system',
   organisation: 'the organisation',
-  operator: 'whoever runs the service',
+  operator: 'the operator of the service',
   'other-party': 'another party',
 };
 
@@ -30,7 +30,7 @@ export function errorsPage(): string {
   return [
     '# Errors',
     '',
-    'Everything that can go wrong, told once: the JSON and SOAP doors, the portal and the command line all speak from this catalogue. It is generated with `npx ledger errors --markdown`.',
+    'Every error of the JSON and SOAP doors, the portal and the command line has a code here. `npm run docs:generate` writes this page, and `npx ledger errors` prints it.',
     ...families.flatMap(([family, heading, about]) => ['', `## ${heading}`, '', about, ...entriesOf(family)]),
     '',
   ].join('\n');
@@ -44,6 +44,6 @@ function entriesOf(family: ErrorFamily): string[] {
 const linesOf = ({ mendedBy, told, next, support }: CatalogueEntry): string[] => [
   `- **In English:** ${told.en} ${next.en}`,
   `- **På svenska:** ${told.sv} ${next.sv}`,
-  `- **Mended by:** ${mendedByInWords[mendedBy]}`,
+  `- **Who can fix it:** ${mendedByInWords[mendedBy]}`,
   `- **For support:** ${support}`,
 ];

@@ -5,17 +5,17 @@ const tryLater = {
   en: 'Try again in a while. Contact support if that does not help.',
 };
 
-/** What others failed in. */
+/** Failures of services that this one depends on. */
 export const externalErrors = {
   'KJX-000001': {
     mendedBy: 'other-party',
     told: {
       sv: 'Inloggningstjänsten kunde inte slutföra inloggningen.',
-      en: 'The sign-in service could not complete signing in.',
+      en: 'The sign-in service could not complete the sign-in.',
     },
     next: tryLater,
     support:
-      'The identity provider answered with a fault, or with an answer that does not hold: state, nonce, signature or time.',
+      'The identity provider answered with an error, or its answer failed a check: state, nonce, signature or time.',
   },
   'KJX-000002': {
     mendedBy: 'user',

@@ -2,12 +2,12 @@ import type { CatalogueEntry } from './catalogue-entry';
 import { jsonDoorErrors } from './json-door-errors';
 import { soapDoorErrors } from './soap-door-errors';
 
-const mendTheRequest = {
+const correctTheRequest = {
   sv: 'Rätta anropet och skicka det igen.',
-  en: 'Mend the request and send it again.',
+  en: 'Correct the request and send it again.',
 };
 
-const byCaller = { mendedBy: 'caller', next: mendTheRequest } as const;
+const byCaller = { mendedBy: 'caller', next: correctTheRequest } as const;
 
 const openThePatientAgain = {
   sv: 'Öppna patienten i journalsystemet igen.',
@@ -42,11 +42,11 @@ const ofTheField = {
   'KJF-000016': {
     ...byCaller,
     told: { sv: 'Personidentiteten är inte giltig.', en: 'The personal identity is not valid.' },
-    support: 'The patient’s identity has a format or a check digit that is wrong for its kind.',
+    support: 'The format or the check digit of the patient’s identity is wrong for its kind.',
   },
   'KJF-000018': {
     ...byCaller,
-    told: { sv: 'Anropet följer inte sitt schema.', en: 'The request does not follow its schema.' },
+    told: { sv: 'Anropet följer inte sitt schema.', en: 'The request does not match its schema.' },
     support: 'Validation refused the request; the answer names every element at fault.',
   },
   'KJF-000022': {
@@ -54,52 +54,52 @@ const ofTheField = {
     told: { sv: 'Organisationen har inte åtkomst.', en: 'The organisation has no access.' },
     next: {
       sv: 'Kontakta den som driver tjänsten om organisationen ska ha åtkomst.',
-      en: 'Contact whoever runs the service if the organisation is to have access.',
+      en: 'Contact the operator of the service if the organisation should have access.',
     },
     support: 'The organisation is not active, or the caller may not act for the care provider.',
   },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
-/** What the contracts refuse, and the portal; the contracts' own texts are told beside these. */
+/** Refusals of the contracts and the portal. The contracts answer with their own texts beside these. */
 const ofOurOwn = {
   'KJF-000151': {
     mendedBy: 'user',
-    told: { sv: 'Samtycket finns inte.', en: 'There is no such consent.' },
-    next: { sv: 'Kontrollera vilket samtycke som avses.', en: 'Check which consent is meant.' },
+    told: { sv: 'Samtycket finns inte.', en: 'The consent does not exist.' },
+    next: { sv: 'Kontrollera samtyckets id.', en: 'Check the id of the consent.' },
     support: 'No stream for the assertionId, or it is another patient’s.',
   },
   'KJF-000152': {
     ...byCaller,
-    told: { sv: 'Samtycket finns redan.', en: 'The consent exists already.' },
-    support: 'The assertionId is taken.',
+    told: { sv: 'Samtycket finns redan.', en: 'The consent already exists.' },
+    support: 'A consent with this assertionId exists.',
   },
   'KJF-000153': {
     mendedBy: 'user',
     told: {
       sv: 'Samtycket är redan återkallat eller borttaget.',
-      en: 'The consent is cancelled or deleted already.',
+      en: 'The consent is already cancelled or deleted.',
     },
     next: {
-      sv: 'Inget behöver göras. Registrera ett nytt samtycke om ett behövs.',
-      en: 'Nothing needs to be done. Register a new consent if one is needed.',
+      sv: 'Du behöver inte göra något. Registrera ett nytt samtycke om det behövs.',
+      en: 'You need not do anything. Register a new consent if one is needed.',
     },
-    support: 'The history of the consent has its cancellation or deletion.',
+    support: 'The history of the consent contains a cancellation or deletion.',
   },
   'KJF-000154': {
     mendedBy: 'user',
     told: {
-      sv: 'Den öppna patienten har inget sådant samtycke här.',
-      en: 'The patient who is open has no such consent here.',
+      sv: 'Samtycket hör inte till den patient som är öppen.',
+      en: 'The consent does not belong to the patient who is open.',
     },
     next: {
-      sv: 'Kontrollera vilken patient som är öppen, och sök upp den som samtycket gäller.',
-      en: 'Check which patient is open, and find the one whom the consent is about.',
+      sv: 'Kontrollera vilken patient som är öppen, och öppna den patient som samtycket gäller.',
+      en: 'Check which patient is open, and open the patient of this consent.',
     },
     support: 'The consent is another patient’s or at another care provider, or there is none with the id.',
   },
   'KJF-000155': {
     mendedBy: 'user',
-    told: { sv: 'Det som har skrivits är för långt.', en: 'What was written is too long.' },
+    told: { sv: 'Texten är för lång.', en: 'The text is too long.' },
     next: {
       sv: 'Gå tillbaka, korta texten och försök igen. Inget har sparats.',
       en: 'Go back, shorten the text and try again. Nothing was saved.',
@@ -109,18 +109,18 @@ const ofOurOwn = {
   'KJF-000161': {
     mendedBy: 'user',
     told: {
-      sv: 'Formuläret gäller inte längre: du har loggat in på nytt eller öppnat en annan patient sedan det visades. Inget har sparats.',
-      en: 'The form holds no more: you have signed in anew or opened another patient since it was shown. Nothing was saved.',
+      sv: 'Formuläret gäller inte längre, eftersom du har loggat in på nytt eller öppnat en annan patient. Inget har sparats.',
+      en: 'The form is no longer valid, because you have signed in again or opened another patient. Nothing was saved.',
     },
     next: {
-      sv: 'Gå till startsidan, kontrollera vilken patient som är öppen och börja om därifrån.',
-      en: 'Go to the first page, check which patient is open, and begin anew from there.',
+      sv: 'Gå till startsidan, kontrollera vilken patient som är öppen och börja om.',
+      en: 'Go to the start page, check which patient is open, and start again.',
     },
     support: 'The CSRF token is missing, of another session, or from before another patient was opened.',
   },
   'KJF-000162': {
     mendedBy: 'user',
-    told: { sv: 'Du är inte inloggad längre.', en: 'You are not signed in any more.' },
+    told: { sv: 'Du är inte inloggad längre.', en: 'You are no longer signed in.' },
     next: {
       sv: 'Logga in igen, eller öppna patienten i journalsystemet.',
       en: 'Sign in again, or open the patient in your records system.',
@@ -143,39 +143,39 @@ const ofOurOwn = {
   'KJF-000165': {
     mendedBy: 'organisation',
     told: {
-      sv: 'Du kan se samtycken, men inte ändra något.',
-      en: 'You can see consents, and change nothing.',
+      sv: 'Du kan se samtycken men inte ändra dem.',
+      en: 'You can see consents but not change them.',
     },
     next: {
-      sv: 'Den som registrerar eller avslutar samtycken ska vara knuten till en enhet i organisationen.',
-      en: 'Whoever registers or ends consents must be affiliated with a unit of the organisation.',
+      sv: 'För att registrera eller avsluta samtycken måste du vara knuten till en enhet i organisationen.',
+      en: 'To register or end consents, you must be affiliated with a unit of the organisation.',
     },
-    support: 'The person was let in without an affiliation, so there is no unit and no HSA-id to act by.',
+    support: 'The person was admitted without an affiliation, so no unit and no HSA-id is known to act by.',
   },
   'KJF-000166': {
     mendedBy: 'organisation',
     told: { sv: 'Sidan är för granskare.', en: 'The page is for auditors.' },
     next: {
       sv: 'Kontakta den som driver tjänsten om du ska granska åtkomst.',
-      en: 'Contact whoever runs the service if you are to review accesses.',
+      en: 'Contact the operator of the service if you should review access.',
     },
     support: 'The person is not among the portal’s auditors.',
   },
   'KJF-000167': {
     mendedBy: 'user',
     told: {
-      sv: 'Inloggningen hör inte till det här fönstret, eller är redan avslutad.',
-      en: 'The sign-in does not belong to this window, or is finished already.',
+      sv: 'Inloggningen påbörjades inte i den här webbläsaren, eller är redan avslutad.',
+      en: 'The sign-in was not started in this browser, or is already finished.',
     },
     next: {
       sv: 'Logga in igen från startsidan.',
-      en: 'Sign in again from the first page.',
+      en: 'Sign in again from the start page.',
     },
     support: 'The callback does not match a sign-in that this browser started.',
   },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
-/** What a user, a calling system or an organisation can mend. */
+/** Errors that a user, a calling system or an organisation can correct. */
 export const functionalErrors = {
   ...ofTheField,
   ...jsonDoorErrors,

@@ -7,10 +7,10 @@ export const jsonDoorErrors = {
     mendedBy: 'caller',
     told: { sv: 'Anropets innehåll är inte JSON.', en: 'The body is not JSON.' },
     next: {
-      sv: 'Skicka ett JSON-objekt i UTF-8 med kontraktets element, inget av dem två gånger.',
-      en: 'Send one JSON object, in UTF-8, with the elements of the contract, none of them twice.',
+      sv: 'Skicka ett JSON-objekt i UTF-8 med kontraktets element, vart och ett högst en gång.',
+      en: 'Send one JSON object, in UTF-8, with the elements of the contract, each at most once.',
     },
-    support: 'The body is no JSON object, is not UTF-8, or gives an element twice.',
+    support: 'The body is not a JSON object, is not UTF-8, or has an element twice.',
   },
   'KJF-000102': {
     mendedBy: 'caller',
@@ -33,10 +33,13 @@ export const jsonDoorErrors = {
   },
   'KJF-000104': {
     mendedBy: 'organisation',
-    told: { sv: 'Anropande system saknar rättighet till detta.', en: 'The caller has no right to this.' },
+    told: {
+      sv: 'Anropande system saknar den rättighet som krävs.',
+      en: 'The caller lacks the right that this needs.',
+    },
     next: {
-      sv: 'Det som granskare frågar efter kräver rättigheten audit, och en förklaring rättigheten explain. Den som driver tjänsten ger den.',
-      en: 'What auditors ask needs the right audit, and an explanation the right explain. Whoever runs the service gives it.',
+      sv: 'Granskarnas frågor kräver rättigheten audit, och en förklaring kräver rättigheten explain. Den som driver tjänsten ger rättigheter i CALLER_RIGHTS.',
+      en: 'The questions of auditors need the right audit, and an explanation needs the right explain. The operator grants rights in CALLER_RIGHTS.',
     },
     support: 'The caller lacks the right audit or explain.',
   },
@@ -44,17 +47,17 @@ export const jsonDoorErrors = {
     mendedBy: 'caller',
     told: { sv: 'Det finns ingenting på den här adressen.', en: 'There is nothing at this address.' },
     next: {
-      sv: 'Varje kontrakt anropas med POST på /v2/ och sitt namn i kebab case; /docs räknar upp dem.',
+      sv: 'Varje kontrakt anropas med POST på /v2/ och sitt namn i kebab case; /docs listar dem.',
       en: 'Every contract is called by POST at /v2/ and its name in kebab case; /docs lists them.',
     },
     support: 'Nothing is served at the path; it is not logged, because it may hold anything.',
   },
   'KJF-000106': {
     mendedBy: 'caller',
-    told: { sv: 'Adressen svarar på en annan metod.', en: 'This address answers another method.' },
+    told: { sv: 'Adressen tar inte emot den här metoden.', en: 'This address does not accept this method.' },
     next: {
-      sv: 'Ett kontrakt anropas med POST på sin SOAP-adress, och beskrivs av GET med ?wsdl efter adressen.',
-      en: 'A contract at its SOAP address is called by POST, and described by GET with ?wsdl at its end.',
+      sv: 'Anropa SOAP-adressen med POST, eller hämta beskrivningen med GET och ?wsdl efter adressen.',
+      en: 'Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
     },
     support: 'Right path, wrong method.',
   },
@@ -79,14 +82,14 @@ export const jsonDoorErrors = {
   'KJF-000109': {
     mendedBy: 'caller',
     told: {
-      sv: 'Idempotensnyckeln har kommit med ett annat anrop tidigare.',
-      en: 'The idempotency key came with another request before.',
+      sv: 'Idempotensnyckeln har redan använts för ett annat anrop.',
+      en: 'This idempotency key was already used for a different request.',
     },
     next: {
       sv: 'Använd en ny nyckel för ett nytt anrop; skicka samma innehåll igen för att få det första svaret.',
       en: 'Use a new key for a new request; send the same body again to get its first answer.',
     },
-    support: 'One idempotency key, two different requests.',
+    support: 'Two different requests have the same idempotency key.',
   },
   'KJF-000110': {
     mendedBy: 'organisation',

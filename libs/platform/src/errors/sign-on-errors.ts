@@ -2,7 +2,7 @@ import type { CatalogueEntry } from './catalogue-entry';
 
 const askYourOrganisation = {
   sv: 'Kontakta den som sköter behörigheter i din organisation.',
-  en: 'Contact whoever handles access rights in your organisation.',
+  en: 'Contact the person who manages access rights in your organisation.',
 };
 
 const openThePatientAgain = {
@@ -19,7 +19,7 @@ export const signOnErrors = {
       en: 'You are not registered as a user.',
     },
     next: askYourOrganisation,
-    support: 'No account, and the person is not in the register of health personnel.',
+    support: 'The person has no account, and is not in the register of health personnel.',
   },
   AUT_002: {
     mendedBy: 'user',
@@ -28,7 +28,7 @@ export const signOnErrors = {
       en: 'The link from your records system has expired.',
     },
     next: openThePatientAgain,
-    support: 'The ticket is authentic and older than its lifetime.',
+    support: 'The ticket is authentic but older than its lifetime.',
   },
   AUT_101: {
     mendedBy: 'organisation',
@@ -37,7 +37,8 @@ export const signOnErrors = {
       en: 'You are not registered as a user, and your authorisation gives no access.',
     },
     next: askYourOrganisation,
-    support: 'No account; in the register of health personnel without a category that gives access.',
+    support:
+      'The person has no account, and is in the register of health personnel without a category that gives access.',
   },
   AUT_104: {
     mendedBy: 'organisation',
@@ -47,7 +48,7 @@ export const signOnErrors = {
     },
     next: askYourOrganisation,
     support:
-      'Ticket of an organisation that the person has no affiliation with and that admits none of the roles without one.',
+      'The ticket is from an organisation with which the person is not affiliated, and which does not admit any of the person’s roles without an affiliation.',
   },
   AUT_105: {
     mendedBy: 'user',
@@ -60,7 +61,7 @@ export const signOnErrors = {
       en: 'Open the portal from your records system.',
     },
     support:
-      'No ticket and no affiliation. When an EHR opened the portal: look at its address and the ticket parameter.',
+      'No ticket and no affiliation. If a records system opened the portal, check its address and the ticket parameter.',
   },
   AUT_108: {
     mendedBy: 'organisation',
@@ -69,17 +70,17 @@ export const signOnErrors = {
       en: 'You are not in the register of health personnel.',
     },
     next: askYourOrganisation,
-    support: 'Account, but the register of health personnel does not have the person any more.',
+    support: 'The person has an account, but is no longer in the register of health personnel.',
   },
   AUT_110: {
     mendedBy: 'user',
     told: {
       sv: 'Du avbröt inloggningen.',
-      en: 'You cancelled signing in.',
+      en: 'You cancelled the sign-in.',
     },
     next: {
       sv: 'Logga in igen när du vill fortsätta.',
-      en: 'Sign in again when you want to go on.',
+      en: 'Sign in again when you want to continue.',
     },
     support: 'The identity provider answered access_denied.',
   },
@@ -91,7 +92,7 @@ export const signOnErrors = {
     },
     next: openThePatientAgain,
     support:
-      'Ticket empty, repeated, unknown, forged, revoked, or bound to another person. Check that it is sent whole and URL encoded.',
+      'Ticket empty, repeated, unknown, forged, revoked, or bound to another person. Check that it is complete and URL encoded.',
   },
   AUT_128: {
     mendedBy: 'organisation',
@@ -100,7 +101,8 @@ export const signOnErrors = {
       en: 'Your authorisation gives no access.',
     },
     next: askYourOrganisation,
-    support: 'Account; in the register of health personnel without a category that gives access.',
+    support:
+      'The person has an account, and is in the register of health personnel without a category that gives access.',
   },
   AUT_146: {
     mendedBy: 'organisation',
@@ -109,6 +111,7 @@ export const signOnErrors = {
       en: 'The organisation is not active here.',
     },
     next: askYourOrganisation,
-    support: 'The ticket’s organisation is not active; without a ticket, none of the person’s is.',
+    support:
+      'The organisation of the ticket is not active. Without a ticket: no organisation of the person is active.',
   },
 } as const satisfies Record<`AUT_${string}`, CatalogueEntry>;

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from './catalogue-entry';
 const byCaller = {
   mendedBy: 'caller',
   support:
-    'A SOAP fault of the caller’s. What was sent is not logged, because it may hold a personal identity.',
+    'A SOAP fault caused by the caller. The request is not logged, because it may hold a personal identity.',
 } as const;
 
 /** What a request is refused for at the SOAP door alone, before any contract has seen it. KJF-000121 to KJF-000125 are used up. */
@@ -13,7 +13,7 @@ export const soapDoorErrors = {
     told: { sv: 'Anropets teckenkodning kan inte läsas.', en: 'The encoding of the request cannot be read.' },
     next: {
       sv: 'Skicka UTF-8 eller UTF-16, och ange detsamma i Content-Type, XML-deklarationen och byteordningsmärket.',
-      en: 'Send UTF-8 or UTF-16, and say the same in the Content-Type, the XML declaration and the byte order mark.',
+      en: 'Send UTF-8 or UTF-16, and state the same in the Content-Type, the XML declaration and the byte order mark.',
     },
   },
   'KJF-000127': {
@@ -68,7 +68,7 @@ export const soapDoorErrors = {
     ...byCaller,
     told: {
       sv: 'Kuvertet är inte uppbyggt som SOAP 1.1 kräver.',
-      en: 'The envelope is not put together as SOAP 1.1 asks.',
+      en: 'The structure of the envelope does not follow SOAP 1.1.',
     },
     next: {
       sv: 'Envelope har Header, med LogicalAddress, och sedan Body, med ett meddelande.',
@@ -78,12 +78,12 @@ export const soapDoorErrors = {
   'KJF-000134': {
     ...byCaller,
     told: {
-      sv: 'Ett huvud som måste förstås är okänt här.',
-      en: 'A header that must be understood is not known here.',
+      sv: 'Ett SOAP-huvud med mustUnderstand är okänt här.',
+      en: 'A SOAP header with mustUnderstand is not known here.',
     },
     next: {
       sv: 'Utelämna det, eller ta bort mustUnderstand från det.',
-      en: 'Leave it out, or take mustUnderstand from it.',
+      en: 'Leave it out, or remove its mustUnderstand.',
     },
   },
   'KJF-000135': {
@@ -118,7 +118,7 @@ export const soapDoorErrors = {
   },
   'KJF-000138': {
     ...byCaller,
-    told: { sv: 'Ett element står på fel plats.', en: 'An element stands in the wrong place.' },
+    told: { sv: 'Ett element står på fel plats.', en: 'An element is in the wrong place.' },
     next: {
       sv: 'Skicka elementen i schemats ordning, och de från andra namnrymder sist.',
       en: 'Send the elements in the order of the schema, and those of other namespaces last.',
@@ -141,7 +141,7 @@ export const soapDoorErrors = {
     ...byCaller,
     told: {
       sv: 'Ett element är inte uppbyggt som schemat kräver.',
-      en: 'An element is not put together as the schema asks.',
+      en: 'The structure of an element does not follow the schema.',
     },
     next: {
       sv: 'Skicka det utan egna attribut, och tomt där det är nil.',

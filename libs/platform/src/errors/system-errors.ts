@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './catalogue-entry';
 
-/** What is wrong with us is never described to users: one sentence for all of them, and the event id. */
+/** Users get one sentence for every failure of ours, and the event id. The cause is never shown to them. */
 const ours = {
   mendedBy: 'operator',
   told: {
@@ -13,11 +13,11 @@ const ours = {
   },
 } as const;
 
-/** What we failed in. */
+/** Failures of this service. */
 export const systemErrors = {
   'KJS-000001': {
     ...ours,
-    support: 'A failure that nobody foresaw. The event id finds its cause in the log.',
+    support: 'An unexpected error. The event id finds its cause in the log.',
   },
   'KJS-000002': { ...ours, support: 'The ledger cannot be reached, or did not answer in time.' },
   'KJS-000003': { ...ours, support: 'The read models had not reached the position that the answer needed.' },

@@ -21,7 +21,7 @@ export async function tellErrors({ args, options, terminal }: Invocation): Promi
 async function tellAll(terminal: Terminal): Promise<void> {
   const codes = (Object.keys(errorCatalogue) as ErrorCode[]).sort();
   for (const code of codes) terminal.record({ code, ...errorCatalogue[code] });
-  const columns = [{ title: 'Code' }, { title: 'Mended by' }, { title: 'What users are told' }];
+  const columns = [{ title: 'Code' }, { title: 'Who can fix it' }, { title: 'What users see' }];
   await terminal.table(
     columns,
     codes.map((code) => {
@@ -36,7 +36,7 @@ function tellOne(code: ErrorCode, terminal: Terminal): void {
   terminal.line(`${code}: ${told.en}`);
   terminal.line(`What to do: ${next.en}`);
   terminal.line(`På svenska: ${told.sv} ${next.sv}`);
-  terminal.line(`Mended by: ${mendedByInWords[mendedBy]}.`);
+  terminal.line(`Who can fix it: ${mendedByInWords[mendedBy]}.`);
   terminal.line(`For support: ${support}`);
   terminal.record({ code, ...errorCatalogue[code] });
 }
