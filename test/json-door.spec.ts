@@ -126,56 +126,6 @@ describe('positions', () => {
   });
 });
 
-describe('an idempotency key', () => {
-  const key = () => ({ 'idempotency-key': randomUUID() });
-
-  it('gets the first answer again for the same body, also when it was a refusal', async () => {
-    const consent = registration();
-    const unknown = key();
-    const tooEarly = await ask('cancel-extended-consent', cancellation(consent.assertionId), unknown);
-    expect(codeOf(tooEarly)).toBe('NOTFOUND');
-    const registering = key();
-    const first = await ask('register-extended-consent', consent, registering);
-    const second = await ask('register-extended-consent', consent, registering);
-    expect([second.status, second.body]).toEqual([first.status, first.body]);
-    expect(second.headers.get('x-ledger-position')).toBe(first.headers.get('x-ledger-position'));
-    const stillTooEarly = await ask('cancel-extended-consent', cancellation(consent.assertionId), unknown);
-    expect(stillTooEarly.body).toEqual(tooEarly.body);
-  });
-
-  it('has one effect and one answer when it is sent many times at once', async () => {
-    const consent = registration();
-    const headers = key();
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => ask('register-extended-consent', consent, headers)),
-    );
-    expect(new Set(answers.map(codeOf))).toEqual(new Set(['OK']));
-  });
-
-  it('is refused for another body', async () => {
-    const headers = key();
-    await ask('register-extended-consent', registration(), headers);
-    const answer = await ask('register-extended-consent', registration(), headers);
-    expect([answer.status, answer.body]).toEqual([
-      422,
-      expect.objectContaining({ code: 'idempotency-key-reused' }),
-    ]);
-  });
-
-  it('does not stop a query from being answered anew', async () => {
-    const headers = key();
-    const consent = registration({ patientId: { root: '1.2.752.129.2.1.3.3', extension: '197010632391' } });
-    const question = { accessingActor, patientId: consent.patientId };
-    const before = await ask('check-consent', question, headers);
-    await ask('register-extended-consent', consent);
-    const after = await ask('check-consent', question, headers);
-    expect([before, after].map(({ body }) => (body as never)['checkResult']['hasConsent'])).toEqual([
-      false,
-      true,
-    ]);
-  });
-});
-
 describe('a caller bound to care providers, in another process on the same ledger', () => {
   let bound: SpawnedService;
   const own = registration({ careProviderId: otherProviderId });

@@ -321,15 +321,31 @@ describe('A logical address', () => {
     },
   );
 
-  it('of the care provider takes every request that concerns it alone', async () => {
-    expect(await codesAt(place.careProviderId, own.url)).toEqual({
-      ...all('OK'),
-      GetAllExtendedConsentsForPatient: 'ACCESSDENIED',
+  it('of the care provider takes every request', async () => {
+    expect(await codesAt(place.careProviderId, own.url)).toEqual(all('OK'));
+  });
+
+  it('of another care provider takes only what is asked across all of them', async () => {
+    expect(await codesAt(OTHER_PROVIDER, own.url)).toEqual({
+      ...all('ACCESSDENIED'),
+      GetAllExtendedConsentsForPatient: 'OK',
     });
   });
 
-  it.each([OTHER_PROVIDER, 'nonsense'])('of others takes none: %s', async (to) => {
-    expect(await codesAt(to, own.url)).toEqual(all('ACCESSDENIED'));
+  it('of nobody takes none', async () => {
+    expect(await codesAt('nonsense', own.url)).toEqual(all('ACCESSDENIED'));
+  });
+
+  it('that is refused is named, but for a personal identity in it', async () => {
+    for (const [name, body] of Object.entries(await requests(own.url))) {
+      const { text } = await ask(name, body, { to: OTHER_PROVIDER, at: own.url });
+      if (name === 'GetAllExtendedConsentsForPatient') continue;
+      expect(text).toContain(
+        `Behörighet saknas för att utföra begärd handling: logisk adress ${OTHER_PROVIDER} gäller inte`,
+      );
+    }
+    const { text } = await ask('CheckConsent', toCheck(place), { to: '191212121212', at: own.url });
+    expect(text).toContain('logisk adress … gäller inte');
   });
 
   it('tells a stranger nothing of an id, and a care provider that there is none', async () => {

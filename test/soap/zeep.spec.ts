@@ -82,7 +82,10 @@ const expected: Readonly<Record<string, object>> = {
       hasConsent: false,
     }),
   },
-  'address not served': refused('ACCESSDENIED', 'Behörighet saknas för att utföra begärd handling'),
+  'address not served': refused(
+    'ACCESSDENIED',
+    'Behörighet saknas för att utföra begärd handling: logisk adress SE165565594230-9999 gäller inte för begäran',
+  ),
 };
 
 describeWith(zeep, () => {

@@ -1,7 +1,15 @@
 import { consentStream, decide, decode, encode, evolve, initialState } from '#consent';
 import type { ConsentCommand, ConsentEvent, ConsentState, Provenance, Rejection } from '#consent';
 import type { EventStore, Position } from '#event-store';
-import { CommandHandler, freshView, type CommandOutcome, type EventCodec, type Readable } from '#ledger';
+import {
+  CommandHandler,
+  freshView,
+  type CommandOutcome,
+  type CommandRequest,
+  type EventCodec,
+  type Readable,
+  type Refused,
+} from '#ledger';
 import type { Projection, Rows } from '#read-models';
 
 /** An answer, and the position of the ledger that it was computed at. */
@@ -27,15 +35,12 @@ export class ConsentLedger {
 
   /** Carries a command out, or returns the rules' rejection. @throws StoreUnavailable @throws TooManyRaces */
   execute(command: ConsentCommand, provenance: Provenance): Promise<CommandOutcome<Rejection>> {
-    return this.commands.handle(
-      {
-        stream: consentStream(command.assertionId),
-        command,
-        commandId: provenance.commandId,
-        startsStream: command.type === 'RegisterConsent',
-      },
-      codecFor(provenance),
-    );
+    return this.commands.handle(requestFor(command, provenance), codecFor(provenance));
+  }
+
+  /** The refusal that `execute` would return now; `null` when it would change something. @throws StoreUnavailable */
+  refusal(command: ConsentCommand, provenance: Provenance): Promise<Refused<Rejection> | null> {
+    return this.commands.refusal(requestFor(command, provenance), codecFor(provenance));
   }
 
   /**
@@ -51,6 +56,13 @@ export class ConsentLedger {
     return { answer: question(rows), position, knownPosition };
   }
 }
+
+const requestFor = (command: ConsentCommand, { commandId }: Provenance): CommandRequest<ConsentCommand> => ({
+  stream: consentStream(command.assertionId),
+  command,
+  commandId,
+  startsStream: command.type === 'RegisterConsent',
+});
 
 const codecFor = (provenance: Provenance): EventCodec<ConsentEvent> => ({
   encode: (event) => encode(event, provenance),

@@ -2,6 +2,8 @@
 export interface Caller {
   /** Its HSA-id. */
   readonly systemId: string;
+  /** HSA-id of the system where the request began, when the calling system is a platform that passes requests on. */
+  readonly originalConsumer?: string;
   /** The care providers it may act for; `'all'` for a national service. */
   readonly careProviders: 'all' | ReadonlySet<string>;
 }

@@ -64,7 +64,7 @@ function registrationOf(command: RegisterConsent): ConsentRegistered {
     start: start ?? { at: now, sent: null },
     ...(end && { end }),
     ...(representedBy && { representedBy }),
-    ownerId: caller.systemId,
+    ownerId: caller.originalConsumer ?? caller.systemId,
     registration: command.registration,
     recordedAt: now,
   };

@@ -51,7 +51,7 @@ export interface ConsentRegistered extends ConsentEventBase {
   readonly end?: StatedTime;
   /** A guardian who spoke for the patient. Informational. */
   readonly representedBy?: PersonIdentity;
-  /** The calling system's id. */
+  /** The id of the system that registered it: where the request began, which is not always the system that called. */
   readonly ownerId: string;
   readonly registration: Action;
 }

@@ -2,6 +2,7 @@ export * from './caller';
 export * from './codec';
 export * from './command';
 export * from './decide';
+export * from './essence';
 export * from './event';
 export * from './free-text';
 export * from './identity';

@@ -37,8 +37,13 @@ export interface CommandRequest<Command> {
 
 /** The position is that of the last event it was decided by or resulted in; `NO_POSITION` for a refusal on an empty history. */
 export type CommandOutcome<Rejection> =
-  | { readonly accepted: true; readonly position: Position }
-  | { readonly accepted: false; readonly rejection: Rejection; readonly position: Position };
+  { readonly accepted: true; readonly position: Position } | Refused<Rejection>;
+
+export interface Refused<Rejection> {
+  readonly accepted: false;
+  readonly rejection: Rejection;
+  readonly position: Position;
+}
 
 /** So many races lost in a row are no race but a fault. */
 const MAX_ATTEMPTS = 20;
@@ -81,6 +86,20 @@ export class CommandHandler<Command, State, Event, Rejection> {
     throw new TooManyRaces(`Lost ${MAX_ATTEMPTS} races in a row.`);
   }
 
+  /**
+   * The refusal that `handle` would answer now; `null` when it would change something, or did so before. Writes nothing.
+   * @throws StoreUnavailable
+   */
+  async refusal(
+    request: CommandRequest<Command>,
+    codec: EventCodec<Event>,
+  ): Promise<Refused<Rejection> | null> {
+    const history = await this.read(request.stream, codec);
+    if (earlierOutcome(history, request.commandId)) return null;
+    const decision = this.decider.decide(request.command, history.state);
+    return decision.accepted ? null : { ...decision, position: lastPosition(history) };
+  }
+
   /** `null` when it must be decided again, on the history as it is. */
   private async decideAndAppend(
     request: CommandRequest<Command>,
@@ -96,7 +115,7 @@ export class CommandHandler<Command, State, Event, Rejection> {
       );
     }
     if (history.isAssumed) return null;
-    const position = history.events.at(-1)?.position ?? NO_POSITION;
+    const position = lastPosition(history);
     return decision.accepted ? { accepted: true, position } : { ...decision, position };
   }
 
@@ -126,6 +145,8 @@ export class CommandHandler<Command, State, Event, Rejection> {
     return { state, expected: last.revision, events, isAssumed: false };
   }
 }
+
+const lastPosition = ({ events }: History<unknown>): Position => events.at(-1)?.position ?? NO_POSITION;
 
 const eventId = (commandId: string, index: number): string => derivedId(String(index), commandId);
 

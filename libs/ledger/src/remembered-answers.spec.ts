@@ -20,55 +20,67 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const run = async (): Promise<Answer> => ({ number: ++runs });
+const carryOut = { run, refusal: async () => null };
+const failing = { run: () => Promise.reject(new Error('down')), refusal: async () => null };
 const request = (commandId = newId(), fingerprint = 'a') => ({ commandId, fingerprint });
 const answers = (on: Pick<EventStore, 'append' | 'readStream'> = store) => new RememberedAnswers<Answer>(on);
 
 it('runs a request once and gives its first answer for ever', async () => {
   const asked = request();
-  expect(await answers().once(asked, run)).toEqual({ number: 1 });
-  expect(await answers().once(asked, run)).toEqual({ number: 1 });
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 1 });
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 1 });
   await store.close();
   store = await EmbeddedEventStore.open(directory);
-  expect(await answers().once(asked, run)).toEqual({ number: 1 });
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 1 });
   expect(runs).toBe(1);
 });
 
 it('runs requests of other ids by themselves', async () => {
-  await answers().once(request(), run);
-  expect(await answers().once(request(), run)).toEqual({ number: 2 });
+  await answers().once(request(), carryOut);
+  expect(await answers().once(request(), carryOut)).toEqual({ number: 2 });
 });
 
 it('refuses another request under the same id, before and after the first was answered', async () => {
   const { commandId } = request();
-  const failing = answers().once(request(commandId, 'a'), () => Promise.reject(new Error('down')));
-  await expect(failing).rejects.toThrow('down');
-  await expect(answers().once(request(commandId, 'b'), run)).rejects.toThrow(OtherRequest);
-  await answers().once(request(commandId, 'a'), run);
-  await expect(answers().once(request(commandId, 'b'), run)).rejects.toThrow(OtherRequest);
+  const failed = answers().once(request(commandId, 'a'), failing);
+  await expect(failed).rejects.toThrow('down');
+  await expect(answers().once(request(commandId, 'b'), carryOut)).rejects.toThrow(OtherRequest);
+  await answers().once(request(commandId, 'a'), carryOut);
+  await expect(answers().once(request(commandId, 'b'), carryOut)).rejects.toThrow(OtherRequest);
   expect(runs).toBe(1);
 });
 
 it('does not remember a failure', async () => {
   const asked = request();
-  await expect(answers().once(asked, () => Promise.reject(new Error('down')))).rejects.toThrow('down');
-  expect(await answers().once(asked, run)).toEqual({ number: 1 });
+  await expect(answers().once(asked, failing)).rejects.toThrow('down');
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 1 });
 });
 
 it('runs again when the answer could not be kept', async () => {
   const asked = request();
-  const failing = {
+  const deaf = {
     readStream: store.readStream.bind(store),
     append: (...args: Parameters<EventStore['append']>) =>
       args[1] === 0 ? Promise.reject(new StoreUnavailable('down')) : store.append(...args),
   };
-  await expect(answers(failing).once(asked, run)).rejects.toThrow(StoreUnavailable);
-  expect(await answers().once(asked, run)).toEqual({ number: 2 });
-  expect(await answers().once(asked, run)).toEqual({ number: 2 });
+  await expect(answers(deaf).once(asked, carryOut)).rejects.toThrow(StoreUnavailable);
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 2 });
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 2 });
 });
 
 it('gives all who ask at once the same answer', async () => {
   const asked = request();
-  const given = await Promise.all(Array.from({ length: 8 }, () => answers().once(asked, run)));
+  const given = await Promise.all(Array.from({ length: 8 }, () => answers().once(asked, carryOut)));
   expect(new Set(given.map(({ number }) => number)).size).toBe(1);
-  expect(await answers().once(asked, run)).toEqual(given[0]);
+  expect(await answers().once(asked, carryOut)).toEqual(given[0]);
+});
+
+it('leaves nothing of a refusal, so that the id is free for another request, and for the same one later', async () => {
+  const asked = request();
+  const refused = { run, refusal: async () => ({ number: 0 }) };
+  expect(await answers().once(asked, refused)).toEqual({ number: 0 });
+  expect(await store.readStream(`request-${asked.commandId}`)).toEqual([]);
+  expect(await answers().once({ ...asked, fingerprint: 'b' }, carryOut)).toEqual({ number: 1 });
+  expect(await answers().once({ ...asked, fingerprint: 'b' }, refused)).toEqual({ number: 1 });
+  expect(runs).toBe(1);
 });

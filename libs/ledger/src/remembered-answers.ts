@@ -9,6 +9,14 @@ export interface RepeatableRequest {
   readonly fingerprint: string;
 }
 
+/** How a request is carried out. */
+export interface RepeatableRun<Answer> {
+  /** The answer of a request that would be refused now; `null` when it would change something. Writes nothing. */
+  readonly refusal: () => Promise<Answer | null>;
+  /** Carries it out. Must be safe to repeat: it runs again when its answer was lost. */
+  readonly run: () => Promise<Answer>;
+}
+
 /** The id was used before, for another request. Nothing was done. */
 export class OtherRequest extends Error {
   override readonly name = 'OtherRequest';
@@ -19,23 +27,28 @@ const ANSWERED = 'RequestAnswered.v1';
 
 /**
  * The first answer to a request, kept in a stream of its own beside the ledger's: as durable as what it tells of, and known to
- * every process. A request is noted before it is run, so that two different ones can never share an id.
+ * every process. A request is noted before it is run, so that two different ones can never share an id. One that would be refused
+ * is not noted at all: refusals change nothing, and anybody can cause any number of them.
  */
 export class RememberedAnswers<Answer extends object> {
   constructor(private readonly store: Pick<EventStore, 'append' | 'readStream'>) {}
 
   /**
-   * The answer given the first time, or that of `run`, which must itself be safe to repeat: it runs again when its answer was
-   * lost. A `run` that throws is not remembered.
+   * The answer given the first time, or that of `run`. Neither a refusal nor a `run` that throws is remembered.
    * @throws OtherRequest @throws StoreUnavailable
    */
-  async once(request: RepeatableRequest, run: () => Promise<Answer>): Promise<Answer> {
-    const isFirst = await this.append(request, 'no-stream', RECEIVED, { fingerprint: request.fingerprint });
-    const earlier = isFirst ? null : await this.recall(request);
+  async once(request: RepeatableRequest, { refusal, run }: RepeatableRun<Answer>): Promise<Answer> {
+    const earlier = (await this.recall(request)) ?? (await refusal()) ?? (await this.note(request));
     if (earlier) return earlier;
     const answer = await run();
     const isRemembered = await this.append(request, 0, ANSWERED, answer);
     return isRemembered ? answer : ((await this.recall(request)) ?? answer);
+  }
+
+  /** Notes the request, unless another process has just done so: then its answer is returned, if it has one yet. */
+  private async note(request: RepeatableRequest): Promise<Answer | null> {
+    const isFirst = await this.append(request, 'no-stream', RECEIVED, { fingerprint: request.fingerprint });
+    return isFirst ? null : this.recall(request);
   }
 
   private async append(request: RepeatableRequest, expected: ExpectedRevision, type: string, data: object) {
@@ -47,7 +60,8 @@ export class RememberedAnswers<Answer extends object> {
 
   private async recall(request: RepeatableRequest): Promise<Answer | null> {
     const [received, answered] = await this.store.readStream(streamOf(request));
-    if ((received?.data as { fingerprint?: string }).fingerprint !== request.fingerprint) {
+    if (!received) return null;
+    if ((received.data as { fingerprint?: string }).fingerprint !== request.fingerprint) {
       throw new OtherRequest('The same idempotency key came with another request before.');
     }
     return (answered?.data as Answer | undefined) ?? null;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ConsentCommand } from '#consent';
+import { essenceOfCommand, type ConsentCommand } from '#consent';
 import type { ResultResponse } from '../messages';
 import { ConsentLedger } from '#consent-ledger';
 import type { Fault } from '../validation';
-import type { Contract, ContractName, Outcome } from './contract';
+import type { Contract, ContractName, Outcome, Repeatable } from './contract';
 import { outcomeOf } from './outcome';
 import type { RequestContext } from './request-context';
 
@@ -28,6 +28,15 @@ export abstract class CommandContract<Request extends object> implements Contrac
   async run(request: Request, context: RequestContext): Promise<Outcome> {
     const command = this.commandOf(request, context);
     return outcomeOf(await this.ledger.execute(command, context.provenance), command);
+  }
+
+  repeatable(request: Request, context: RequestContext): Repeatable {
+    const command = this.commandOf(request, context);
+    const refusal = async () => {
+      const refused = await this.ledger.refusal(command, context.provenance);
+      return refused && outcomeOf(refused, command);
+    };
+    return { essence: essenceOfCommand(command), refusal };
   }
 
   respond({ result }: Outcome): ResultResponse {

@@ -30,13 +30,21 @@ export interface Outcome<Content = object> {
   readonly faults?: readonly Fault[];
 }
 
+/** What is known of a command before it is run. */
+export interface Repeatable<Content = object> {
+  /** What is asked for, as text: equal for two requests exactly when the same is asked for. */
+  readonly essence: string;
+  /** The outcome that `run` would have now if it is a refusal, else `null`. Changes nothing. */
+  readonly refusal: () => Promise<Outcome<Content> | null>;
+}
+
 /**
  * One contract, the same behind every door: what a good request is, what it does, and the shape of its answer.
  * A contract knows no HTTP and no XML.
  */
 export interface Contract<Request = object, Content = object, Response extends object = object> {
   readonly name: ContractName;
-  /** Only a command changes the ledger, so only a command is remembered by its idempotency key. */
+  /** Only a command changes the ledger. */
   readonly kind: 'command' | 'query';
   /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
   readonly right?: Right;
@@ -44,6 +52,8 @@ export interface Contract<Request = object, Content = object, Response extends o
   /** The care provider whose consents are concerned, when the request itself names one. */
   careProviderOf(request: Request): string | null;
   run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
+  /** Of a command: what makes it safe to repeat. */
+  repeatable?(request: Request, context: RequestContext): Repeatable<Content>;
   /** Notes who was told what, refusals for lack of rights too. No answer is given before it is done, or without it. */
   record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
   /** The contract's response; without content it keeps its shape. */

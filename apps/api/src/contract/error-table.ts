@@ -1,7 +1,7 @@
-import type { Rejection } from '#consent';
+import { withoutPersonIdentities, type Rejection } from '#consent';
 import type { ErrorCode } from '#platform';
 import type { ResultCode, ResultType } from '../messages';
-import { texts } from '../validation';
+import { shown, texts } from '../validation';
 
 /** The HTTP status of each result code at the JSON door. */
 export const httpStatusOf: Readonly<Record<ResultCode, number>> = {
@@ -21,6 +21,12 @@ export const accessDenied: ResultType = {
   resultCode: 'ACCESSDENIED',
   resultText: 'Behörighet saknas för att utföra begärd handling',
 };
+
+/** The request may not be sent to this logical address, which is named without any personal identity in it. */
+export const addressDenied = (address = ''): ResultType => ({
+  ...accessDenied,
+  resultText: `${accessDenied.resultText}: logisk adress ${withoutPersonIdentities(shown(address))} gäller inte för begäran`,
+});
 
 /** The caller sees a part of what was asked for. Whether there is more is not told. */
 export const partOfAnswer: ResultType = {

@@ -19,8 +19,8 @@ export class LogicalAddresses {
 
   /**
    * The caller with what the address leaves of their rights; `null` where nothing is served at it. An address of the service's own
-   * leaves them all. Any other is a care provider's: a query may be sent to the one that it names or that the caller is bound to, and
-   * a change concerns that one or nobody, which the rules then see to.
+   * leaves them all. Any other is a care provider's: a query may be sent to the one that it names or that the caller is bound to, or
+   * to any that the caller may act for where it names none, and a change concerns that one or nobody, which the rules then see to.
    */
   callerAt(
     address: string,
@@ -30,7 +30,9 @@ export class LogicalAddresses {
   ): Caller | null {
     if (this.ofTheService.has(address)) return caller;
     if (!mayActFor(caller, address)) return null;
-    if (kind === 'query') return address === careProviderId || caller.careProviders !== 'all' ? caller : null;
-    return isHsaId(address, HSA_ID_MAX_LENGTH) ? { ...caller, careProviders: new Set([address]) } : null;
+    const isCareProvider = isHsaId(address, HSA_ID_MAX_LENGTH);
+    if (kind === 'command') return isCareProvider ? { ...caller, careProviders: new Set([address]) } : null;
+    const isForQuery = careProviderId === null ? isCareProvider : address === careProviderId;
+    return isForQuery || caller.careProviders !== 'all' ? caller : null;
   }
 }

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { mayActFor } from '#consent';
+import { mayActFor, type Caller } from '#consent';
 import { NO_POSITION } from '#event-store';
 import { RememberedAnswers } from '#ledger';
 import type { Logger } from '#platform';
-import { accessDenied } from './error-table';
+import { accessDenied, addressDenied } from './error-table';
 import { LOG } from '../surroundings/tokens';
 import type { Fault } from '../validation';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
+import type { ResultType } from '../messages';
 import { demandRight } from './rights';
+
+type Authorisation = { readonly caller: Caller } | { readonly denied: ResultType };
 
 /**
  * Validate → authorise → run → record → answer. Every door calls this and nothing else, so none can skip a step.
@@ -40,25 +43,41 @@ export class ContractRunner {
     return outcome;
   }
 
-  private authorisedOutcome(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+  private async authorisedOutcome(
+    contract: Contract,
+    request: object,
+    context: RequestContext,
+  ): Promise<Outcome> {
     const authorised = this.authorise(contract, request, context);
-    if (authorised === null) return Promise.resolve({ result: accessDenied, position: NO_POSITION });
-    const run = () => contract.run(request, authorised);
-    if (contract.kind === 'query' || !context.isRepeatable) return run();
-    const { commandId } = context.provenance;
-    return this.answers.once({ commandId, fingerprint: fingerprintOf(contract, request) }, run);
+    if ('denied' in authorised) return { result: authorised.denied, position: NO_POSITION };
+    const outcome = await this.once(contract, request, { ...context, ...authorised });
+    const isDenied = outcome.result.resultCode === 'ACCESSDENIED';
+    return isDenied && isOfAddress(authorised.caller, context)
+      ? { ...outcome, result: addressDenied(context.logicalAddress) }
+      : outcome;
   }
 
-  /** The context with the rights that hold for this request; `null` where there are none. */
-  private authorise(contract: Contract, request: object, context: RequestContext): RequestContext | null {
+  /** Runs it, or answers a repetition of a command as it was answered before. */
+  private once(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+    const run = () => contract.run(request, context);
+    const repeatable = context.isRepeatable ? contract.repeatable?.(request, context) : undefined;
+    if (!repeatable) return run();
+    const { commandId, onBehalfOf } = context.provenance;
+    const fingerprint = digestOf([onBehalfOf, repeatable.essence]);
+    return this.answers.once({ commandId, fingerprint }, { refusal: repeatable.refusal, run });
+  }
+
+  /** The caller with the rights that hold for this request, or what it is answered when there are none. */
+  private authorise(contract: Contract, request: object, context: RequestContext): Authorisation {
     const careProviderId = contract.careProviderOf(request);
     const { caller: asked, logicalAddress } = context;
     const caller =
       logicalAddress === undefined
         ? asked
         : this.addresses.callerAt(logicalAddress, contract, careProviderId, asked);
-    if (caller === null || (careProviderId !== null && !mayActFor(caller, careProviderId))) return null;
-    return caller === asked ? context : { ...context, caller };
+    if (caller === null) return { denied: addressDenied(logicalAddress) };
+    if (careProviderId === null || mayActFor(caller, careProviderId)) return { caller };
+    return { denied: mayActFor(asked, careProviderId) ? addressDenied(logicalAddress) : accessDenied };
   }
 
   private logRefusal(contract: Contract, { result, faults }: Outcome, { provenance }: RequestContext): void {
@@ -78,5 +97,9 @@ function validationError(faults: readonly Fault[]): Outcome {
 
 const joined = (texts: readonly string[]): string => texts.join('; ');
 
-const fingerprintOf = (contract: Contract, request: object): string =>
-  createHash('sha256').update(contract.name).update(JSON.stringify(request)).digest('base64');
+const digestOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+
+/** Whether the logical address has taken rights from the caller, who else has them all. */
+const isOfAddress = (caller: Caller, { caller: asked }: RequestContext): boolean =>
+  caller !== asked && asked.careProviders === 'all';

@@ -1,3 +1,4 @@
+export { shown } from './echo';
 export * from './fields';
 export { WireName, wireFieldsOf, wireNameOf, type TextFacets } from './wire';
 export type { Fault } from './fault';

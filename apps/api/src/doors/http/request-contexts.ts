@@ -37,15 +37,15 @@ export class RequestContexts {
 
   /** @throws InvalidHeader */
   of(request: FastifyRequest, door: Provenance['door']): RequestContext {
-    const { caller } = this;
     const key = valueOf(request, headers.idempotencyKey, KEY);
     const atLeast = valueOf(request, headers.minPosition, POSITION);
     const explain = door === 'json' && valueOf(request, headers.explain, FLAG) === 'true';
     const originalConsumer = systemIn(request, headers.originalConsumer);
     const onBehalfOf = systemIn(request, headers.onBehalfOf);
+    const caller = { ...this.caller, ...(originalConsumer !== null && { originalConsumer }) };
     const ownId = newId();
     const provenance: Provenance = {
-      commandId: key === null ? ownId : derivedId(`${caller.systemId} ${key}`, IDEMPOTENCY_NAMESPACE),
+      commandId: key === null ? ownId : commandIdOf(key, caller.systemId, originalConsumer),
       correlationId: correlationIdOf(request, ownId),
       door,
       systemId: caller.systemId,
@@ -63,6 +63,13 @@ export class RequestContexts {
     };
   }
 }
+
+/** Every system chooses its keys by itself, also behind a platform. No line feed can be in a header. */
+const commandIdOf = (key: string, systemId: string, originalConsumer: string | null): string =>
+  derivedId(
+    originalConsumer === null ? `${systemId} ${key}` : `${systemId}\n${originalConsumer}\n${key}`,
+    IDEMPOTENCY_NAMESPACE,
+  );
 
 /** A correlation id that cannot be used must not stop health care: the exchange gets a new one, and the caller gets it back. */
 export function correlationIdOf(request: FastifyRequest, ownId: string = newId()): string {
