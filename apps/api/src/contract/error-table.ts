@@ -54,16 +54,6 @@ export function resultOf(rejection: Rejection): ResultType {
   }
 }
 
-/** The catalogue's code of what each result code refuses. */
-export const errorOfResult: Readonly<Record<Exclude<ResultCode, 'OK' | 'INFO'>, ErrorCode>> = {
-  ERROR: 'KJS-000001',
-  VALIDATION_ERROR: 'KJF-000018',
-  ACCESSDENIED: 'KJF-000022',
-  NOTFOUND: 'KJF-000151',
-  ALREADYEXISTS: 'KJF-000152',
-  INVALIDSTATE: 'KJF-000153',
-};
-
 export type ProblemCode = keyof typeof problems;
 
 /** What can go wrong beneath the contracts: its status, and the entry of the catalogue that tells of it. The cause stays in the log. */

@@ -1,5 +1,5 @@
 import { Answer } from '../validation';
-import { ActionType } from './action-info.dto';
+import { ActionType } from './action.dto';
 import { IIType } from './identity.dto';
 import { assertionTypes, scopes } from './vocabulary';
 

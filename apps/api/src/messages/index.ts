@@ -1,5 +1,4 @@
-export { ClosingActionType, RegistrationActionType } from './action.dto';
-export { ActionType } from './action-info.dto';
+export { ActionType, ClosingActionType, RegistrationActionType } from './action.dto';
 export { AccessingActorType, ActorType } from './actor.dto';
 export { CancelledAssertionType, ExtendedPDLAssertionType, PDLAssertionType } from './assertion.dto';
 export * from './examples';

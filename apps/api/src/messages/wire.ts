@@ -2,7 +2,7 @@ import { formatLocalTime, parseLocalTime } from '#consent';
 import type { Action, Actor, PersonIdentity, StatedTime } from '#consent';
 import type { Assertion, ExtendedAssertion } from '#read-models';
 import { given } from '../validation';
-import type { ActionType } from './action-info.dto';
+import type { ActionType } from './action.dto';
 import type { ActorType } from './actor.dto';
 import type { ExtendedPDLAssertionType, PDLAssertionType } from './assertion.dto';
 import type { IIType } from './identity.dto';

@@ -8,8 +8,7 @@ import {
   ValidatorConstraint,
 } from 'class-validator';
 import { compilePlan, createValidator, FreeText, obey, PlanError } from '.';
-import { IsPart } from './rules/part';
-import { Uuid } from './rules/uuid';
+import { IsPart, Uuid } from './rules/plain-values';
 import { isAbsent } from './values';
 
 const optional = { about: 'A text.', maxLength: 3, example: 'abc', optional: true };

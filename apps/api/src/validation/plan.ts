@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { MetadataStorage } from 'class-validator';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import { Rule } from './rule';
-import { IsPart } from './rules/part';
+import { IsPart } from './rules/plain-values';
 import { placeOf } from './seed-order';
 
 /** A class whose properties carry the rules. */

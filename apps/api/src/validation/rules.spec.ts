@@ -1,15 +1,11 @@
 import * as fc from 'fast-check';
 import type { ValidationArguments } from 'class-validator';
 import type { Rule } from './rule';
-import { Choice } from './rules/choice';
-import { HsaIdFormat } from './rules/hsa-id';
-import { IdentityFormat, IdentityKindExists, IdentityMatchesKind } from './rules/identity';
-import { Mandatory } from './rules/mandatory';
-import { MaxLength } from './rules/max-length';
-import { PrintableText } from './rules/printable-text';
-import { Span } from './rules/span';
-import { IsTime, MandatoryTime } from './rules/time';
-import { Uuid } from './rules/uuid';
+import { Choice, Uuid } from './rules/plain-values';
+import { HsaIdFormat, IdentityFormat, IdentityKindExists, IdentityMatchesKind } from './rules/identities';
+import { Mandatory } from './rules/presence';
+import { MaxLength, PrintableText } from './rules/texts';
+import { IsTime, MandatoryTime, Span } from './rules/times';
 import { isAbsent, isMissing } from './values';
 
 const argsOf = (value: unknown, constraints: unknown[], object: object = {}): ValidationArguments => ({

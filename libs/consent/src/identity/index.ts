@@ -4,6 +4,5 @@ export { createIdentityRegistry } from './identity-registry';
 export type { IdentityCheck, IdentityRegistry } from './identity-registry';
 export { holdsPersonIdentity, withoutPersonIdentities } from './identity-in-text';
 export { admittingTestPersons, localKinds, standardKinds } from './kinds';
-export type { PersonIdentity } from './person-identity';
-export { samePerson } from './same-person';
-export { canonicalUuid, isUuid } from './uuid';
+export { type PersonIdentity, samePerson } from './person-identity';
+export { isUuid } from './uuid';

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
-import { dNummer } from './d-nummer';
-import { fodselsnummer } from './fodselsnummer';
+import { dNummer, fodselsnummer } from './norwegian-numbers';
 import type { IdentityKind } from './identity-kind';
 import { admittingTestPersons, localKinds, standardKinds } from './kinds';
-import { nationalReserveId } from './national-reserve-id';
-import { personnummer } from './personnummer';
-import { samordningsnummer } from './samordningsnummer';
-import { stockholmReserveId } from './stockholm-reserve-id';
-import { vastraGotalandReserveId } from './vastra-gotaland-reserve-id';
+import { nationalReserveId, stockholmReserveId, vastraGotalandReserveId } from './reserve-ids';
+import { personnummer, samordningsnummer } from './swedish-numbers';
 
 type Vectors = [kind: IdentityKind, good: string[], bad: Record<string, string>];
 

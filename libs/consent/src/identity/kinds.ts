@@ -1,11 +1,7 @@
-import { dNummer } from './d-nummer';
-import { fodselsnummer } from './fodselsnummer';
+import { dNummer, fodselsnummer } from './norwegian-numbers';
 import type { IdentityKind } from './identity-kind';
-import { nationalReserveId } from './national-reserve-id';
-import { personnummer } from './personnummer';
-import { samordningsnummer } from './samordningsnummer';
-import { stockholmReserveId } from './stockholm-reserve-id';
-import { vastraGotalandReserveId } from './vastra-gotaland-reserve-id';
+import { nationalReserveId, stockholmReserveId, vastraGotalandReserveId } from './reserve-ids';
+import { personnummer, samordningsnummer } from './swedish-numbers';
 
 /** The kinds that every installation knows: the three Swedish ones of the contracts, and the two Norwegian ones. */
 export const standardKinds: readonly IdentityKind[] = [

@@ -3,3 +3,7 @@ export interface PersonIdentity {
   readonly root: string;
   readonly extension: string;
 }
+
+/** Two identities are the same person only when both root and extension are equal: no guessing across kinds. */
+export const samePerson = (a: PersonIdentity, b: PersonIdentity): boolean =>
+  a.root === b.root && a.extension === b.extension;

@@ -3,8 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { HSA_ID_MAX_LENGTH } from '#consent';
 import type { DtoClass } from '../plan';
 import { carried, type TextFacets, type WireField } from '../wire';
-import { UUID_LENGTH } from './assertion-id';
-import { HSA_ID_TYPE } from './hsa-id';
+import { HSA_ID_TYPE, UUID_LENGTH } from './ids';
 
 /** What a field of an answer holds: a plain value, one of some words, the fields of a class, or a list of such. */
 type AnswerKind = 'text' | 'time' | 'flag' | 'uuid' | 'hsa-id' | readonly string[] | DtoClass | [DtoClass];

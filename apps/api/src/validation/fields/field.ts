@@ -3,7 +3,7 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Silence } from '../rule';
 import { obey } from '../rule';
-import { Mandatory } from '../rules/mandatory';
+import { Mandatory } from '../rules/presence';
 import { isAbsent, isMissing } from '../values';
 import { carried, type TextFacets, type WireField } from '../wire';
 

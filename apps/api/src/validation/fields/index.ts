@@ -1,11 +1,15 @@
 export { Answer } from './answer';
-export { AssertionId } from './assertion-id';
-export { Flag } from './flag';
-export { OneOf } from './one-of';
+export {
+  ActorHsaId,
+  AssertionId,
+  HsaId,
+  HsaIdForInformation,
+  HsaIdOfOrganisation,
+  HsaIdToCompare,
+  IdentityExtension,
+  IdentityRoot,
+} from './ids';
+export { Flag, FreeText, OneOf, Part, nested } from './values';
 export type { FieldOptions } from './field';
 export { documented } from './field';
-export { FreeText } from './free-text';
-export { ActorHsaId, HsaId, HsaIdForInformation, HsaIdOfOrganisation, HsaIdToCompare } from './hsa-id';
-export { IdentityExtension, IdentityRoot } from './identity';
-export { nested, Part } from './part';
 export { ActionTime, KnownAt, NotBefore, Time } from './time';

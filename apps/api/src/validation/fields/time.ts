@@ -1,7 +1,5 @@
 import { obey } from '../rule';
-import { Span } from '../rules/span';
-import { IsKnownAt } from '../rules/known-at';
-import { IsTime, MandatoryTime } from '../rules/time';
+import { IsKnownAt, IsTime, MandatoryTime, Span } from '../rules/times';
 import type { FieldOptions } from './field';
 import { documented, field, inXml, silenceOf } from './field';
 

@@ -1,11 +1,21 @@
 import { HSA_ID_MAX_LENGTH } from '#consent';
 import { obey } from '../rule';
-import { HsaIdFormat } from '../rules/hsa-id';
-import { ActorIdLength, MaxLength } from '../rules/max-length';
-import { PrintableText } from '../rules/printable-text';
+import { HsaIdFormat, IdentityFormat, IdentityKindExists, IdentityMatchesKind } from '../rules/identities';
+import { Uuid } from '../rules/plain-values';
+import { ActorIdLength, MaxLength, PrintableText } from '../rules/texts';
 import { isMissing } from '../values';
-import type { FieldOptions } from './field';
-import { field, inXml, silenceOf } from './field';
+import { type FieldOptions, documented, field, inXml, silenceOf } from './field';
+
+export const UUID_LENGTH = 36;
+
+/** The consent's own id. */
+export const AssertionId = (): PropertyDecorator =>
+  documented(
+    { about: 'The id of the consent: a UUID that its first registrant chose.' },
+    { format: 'uuid', maxLength: UUID_LENGTH, example: '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de' },
+    inXml({}, 'text', { maxLength: UUID_LENGTH }),
+    obey(Uuid),
+  );
 
 interface HsaIdOptions extends FieldOptions {
   readonly example: string;
@@ -61,4 +71,26 @@ export const ActorHsaId = (options: HsaIdOptions): PropertyDecorator =>
     onWire(options),
     obey(PrintableText, silenceOf(options)),
     obey(ActorIdLength, HSA_ID_MAX_LENGTH),
+  );
+
+/** The OID that says of which kind a personal identity is. */
+export const IdentityRoot = (): PropertyDecorator =>
+  field(
+    {
+      about:
+        'The OID of the kind of identity: personnummer …1.3.1, samordningsnummer …1.3.3, reserve id 1.2.752.74.9.1.',
+    },
+    { example: '1.2.752.129.2.1.3.1' },
+    inXml({}, 'text'),
+    obey(IdentityKindExists),
+    obey(IdentityMatchesKind),
+  );
+
+/** A personal identity within its kind. The schema lets it be absent, and the table of response codes does not. */
+export const IdentityExtension = (): PropertyDecorator =>
+  field(
+    { about: 'The identity itself, without hyphens.' },
+    { example: '191212121212' },
+    inXml({ optional: true }, 'text'),
+    obey(IdentityFormat),
   );

@@ -63,3 +63,19 @@ export const norwegianBirthNumber = (
   isValid: (text) => isBirthNumber(text, { day: addedToDay, month: 0 }),
   isTestPerson: (text) => ADDED_FOR_TESTS.some((month) => isBirthNumber(text, { day: addedToDay, month })),
 });
+
+/** The Norwegian national identity number: eleven digits DDMMYYiiikk. Source: Skatteetaten. */
+export const fodselsnummer: IdentityKind = {
+  name: 'fodselsnummer',
+  root: '2.16.578.1.12.4.1.4.1',
+  ...norwegianBirthNumber(0),
+};
+
+const ADDED_TO_DAY = 40;
+
+/** The Norwegian number for who has no fødselsnummer: one whose day is written with 40 added, 41–71. Source: Skatteetaten. */
+export const dNummer: IdentityKind = {
+  name: 'd-nummer',
+  root: '2.16.578.1.12.4.1.4.2',
+  ...norwegianBirthNumber(ADDED_TO_DAY),
+};

@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { ValidateNested } from 'class-validator';
+import type { DtoClass } from '../plan';
+import { obey } from '../rule';
+import { ImpersonalText } from '../rules/impersonal-text';
+import { Choice, IsBoolean, IsPart } from '../rules/plain-values';
+import { MaxLength, PrintableText } from '../rules/texts';
+import { type FieldOptions, documented, field, inXml, silenceOf } from './field';
+
+/** A yes or a no. */
+export const Flag = (options: FieldOptions): PropertyDecorator =>
+  field(
+    options,
+    { type: Boolean, example: false },
+    inXml(options, 'flag'),
+    obey(IsBoolean, silenceOf(options)),
+  );
+
+/** One of the contract's own words. */
+export const OneOf = (words: readonly string[], about: string): PropertyDecorator =>
+  documented(
+    { about },
+    { enum: [...words], example: words[0] },
+    inXml({}, 'text', { words }),
+    obey(Choice, ...words),
+  );
+
+interface FreeTextOptions extends FieldOptions {
+  readonly maxLength: number;
+  readonly example: string;
+  /** Whether it becomes part of an event: such a text may hold no personal identity. */
+  readonly isKept?: boolean;
+}
+
+/** A text in the caller's own words, of at most so many characters. */
+export const FreeText = (options: FreeTextOptions): PropertyDecorator =>
+  field(
+    options,
+    { maxLength: options.maxLength, example: options.example },
+    inXml(options, 'text', { maxLength: options.maxLength }),
+    obey(PrintableText, silenceOf(options)),
+    obey(MaxLength, options.maxLength),
+    ...(options.isKept ? [obey(ImpersonalText)] : []),
+  );
+
+/** The rules of an element with elements of its own, described by `type`. */
+export const nested = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
+  applyDecorators(inXml(options, type), obey(IsPart, silenceOf(options), type), ValidateNested());
+
+/** An element with elements of its own, described by `type`. */
+export const Part = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
+  field(options, { type }, nested(type, options));
