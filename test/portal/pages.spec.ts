@@ -204,6 +204,7 @@ describe('the first line of a patient’s page', () => {
     await registered({ assertionType: 'Emergency', endDate: '2041-01-31T23:59:59' }, where);
     expect(await verdict(mine)).toBe('Du får läsa nu, i en nödsituation, till och med 31 januari 2041.');
     await registered({}, where);
+    await registered({ endDate: '2041-06-30T23:59:59' }, where);
     expect(await verdict(mine)).toBe('Du får läsa nu, enligt samtycke tills vidare.');
     const check = await call(portal.serviceUrl, 'check-consent', toCheck(where, doctor));
     expect(check.body).toMatchObject({ checkResult: { hasConsent: true, assertionType: 'Consent' } });

@@ -11,8 +11,7 @@ export interface Verdict {
 
 /**
  * The first line of a patient's page, by the rule that a check is answered by: a valid consent for the unit where the person works, for
- * everybody there or for that person; of several the latest registered.
- * @param consents the newest first.
+ * everybody there or for that person. Of several it names the one that lasts longest; an emergency only where no consent holds.
  */
 export function verdictOf(
   consents: readonly ExtendedAssertion[],
@@ -21,15 +20,29 @@ export function verdictOf(
 ): Verdict {
   const { unit } = viewing.workplace;
   if (!unit) return { mayRead: false, sign: 'note', text: words.verdictLooking };
-  const holding = consents.find(
-    (consent) =>
-      statusOf(consent, viewing.now) === 'valid' &&
-      consent.pDLAssertion.careUnitId === unit.careUnitId &&
-      [undefined, unit.employeeId].includes(consent.pDLAssertion.employeeId),
-  );
+  const [holding] = consents
+    .filter(
+      (consent) =>
+        statusOf(consent, viewing.now) === 'valid' &&
+        consent.pDLAssertion.careUnitId === unit.careUnitId &&
+        [undefined, unit.employeeId].includes(consent.pDLAssertion.employeeId),
+    )
+    .sort(longestFirst);
   if (!holding) return { mayRead: false, sign: 'expired', text: words.verdictNo(unit.careUnitName) };
   const { until, isEmergency } = consentView(holding, viewing);
   return isEmergency
     ? { mayRead: true, sign: 'emergency', text: words.verdictEmergency(until) }
     : { mayRead: true, sign: 'valid', text: words.verdictYes(until) };
 }
+
+/** Consents before emergencies, and what lasts longer before what ends sooner. */
+function longestFirst(
+  { pDLAssertion: one }: ExtendedAssertion,
+  { pDLAssertion: other }: ExtendedAssertion,
+): number {
+  if (one.assertionType !== other.assertionType) return one.assertionType === 'Consent' ? -1 : 1;
+  return (other.endDate ?? NO_END).localeCompare(one.endDate ?? NO_END);
+}
+
+/** After every time that a contract answers. */
+const NO_END = '9999-12-31T23:59:59';
