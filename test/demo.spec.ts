@@ -44,7 +44,7 @@ describe('the demo', () => {
       await demo(null, { CONSENT_LEDGER_URL: `${service.url}/docs` }),
     ]) {
       expect(run).toMatchObject({ code: 0, complaint: '' });
-      expect(run.told).toContain(`All ${story.length} steps went as told.`);
+      expect(run.told).toContain(`All ${story.length} steps went as expected.`);
       expect(answersIn(run)).toHaveLength(story.length);
     }
   });
@@ -93,7 +93,7 @@ describe('the demo', () => {
     expect(run.code).toBe(1);
     expect(run.told).toContain('✗ 403 ACCESSDENIED');
     expect(run.told).toContain('expected: 200 OK, hasConsent true, by Consent');
-    expect(run.told).toMatch(/\d+ of 23 steps did not go as told\./);
+    expect(run.told).toMatch(/\d+ of 23 steps did not go as expected\./);
   });
 
   const plain = (run: Run) => {

@@ -77,7 +77,7 @@ describe('a failure', () => {
       await ledger(['fail', message], { main }),
       await ledger(['fail', message], { main, environment: { LOG_LEVEL: 'debug' } }),
     ];
-    const sentence = 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.\n';
+    const sentence = 'Unexpected error. Run again with LOG_LEVEL=debug for details.\n';
     expect(quiet).toMatchObject({ code: 3, out: '', err: sentence });
     expect(loud).toMatchObject({
       code: 3,

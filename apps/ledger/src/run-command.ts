@@ -90,7 +90,7 @@ const isWrongUsage = (error: unknown): boolean =>
 
 /** What nobody foresaw is told only to whoever asks for it. */
 async function complain(error: unknown): Promise<void> {
-  await say(sentenceOf(error) ?? 'Something went wrong that was not foreseen. LOG_LEVEL=debug tells more.');
+  await say(sentenceOf(error) ?? 'Unexpected error. Run again with LOG_LEVEL=debug for details.');
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) await say(String(error.stack));
 }
 

@@ -22,6 +22,6 @@ export function welcome({ service, portal, localIdp }: Addresses): string {
 
 const firstSteps = (portal: string): string[] => [
   `Try first: open ${portal} and sign in as Kari Nordlie, who works at one place.`,
-  'samples/registers/README.md tells whom else to be, and what happens then. `npm run demo` fills the ledger with a story.',
+  'samples/registers/README.md lists the other test persons and what happens to them. `npm run demo` fills the ledger with a story.',
   '',
 ];

@@ -24,7 +24,7 @@ export const asOfCommand: LedgerCommand = {
   examples: [
     {
       call: 'as-of --employee SE165565594230-1A2B --provider SE165565594230-1000 --unit SE165565594230-1B0C --valid-at 2026-03-02T08:00:00',
-      does: 'What a check at that instant was told:',
+      does: 'How a check at that instant was answered:',
     },
     {
       call: 'as-of --employee SE165565594230-1A2B --provider SE165565594230-1000 --unit SE165565594230-1B0C --valid-at 2026-03-02T08:00:00 --known-at 2026-06-30T12:00:00',

@@ -2,8 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const checkpointCommand: LedgerCommand = {
   name: 'checkpoint',
-  summary:
-    'Print the newest checkpoint, for whoever keeps it elsewhere, or hold one that was kept against it.',
+  summary: 'Print the newest checkpoint, to be kept elsewhere, or compare the ledger with one that was kept.',
   describe: (command) =>
     command
       .option(

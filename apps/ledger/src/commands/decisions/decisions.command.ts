@@ -4,7 +4,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const decisionsCommand: LedgerCommand = {
   name: 'decisions',
-  summary: 'Search what checks were answered: who asked about whom, when, from where, and by which consent.',
+  summary: 'Search recorded checks: who asked about whom, when, from where, and by which consent.',
   describe: (command) =>
     addKindOption(command)
       .description(

@@ -11,15 +11,15 @@ export type Say = (line: string) => void;
 export async function tellStory(door: JsonDoor, say: Say): Promise<number> {
   const samples = new FreshSamples();
   let otherwise = 0;
-  say(`A story of consents, told to the ledger at ${door.url}.`);
+  say(`A story of consents, played against the ledger at ${door.url}.`);
   for (const [index, step] of story.entries()) {
     say(`\n${index + 1}. ${step.told}`);
     if (!(await happens(step, samples, door, say))) otherwise += 1;
   }
   say(
     otherwise === 0
-      ? `\nAll ${story.length} steps went as told.`
-      : `\n${otherwise} of ${story.length} steps did not go as told.`,
+      ? `\nAll ${story.length} steps went as expected.`
+      : `\n${otherwise} of ${story.length} steps did not go as expected.`,
   );
   return otherwise;
 }

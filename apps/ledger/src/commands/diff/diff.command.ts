@@ -2,8 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const diffCommand: LedgerCommand = {
   name: 'diff',
-  summary:
-    'Say which answers would change if read models were built anew by this build, before it is deployed.',
+  summary: 'Print which answers would change if this build rebuilt the read models, before it is deployed.',
   describe: (command) =>
     command
       .description(

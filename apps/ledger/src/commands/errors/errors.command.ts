@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const errorsCommand: LedgerCommand = {
   name: 'errors',
-  summary: 'Tell what an error code means, and who can mend it.',
+  summary: 'Explain an error code, and who can fix it.',
   describe: (command) =>
     command
       .argument('[code]', 'One code, such as AUT_104 or KJF-000018. Without it: all of them.')
@@ -10,9 +10,9 @@ export const errorsCommand: LedgerCommand = {
   examples: [
     {
       call: 'errors AUT_104',
-      does: 'What a user who was told AUT_104 should do, and what support should look at:',
+      does: 'What a user who got AUT_104 should do, and what support should check:',
     },
-    { call: 'errors', does: 'Every code, and what its users are told:' },
+    { call: 'errors', does: 'Every code, and what users see:' },
   ],
   load: async () => (await import('./tell-errors.js')).tellErrors,
 };

@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const historyCommand: LedgerCommand = {
   name: 'history',
-  summary: 'Tell everything that has happened to one consent.',
+  summary: 'Print everything that has happened to one consent.',
   describe: (command) =>
     command
       .argument('<assertionId>', 'The id of the consent, a UUID.')

@@ -3,7 +3,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const patientCommand: LedgerCommand = {
   name: 'patient',
-  summary: "Tell a patient's consents as a timeline, the ended ones too.",
+  summary: "Print a patient's consents as a timeline, including ended ones.",
   describe: (command) =>
     addKindOption(command)
       .description(

@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const providerCommand: LedgerCommand = {
   name: 'provider',
-  summary: "Tell a care provider's consents as a timeline, the ended ones too.",
+  summary: "Print a care provider's consents as a timeline, including ended ones.",
   describe: (command) =>
     command
       .description(

@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const rebuildCommand: LedgerCommand = {
   name: 'rebuild',
-  summary: 'Build read models anew beside the live ones, compare the two, and switch when they are the same.',
+  summary: 'Rebuild read models beside the live ones, compare the two, and switch when they are equal.',
   describe: (command) =>
     command
       .description(

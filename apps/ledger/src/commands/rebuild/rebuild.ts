@@ -10,7 +10,7 @@ import { withRebuild, type Rebuilding } from '../../rebuilding/with-rebuild';
 /** Builds read models anew and puts them in the place of the live ones; or goes back. */
 export async function rebuildReadModels(invocation: Invocation): Promise<ExitCode> {
   const { accept, undo } = invocation.options;
-  if (accept && undo) throw new WrongUsage('--accept and --undo cannot be meant together.');
+  if (accept && undo) throw new WrongUsage('--accept and --undo cannot be combined.');
   const limit = limitOf(invocation.options);
   return withRebuild(invocation, async (rebuilding) => {
     if (undo) return goBack(rebuilding, invocation);

@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const receiptCommand: LedgerCommand = {
   name: 'receipt',
-  summary: 'Issue a receipt that proves, to anybody who has the public key, what has happened to a consent.',
+  summary: 'Issue a receipt that proves what has happened to a consent, to anyone with the public key.',
   describe: (command) =>
     command
       .argument('<assertionId>', 'The id of the consent, a UUID.')

@@ -4,7 +4,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const signOnsCommand: LedgerCommand = {
   name: 'sign-ons',
-  summary: 'Tell who came into the portal, who was refused and why, and which patients were opened.',
+  summary: 'List who signed in to the portal, who was refused and why, and which patients were opened.',
   describe: (command) =>
     addKindOption(command, 'fodselsnummer')
       .description(

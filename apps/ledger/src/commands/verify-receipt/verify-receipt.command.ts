@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const verifyReceiptCommand: LedgerCommand = {
   name: 'verify-receipt',
-  summary: 'Verify a receipt, without the ledger that it is of.',
+  summary: 'Verify a receipt, without its ledger.',
   describe: (command) =>
     command
       .argument('<file>', 'The receipt.')
@@ -13,7 +13,7 @@ export const verifyReceiptCommand: LedgerCommand = {
   examples: [
     {
       call: 'verify-receipt receipt.json --key consent-ledger+1f2e3d4c+AQ…',
-      does: 'Tell what it proves under a key that was passed on. tools/verify-receipt.mjs does the same in a file of its own:',
+      does: 'Print what it proves under a given key. tools/verify-receipt.mjs does the same in a file of its own:',
     },
   ],
   found: 'The receipt proves nothing.',

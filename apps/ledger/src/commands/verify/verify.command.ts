@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const verifyCommand: LedgerCommand = {
   name: 'verify',
-  summary: 'Prove that the whole ledger is as it was written: no event changed, dropped, moved or added.',
+  summary: 'Verify that no event of the ledger was changed, dropped, moved or added.',
   describe: (command) =>
     command
       .option(
