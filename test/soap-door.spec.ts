@@ -3,6 +3,7 @@ import { EmbeddedEventStore } from '#event-store';
 import { join } from 'node:path';
 import { soapContracts } from '../apps/api/src/contracts';
 import { soapAction } from '../apps/api/src/doors/soap';
+import { ProtocolServer } from './eventstoredb-protocol-server';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 import { toCancel, toCheck, toRegister } from './support/requests';
@@ -245,9 +246,12 @@ describe('A fault', () => {
 
 it('tells nothing of its own failure but where it is found, and logs the cause there', async () => {
   const folder = await temporaryFolder();
-  const child = await spawnService({ DATA_DIR: folder.path, READ_DEADLINE_MS: '50' });
-  const headers = { 'x-ledger-min-position': '999999' };
-  const answer = await ask('CheckConsent', toCheck(place), { headers, at: child.url });
+  const server = await ProtocolServer.start();
+  const settings = { DATA_DIR: folder.path, EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '500' };
+  const child = await spawnService(settings);
+  server.misbehave({ silentReads: true });
+  const answer = await ask('CheckConsent', toCheck(place), { at: child.url });
+  server.heal();
   const { eventId, ...fault } = faultIn(answer);
   expect(answer.status).toBe(500);
   expect(fault).toEqual({
@@ -262,12 +266,13 @@ it('tells nothing of its own failure but where it is found, and logs the cause t
   await ask('CheckConsent', { p191212121212: 'x' }, { at: child.url });
   await soapCall(child.url, soapContract('CheckConsent'), envelope('<p191212121212/>'));
   await child.end('SIGTERM');
+  server.die();
   const lines = child.log.map((line) => JSON.parse(line) as Record<string, unknown>);
   const cause = lines.find((line) => line.eventId === eventId && line.level === 'error');
   expect(cause).toMatchObject({
-    code: 'not-caught-up',
-    error: 'KJS-000003',
-    cause: expect.stringContaining('NotCaughtUp') as string,
+    code: 'ledger-unavailable',
+    error: 'KJS-000002',
+    cause: expect.stringContaining('StoreUnavailable') as string,
   });
   const exceptions = lines.filter(({ message }) => String(message).startsWith('Consent service exception: '));
   expect(exceptions.map(({ level }) => level)).toEqual(['info', 'info', 'info', 'info']);

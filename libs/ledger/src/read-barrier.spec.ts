@@ -1,5 +1,5 @@
 import { EmbeddedEventStore, StoreUnavailable, type Position } from '#event-store';
-import { NotCaughtUp, ReadBarrier } from './read-barrier';
+import { NotCaughtUp, PositionBeyondHead, ReadBarrier } from './read-barrier';
 import { ReadModelStorage } from './read-model-storage';
 import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
 import { decodeTallied, sums, talliedEvent, temporaryFolders, type RecordedTally } from './given/tally';
@@ -101,26 +101,25 @@ describe('with no staleness allowed', () => {
 });
 
 describe('a position to be waited for', () => {
-  it('is waited for, when it is still to come', async () => {
+  it('is waited for until the read models have come to it', async () => {
+    const committed = await append();
+    const passing = barrier().pass(committed);
     updater.start();
-    const passing = barrier().pass(1);
-    await append();
-    await append();
-    expect(await passing).toBe(1);
+    expect(await passing).toBe(committed);
   });
 
-  it('is waited for no longer than the deadline', async () => {
+  it('is refused at once when it is after the end of the log', async () => {
     updater.start();
-    await expect(barrier(0, 20).pass(1_000_000)).rejects.toThrow(NotCaughtUp);
+    const committed = await append();
+    await expect(barrier().pass(committed + 1)).rejects.toThrow(PositionBeyondHead);
   });
 
   it('counts for more than allowed staleness', async () => {
     updater.start();
     const gate = barrier(500);
     await gate.pass();
-    const passing = gate.pass(0);
-    await append();
-    expect(await passing).toBe(0);
+    const committed = await append();
+    expect(await gate.pass(committed)).toBe(committed);
   });
 });
 

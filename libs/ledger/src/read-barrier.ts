@@ -6,6 +6,15 @@ export class NotCaughtUp extends Error {
   override readonly name = 'NotCaughtUp';
 }
 
+/** The caller asks for an answer from a position that the log does not have yet: none of this ledger's answers can have named it. */
+export class PositionBeyondHead extends Error {
+  override readonly name = 'PositionBeyondHead';
+
+  constructor() {
+    super('The position to wait for is after the end of the log.');
+  }
+}
+
 export interface BarrierLimits {
   /** How long a query may wait, in milliseconds, from when it asked for the head. */
   readonly deadlineMs: number;
@@ -37,6 +46,7 @@ export class ReadBarrier {
   /**
    * Resolves when everything that was committed before this call, and everything at or before `atLeast`, has been applied; with
    * the event that the rows must have come to. Rows that stand before it were taken back by somebody and must not be answered from.
+   * @throws PositionBeyondHead at once, when `atLeast` is after the end of the log.
    * @throws NotCaughtUp after the deadline.
    * @throws StoreUnavailable when the head of the ledger cannot be learned.
    */
@@ -48,7 +58,8 @@ export class ReadBarrier {
   /** This is on every query's way, so what costs anything is only done when there is something to wait for. */
   private async catchUp(atLeast: Position): Promise<void> {
     const askedAt = this.clock();
-    const target = Math.max(await this.store.head(), atLeast);
+    const target = await this.store.head();
+    if (atLeast > target) throw new PositionBeyondHead();
     if (this.progress.reached() < target) {
       await this.waitFor(target, this.limits.deadlineMs - (this.clock() - askedAt));
     }

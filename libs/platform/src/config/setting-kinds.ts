@@ -5,6 +5,7 @@ import {
   type BaseValidator,
   type ExactValidator,
 } from 'envalid';
+import { isCatastrophic } from './pattern-cost';
 
 /** A whole number from `min` to `max`, written in digits only. */
 export const wholeNumber = (min: number, max: number): BaseValidator<number> =>
@@ -44,12 +45,22 @@ export const esdbUrl = makeValidator<string>((input) => {
 });
 
 export const regularExpression = makeExactValidator<RegExp>((input) => {
+  const pattern = compiled(input);
+  if (isCatastrophic(pattern)) {
+    throw new EnvError(
+      `"${input}" can take too long to match: avoid a repetition within a repetition, such as (A+)+`,
+    );
+  }
+  return pattern;
+});
+
+function compiled(input: string): RegExp {
   try {
     return new RegExp(input);
   } catch (error) {
     throw new EnvError(`"${input}" is not a regular expression (${(error as Error).message})`);
   }
-});
+}
 
 /** A name that stands between spaces and plus signs elsewhere, and so can hold neither. */
 export const plainName = makeValidator<string>((input) => {

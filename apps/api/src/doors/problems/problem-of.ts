@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import { UnknownHost } from '#platform';
-import { NotCaughtUp, OtherRequest, ReadModelsStopped } from '#ledger';
+import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../json/json-body';
@@ -14,6 +14,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
   [
     [MalformedJson, 'malformed-json'],
     [InvalidHeader, 'invalid-header'],
+    [PositionBeyondHead, 'invalid-header'],
     [UnknownHost, 'unknown-host'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
