@@ -2,7 +2,7 @@ export * from './audit-streams';
 export * from './fresh-view';
 export * from './handle-command';
 export * from './read-barrier';
-export { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
+export { DerivedDataFolder, ReadModelsUnusable } from './derived-data-folder';
 export * from './read-model-storage';
 export type { Checkpoint, Projection } from './read-model-tables';
 export * from './read-model-updater';

@@ -2,7 +2,7 @@ import { NO_POSITION, type Batch, type EventStore, type Position } from '#event-
 import { decoded, draftAfter, type DecodedEvent } from './apply-events';
 import { standInFor } from './damaged-event';
 import { storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
-import { ReadModelFolder } from './read-model-folder';
+import { DerivedDataFolder } from './derived-data-folder';
 import {
   checkpointAfter,
   knownPositionOf,
@@ -45,7 +45,7 @@ export class ReadModelStorage<Event> {
   private readonly tables: ReadModelTables<Event>;
 
   private constructor(
-    readonly folder: ReadModelFolder<ReadModelTables<Event>>,
+    readonly folder: DerivedDataFolder<ReadModelTables<Event>>,
     readonly decode: Decode<Event>,
   ) {
     this.tables = folder.content;
@@ -56,7 +56,7 @@ export class ReadModelStorage<Event> {
     projections: readonly Projection<Event>[],
     decode: Decode<Event>,
   ): ReadModelStorage<Event> {
-    const folder = ReadModelFolder.open(directory, (environment) =>
+    const folder = DerivedDataFolder.open(directory, (environment) =>
       ReadModelTables.open(environment, projections),
     );
     return new ReadModelStorage(folder, decode);

@@ -1,6 +1,6 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { HoleInProgress, holdsEvent, ReadModelFolder } from '#ledger';
+import { HoleInProgress, holdsEvent, DerivedDataFolder } from '#ledger';
 import { leafOf } from './leaf';
 import { consistencyProof, type TreeHead } from './consistency';
 import type { Hash } from './hashing';
@@ -49,11 +49,11 @@ const EMPTY: TreeEnd = { size: 0, position: NO_POSITION, eventId: '' };
  * there already are passed over, so that several processes may share the folder and do the same work.
  */
 export class TreeStorage {
-  private constructor(private readonly folder: ReadModelFolder<Content>) {}
+  private constructor(private readonly folder: DerivedDataFolder<Content>) {}
 
   /** @throws ReadModelsUnusable with what to do about it. */
   static open(directory: string): TreeStorage {
-    return new TreeStorage(ReadModelFolder.open(directory, openDatabases, "tree's hashes"));
+    return new TreeStorage(DerivedDataFolder.open(directory, openDatabases, "tree's hashes"));
   }
 
   /** The machine stopped under the tree, so it was discarded and is built anew. */

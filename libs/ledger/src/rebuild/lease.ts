@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from 'lmdb';
 import { isGone, newId, thisProcess, type ProcessName } from '#platform';
-import type { ReadModelFolder } from '../read-model-folder';
+import type { DerivedDataFolder } from '../derived-data-folder';
 
 /** Somebody else rebuilds the read models. */
 export class RebuildUnderWay extends Error {
@@ -30,12 +30,12 @@ export class Lease {
   private readonly id = newId();
 
   private constructor(
-    private readonly folder: Pick<ReadModelFolder<unknown>, 'write' | 'environment'>,
+    private readonly folder: Pick<DerivedDataFolder<unknown>, 'write' | 'environment'>,
     private readonly holders: Database<Holder, string>,
   ) {}
 
   /** @throws RebuildUnderWay */
-  static async take(folder: ReadModelFolder<unknown>): Promise<Lease> {
+  static async take(folder: DerivedDataFolder<unknown>): Promise<Lease> {
     const holders = await folder.openTable<Holder, string>({ name: 'lease', encoding: 'json' });
     const lease = new Lease(folder, holders);
     await lease.takeOver(await lease.deadOrNone());

@@ -1,5 +1,5 @@
 import type { Transaction } from 'lmdb';
-import type { ReadModelFolder } from '../read-model-folder';
+import type { DerivedDataFolder } from '../derived-data-folder';
 import type { ReadModelTables } from '../read-model-tables';
 import { Lease } from './lease';
 import { asBytes, type StoredRows } from './stored-rows';
@@ -9,12 +9,12 @@ export class LeasedFolder<Event> {
   private readonly stopping = new AbortController();
 
   private constructor(
-    private readonly folder: ReadModelFolder<ReadModelTables<Event>>,
+    private readonly folder: DerivedDataFolder<ReadModelTables<Event>>,
     private readonly lease: Lease,
   ) {}
 
   /** @throws RebuildUnderWay */
-  static async of<Event>(folder: ReadModelFolder<ReadModelTables<Event>>): Promise<LeasedFolder<Event>> {
+  static async of<Event>(folder: DerivedDataFolder<ReadModelTables<Event>>): Promise<LeasedFolder<Event>> {
     return new LeasedFolder(folder, await Lease.take(folder));
   }
 

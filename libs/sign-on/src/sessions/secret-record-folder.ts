@@ -1,5 +1,5 @@
 import type { Database } from 'lmdb';
-import { ReadModelFolder } from '#ledger';
+import { DerivedDataFolder } from '#ledger';
 import { SecretRecords } from './secret-records';
 
 type Tables<Kinds> = { readonly [Kind in keyof Kinds]: Database<Kinds[Kind], string> };
@@ -9,14 +9,14 @@ type Tables<Kinds> = { readonly [Kind in keyof Kinds]: Database<Kinds[Kind], str
  * machine stopped under it, it is emptied, and everybody signs on anew: nobody comes back who had gone out.
  */
 export class SecretRecordFolder<Kinds extends Readonly<Record<string, object>>> {
-  private constructor(private readonly folder: ReadModelFolder<Tables<Kinds>>) {}
+  private constructor(private readonly folder: DerivedDataFolder<Tables<Kinds>>) {}
 
   /** @throws ReadModelsUnusable with what to do about it. */
   static open<Kinds extends Readonly<Record<string, object>>>(
     directory: string,
     kinds: readonly (keyof Kinds & string)[],
   ): SecretRecordFolder<Kinds> {
-    const folder = ReadModelFolder.open(
+    const folder = DerivedDataFolder.open(
       directory,
       (environment) =>
         Object.fromEntries(

@@ -37,13 +37,13 @@ const markOfThisRun = (): string => `open-in-${bootId()}-`;
 type Prepare<T> = (environment: RootDatabase) => T;
 
 /**
- * The folder of the read models, or of anything else that follows from the ledger. It holds nothing that the ledger does not, so it
+ * A folder of data that is derived: the read models, the proof tree, the portal's sessions. It holds nothing that must last, so it
  * is not synced to the disk at every batch: what a process has written survives its own death in the kernel's memory, but not the
  * machine's. Therefore each process leaves a mark with the name of the machine's run while it has the folder open. A mark from
  * another run tells that the machine stopped under it, and the rows, which may then be anything, are discarded and built anew.
  * Whoever opens the folder and whoever writes to it pass the gate one at a time.
  */
-export class ReadModelFolder<T> {
+export class DerivedDataFolder<T> {
   private readersCheckedAt = performance.now();
 
   private constructor(
@@ -53,7 +53,7 @@ export class ReadModelFolder<T> {
   ) {}
 
   /** `what` is in the folder, in the plural. @throws ReadModelsUnusable with what to do about it. */
-  static open<T>(directory: string, prepare: Prepare<T>, what = 'read models'): ReadModelFolder<T> {
+  static open<T>(directory: string, prepare: Prepare<T>, what = 'read models'): DerivedDataFolder<T> {
     const path = resolve(directory);
     const content = `The ${what} in ${path}`;
     if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
@@ -63,7 +63,7 @@ export class ReadModelFolder<T> {
       const gate = Gate.of(path);
       try {
         const opened = gate.passNow(() => openMarked(path, prepare));
-        return new ReadModelFolder(path, gate, opened);
+        return new DerivedDataFolder(path, gate, opened);
       } catch (error) {
         void gate.close();
         throw error;

@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootId } from '#platform';
-import { ReadModelFolder, ReadModelsUnusable } from './read-model-folder';
+import { DerivedDataFolder, ReadModelsUnusable } from './derived-data-folder';
 import { temporaryFolders } from './given/tally';
 
 const folder = temporaryFolders();
@@ -11,10 +11,10 @@ beforeEach(async () => (directory = await folder()));
 const markOf = (run: string) => writeFile(join(directory, `open-in-${run}-by-a-process-that-died`), '');
 const marks = async () => (await readdir(directory)).filter((name) => name.startsWith('open-'));
 
-const open = (at = directory) => ReadModelFolder.open(at, () => null);
+const open = (at = directory) => DerivedDataFolder.open(at, () => null);
 
 /** Opens the folder, does something with its rows, and closes it. */
-async function once<T>(work: (opened: ReadModelFolder<null>) => T | Promise<T>): Promise<T> {
+async function once<T>(work: (opened: DerivedDataFolder<null>) => T | Promise<T>): Promise<T> {
   const opened = open();
   const result = await work(opened);
   await opened.close();
@@ -81,7 +81,7 @@ it('is left likewise when what is in it cannot be', async () => {
   const prepare = () => {
     throw new Error('Another version wrote it.');
   };
-  expect(() => ReadModelFolder.open(directory, prepare)).toThrow(/Another version wrote it/);
+  expect(() => DerivedDataFolder.open(directory, prepare)).toThrow(/Another version wrote it/);
   expect(await marks()).toEqual([]);
   expect(await read()).toEqual({ row: undefined, wasDiscarded: false });
 });
