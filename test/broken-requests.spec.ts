@@ -88,7 +88,7 @@ describe.each([
   it.each([
     ['Idempotency-Key', ''],
     ['X-Ledger-Min-Position', '-1'],
-    ['x-rivta-original-serviceconsumer-hsaid', ''],
+    ['x-rivta-original-serviceconsumer-hsaid', 'two words'],
     ['x-rivta-acting-on-behalf-of-hsaid', '191212121212'],
   ])('is named in what the caller is told, without its value: %s', async (name, value) => {
     const answer = await fetch(service.url + path, {

@@ -33,6 +33,13 @@ it('says of a consent which system registered it, also behind a platform', async
   expect(pdlAssertions.map(({ ownerId }) => ownerId)).toEqual(['SE1655655942-EHR', 'SE165565594230-1000']);
 });
 
+it.each(['x-rivta-original-serviceconsumer-hsaid', 'x-rivta-acting-on-behalf-of-hsaid'])(
+  'takes an empty header for an absent one: %s',
+  async (name) => {
+    expect(codeOf(await ask('register-extended-consent', registration(), { [name]: '' }))).toBe('OK');
+  },
+);
+
 describe('an idempotency key', () => {
   const key = () => ({ 'idempotency-key': randomUUID() });
 

@@ -79,8 +79,12 @@ export function correlationIdOf(request: FastifyRequest, ownId: string = newId()
   return isUsable ? value : ownId;
 }
 
-/** These are kept as evidence with every event, so a value that cannot be one is refused. */
+/**
+ * These are kept as evidence with every event, so a value that cannot be one is refused. An empty one counts as absent: platforms
+ * pass on headers that they have no value for.
+ */
 function systemIn(request: FastifyRequest, name: string): string | null {
+  if (request.headers[name] === '') return null;
   const value = valueOf(request, name, PRINTABLE);
   if (value !== null && holdsPersonIdentity(value))
     throw new InvalidHeader(`${name} holds a personal identity.`);

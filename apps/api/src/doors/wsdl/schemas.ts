@@ -5,8 +5,11 @@ import { markup, printed, type Markup } from './markup';
 import { simpleTypesIn, type SimpleType } from './simple-types';
 import { typeNameOf, TYPES, typesIn } from './type-names';
 
-/** Where a document finds a schema of the same contract. */
-export const schemaLocation = (name: SchemaName): string => `?xsd=${name}`;
+/**
+ * Where a document finds a schema of the same contract. The last segment of the address is repeated: Java and gSOAP resolve
+ * references by RFC 2396, which drops it from a reference that is a query alone.
+ */
+export const schemaLocation = (name: SchemaName): string => `rivtabp21?xsd=${name}`;
 
 /** The schemas of a contract: its messages, the domain's types that they are made of, and the header of every request. */
 export type SchemaName = 'messages' | 'types' | 'header';
