@@ -1,3 +1,5 @@
 import { killCase } from './kill-cases';
+import { unexpectedEndCase } from './unexpected-ends';
 
 killCase(20);
+unexpectedEndCase(50);

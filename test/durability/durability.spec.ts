@@ -1,8 +1,10 @@
 import { say } from '../support/say';
 import { stopUnderLoad } from './graceful-stop';
 import { killCase } from './kill-cases';
+import { unexpectedEndCase } from './unexpected-ends';
 
 killCase(3);
+unexpectedEndCase(5);
 
 it('answers everything it has begun when told to stop, and ends with 0', async () => {
   const { faults, ...counts } = await stopUnderLoad();

@@ -20,19 +20,30 @@ export interface KillCounts {
   faults: string[];
 }
 
-/** Kills the service under load, again and again on the same data, and looks each time at what is left. */
-export async function killUnderLoad(rounds: number): Promise<KillCounts> {
+/** How a service is brought down, and with which settings it was started for that. */
+export interface Downfall {
+  readonly settings: (round: number) => Record<string, string>;
+  readonly bringDown: (service: SpawnedService, folder: string) => Promise<unknown>;
+}
+
+const killed: Downfall = { settings: () => ({}), bringDown: (service) => service.end('SIGKILL') };
+
+/** Brings the service down under load, again and again on the same data, and looks each time at what is left. */
+export async function killUnderLoad(
+  rounds: number,
+  { settings, bringDown }: Downfall = killed,
+): Promise<KillCounts> {
   const folder = await temporaryFolder();
   const counts: KillCounts = { rounds, acknowledged: 0, inDoubt: 0, done: 0, repeated: 0, faults: [] };
   const everything: KnownConsent[] = [];
-  let service = await spawnService({ DATA_DIR: folder.path });
+  let service = await spawnService({ DATA_DIR: folder.path, ...settings(0) });
   for (let round = 0; round < rounds; round++) {
     const load = new Load(service.url, `SE165565594230-K${round}`);
     const running = load.run(CALLERS);
     await delay(randomInt(150, 1500));
-    await service.end('SIGKILL');
+    await bringDown(service, folder.path);
     await running;
-    service = await restarted(folder.path, counts);
+    service = await restarted({ DATA_DIR: folder.path, ...settings(round + 1) }, counts);
     count(load, await inspect(service.url, folder.path, load.consents), counts);
     await repeat(service, load.consents, counts);
     everything.push(...load.consents);
@@ -43,8 +54,8 @@ export async function killUnderLoad(rounds: number): Promise<KillCounts> {
   return counts;
 }
 
-async function restarted(path: string, counts: KillCounts): Promise<SpawnedService> {
-  const service = await spawnService({ DATA_DIR: path });
+async function restarted(settings: Record<string, string>, counts: KillCounts): Promise<SpawnedService> {
+  const service = await spawnService(settings);
   const ready = await fetch(`${service.url}/health/ready`);
   if (ready.status !== 200) counts.faults.push(`not ready: ${await ready.text()}`);
   return service;

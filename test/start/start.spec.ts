@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -80,6 +81,23 @@ describe('all of it', () => {
     process.kill(await pidOfPart(running, 'local-idp'), 'SIGKILL');
     expect(await running.ended).toBe(1);
     expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
+  });
+
+  it('leaves no part behind when it is killed', async () => {
+    const running = await start();
+    const urls = Object.values(await addressesOf(running));
+    running.process.kill('SIGKILL');
+    await running.ended;
+    while ((await Promise.all(urls.map(answers))).includes(true)) await wait(50);
+  });
+
+  it('stops in order, with a code of its own, when nobody reads its log any more', async () => {
+    const running = await start();
+    const { service, portal } = await addressesOf(running);
+    running.process.stdout!.destroy();
+    while (await answers(`${service}/health/live`)) await wait(50);
+    expect(await running.ended).toBe(74);
+    expect(await answers(portal!)).toBe(false);
   });
 
   it('ends, and says why, when a part cannot start', async () => {

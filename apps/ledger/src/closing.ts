@@ -1,3 +1,4 @@
+import type * as Platform from '#platform';
 import { ExitCode } from './exit-code';
 import type { Closable } from './ledger-command';
 
@@ -31,10 +32,33 @@ const PATIENCE_MS = 5_000;
 async function stop(code: number, tellWhy?: () => Promise<void>): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  setTimeout(() => process.exit(code), PATIENCE_MS);
+  setTimeout(kill, PATIENCE_MS);
   await tellWhy?.();
+  await closeAll();
+  exit(code);
+}
+
+async function closeAll(): Promise<void> {
   for (const resource of opened.toReversed()) await resource.close().catch(() => undefined);
-  process.exit(code);
+}
+
+/** Help needs none of the platform: as long as it is not loaded, nothing is open, and nothing can be in the way of an end. */
+let exit: (code: number) => void = (code) => process.exit(code);
+let kill = (): void => process.exit(ExitCode.interrupted);
+
+/** From here on, an error that nothing catches ends the command, too. */
+export function endUnder(
+  { spreadLastNet, exitNow, killNow }: typeof Platform,
+  complain: (error: unknown) => Promise<void>,
+): void {
+  [exit, kill] = [exitNow, killNow];
+  spreadLastNet({
+    report: ({ error }) => void complain(error),
+    stop: async () => {
+      isStopping = true;
+      await closeAll();
+    },
+  });
 }
 
 let mustAnswer = false;
@@ -49,6 +73,7 @@ export const answerUnread = (): void => void (mustAnswer = true);
 export function stopInOrder(complain: (error: unknown) => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(ExitCode.interrupted));
+  process.stderr.on('error', () => undefined);
   let isUnread = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     isUnread ||= error.code === 'EPIPE';

@@ -10,6 +10,8 @@ export const ExitCode = {
   failed: 3,
   /** It was stopped from the keyboard, or told to end. */
   interrupted: 130,
+  /** An error that nothing caught: a fault of the program. */
+  unexpected: 70,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

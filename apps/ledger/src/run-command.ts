@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type * as Platform from '#platform';
-import { answerUnread, stopInOrder } from './closing';
+import { answerUnread, endUnder, stopInOrder } from './closing';
 import { ExitCode } from './exit-code';
 import { helpAfter } from './help';
 import { invocationOf } from './invocation';
@@ -58,7 +58,9 @@ const load = createRequire(__filename);
 
 /** Help needs neither the threads nor the lib that provides them; `import()` would begin with the first of them. */
 async function runWithThreads(command: LedgerCommand, target: Command): Promise<ExitCode> {
-  (load('#platform') as typeof Platform).provideWorkerThreads();
+  const platform = load('#platform') as typeof Platform;
+  platform.provideWorkerThreads();
+  endUnder(platform, complain);
   if (looksForSomething(command, target.opts<Options>())) answerUnread();
   return (await command.load())(invocationOf(target));
 }

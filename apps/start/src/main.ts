@@ -1,22 +1,35 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from '#platform';
+import { EndCode, killNow, readConfig, spreadLastNet, whenUnread } from '#platform';
 import { isSet, issuerAt, localIdp, needsLocalIdp, portal, service } from './parts';
 import { Supervisor } from './supervisor';
 import { welcome, type Addresses } from './welcome';
 
 /** Runs the service and the portal together, and in development the identity provider that people sign in at. */
 async function main(): Promise<void> {
+  const supervisor = new Supervisor();
+  listenForEnds(supervisor);
   if (existsSync('.env')) process.loadEnvFile('.env');
   readConfig(process.env);
-  const supervisor = new Supervisor();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void supervisor.stop());
-  }
   startAll(supervisor).then(
     (addresses) => process.stderr.write(welcome(addresses)),
     () => supervisor.stop(),
   );
   process.exitCode = await supervisor.ended;
+}
+
+/** The parts stop in order, whatever ends the supervisor; and by themselves, when it is killed. */
+function listenForEnds(supervisor: Supervisor): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void supervisor.stop());
+  }
+  whenUnread(() => void supervisor.stop(EndCode.unread).catch(killNow));
+  spreadLastNet({
+    report: ({ eventId, error }) =>
+      process.stderr.write(
+        `The supervisor stops: unexpected error (event ${eventId}).\n${error instanceof Error ? error.stack : String(error)}\n`,
+      ),
+    stop: async () => void (await supervisor.stop(EndCode.unexpected)),
+  });
 }
 
 /** Each part is told where those are that it rests on, unless the settings say so. */

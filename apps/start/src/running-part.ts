@@ -40,12 +40,12 @@ export class RunningPart {
 
   /**
    * Starts a part in a process group of its own: a key pressed in the terminal reaches the supervisor alone, which then stops the
-   * parts in order, each once.
+   * parts in order, each once. A part stops by itself when its channel to the supervisor breaks, so a killed supervisor leaves none.
    */
   static start({ name, main }: Part, environment: NodeJS.ProcessEnv): RunningPart {
     const child = spawn(process.execPath, [main], {
       env: environment,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       detached: true,
     });
     return new RunningPart(name, child);

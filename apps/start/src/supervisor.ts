@@ -1,8 +1,5 @@
 import { RunningPart, type Part } from './running-part';
 
-/** Why the parts are stopped. */
-type Reason = 'told' | 'one-ended';
-
 /** Runs several parts as one: they start one after the other, and when one ends, or the supervisor is told to stop, all end. */
 export class Supervisor {
   private readonly running: RunningPart[] = [];
@@ -18,24 +15,24 @@ export class Supervisor {
     if (this.stopping) throw new Error('The parts are being stopped.');
     const running = RunningPart.start(part, environment);
     this.running.push(running);
-    void running.ended.then(() => this.stop('one-ended'));
+    void running.ended.then(() => this.stop(1));
     return running.url;
   }
 
-  /** Stops every part, those that rest on others first. Being told again changes nothing. */
-  stop(reason: Reason = 'told'): Promise<number> {
-    this.stopping ??= this.stopAll(reason).then((exitCode) => {
+  /** Stops every part, those that rest on others first, to end with this code. Being told again changes nothing. */
+  stop(code = 0): Promise<number> {
+    this.stopping ??= this.stopAll(code).then((exitCode) => {
       this.announceEnd(exitCode);
       return exitCode;
     });
     return this.stopping;
   }
 
-  private async stopAll(reason: Reason): Promise<number> {
+  private async stopAll(code: number): Promise<number> {
     const codes: (number | null)[] = [];
     for (const part of this.running.toReversed()) codes.push(await part.stop());
-    const failed = codes.find((code) => code !== 0);
-    if (failed !== undefined) return failed ?? 1;
-    return reason === 'told' ? 0 : 1;
+    if (code > 1) return code;
+    const failed = codes.find((ended) => ended !== 0);
+    return failed === undefined ? code : (failed ?? 1);
   }
 }

@@ -6,6 +6,7 @@ export * from './deadline';
 export * from './durable-file';
 export * from './errors';
 export * from './ids';
+export * from './last-net';
 export * from './log';
 export * from './network/connections';
 export * from './network/host-header';

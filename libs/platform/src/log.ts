@@ -1,19 +1,37 @@
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createLogger, format, transports, type Logger } from 'winston';
 
 export type { Logger } from 'winston';
 
 /** JSON lines on standard output, each with a UTC timestamp. Nothing logged may hold a personal identity, a key or a password. */
 export function createLog(level: string): Logger {
-  return createLogger({
+  const output = gathered(process.stdout);
+  const log = createLogger({
     level,
     format: format.printf(({ level: severity, message, entries, ...fields }) => {
       const begin = JSON.stringify({ timestamp: new Date().toISOString(), level: severity, message });
       const lines = (entries as readonly object[] | undefined) ?? [fields];
       return lines.map((line) => merged(begin, JSON.stringify(line))).join('\n');
     }),
-    transports: [new transports.Stream({ stream: gathered(process.stdout), eol: '\n' })],
+    transports: [new transports.Stream({ stream: output, eol: '\n' })],
   });
+  outputs.set(log, output);
+  return log;
+}
+
+/** Where the lines of each log are gathered. */
+const outputs = new WeakMap<Logger, Writable>();
+
+/** Resolves when every line is written: those of this turn of the event loop, those under way in the log, and those gathered. */
+export async function endLog(log: Logger): Promise<void> {
+  await turn();
+  const passed = Promise.all(log.transports.map((transport) => once(transport, 'finish')));
+  log.end();
+  await passed;
+  const output = outputs.get(log);
+  if (output) await new Promise<void>((resolve) => output.end(resolve));
 }
 
 /** A sentence a line on standard error, for whoever watches a command. Nothing in it may be a personal identity either. */

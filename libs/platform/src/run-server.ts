@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readConfig, type Config } from './config/config';
 import { withDeadline } from './deadline';
-import { createLog, type Logger } from './log';
+import { EndCode, exitNow, killNow, spreadLastNet, whenUnread, type UnexpectedError } from './last-net';
+import { createLog, endLog, type Logger } from './log';
 import { provideWorkerThreads } from './worker-threads';
 
 /** A server that runs. */
@@ -18,43 +19,89 @@ export interface ServerProgram {
   readonly start: (config: Config, log: Logger) => Promise<RunningServer>;
 }
 
+/** How long a start that is under way may take to end when the process is told to stop, in milliseconds. */
+const START_PATIENCE_MS = 2_000;
+
 /**
- * Runs a server from the environment, until SIGINT or SIGTERM. Only when the worker threads are provided is it started, and what
- * it consists of must not be loaded before: packages may begin to use the threads while they are loaded.
+ * Runs a server from the environment, until SIGINT or SIGTERM, or until the process that supervises it has gone. Only when the
+ * worker threads are provided is it started, and what it consists of must not be loaded before: packages may begin to use the
+ * threads while they are loaded.
  */
 export function runServer(program: ServerProgram): void {
-  run(program).catch((error: unknown) => {
+  const run = new ServerRun(program);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => run.end(0));
+  process.on('disconnect', () => run.end(0));
+  whenUnread(() => run.end(EndCode.unread));
+  spreadLastNet({ report: (unexpected) => run.report(unexpected), stop: () => run.stop() });
+  run.start().catch((error: unknown) => run.refuse(error));
+}
+
+class ServerRun {
+  private config: Config | undefined;
+  private log: Logger | undefined;
+  private starting: Promise<RunningServer | undefined> = Promise.resolve(undefined);
+  private hasStarted = false;
+  private stopping: Promise<void> | undefined;
+
+  constructor(private readonly program: ServerProgram) {}
+
+  async start(): Promise<void> {
+    provideWorkerThreads();
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    this.config = readConfig(process.env);
+    this.log = createLog(this.config.LOG_LEVEL);
+    this.starting = this.program.start(this.config, this.log);
+    await this.starting;
+    this.hasStarted = true;
+  }
+
+  /** Ends a process whose server did not start; one that is told to stop meanwhile ends as it was told. */
+  refuse(error: unknown): void {
+    if (this.stopping) return;
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${program.name} cannot start.\n${message}\n`);
-    process.exit(1);
-  });
-}
+    process.stderr.write(`${this.program.name} cannot start.\n${message}\n`);
+    exitNow(1);
+  }
 
-async function run({ name, start }: ServerProgram): Promise<void> {
-  provideWorkerThreads();
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
-  const log = createLog(config.LOG_LEVEL);
-  const server = await start(config, log);
-  const stopOnce = async (): Promise<void> => {
-    await stop(name, server, config, log);
-    log.end(() => process.exit());
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopOnce());
-}
+  report({ eventId, origin, error }: UnexpectedError): void {
+    const cause = error instanceof Error ? error.stack : String(error);
+    if (this.log) this.log.error(`${this.program.name} stops: unexpected error.`, { eventId, origin, cause });
+    else process.stderr.write(`${this.program.name} stops: unexpected error (event ${eventId}).\n${cause}\n`);
+  }
 
-async function stop(
-  name: string,
-  server: RunningServer,
-  { SHUTDOWN_DEADLINE_MS: deadline }: Config,
-  log: Logger,
-): Promise<void> {
-  log.info('stopping');
-  try {
-    await withDeadline(server.close(), deadline, 'Stopping');
-    log.info('stopped');
-  } catch (error) {
-    log.error(`${name} did not stop in order. Nothing acknowledged is lost.`, { cause: String(error) });
-    process.exitCode = 1;
+  /** Stops in order and ends the process with this code; kills it when it does not stop. Being called again changes nothing. */
+  end(code: number): void {
+    if (this.stopping) return;
+    this.stop().then(() => exitNow(code), killNow);
+  }
+
+  /** Resolves when the server has closed and its log is written. @throws when it does not close in time */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopOnce();
+    return this.stopping;
+  }
+
+  private async stopOnce(): Promise<void> {
+    const { log } = this;
+    log?.info('stopping');
+    try {
+      const server = await this.startedServer();
+      if (server) await withDeadline(server.close(), this.config!.SHUTDOWN_DEADLINE_MS, 'Stopping');
+      log?.info('stopped');
+    } catch (error) {
+      log?.error(`${this.program.name} did not stop in order. Nothing acknowledged is lost.`, {
+        cause: String(error),
+      });
+      throw error;
+    } finally {
+      if (log) await endLog(log);
+    }
+  }
+
+  /** What fails to start has closed what it had opened. */
+  private startedServer(): Promise<RunningServer | undefined> {
+    if (this.hasStarted) return this.starting;
+    const started = this.starting.catch(() => undefined);
+    return withDeadline(started, START_PATIENCE_MS, 'The start that is under way');
   }
 }

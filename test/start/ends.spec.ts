@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { projectFolder } from '../support/project-folder';
+import { settingsToFail } from '../support/planted-fault';
+import { spawnService } from '../support/spawned-service';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+
+let folder: TemporaryFolder;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+it('stops in order, with a code of its own, when the reader of its log has gone', async () => {
+  const service = await spawnService({ DATA_DIR: folder.path });
+  service.process.stdout!.destroy();
+  const ended = once(service.process, 'exit');
+  await fetch(`${service.url}/health/live`).catch(() => undefined);
+  expect(await ended).toEqual([74, null]);
+});
+
+it('logs an error that nothing caught with an event id, and the last lines of its stop', async () => {
+  const service = await spawnService({ DATA_DIR: folder.path, ...settingsToFail('reject') });
+  expect(await service.end('SIGUSR2')).toBe(70);
+  const lines = service.log.map((line) => JSON.parse(line) as Record<string, string>);
+  expect(lines.slice(-3).map(({ message }) => message)).toEqual([
+    'The consent ledger stops: unexpected error.',
+    'stopping',
+    'stopped',
+  ]);
+  expect(lines.at(-3)).toMatchObject({ origin: 'unhandledRejection', eventId: expect.any(String) as string });
+});
+
+describe('a start that is under way', () => {
+  let silent: Server;
+  beforeEach(async () => {
+    silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+  });
+  afterEach(() => void silent.close());
+
+  it.each([
+    ['', []],
+    [
+      ', as process 1',
+      ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'],
+    ],
+  ])('ends when it is told to stop%s', async (_, inside) => {
+    const { port } = silent.address() as AddressInfo;
+    const command = [...inside, process.execPath, join(projectFolder, 'dist/apps/api/src/main.js')];
+    const child = spawn(command[0]!, command.slice(1), {
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        DATA_DIR: folder.path,
+        EVENT_STORE_URL: `esdb://127.0.0.1:${port}?tls=false`,
+      },
+      stdio: 'ignore',
+    });
+    await once(silent, 'connection');
+    const begun = performance.now();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
