@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { projectFolder } from '../support/project-folder';
@@ -33,6 +34,24 @@ it('logs an error that nothing caught with an event id, and the last lines of it
   expect(lines.at(-3)).toMatchObject({ origin: 'unhandledRejection', eventId: expect.any(String) as string });
 });
 
+/** Process 1 of a container gets no signal that it does not handle. Only where the kernel lets a user make a process space. */
+const asProcessOne = [
+  'unshare',
+  '--user',
+  '--map-root-user',
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+];
+const mayBeProcessOne = spawnSync(asProcessOne[0]!, [...asProcessOne.slice(1), 'true']).status === 0;
+const ways: [string, string[]][] = mayBeProcessOne
+  ? [
+      ['', []],
+      [', as process 1', asProcessOne],
+    ]
+  : [['', []]];
+
 describe('a start that is under way', () => {
   let silent: Server;
   beforeEach(async () => {
@@ -41,13 +60,7 @@ describe('a start that is under way', () => {
   });
   afterEach(() => void silent.close());
 
-  it.each([
-    ['', []],
-    [
-      ', as process 1',
-      ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'],
-    ],
-  ])('ends when it is told to stop%s', async (_, inside) => {
+  it.each(ways)('ends when it is told to stop%s', async (_, inside) => {
     const { port } = silent.address() as AddressInfo;
     const command = [...inside, process.execPath, join(projectFolder, 'dist/apps/api/src/main.js')];
     const child = spawn(command[0]!, command.slice(1), {
@@ -61,8 +74,12 @@ describe('a start that is under way', () => {
     });
     await once(silent, 'connection');
     const begun = performance.now();
-    child.kill('SIGTERM');
+    process.kill(inside.length > 0 ? await childOf(child.pid!) : child.pid!, 'SIGTERM');
     await once(child, 'exit');
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
+
+async function childOf(pid: number): Promise<number> {
+  return Number(await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'));
+}
