@@ -233,7 +233,7 @@ it('says how an address is used that is asked for without a question', async () 
   expect(response.headers.get('allow')).toBe('POST');
   expect(await response.json()).toMatchObject({
     code: 'method-not-allowed',
-    detail: 'A contract at its SOAP address is called by POST, and described by GET with ?wsdl at its end.',
+    detail: 'Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
   });
 });
 
