@@ -11,6 +11,7 @@ export const told: ReadonlySet<string> = new Set([
   'EventTooLarge',
   'ForeignReadModels',
   'ForeignTree',
+  'HalfImported',
   'ImportNotVerified',
   'InvalidEventStoreUrl',
   'KeyUnusable',

@@ -1,4 +1,5 @@
 export { ConsentLedger, type Answered, type LedgerParts } from './consent-ledger';
+export { HalfImported } from './half-imported';
 export { identityKindsOf } from './identity-kinds';
 export { ledgerScope, streamForms } from './ledger-streams';
 export * from './open-ledger';

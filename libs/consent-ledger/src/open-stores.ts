@@ -10,6 +10,7 @@ import {
   type StreamScope,
 } from '#event-store';
 import type { Config, Logger } from '#platform';
+import { demandWholeHistory } from './half-imported';
 import { ledgerScope } from './ledger-streams';
 
 /** The logs that a ledger is made of. */
@@ -35,8 +36,20 @@ export class NoLedger extends Error {
   override readonly name = 'NoLedger';
 }
 
-/** Opens the logs that the settings name, and begins them where there are none. */
-export async function openStores(config: Config, log: Logger): Promise<RestorableStores> {
+/** Opens the logs that the settings name, and begins them where there are none. @throws HalfImported */
+export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
+  const stores = await openStoresToImport(config, log);
+  try {
+    await demandWholeHistory(stores.store);
+    return stores;
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+/** The same for an import, which alone may open logs that another import left half filled. */
+export async function openStoresToImport(config: Config, log: Logger): Promise<RestorableStores> {
   const { EVENT_STORE_URL: url } = config;
   const scope = ledgerScope(config);
   return url === undefined
@@ -44,7 +57,7 @@ export async function openStores(config: Config, log: Logger): Promise<Restorabl
     : openEventStoreDb({ url, config, scope, log });
 }
 
-/** The same for whoever only looks: a wrong folder must not become an empty ledger. @throws NoLedger */
+/** Opens logs that must be there already: a wrong folder must not become an empty ledger. @throws NoLedger, HalfImported */
 export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
   if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
   return openStores(config, log);
@@ -87,6 +100,7 @@ interface ServerLedger {
 
 async function openEventStoreDb({ url, config, scope, log }: ServerLedger): Promise<RestorableStores> {
   const whole = await EventStoreDbEventStore.open(url, {
+    prefix: scope.prefix,
     isWanted: (stream) => ownName(scope, stream) !== null,
     deadline: config.APPEND_DEADLINE_MS,
     headDeadline: config.READ_DEADLINE_MS,

@@ -20,8 +20,27 @@ export interface RestorableStore extends EventStore {
    */
   restore(events: readonly StoredEvent[]): Promise<void>;
 
+  /** The mark of a restoration that was begun and has not been read back; `undefined` when there is none. @throws StoreUnavailable */
+  restorationUnderWay(): Promise<RestorationMark | undefined>;
+
+  /** Sets the mark, or removes it with `undefined`. Resolves when that is durable. @throws StoreUnavailable */
+  markRestoration(mark: RestorationMark | undefined): Promise<void>;
+
   /** The ids of other processes that have the log open, as far as the store can tell: a server does not say. */
   otherProcesses(): readonly number[];
+}
+
+/**
+ * What is being restored. It is kept in the log, beside its events, from before the first restored event until all have been read
+ * back: a log with this mark may lack the end of its history, and must not answer.
+ */
+export interface RestorationMark {
+  /** SHA-256 of the file that the events come from, in hexadecimal. */
+  readonly sha256: string;
+  /** How many events are in the file. */
+  readonly events: number;
+  /** The root of the Merkle tree of the ledger's events, in base64. */
+  readonly root: string;
 }
 
 /** Takes the events of one log one by one, in their order. @throws CannotRestore for the first that the store could not take. */

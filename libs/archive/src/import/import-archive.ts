@@ -6,6 +6,7 @@ import { trailerLine } from '../format/seal';
 import type { RestorableLogs, Watch } from '../logs';
 import { ImportNotVerified, UnusableArchive } from '../unusable-archive';
 import { batchesOf } from './batches';
+import { isOf, markOf, ofAnotherFile } from './mark';
 import { heldAlready } from './held';
 
 export interface Imported {
@@ -18,6 +19,7 @@ export interface Imported {
 /**
  * Brings all events of a file into logs that are empty, or into which an import of the same file was interrupted. Afterwards the
  * logs are read back and compared with the file.
+ * Until then the logs are marked, so that nobody answers from a part of the history.
  * @throws UnusableArchive, CannotRestore before anything is changed.
  * @throws StoreUnavailable when a store fails meanwhile: the same import may be made again, and goes on where this one stopped.
  * @throws ImportNotVerified when the logs hold something else afterwards.
@@ -28,13 +30,36 @@ export async function importArchive(
   watch: Watch,
 ): Promise<Imported> {
   demandSoleUse(logs);
+  const mark = await logs.store.restorationUnderWay();
+  if (mark && !isOf(mark, file)) throw ofAnotherFile(mark);
   const held = await watched(watch, 'Comparing', file.size, (progress) => heldAlready(logs, file, progress));
+  const isBegun = mark !== undefined || held < file.eventCount;
+  if (!mark && isBegun) await begin(file, logs);
+  await bringIn(file, logs, held, watch);
+  await verify(file, logs, watch);
+  if (isBegun) await logs.store.markRestoration(undefined);
+  return { held, restored: file.eventCount - held };
+}
+
+/**
+ * Marks the logs as half imported. A process that opens them from now on finds the mark; one that opened them a moment before is
+ * found here, because each enters itself first and looks for the other then.
+ */
+async function begin(file: ArchiveFile, logs: RestorableLogs): Promise<void> {
+  await logs.store.markRestoration(markOf(file));
+  try {
+    demandSoleUse(logs);
+  } catch (error) {
+    await logs.store.markRestoration(undefined);
+    throw error;
+  }
+}
+
+async function bringIn(file: ArchiveFile, logs: RestorableLogs, held: number, watch: Watch): Promise<void> {
   await watched(watch, 'Importing', file.size, async (progress) => {
     const missing = after(held, file.events(progress));
     for await (const batch of batchesOf(missing)) await restore(batch, logs);
   });
-  await verify(file, logs, watch);
-  return { held, restored: file.eventCount - held };
 }
 
 function demandSoleUse({ store, auditStore }: RestorableLogs): void {

@@ -12,7 +12,7 @@ import type {
   Subscription,
 } from '../event-store';
 import type { IndexedStore, IndexEntry } from '../indexed-store';
-import type { RestorableStore, RestoreCheck } from '../restorable-store';
+import type { RestorableStore, RestorationMark, RestoreCheck } from '../restorable-store';
 import { CommitQueue } from './commit-queue';
 import { whyUnavailable } from './failures';
 import { Feed } from './feed';
@@ -109,13 +109,19 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   async restore(events: readonly StoredEvent[]): Promise<void> {
     this.demandOpen();
     const restoration = new Restoration(this.log.file, events.map(restoredText));
-    const written = this.log.file.transaction(() => restoration.write());
-    this.restoring = Promise.allSettled([this.restoring, written]);
-    await written.catch((error: unknown) => {
-      throw whyUnavailable(error);
-    });
+    await this.write(() => restoration.write());
     if (restoration.refusal) throw restoration.refusal;
     this.feed.reached(restoration.head);
+  }
+
+  async restorationUnderWay(): Promise<RestorationMark | undefined> {
+    this.demandOpen();
+    return this.log.file.restorationMark();
+  }
+
+  async markRestoration(mark: RestorationMark | undefined): Promise<void> {
+    this.demandOpen();
+    await this.write(() => this.log.file.putRestorationMark(mark));
   }
 
   otherProcesses(): readonly number[] {
@@ -126,6 +132,14 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   close(): Promise<void> {
     this.closing ??= this.shutDown();
     return this.closing;
+  }
+
+  private async write(work: () => void): Promise<void> {
+    const written = this.log.file.transaction(work);
+    this.restoring = Promise.allSettled([this.restoring, written]);
+    await written.catch((error: unknown) => {
+      throw whyUnavailable(error);
+    });
   }
 
   private async shutDown(): Promise<void> {

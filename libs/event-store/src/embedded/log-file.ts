@@ -2,6 +2,7 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import { throwCause } from './failures';
 import type { Gate } from './gate';
 import { DamagedEvent, NO_POSITION, type Position, type StoredEvent } from '../event-store';
+import type { RestorationMark } from '../restorable-store';
 import { storedEvent } from './stored-text';
 import { lastRevision, positionOf, StreamIndex } from './stream-index';
 
@@ -12,13 +13,13 @@ import { lastRevision, positionOf, StreamIndex } from './stream-index';
 export class LogFile {
   readonly events: Database<string, Position>;
   readonly index: StreamIndex;
-  private readonly meta: Database<string | number, string>;
+  private readonly meta: Database<string | number | RestorationMark, string>;
 
   private constructor(
     readonly root: RootDatabase,
     private readonly gate: Gate,
   ) {
-    this.meta = root.openDB<string | number, string>('meta', { encoding: 'json' });
+    this.meta = root.openDB<string | number | RestorationMark, string>('meta', { encoding: 'json' });
     this.events = root.openDB<string, Position>('events', { encoding: 'string' });
     this.index = new StreamIndex(root.openDB<string>('streams', { encoding: 'string' }));
   }
@@ -83,6 +84,18 @@ export class LogFile {
       format: this.meta.get('format') as number | undefined,
       ledgerId: this.meta.get('ledgerId') as string | undefined,
     };
+  }
+
+  /** The mark of a restoration, as of now: another process may have set it a moment ago. */
+  restorationMark(): RestorationMark | undefined {
+    this.root.resetReadTxn();
+    return this.meta.get('restoration') as RestorationMark | undefined;
+  }
+
+  /** Sets the mark, or removes it. Only in a write transaction. */
+  putRestorationMark(mark: RestorationMark | undefined): void {
+    if (mark) void this.meta.put('restoration', mark);
+    else void this.meta.remove('restoration');
   }
 
   /** Gives a new log its identity, unless another process has just done so. */

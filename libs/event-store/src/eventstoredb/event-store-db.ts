@@ -11,13 +11,14 @@ import {
   type StoredEvent,
   type Subscription,
 } from '../event-store';
-import type { RestorableStore, RestoreCheck } from '../restorable-store';
+import type { RestorableStore, RestorationMark, RestoreCheck } from '../restorable-store';
 import { AllSubscription } from './all-subscription';
 import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect, unreachable } from './connection';
 import { LogReader } from './log-reader';
 import { restoreInOrder } from './restoration';
+import { MarkStream } from './restoration-mark';
 import { restoreCheck } from './restore-check';
 import { SharedRead } from './shared-read';
 import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
@@ -31,6 +32,8 @@ export interface EventStoreDbOptions {
   readonly headDeadline?: number;
   /** Whose events are read at all. Default: those of every stream. */
   readonly isWanted?: (stream: string) => boolean;
+  /** What the names of the ledger's streams begin with. Its mark of a restoration stands under it, too. Default: nothing. */
+  readonly prefix?: string;
   /** Hears of what is retried by itself: a subscription that broke off and begins again. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -41,6 +44,7 @@ export class EventStoreDbEventStore implements RestorableStore {
   private readonly headDeadline: number;
   private readonly onTrouble: (error: Error) => void;
   private readonly isWanted: (stream: string) => boolean;
+  private readonly mark: MarkStream;
   private readonly appender: Appender;
   private readonly reader: LogReader;
   private readonly heads: SharedRead<Position>;
@@ -60,6 +64,7 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.appender = new Appender(client);
     this.isWanted = options.isWanted ?? (() => true);
     this.reader = new LogReader(client, this.limits, this.isWanted);
+    this.mark = new MarkStream(this, this.reader, options.prefix);
     this.heads = new SharedRead(() => this.reader.head());
   }
 
@@ -130,6 +135,14 @@ export class EventStoreDbEventStore implements RestorableStore {
 
   restore(events: readonly StoredEvent[]): Promise<void> {
     return restoreInOrder(this, events);
+  }
+
+  restorationUnderWay(): Promise<RestorationMark | undefined> {
+    return this.mark.read();
+  }
+
+  markRestoration(mark: RestorationMark | undefined): Promise<void> {
+    return this.mark.write(mark);
   }
 
   otherProcesses(): readonly number[] {

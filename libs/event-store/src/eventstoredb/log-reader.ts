@@ -22,6 +22,12 @@ import { isMissingStream, isNoSuchPosition, retried, type TimeLimits } from './t
 
 const PAGE = 500;
 
+/** What an event of the server's own holds, and its place in its stream. */
+interface StoredContent {
+  readonly revision: number;
+  readonly data: unknown;
+}
+
 export class LogReader {
   private closed = false;
 
@@ -47,6 +53,18 @@ export class LogReader {
       return [...storedEvents(events, this.isWanted)];
     } catch (error) {
       if (isMissingStream(error)) return [];
+      throw error;
+    }
+  }
+
+  /** The last event of a stream of the server's own, which `stream` leaves out. The leader is asked: it has acknowledged all there is. */
+  async lastOwn(stream: string): Promise<StoredContent | undefined> {
+    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
+    try {
+      const [last] = await this.attempted(() => this.client.readStream(stream, options));
+      return last?.event && { revision: Number(last.event.revision), data: last.event.data };
+    } catch (error) {
+      if (isMissingStream(error)) return undefined;
       throw error;
     }
   }

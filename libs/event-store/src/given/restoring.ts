@@ -26,6 +26,7 @@ export function restoresEvents(store: () => RestorableStore): void {
   describe('as they were', () => keepsThem(store));
   describe('and refuses what is not the next', () => refusesWrongOnes(store));
   describe('and goes on', () => goesOn(store));
+  it('and is marked until all is there', () => keepsTheMark(store()));
 }
 
 function keepsThem(store: () => RestorableStore): void {
@@ -134,4 +135,19 @@ function goesOn(store: () => RestorableStore): void {
   it('knowing of no other process that has the log open', () => {
     expect(store().otherProcesses()).toEqual([]);
   });
+}
+
+async function keepsTheMark(store: RestorableStore): Promise<void> {
+  const mark = { sha256: 'c0ffee', events: 3, root: 'root' };
+  expect(await store.restorationUnderWay()).toBeUndefined();
+  await store.markRestoration(mark);
+  const stream = newStream();
+  const events = foreignEvents(await store.head(), [stream]);
+  await store.restore(events);
+  expect(await store.restorationUnderWay()).toEqual(mark);
+  await store.markRestoration(undefined);
+  expect(await store.restorationUnderWay()).toBeUndefined();
+  const types: string[] = [];
+  for await (const { type } of store.readAll()) types.push(type);
+  expect(types).not.toContain('$metadata');
 }

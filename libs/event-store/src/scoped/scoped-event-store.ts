@@ -10,7 +10,12 @@ import {
   type Subscription,
 } from '../event-store';
 import type { IndexedStore, IndexEntry } from '../indexed-store';
-import { CannotRestore, type RestorableStore, type RestoreCheck } from '../restorable-store';
+import {
+  CannotRestore,
+  type RestorableStore,
+  type RestorationMark,
+  type RestoreCheck,
+} from '../restorable-store';
 import { ScopedSubscription } from './scoped-subscription';
 import { ownName, type StreamScope } from './stream-scope';
 
@@ -80,6 +85,14 @@ class ScopedEventStore implements RestorableStore {
   async restore(events: readonly StoredEvent[]): Promise<void> {
     for (const event of events) this.demandOwn(event);
     await this.whole.restore(events.map((event) => this.inFull(event)));
+  }
+
+  restorationUnderWay(): Promise<RestorationMark | undefined> {
+    return this.whole.restorationUnderWay();
+  }
+
+  markRestoration(mark: RestorationMark | undefined): Promise<void> {
+    return this.whole.markRestoration(mark);
   }
 
   otherProcesses(): readonly number[] {

@@ -1,5 +1,5 @@
 import { ArchiveFile, importArchive, type Imported, type Watch } from '#archive';
-import { openStores } from '#consent-ledger';
+import { openStoresToImport } from '#consent-ledger';
 import { ExitCode } from '../../exit-code';
 import { Failure, WrongUsage } from '../../failure';
 import type { Invocation, Run } from '../../ledger-command';
@@ -15,7 +15,7 @@ export const importLedger: Run = async (invocation) => {
   const watch: Watch = (label, total) => invocation.terminal.progress(label, total);
   const file = await ArchiveFile.inspect(path, (size) => watch('Reading', size));
   demandSameName(file.header.ledger, config.LEDGER_NAME);
-  const stores = await openStores(config, await invocation.log());
+  const stores = await openStoresToImport(config, await invocation.log());
   const imported = await invocation.using(stores, () => importArchive(file, stores, watch));
   say(invocation, file, imported);
   return ExitCode.done;
