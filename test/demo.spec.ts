@@ -74,14 +74,10 @@ describe('the demo', () => {
     });
     const { assertions, cancelledAssertions } = (body as { getAllAssertionsResult: Record<string, object[]> })
       .getAllAssertionsResult;
-    const cancelled = [...told.matchAll(/(?:cancel|delete)-extended-consent: assertionId (\S+),/g)].map(
-      ([, id]) => id,
-    );
+    const takenBack = /(?:(?:cancel|delete)-extended-consent|end-consent-by-patient): assertionId (\S+),/g;
+    const ended = new Set([...told.matchAll(takenBack)].map(([, id]) => id));
     expect(cancelledAssertions).toEqual(
-      [...new Set(cancelled)].map((assertionId) => ({
-        assertionId,
-        cancellationDate: expect.any(String) as string,
-      })),
+      [...ended].map((assertionId) => ({ assertionId, cancellationDate: expect.any(String) as string })),
     );
     expect(assertions).toMatchObject([{ assertionType: 'Emergency' }]);
   });

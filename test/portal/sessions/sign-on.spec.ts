@@ -75,7 +75,7 @@ describe('signing on', () => {
 
   it('is refused in all languages at once, for its address cannot be asked for in another one', async () => {
     const page = await visitor.browser.get(await visitor.pick(await visitor.enter(), null));
-    expect(page.text).toContain('You cancelled signing in.');
+    expect(page.text).toContain('You cancelled the sign-in.');
     expect(page.text).toMatch(/<p class="muted" lang="sv">Du avbröt inloggningen\./);
     expect(page.text).not.toContain('href="/language/');
     expect(shownError(await visitor.browser.get(page.url))).toEqual(shownError(page));
