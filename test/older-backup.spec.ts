@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ProtocolServer } from './eventstoredb-protocol-server';
 import { call } from './support/call';
-import { startInProcess } from './support/in-process-service';
+import { startInProcess, type InProcessService } from './support/in-process-service';
 import { person } from './support/people';
-import { toRegister } from './support/requests';
+import { toCheck, toRegister } from './support/requests';
 import { temporaryFolder } from './support/temporary-folder';
 
 const place = {
@@ -38,3 +39,69 @@ it.each([
     await folder.remove();
   },
 );
+
+describe('An older backup that is restored beneath a running service', () => {
+  const DEADLINE = 1500;
+  let server: ProtocolServer;
+  let service: InProcessService;
+  beforeEach(async () => {
+    server = await ProtocolServer.start();
+    service = await startInProcess({
+      EVENT_STORE_URL: server.url,
+      APPEND_DEADLINE_MS: String(DEADLINE),
+      READ_DEADLINE_MS: String(DEADLINE),
+    });
+  });
+  afterEach(async () => {
+    await service.close();
+    server.die();
+  });
+
+  const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
+  const check = () => call(service.url, 'check-consent', toCheck(place));
+  const register = (assertionId: string) =>
+    call(service.url, 'register-extended-consent', toRegister(assertionId, place));
+  const append = (stream: string, id: string, type: string) => {
+    const [data, metadata] = [Buffer.from('{}'), Buffer.from('{}')];
+    server.log.append(stream, -2, [{ id, type, contentType: 'application/json', data, metadata }]);
+  };
+
+  const restored: [string, () => void][] = [
+    ['is empty', () => server.log.restoreBackup(0)],
+    ['ends before the consent', () => server.log.restoreBackup(1)],
+    [
+      'has another event in its place',
+      () => {
+        const at = server.log.records.findIndex(({ stream }) => stream.startsWith('consent-'));
+        server.log.restoreBackup(at);
+        append('orders-1', randomUUID(), 'Ordered');
+      },
+    ],
+    [
+      'has grown past its place since',
+      () => {
+        server.log.restoreBackup(1);
+        for (let written = 0; written < 30; written++) append('orders-1', randomUUID(), 'Ordered');
+      },
+    ],
+  ];
+
+  it.each(restored)('that %s: nobody is answered from the lost events, for ever', async (_, restore) => {
+    append('orders-1', randomUUID(), 'Ordered');
+    expect((await register(randomUUID())).status).toBe(201);
+    expect((await check()).body).toMatchObject({ checkResult: { hasConsent: true } });
+    server.die();
+    restore();
+    await server.comeBack();
+    const end = performance.now() + 2 * DEADLINE;
+    while (performance.now() < end) {
+      expect((await check()).status).toBe(503);
+      await delay(100);
+    }
+    expect(await ready()).toBe(503);
+    for (let written = 0; written < 50; written++) append('orders-2', randomUUID(), 'Ordered');
+    expect((await check()).status).toBe(503);
+    expect((await register(randomUUID())).status).toBe(503);
+    expect(await ready()).toBe(503);
+  });
+});

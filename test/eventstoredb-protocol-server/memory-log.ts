@@ -54,6 +54,18 @@ export class MemoryLog {
     return low;
   }
 
+  /** The log as an older backup has it: with its first records only. */
+  restoreBackup(records: number): void {
+    const lost = this.records.splice(records);
+    this.nextPosition = lost[0]?.position ?? this.nextPosition;
+    for (const { stream, id } of lost) {
+      this.byId.delete(id);
+      const kept = this.streams.get(stream)?.filter(({ position }) => position < this.nextPosition) ?? [];
+      if (kept.length > 0) this.streams.set(stream, kept);
+      else this.streams.delete(stream);
+    }
+  }
+
   /** Tells of every append from now on, until the returned function is called. */
   onAppend(listener: () => void): () => void {
     this.listeners.add(listener);

@@ -105,7 +105,10 @@ async function openEventStoreDb({ url, config, scope, log }: ServerLedger): Prom
     deadline: config.APPEND_DEADLINE_MS,
     headDeadline: config.READ_DEADLINE_MS,
     onTrouble: (error) =>
-      log.warn('The connection to EventStoreDB broke and is made again.', { cause: error.message }),
+      log.warn('The connection to EventStoreDB was lost. It is tried again until it is back.', {
+        cause: error.message,
+      }),
+    onRecovered: () => log.info('The connection to EventStoreDB is back.'),
   });
   const store = scoped(whole, scope);
   return { store, auditStore: store, close: () => store.close() };

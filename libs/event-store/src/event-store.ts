@@ -129,6 +129,12 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/**
+ * The log no longer holds an event that it held before: an older backup of the server was restored while this process ran. What
+ * was derived from the lost events must not answer anybody, so the store refuses everything from then on.
+ */
+export class EventsLost extends StoreUnavailable {}
+
 /** An append exceeds the log's limit. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';

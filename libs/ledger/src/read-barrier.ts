@@ -26,6 +26,7 @@ export interface BarrierLimits {
 interface Progress {
   reached(): Position;
   applied(): Position;
+  stoppedBy(): Error | null;
   reach(target: Position, signal: AbortSignal): Promise<void>;
 }
 
@@ -48,10 +49,13 @@ export class ReadBarrier {
    * the event that the rows must have come to. Rows that stand before it were taken back by somebody and must not be answered from.
    * @throws PositionBeyondHead at once, when `atLeast` is after the end of the log.
    * @throws NotCaughtUp after the deadline.
+   * @throws ReadModelsStopped when the events are no longer followed: what the rows hold may have been lost.
    * @throws StoreUnavailable when the head of the ledger cannot be learned.
    */
   async pass(atLeast: Position = NO_POSITION): Promise<Position> {
     if (!this.isFreshEnough(atLeast)) await this.catchUp(atLeast);
+    const stopped = this.progress.stoppedBy();
+    if (stopped) throw stopped;
     return this.progress.applied();
   }
 

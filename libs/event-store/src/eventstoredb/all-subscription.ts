@@ -5,7 +5,14 @@ import {
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NO_POSITION, type Batch, type Position, type StoredEvent, type Subscription } from '../event-store';
+import {
+  EventsLost,
+  NO_POSITION,
+  type Batch,
+  type Position,
+  type StoredEvent,
+  type Subscription,
+} from '../event-store';
 import { BatchBuffer } from './batch-buffer';
 import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
 import { backoff } from './time-limit';
@@ -15,8 +22,14 @@ const BATCH = 500;
 export interface SubscriptionOwner {
   /** Whose events are handed out. */
   readonly isWanted: WantedStreams;
+  /** @throws when the log is not the one in which the subscription has come to the position, or `last` was not there. */
+  demandSameLog(position: Position, last: ResolvedEvent | undefined): Promise<void>;
+  /** The server has handed out everything up to this event. */
+  onSeen(last: ResolvedEvent): void;
   /** The subscription broke off, and will begin again by itself. */
-  onTrouble(error: Error): void;
+  onTrouble(subscription: Subscription, error: Error): void;
+  /** The server has taken it. */
+  onFollowing(subscription: Subscription): void;
   onClosed(subscription: Subscription): void;
 }
 
@@ -26,7 +39,9 @@ export interface SubscriptionOwner {
  */
 export class AllSubscription implements Subscription {
   private readonly closing = new AbortController();
+  private readonly closed: Promise<undefined>;
   private position: Position = NO_POSITION;
+  private last: ResolvedEvent | undefined;
   private failures = 0;
 
   constructor(
@@ -34,7 +49,10 @@ export class AllSubscription implements Subscription {
     private readonly start: () => Promise<Position>,
     private readonly owner: SubscriptionOwner,
   ) {
-    this.closing.signal.addEventListener('abort', () => owner.onClosed(this), { once: true });
+    this.closed = new Promise((resolve) => {
+      this.closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    void this.closed.then(() => owner.onClosed(this));
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, undefined> {
@@ -59,17 +77,14 @@ export class AllSubscription implements Subscription {
 
   /** Finds out where to start, however long the store cannot tell. */
   private async started(): Promise<boolean> {
-    const closed = new Promise<undefined>((resolve) => {
-      this.closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
     while (!this.isClosed) {
       try {
-        const start = await Promise.race([this.start(), closed]);
+        const start = await Promise.race([this.start(), this.closed]);
         if (start === undefined) return false;
         this.position = start;
         return true;
       } catch (error) {
-        this.owner.onTrouble(error as Error);
+        this.owner.onTrouble(this, error as Error);
         await this.pause();
       }
     }
@@ -80,6 +95,7 @@ export class AllSubscription implements Subscription {
   private async *live(): AsyncGenerator<Batch, void, undefined> {
     const buffer = new BatchBuffer<ResolvedEvent>(BATCH);
     const source = this.subscribe();
+    const accepted = new Promise<unknown>((resolve) => source.once('confirmation', resolve));
     const stop = (): void => {
       buffer.end();
       source.destroy();
@@ -88,6 +104,8 @@ export class AllSubscription implements Subscription {
     this.closing.signal.addEventListener('abort', stop, { once: true });
     void this.fill(buffer, source);
     try {
+      if (!(await this.isSameLog())) return;
+      void accepted.then(() => this.owner.onFollowing(this));
       for (let taken = await buffer.take(); taken && !this.isClosed; taken = await buffer.take()) {
         this.failures = 0;
         yield* this.batches(taken);
@@ -95,6 +113,21 @@ export class AllSubscription implements Subscription {
     } finally {
       this.closing.signal.removeEventListener('abort', stop);
       stop();
+    }
+  }
+
+  /**
+   * Looked at once the subscription is on its way, since what it is answered then comes from the same server.
+   * @throws EventsLost when the log will not have it again.
+   */
+  private async isSameLog(): Promise<boolean> {
+    try {
+      await Promise.race([this.owner.demandSameLog(this.position, this.last), this.closed]);
+      return !this.isClosed;
+    } catch (error) {
+      if (error instanceof EventsLost) throw error;
+      this.owner.onTrouble(this, error as Error);
+      return false;
     }
   }
 
@@ -108,7 +141,9 @@ export class AllSubscription implements Subscription {
       if (before) yield { events, position: before.position };
       throw damage;
     }
-    this.position = positionOf(taken.at(-1)!);
+    this.last = taken.at(-1)!;
+    this.position = positionOf(this.last);
+    this.owner.onSeen(this.last);
     yield { events, position: this.position };
   }
 
@@ -123,7 +158,7 @@ export class AllSubscription implements Subscription {
     try {
       for await (const event of source) await buffer.put(event);
     } catch (error) {
-      if (!this.isClosed) this.owner.onTrouble(error as Error);
+      if (!this.isClosed) this.owner.onTrouble(this, error as Error);
     } finally {
       buffer.end();
     }

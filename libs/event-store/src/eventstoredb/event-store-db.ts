@@ -16,36 +16,25 @@ import { AllSubscription } from './all-subscription';
 import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect, unreachable } from './connection';
+import type { EventStoreDbOptions } from './event-store-db-options';
+import { KnownHistory } from './known-history';
 import { LogReader } from './log-reader';
+import { Outage } from './outage';
 import { restoreInOrder } from './restoration';
 import { MarkStream } from './restoration-mark';
 import { restoreCheck } from './restore-check';
 import { SharedRead } from './shared-read';
 import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
 
-export interface EventStoreDbOptions {
-  /** How long one attempt may go unanswered, in milliseconds, before it is made again. Default 2500. */
-  readonly attemptTimeout?: number;
-  /** How long all attempts together may take before the store counts as unavailable. Default 10 000. */
-  readonly deadline?: number;
-  /** How long it may take to learn where the log ends. Default: `deadline`. */
-  readonly headDeadline?: number;
-  /** Whose events are read at all. Default: those of every stream. */
-  readonly isWanted?: (stream: string) => boolean;
-  /** What the names of the ledger's streams begin with. Its mark of a restoration stands under it, too. Default: nothing. */
-  readonly prefix?: string;
-  /** Hears of what is retried by itself: a subscription that broke off and begins again. */
-  readonly onTrouble?: (error: Error) => void;
-}
-
 /** The log on an EventStoreDB server or cluster. */
 export class EventStoreDbEventStore implements RestorableStore {
   private readonly limits: TimeLimits;
   private readonly headDeadline: number;
-  private readonly onTrouble: (error: Error) => void;
+  private readonly outage: Outage;
   private readonly isWanted: (stream: string) => boolean;
   private readonly mark: MarkStream;
   private readonly appender: Appender;
+  private readonly history: KnownHistory;
   private readonly reader: LogReader;
   private readonly heads: SharedRead<Position>;
   private readonly inFlight = new Set<Promise<unknown>>();
@@ -60,10 +49,11 @@ export class EventStoreDbEventStore implements RestorableStore {
     const { attemptTimeout = 2500, deadline = 10_000 } = options;
     this.limits = { attempt: attemptTimeout, total: deadline };
     this.headDeadline = options.headDeadline ?? deadline;
-    this.onTrouble = options.onTrouble ?? (() => undefined);
+    this.outage = new Outage(options);
     this.appender = new Appender(client);
     this.isWanted = options.isWanted ?? (() => true);
-    this.reader = new LogReader(client, this.limits, this.isWanted);
+    this.history = new KnownHistory(this.isWanted, deadline);
+    this.reader = new LogReader(client, this.limits, this.isWanted, this.history);
     this.mark = new MarkStream(this, this.reader, options.prefix);
     this.heads = new SharedRead(() => this.reader.head());
   }
@@ -93,6 +83,7 @@ export class EventStoreDbEventStore implements RestorableStore {
     events: readonly NewEvent[],
   ): Promise<AppendResult> {
     if (this.closed) throw new StoreUnavailable('the store is closed');
+    this.history.demandWhole();
     const request = new AppendRequest(stream, expected, events);
     const append = this.appendRequest(stream, request);
     this.inFlight.add(append);
@@ -121,8 +112,11 @@ export class EventStoreDbEventStore implements RestorableStore {
     const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
     const subscription = new AllSubscription(this.client, start, {
       isWanted: this.isWanted,
-      onTrouble: this.onTrouble,
-      onClosed: (closed) => this.subscriptions.delete(closed),
+      demandSameLog: (position, last) => this.reader.demandSameLog(position, last),
+      onSeen: (last) => this.history.note(last),
+      onTrouble: (broken, error) => this.outage.began(broken, error),
+      onFollowing: (following) => this.outage.ended(following),
+      onClosed: (closed) => this.forget(closed),
     });
     this.subscriptions.add(subscription);
     if (this.closed) void subscription.close();
@@ -156,6 +150,11 @@ export class EventStoreDbEventStore implements RestorableStore {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     this.appender.end();
     await disconnect(this.client);
+  }
+
+  private forget(subscription: Subscription): void {
+    this.subscriptions.delete(subscription);
+    this.outage.forget(subscription);
   }
 
   private async appendRequest(stream: string, request: AppendRequest): Promise<AppendResult> {

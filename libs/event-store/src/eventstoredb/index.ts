@@ -1,2 +1,3 @@
-export { EventStoreDbEventStore, type EventStoreDbOptions } from './event-store-db';
+export { EventStoreDbEventStore } from './event-store-db';
+export type { EventStoreDbOptions } from './event-store-db-options';
 export { InvalidEventStoreUrl } from './connection-string';

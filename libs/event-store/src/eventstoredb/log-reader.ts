@@ -16,6 +16,7 @@ import {
   type ReadStreamOptions,
   type StoredEvent,
 } from '../event-store';
+import type { KnownHistory } from './known-history';
 import { collect } from './reads';
 import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
 import { isMissingStream, isNoSuchPosition, retried, type TimeLimits } from './time-limit';
@@ -35,6 +36,7 @@ export class LogReader {
     private readonly client: EventStoreDBClient,
     private readonly limits: TimeLimits,
     private readonly isWanted: WantedStreams,
+    private readonly history: KnownHistory,
   ) {}
 
   close(): void {
@@ -69,12 +71,31 @@ export class LogReader {
     }
   }
 
-  /** The position of the log's last event, whoever's it is. The leader is asked: it has acknowledged all there is. */
+  /**
+   * The position of the log's last event, whoever's it is. The leader is asked: it has acknowledged all there is.
+   * @throws StoreUnavailable when it lies before an event that was seen earlier.
+   */
   async head(): Promise<Position> {
+    const earlier = this.history.latest();
     const [last] = await this.attempted(() =>
       this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
     );
+    this.history.demandNotBefore(last, earlier);
+    this.history.note(last);
     return last ? positionOf(last) : NO_POSITION;
+  }
+
+  /**
+   * Asks the leader whether a reader who has come to `position`, and saw that event there, still reads the same log.
+   * @throws StoreUnavailable when it does not, or does not answer. @throws EventsLost when it has not for longer than the deadline.
+   */
+  async demandSameLog(position: Position, seen?: ResolvedEvent): Promise<void> {
+    this.history.demandWhole();
+    const mark = this.history.markFor(position, seen);
+    if (!mark) return;
+    const found = await this.startingAt(mark.position, 1, true);
+    if (!this.history.isContinuedBy(found?.[0], mark)) this.history.doubt(mark);
+    this.history.confirm(mark);
   }
 
   async *all({ limit = Infinity, ...where }: ReadAllOptions): AsyncIterable<StoredEvent> {
@@ -112,7 +133,9 @@ export class LogReader {
 
   private async firstPage(position: Position): Promise<ResolvedEvent[]> {
     if (position === NO_POSITION) return this.page(FORWARDS, START);
-    return (await this.startingAt(position, PAGE)) ?? this.page(FORWARDS, START);
+    const page = await this.startingAt(position, PAGE);
+    this.history.note(page?.at(-1));
+    return page ?? this.page(FORWARDS, START);
   }
 
   /** Backwards it reads exclusively, so the event at the position itself is read by itself. */
@@ -120,6 +143,7 @@ export class LogReader {
     if (from === NO_POSITION) return;
     if (from === undefined) return yield* this.backwards(END);
     const at = await this.startingAt(from, 1);
+    this.history.note(at?.[0]);
     if (at) yield at.filter((event) => positionOf(event) === from);
     const start = at ? toLogPosition(from) : END;
     for await (const page of this.backwards(start)) yield page.filter((event) => positionOf(event) <= from);
@@ -135,9 +159,16 @@ export class LogReader {
   }
 
   /** `null` where the server has no event at the position, and so reads nothing from there. */
-  private async startingAt(position: Position, count: number): Promise<ResolvedEvent[] | null> {
+  private async startingAt(
+    position: Position,
+    maxCount: number,
+    requiresLeader = false,
+  ): Promise<ResolvedEvent[] | null> {
+    const fromPosition = toLogPosition(position);
     try {
-      return await this.page(FORWARDS, toLogPosition(position), count);
+      return await this.attempted(() =>
+        this.client.readAll({ direction: FORWARDS, fromPosition, maxCount, requiresLeader }),
+      );
     } catch (error) {
       if (isNoSuchPosition(error)) return null;
       throw error;
@@ -147,15 +178,17 @@ export class LogReader {
   private async page(
     direction: 'forwards' | 'backwards',
     fromPosition: ReadPosition,
-    maxCount = PAGE,
   ): Promise<ResolvedEvent[]> {
-    const read = () => this.client.readAll({ direction, fromPosition, maxCount });
-    return this.attempted(read);
+    const read = () => this.client.readAll({ direction, fromPosition, maxCount: PAGE });
+    const page = await this.attempted(read);
+    this.history.note(direction === 'forwards' ? page.at(-1) : page[0]);
+    return page;
   }
 
   private attempted<E>(read: () => StreamingRead<E>): Promise<E[]> {
     return retried(this.limits, 'the log cannot be read', async (milliseconds) => {
       if (this.closed) throw new StoreUnavailable('the store is closed');
+      this.history.demandWhole();
       return collect(read(), milliseconds);
     });
   }

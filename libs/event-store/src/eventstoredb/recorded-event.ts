@@ -46,7 +46,7 @@ export function* storedEvents(
 /** Whether events of a stream are to be handed out. Those of others are not looked into: they may be damaged, or no JSON. */
 export type WantedStreams = (stream: string) => boolean;
 
-const isSystemEvent = ({ type, streamId }: RecordedEvent): boolean =>
+export const isSystemEvent = ({ type, streamId }: RecordedEvent): boolean =>
   type.startsWith('$') || streamId.startsWith('$');
 
 function storedEvent(event: RecordedEvent): StoredEvent {

@@ -1,5 +1,7 @@
 import type { StoredEvent } from '../event-store';
+import { EventStoreDbEventStore } from './event-store-db';
 import { eventsOf, ids, newEvents, newStream, ofStreams, pause, received, succeeded } from '../given/events';
+import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
 import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 
 describe('a subscription to EventStoreDB', () => {
@@ -46,7 +48,7 @@ function goodDays(day: BadDay): void {
 function badDays(day: BadDay): void {
   it('that is broken off again and again misses nothing and repeats nothing', async () => {
     const stream = newStream();
-    day.server.misbehave({ breakReads: 4, breakAfter: 30 });
+    day.server.misbehave({ breakReads: 8, breakAfter: 30 });
     const all = received(day.store.subscribe(), [stream], 400);
     for (let count = 0; count < 40; count++) {
       await day.store.append(stream, 'any', newEvents(10));
@@ -92,3 +94,27 @@ async function writeOneByOne({ store }: BadDay, stream: string, count: number): 
   }
   return ids(events);
 }
+
+it('An outage is reported once for all subscriptions, and once when the last of them follows again', async () => {
+  const server = await ProtocolServer.start();
+  const [troubles, recoveries]: [Error[], number[]] = [[], []];
+  const store = await EventStoreDbEventStore.open(server.url, {
+    onTrouble: (error) => troubles.push(error),
+    onRecovered: () => recoveries.push(troubles.length),
+  });
+  const streams = [newStream(), newStream()];
+  const all = streams.map((stream) => received(store.subscribe(), [stream], 1));
+  await pause(100);
+  for (let outage = 1; outage <= 2; outage++) {
+    server.die();
+    await pause(500);
+    await server.comeBack();
+    while (recoveries.length < outage) await pause(20);
+    await pause(200);
+    expect([troubles.length, recoveries]).toEqual([outage, [1, 2].slice(0, outage)]);
+  }
+  for (const stream of streams) await store.append(stream, 'no-stream', newEvents(1));
+  expect((await Promise.all(all)).flat()).toHaveLength(2);
+  await store.close();
+  server.die();
+});
