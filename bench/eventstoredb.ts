@@ -54,7 +54,7 @@ async function rawAppends(url: string, concurrency: number): Promise<number> {
   const caller = async (): Promise<void> => {
     while (performance.now() < end) {
       const data = JSON.parse(registration(anyone())) as Record<string, string>;
-      const event = jsonEvent({ id: randomUUID(), type: 'ConsentRegistered.v1', data });
+      const event = jsonEvent({ id: randomUUID(), type: 'BenchRegistration', data });
       await client.appendToStream(`bench-${event.id}`, event, { expectedRevision: NO_STREAM });
       appended += 1;
     }
