@@ -7,6 +7,7 @@ import {
   type ReadRequest,
   type SoapRequest,
 } from '../../apps/api/src/doors/soap';
+import { soapContracts } from '../../apps/api/src/contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 import { createValidator } from '../../apps/api/src/validation';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
@@ -66,7 +67,7 @@ const seedsOf = ({ contract, example, dto }: ContractTable): Seed[] => {
   const plain = envelope(messageOf(soap, example as Record<string, unknown>));
   return styles.map((style) => ({
     soap,
-    read: requestReader(soap),
+    read: requestReader(soap, soapContracts),
     isInOrder: (body) => validate(body).length === 0,
     document: encoded(restyled(plain, style), style.encoding),
     contentType: style.encoding === 'utf-16le' ? 'text/xml' : 'text/xml; charset=utf-8',

@@ -32,6 +32,6 @@ export function openSoapDoor(app: NestFastifyApplication): void {
 const endpointOf = (soap: SoapContract, app: NestFastifyApplication): SoapEndpoint => ({
   contract: app.get(soap.contract),
   action: soapAction(soap),
-  read: requestReader(soap),
+  read: requestReader(soap, soapContracts),
   write: responseWriter(soap),
 });

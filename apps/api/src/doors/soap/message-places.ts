@@ -61,10 +61,13 @@ class PartPlace implements Place {
     return ignored;
   }
 
-  /** Every type may be extended by others, at its end. */
+  /**
+   * Every type may be extended at its end, by others and by the domain's next minor version. An element that the type has itself
+   * is no extension in any version of the domain: the end of a consent must not be passed over.
+   */
   private openStranger({ name, namespace }: XmlElement): Place {
-    const { label, namespace: expected } = this.shape;
-    if (isOfDomain(namespace)) {
+    const { label, namespace: expected, known, slots } = this.shape;
+    if (known.has(namespace) || (isOfDomain(namespace) && slots.has(name))) {
       const where = namespace === '' ? 'in no namespace' : `in the namespace ${namespace}`;
       const what = `${name} in ${label} is ${where}; the elements of ${label} are in ${expected}.`;
       throw new SoapFault('wrong-namespace', what);

@@ -1,6 +1,7 @@
 import type { SoapContract } from '../../contract/soap-contract';
 
-type Named = Pick<SoapContract, 'name' | 'major'>;
+/** What the names of a contract are made of. */
+export type NamedContract = Pick<SoapContract, 'name' | 'major'>;
 
 const CONSENT = 'urn:riv:informationsecurity:authorization:consent';
 
@@ -16,17 +17,24 @@ export const namespaces = {
 } as const;
 
 /** Of a contract's two messages and their children. */
-export const messageNamespace = ({ name, major }: Named): string => `${CONSENT}:${name}Responder:${major}`;
+export const messageNamespace = ({ name, major }: NamedContract): string =>
+  `${CONSENT}:${name}Responder:${major}`;
 
 /** Of a contract's WSDL, in RIV-TA basic profile 2.1. */
-export const wsdlNamespace = ({ name, major }: Named): string => `${CONSENT}:${name}:${major}:rivtabp21`;
+export const wsdlNamespace = ({ name, major }: NamedContract): string =>
+  `${CONSENT}:${name}:${major}:rivtabp21`;
 
 /** What a request's SOAPAction header says. */
-export const soapAction = (contract: Named): string => `${messageNamespace(contract)}:${contract.name}`;
+export const soapAction = (contract: NamedContract): string =>
+  `${messageNamespace(contract)}:${contract.name}`;
 
 /** The address of a contract at this service. */
-export const soapPath = ({ name, major }: Named): string => `/${name}/${major}/rivtabp21`;
+export const soapPath = ({ name, major }: NamedContract): string => `/${name}/${major}/rivtabp21`;
 
-/** Whether a namespace is this domain's: of its types, of any of its messages, or none at all, which is most often forgotten. */
+/** The namespaces that the elements of these contracts may be in, and none at all, which is what senders most often forget. */
+export const namespacesOf = (contracts: readonly NamedContract[]): ReadonlySet<string> =>
+  new Set(['', namespaces.types, ...contracts.map(messageNamespace)]);
+
+/** Whether a namespace belongs to this domain, in any version. */
 export const isOfDomain = (namespace: string): boolean =>
-  namespace === '' || namespace === CONSENT || namespace.startsWith(`${CONSENT}:`);
+  namespace === CONSENT || namespace.startsWith(`${CONSENT}:`);

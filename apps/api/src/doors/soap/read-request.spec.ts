@@ -10,18 +10,23 @@ const M = messageNamespace(named);
 const T = namespaces.types;
 const SOAP = namespaces.envelope;
 
-const read = requestReader({
-  ...named,
-  contract: class {} as never,
-  request: [
-    text('id'),
-    part('patientId?', personType),
-    part('action?', actionType),
-    flag('flag?'),
-    time('end?'),
-  ],
-  response: [],
-});
+const DOMAIN = 'urn:riv:informationsecurity:authorization:consent';
+
+const read = requestReader(
+  {
+    ...named,
+    contract: class {} as never,
+    request: [
+      text('id'),
+      part('patientId?', personType),
+      part('action?', actionType),
+      flag('flag?'),
+      time('end?'),
+    ],
+    response: [],
+  },
+  [named, { name: 'CancelExtendedConsent', major: 2 }],
+);
 
 const ADDRESS = `<r:LogicalAddress xmlns:r="${namespaces.registry}">SE165565594230-1000</r:LogicalAddress>`;
 
@@ -186,6 +191,18 @@ describe('What is refused', () => {
       message('<o:id xmlns:o="urn:riv:informationsecurity:authorization:consent:XResponder:2"/>'),
       'wrong-namespace',
       'XResponder',
+    ],
+    [
+      "one that is unknown, in the namespace of another contract's messages",
+      message(`<o:new xmlns:o="${DOMAIN}:CancelExtendedConsentResponder:2"/>`),
+      'wrong-namespace',
+      'CancelExtendedConsentResponder',
+    ],
+    [
+      'an end of the next minor version, which must not be passed over',
+      message(`${ID}<o:end xmlns:o="${DOMAIN}:2.1">2036-01-01T00:00:00</o:end>`),
+      'wrong-namespace',
+      'consent:2.1',
     ],
     [
       'one of another version of the domain',
@@ -354,3 +371,12 @@ describe('A header of others that must be understood', () => {
     expect(read(document).body).toEqual({ id: '1' });
   });
 });
+
+it.each([`${DOMAIN}:2.1`, `${DOMAIN}:3`, `${DOMAIN}:CheckConsentResponder:2.1`])(
+  'passes over an element that %s adds at the end of a message, and of a type',
+  (namespace) => {
+    const added = `<o:added xmlns:o="${namespace}"><o:more>1</o:more></o:added>`;
+    const patient = PATIENT.replace('</m:patientId>', `${added}$&`);
+    expect(bodyOf(ID + patient + added)).toEqual(request);
+  },
+);

@@ -1,5 +1,6 @@
 import { readXml } from './xml';
 import { DocumentPlace, NO_MESSAGE, type Reading, type RequestForm } from './envelope-places';
+import type { NamedContract } from './names';
 import type { Place } from './place';
 import { requestShape } from './shape';
 import type { SoapContract } from '../../contract/soap-contract';
@@ -16,9 +17,9 @@ export interface SoapRequest {
 /** Reads an envelope's text. @throws SoapFault when it holds no request of the contract. */
 export type ReadRequest = (envelope: string) => SoapRequest;
 
-/** Makes the reader of a contract's requests. */
-export function requestReader(contract: SoapContract): ReadRequest {
-  const form: RequestForm = { contract, shape: requestShape(contract) };
+/** Makes the reader of the requests of a contract, one of all those at this door. */
+export function requestReader(contract: SoapContract, all: readonly NamedContract[]): ReadRequest {
+  const form: RequestForm = { contract, shape: requestShape(contract, all) };
   return (envelope) => {
     const reading: Reading = { body: NO_MESSAGE };
     read(envelope, new DocumentPlace(form, reading));

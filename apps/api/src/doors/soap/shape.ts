@@ -1,5 +1,5 @@
 import type { Content, Element, ElementType } from '../../messages/elements';
-import { messageNamespace, namespaces } from './names';
+import { messageNamespace, namespaces, namespacesOf, type NamedContract } from './names';
 import type { SoapContract } from '../../contract/soap-contract';
 
 /** What a message or a type may hold, made ready for reading. */
@@ -9,6 +9,8 @@ export interface Shape {
   /** Of the elements that it holds. */
   readonly namespace: string;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** The namespaces of all that is known here, in which no extension can be. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** The place of one element among its siblings. */
@@ -18,16 +20,20 @@ export interface Slot {
   readonly content: Exclude<Content, ElementType> | Shape;
 }
 
-/** The shape of a contract's request. */
-export function requestShape(contract: SoapContract): Shape {
-  return shapeOf(contract.name, messageNamespace(contract), contract.request);
+/** The shape of a contract's request, among all the contracts at this door. */
+export function requestShape(contract: SoapContract, all: readonly NamedContract[]): Shape {
+  const known = namespacesOf(all);
+  return shapeOf({ label: contract.name, namespace: messageNamespace(contract), known }, contract.request);
 }
 
-function shapeOf(label: string, namespace: string, elements: readonly Element[]): Shape {
+function shapeOf(frame: Omit<Shape, 'slots'>, elements: readonly Element[]): Shape {
   const slots = elements.map(({ name, content }, place): Slot => ({
     name,
     place,
-    content: typeof content === 'string' ? content : shapeOf(name, namespaces.types, content.elements),
+    content:
+      typeof content === 'string'
+        ? content
+        : shapeOf({ ...frame, label: name, namespace: namespaces.types }, content.elements),
   }));
-  return { label, namespace, slots: new Map(slots.map((slot) => [slot.name, slot])) };
+  return { ...frame, slots: new Map(slots.map((slot) => [slot.name, slot])) };
 }
