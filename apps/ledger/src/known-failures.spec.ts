@@ -18,7 +18,7 @@ const caught = new Set([
 ]);
 
 /** Only services meet them. */
-const ofServices = new Set(['OtherRequest', 'TooManyRaces']);
+const ofServices = new Set(['OtherRequest', 'PositionBeyondHead', 'TooManyRaces']);
 
 /** The errors that the libs and the command line have classes of. */
 const classes: ReadonlySet<string> = new Set(

@@ -20,3 +20,4 @@ export type { PatientRow, PatientRows } from './patient/patient.projection';
 export { consentsForPatient, extendedConsentsForPatient } from './patient/patient.query';
 export type { ExtendedAssertion, ExtendedPatientQuestion, PatientQuestion } from './patient/patient.query';
 export type { Change, Key, Projection, RowReader, Rows } from './projection';
+export { isUnreadableMark } from './unreadable';

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   checkConsent,
   consentsForCareProvider,
   consentsForPatient,
   extendedConsentsForPatient,
+  isUnreadableMark,
   type CareProviderRow,
   type CheckRow,
   type Key,
@@ -27,7 +29,7 @@ const ANYONE_ELSE = 'anyone else at the unit';
 function only<Row>(key: Key, row: unknown): Rows<Row> {
   const entry = { key, row: row as Row };
   return {
-    get: () => entry.row,
+    get: (asked) => (isDeepStrictEqual(asked, key) ? entry.row : null),
     *scan() {
       if (entry.row !== null) yield entry;
     },
@@ -89,9 +91,12 @@ const ofCareProviders: QuestionsAbout = (key) => {
   return [{ contract: 'GetConsentsForCareProvider', ask }];
 };
 
-/** By the name of the read model. */
-export const questionsAbout: Readonly<Record<string, QuestionsAbout>> = {
+const ofRows: Readonly<Record<string, QuestionsAbout>> = {
   check: ofChecks,
   patient: ofPatients,
   'care-provider': ofCareProviders,
 };
+
+/** The questions that a difference at the key may change the answers of, by the name of the read model. */
+export const questionsAbout = (name: string, key: Key, rows: readonly unknown[]): readonly Question[] =>
+  isUnreadableMark(key) ? [] : (ofRows[name]?.(key, rows) ?? []);

@@ -21,8 +21,7 @@ export function toldAnswers(name: string, difference: Difference, now: Instant):
   const { key, before, after } = difference;
   if (key === UNREADABLE) return [];
   const readable = [before, after].filter((row) => row !== UNREADABLE);
-  const questions = questionsAbout[name]?.(key, readable) ?? [];
-  return questions.flatMap((question) => {
+  return questionsAbout(name, key, readable).flatMap((question) => {
     const [live, built] = [answerTo(question, before, now), answerTo(question, after, now)];
     if (isDeepStrictEqual(live, built)) return [];
     const { contract, employee } = question;
