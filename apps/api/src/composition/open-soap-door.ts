@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { soapContracts } from '../contracts';
-import { requestReader, responseWriter, soapAction, soapPath } from '../doors/soap';
+import { requestReader, responseWriter, soapPaths } from '../doors/soap';
 import type { SoapContract } from '../contract/soap-contract';
 import { SoapDoor, type SoapEndpoint } from '../doors/soap/soap-door';
 
@@ -9,7 +9,7 @@ import { SoapDoor, type SoapEndpoint } from '../doors/soap/soap-door';
 const BODY_LIMIT = 1024 * 1024;
 
 /**
- * Opens the SOAP door: an address per contract, in a scope of the server that takes any body as bytes and says every refusal as a
+ * Opens the SOAP door: the addresses of each contract, in a scope of the server that takes any body as bytes and says every refusal as a
  * fault. The JSON door knows nothing of it.
  */
 export function openSoapDoor(app: NestFastifyApplication): void {
@@ -23,7 +23,8 @@ export function openSoapDoor(app: NestFastifyApplication): void {
     scope.setErrorHandler<Error>((error, request, reply) => door.refuse(error, request, reply));
     for (const soap of soapContracts) {
       const endpoint = endpointOf(soap, app);
-      scope.post(soapPath(soap), (request, reply) => door.answer(endpoint, request, reply));
+      for (const path of soapPaths(soap))
+        scope.post(path, (request, reply) => door.answer(endpoint, request, reply));
     }
     ready();
   });
@@ -31,7 +32,6 @@ export function openSoapDoor(app: NestFastifyApplication): void {
 
 const endpointOf = (soap: SoapContract, app: NestFastifyApplication): SoapEndpoint => ({
   contract: app.get(soap.contract),
-  action: soapAction(soap),
   read: requestReader(soap, soapContracts),
   write: responseWriter(soap),
 });

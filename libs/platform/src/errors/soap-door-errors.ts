@@ -94,17 +94,6 @@ export const soapDoorErrors = {
       en: 'Put LogicalAddress of the namespace urn:riv:itintegration:registry:1, holding an HSA-id, into the SOAP header.',
     },
   },
-  'KJF-000136': {
-    ...byCaller,
-    told: {
-      sv: 'SOAPAction är inte den som hör till kontraktet på adressen.',
-      en: 'The SOAPAction is not that of the contract at this address.',
-    },
-    next: {
-      sv: 'Skicka den SOAPAction som adressens WSDL anger.',
-      en: 'Send the SOAPAction that the WSDL of this address names.',
-    },
-  },
   'KJF-000137': {
     ...byCaller,
     told: {

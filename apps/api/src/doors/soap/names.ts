@@ -31,6 +31,12 @@ export const soapAction = (contract: NamedContract): string =>
 /** The address of a contract at this service. */
 export const soapPath = ({ name, major }: NamedContract): string => `/${name}/${major}/rivtabp21`;
 
+/** All addresses of a contract: its own, and that of the domain, at which consumers reach it through the national platform. */
+export const soapPaths = (contract: NamedContract): readonly string[] => [
+  soapPath(contract),
+  `/${CONSENT.split(':').slice(2).join('/')}${soapPath(contract)}`,
+];
+
 /** The namespaces that the elements of these contracts may be in, and none at all, which is what senders most often forget. */
 export const namespacesOf = (contracts: readonly NamedContract[]): ReadonlySet<string> =>
   new Set(['', namespaces.types, ...contracts.map(messageNamespace)]);

@@ -15,7 +15,6 @@ import { decodeBody, SoapFault, writeFault, type ReadRequest, type WriteResponse
 /** A contract at its address: its messages in and out, and what answers it. */
 export interface SoapEndpoint {
   readonly contract: Contract;
-  readonly action: string;
   readonly read: ReadRequest;
   readonly write: WriteResponse;
 }
@@ -34,13 +33,12 @@ export class SoapDoor {
     private readonly failures: FailureLog,
   ) {}
 
-  /** Answers one request. @throws SoapFault where it holds no message of the contract, and every technical failure. */
+  /** Answers one request; its body decides, whatever its SOAPAction is. @throws SoapFault where it holds no message of the contract, and every technical failure. */
   async answer(endpoint: SoapEndpoint, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { contract } = endpoint;
     const context = this.contexts.of(request, 'soap');
     const exchange: Exchange = { contract: contract.name, context };
     request.exchange = exchange;
-    demandAction(endpoint.action, request.headers.soapaction);
     const { body, logicalAddress } = endpoint.read(decodeBody(request.body, request.headers['content-type']));
     const outcome = await this.runner.run(contract, body, { ...context, logicalAddress });
     exchange.outcome = outcome;
@@ -67,13 +65,4 @@ export class SoapDoor {
       .type(MEDIA_TYPE)
       .send(writeFault({ faultcode, faultstring, eventId }));
   }
-}
-
-/** One that is absent or empty says no more than the address does, as SOAP 1.1 has it; quotes belong to it, and not all send them. */
-function demandAction(expected: string, sent: string | string[] | undefined): void {
-  if (sent === undefined) return;
-  const action = String(sent)
-    .trim()
-    .replace(/^"(.*)"$/, '$1');
-  if (action !== '' && action !== expected) throw new SoapFault('other-action', `It is "${expected}" here.`);
 }

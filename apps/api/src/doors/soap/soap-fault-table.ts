@@ -22,7 +22,6 @@ const soapFaults = {
   'misbuilt-envelope': { faultcode: 'Client', error: 'KJF-000133' },
   'not-understood': { faultcode: 'MustUnderstand', error: 'KJF-000134' },
   'no-logical-address': { faultcode: 'Client', error: 'KJF-000135' },
-  'other-action': { faultcode: 'Client', error: 'KJF-000136' },
   'other-message': { faultcode: 'Client', error: 'KJF-000137' },
   'misplaced-element': { faultcode: 'Client', error: 'KJF-000138' },
   'repeated-element': { faultcode: 'Client', error: 'KJF-000139' },

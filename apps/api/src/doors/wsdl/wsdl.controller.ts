@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { soapPath } from '../soap';
+import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddress } from './caller-address';
 import { headerSchema, messagesSchema, typesSchema } from './schemas';
@@ -30,11 +30,14 @@ const descriptionOf = (contract: SoapContract, types: string): Description => ({
   ]),
 });
 
-/** Describes every contract at its SOAP address: `?wsdl`, and the schemas that the WSDL points to. */
+/** Describes every contract at its SOAP addresses: `?wsdl`, and the schemas that the WSDL points to. */
 export function wsdlController(contracts: readonly SoapContract[]): Type {
   const types = typesSchema(contracts);
   const descriptions = new Map(
-    contracts.map((contract) => [soapPath(contract), descriptionOf(contract, types)]),
+    contracts.flatMap((contract) => {
+      const description = descriptionOf(contract, types);
+      return soapPaths(contract).map((path) => [path, description] as const);
+    }),
   );
 
   @ApiExcludeController()
@@ -50,7 +53,8 @@ export function wsdlController(contracts: readonly SoapContract[]): Type {
 
 function answerFrom({ contract, schemas }: Description, request: FastifyRequest, reply: FastifyReply): void {
   const { wsdl: isWsdl, xsd } = asked(request.query as Query);
-  if (isWsdl !== undefined) return answer(reply, wsdl(contract, callerAddress(request) + soapPath(contract)));
+  if (isWsdl !== undefined)
+    return answer(reply, wsdl(contract, callerAddress(request) + request.routeOptions.url));
   if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
   void reply.header('allow', 'POST');
   throw new MethodNotAllowedException();
