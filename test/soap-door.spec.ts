@@ -138,7 +138,6 @@ describe('Headers', () => {
 
 describe('The SOAPAction', () => {
   const action = soapAction(soapContract('CheckConsent'));
-
   it.each([
     ['in quotes', `"${action}"`],
     ['without', action],
@@ -156,14 +155,12 @@ describe('The address of the domain', () => {
   const url = () => `${service.url}/informationsecurity/authorization/consent`;
 
   it('answers as the short one does', async () => {
-    const answer = soapCall(url(), soapContract('CheckConsent'), check);
-    expect(await codeOf(answer)).toBe('OK');
+    expect(await codeOf(soapCall(url(), soapContract('CheckConsent'), check))).toBe('OK');
   });
 
   it('is the address in the WSDL that is asked for there', async () => {
     const address = `${url()}/CheckConsent/2/rivtabp21`;
-    const description = await (await fetch(`${address}?wsdl`)).text();
-    expect(description).toContain(`location="${address}"`);
+    expect(await (await fetch(`${address}?wsdl`)).text()).toContain(`location="${address}"`);
   });
 });
 

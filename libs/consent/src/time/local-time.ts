@@ -4,7 +4,7 @@ import { swedishClock, swedishInstant } from './swedish-clock';
 import { CLOCK, DAY, HOUR, MINUTE, SECONDS_END, readSeconds, writeSeconds } from './time-text';
 
 const DATE = '(?:19|[2-9]\\d)\\d\\d-\\d\\d-\\d\\d';
-const FRACTION = '\\.\\d{1,9}';
+const FRACTION = '\\.\\d{1,40}';
 const ZONE = 'Z|[+-](?:(?:0\\d|1[0-3]):[0-5]\\d|14:00)';
 const SHAPE = new RegExp(`^${DATE}${CLOCK}(?:${FRACTION})?(?:${ZONE})?$`);
 
@@ -36,7 +36,7 @@ const readZone = (text: string): number | null => {
 };
 
 /**
- * Reads a time as the consent contracts carry it: `YYYY-MM-DDThh:mm:ss`, then an optional fraction of 1–9 digits
+ * Reads a time as the consent contracts carry it: `YYYY-MM-DDThh:mm:ss`, then an optional fraction of 1–40 digits
  * (milliseconds are kept, the rest is dropped) and an optional zone, `Z` or `±hh:mm` up to 14:00 (XML Schema's
  * dateTime). Returns milliseconds since 1970-01-01T00:00:00Z.
  *

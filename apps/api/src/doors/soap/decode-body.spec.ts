@@ -11,6 +11,8 @@ it.each([
   ['UTF-8', Buffer.from(DOCUMENT), 'text/xml'],
   ['UTF-8, as the header says', Buffer.from(DOCUMENT), 'text/xml; charset=utf-8'],
   ['UTF-8, in quotes and capitals', Buffer.from(DOCUMENT), 'Text/XML ; action="x" ; Charset="UTF-8"'],
+  ['UTF-8 by its other name', Buffer.from(DOCUMENT), 'text/xml; charset=utf8'],
+  ['ASCII, which is UTF-8 too', Buffer.from('<a>å😀</a>'), 'text/xml; charset=US-ASCII'],
   ['UTF-8 with a mark', marked([0xef, 0xbb, 0xbf], Buffer.from(DOCUMENT)), 'text/xml'],
   [
     'UTF-16 with a mark, little end first',

@@ -41,6 +41,9 @@ function encodingOf(charset: string | undefined, bytes: Buffer): Encoding {
     case 'utf-16le':
     case 'utf-16be':
       return charset;
+    case 'utf8':
+    case 'us-ascii':
+      return 'utf-8';
     case 'utf-16':
     case undefined:
       return looksOf(bytes);
