@@ -81,7 +81,7 @@ describe('a failure', () => {
     expect(quiet).toMatchObject({ code: 3, out: '', err: sentence });
     expect(loud).toMatchObject({
       code: 3,
-      err: expect.stringMatching(/^Something.*\nError: about … today\n {4}at /),
+      err: expect.stringMatching(/^Unexpected error\..*\nError: about … today\n {4}at /),
     });
     expect(identitiesIn(loud.err)).toEqual([]);
   });

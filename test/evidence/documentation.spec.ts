@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   leafData,
@@ -15,7 +15,10 @@ const DOCS = join(__dirname, '../../docs');
 const text = readFileSync(join(DOCS, 'evidence.md'), 'utf8');
 
 const blocks = new Map(
-  [...text.matchAll(/^```(?:json|text) (\w+)\n([\s\S]*?)\n```$/gm)].map(([, name, block]) => [name!, block!]),
+  [...text.matchAll(/^```(?:json|text) (?!answer$)(\w+)\n([\s\S]*?)\n```$/gm)].map(([, name, block]) => [
+    name!,
+    block!,
+  ]),
 );
 const block = (name: string): string => blocks.get(name)!;
 
@@ -73,7 +76,7 @@ it('the hashes are those of the leaves and what is above them', () => {
 it('the public key and the checkpoint follow from the private key', () => {
   const key = `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}`;
   expect(block('public')).toBe(key);
-  expect(text).toContain(`'${key.slice(0, name.length + 12)}…'`);
+  expect(text).toContain(`\`${key.slice(0, name.length + 12)}…\``);
   expect(`${block('checkpoint')}\n`).toBe(note);
   expect(signCheckpoint({ size: 3, root }, noteSigner(name, privateKey))).toBe(note);
 });
@@ -91,10 +94,4 @@ it('the receipt proves both events of its consent', () => {
   });
   const proved = verifyReceipt(block('receipt'), [readVerifierKey(block('public'))]);
   expect(proved.checkpoint).toEqual({ origin: name, size: 3, root });
-});
-
-it('its links and its picture are there', () => {
-  const targets = [...text.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, target]) => target!);
-  expect(targets).toHaveLength(2);
-  expect(targets.filter((target) => !existsSync(join(DOCS, target)))).toEqual([]);
 });

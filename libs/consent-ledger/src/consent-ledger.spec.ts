@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consentId, noon, provenance, toCancel, toRegister, tolvan } from '#consent/given';
-import { NotCaughtUp } from '#ledger';
+import { PositionBeyondHead } from '#ledger';
 import { createLog, readConfig } from '#platform';
 import { extendedConsentsForPatient, patientProjection } from '#read-models';
 import { ConsentLedger, openLedger, openStores, type OpenLedger } from '.';
@@ -46,6 +46,6 @@ it("returns the rules' rejection as it is", async () => {
   });
 });
 
-it('answers nothing from before the position that is asked for', async () => {
-  await expect(consentsOfTolvan(1_000_000)).rejects.toThrow(NotCaughtUp);
+it('refuses a position after the end of the log', async () => {
+  await expect(consentsOfTolvan(1_000_000)).rejects.toThrow(PositionBeyondHead);
 });
