@@ -12,7 +12,7 @@ const directions = {
   evidence: ['event-store', 'ledger', 'platform'],
   archive: ['event-store', 'ledger', 'evidence', 'platform'],
   audit: everythingBelow,
-  'consent-ledger': everythingBelow,
+  'consent-ledger': [...everythingBelow, 'audit', 'evidence'],
   'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
   platform: [],
 };

@@ -27,7 +27,7 @@ const plants: readonly Plant[] = [
   ['evidence-keeps-its-direction', 'libs/evidence/src/planted.ts', '#consent'],
   ['archive-keeps-its-direction', 'libs/archive/src/planted.ts', '#consent'],
   ['audit-keeps-its-direction', 'libs/audit/src/planted.ts', '#evidence'],
-  ['consent-ledger-keeps-its-direction', 'libs/consent-ledger/src/planted.ts', '#evidence'],
+  ['consent-ledger-keeps-its-direction', 'libs/consent-ledger/src/planted.ts', '#archive'],
   ['sign-on-keeps-its-direction', 'libs/sign-on/src/planted.ts', '#read-models'],
   ['platform-keeps-its-direction', 'libs/platform/src/planted.ts', '#event-store'],
 

@@ -15,6 +15,7 @@ export const told: ReadonlySet<string> = new Set([
   'ImportNotVerified',
   'InvalidEventStoreUrl',
   'KeyUnusable',
+  'LogEndLost',
   'NoLedger',
   'NotCaughtUp',
   'NothingToUndo',

@@ -1,4 +1,10 @@
-import { openExistingStores, openLedger, type OpenLedger, type OpenStores } from '#consent-ledger';
+import {
+  openExistingStores,
+  openLedger,
+  openStoresToInspect,
+  type OpenLedger,
+  type OpenStores,
+} from '#consent-ledger';
 import type { Invocation } from './ledger-command';
 
 /** Work on the logs that the settings name, which must be there; they are closed afterwards. @throws NoLedger */
@@ -10,7 +16,16 @@ export async function withStores<T>(
   return invocation.using(stores, work);
 }
 
-/** The same with the read models, which have applied everything that was in the ledger when the command began. */
+/** Work that looks for what is wrong with the logs: they may have lost their end. @throws NoLedger */
+export async function withInspectedStores<T>(
+  invocation: Invocation,
+  work: (stores: OpenStores) => Promise<T>,
+): Promise<T> {
+  const stores = await openStoresToInspect(await invocation.config(), await invocation.log());
+  return invocation.using(stores, work);
+}
+
+/** Work with the read models too, which have applied everything that was in the ledger when the command began. */
 export async function withLedger<T>(
   invocation: Invocation,
   work: (ledger: OpenLedger) => Promise<T>,

@@ -11,6 +11,7 @@ describe('The streams of a ledger', () => {
     'request-0f0e0d0c-0b0a-4900-8807-060504030201',
     'audit-decisions-2026-03-02',
     'audit-checkpoints',
+    'audit-losses',
     'review-2026-03',
     'review-2026-03-SE165565594230-1000',
     `ticket-${'a'.repeat(64)}`,

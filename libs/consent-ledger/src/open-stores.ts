@@ -12,6 +12,7 @@ import {
 import type { Config, Logger } from '#platform';
 import { demandWholeHistory } from './half-imported';
 import { ledgerScope } from './ledger-streams';
+import { demandWholeEnd } from './lost-end';
 
 /** The logs that a ledger is made of. */
 export interface OpenStores {
@@ -36,11 +37,20 @@ export class NoLedger extends Error {
   override readonly name = 'NoLedger';
 }
 
-/** Opens the logs that the settings name, and begins them where there are none. @throws HalfImported */
+/** Opens the logs that the settings name, and begins them where there are none. @throws HalfImported, LogEndLost */
 export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
-  const stores = await openStoresToImport(config, log);
+  return orClose(await openStoresToImport(config, log), async ({ store, auditStore }) => {
+    await demandWholeHistory(store);
+    await demandWholeEnd(store, auditStore);
+  });
+}
+
+async function orClose(
+  stores: RestorableStores,
+  demand: (stores: RestorableStores) => Promise<void>,
+): Promise<OpenStores> {
   try {
-    await demandWholeHistory(stores.store);
+    await demand(stores);
     return stores;
   } catch (error) {
     await stores.close();
@@ -57,10 +67,19 @@ export async function openStoresToImport(config: Config, log: Logger): Promise<R
     : openEventStoreDb({ url, config, scope, log });
 }
 
-/** Opens logs that must be there already: a wrong folder must not become an empty ledger. @throws NoLedger, HalfImported */
+/**
+ * Opens logs that must be there already: a wrong folder must not become an empty ledger.
+ * @throws NoLedger, HalfImported, LogEndLost
+ */
 export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
   if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
   return openStores(config, log);
+}
+
+/** The same to look for what is wrong with a log, which may have lost its end. @throws NoLedger, HalfImported */
+export async function openStoresToInspect(config: Config, log: Logger): Promise<OpenStores> {
+  if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
+  return orClose(await openStoresToImport(config, log), ({ store }) => demandWholeHistory(store));
 }
 
 /** A folder that this user may not look into is not said to hold nothing. */

@@ -1,6 +1,7 @@
 export * from './audit-streams';
 export * from './fresh-view';
 export * from './handle-command';
+export * from './log-end';
 export * from './read-barrier';
 export { DerivedDataFolder, ReadModelsUnusable } from './derived-data-folder';
 export * from './read-model-storage';

@@ -1,5 +1,6 @@
 import { EmbeddedEventStore, NO_POSITION, type Batch, type NewEvent, type StoredEvent } from '#event-store';
 import { newId } from '#platform';
+import { LogEndLost } from './log-end';
 import { ForeignReadModels, HoleInProgress, ReadModelStorage } from './read-model-storage';
 import type { Projection } from './read-model-tables';
 import {
@@ -164,11 +165,21 @@ describe('a log that is not the one they were built from', () => {
   });
 
   it.each([
-    ['is empty', 0],
-    ['ends before the place where they stopped', 1],
-    ['has another event there', 2],
-    ['has another event there and is longer', 3],
-  ])('is refused when it %s', async (_what, events) => {
+    [
+      'is empty',
+      0,
+      LogEndLost,
+      /^The log has lost its end: it holds no event, .* reached position 1\. Position 0 is missing\./,
+    ],
+    [
+      'ends before the place where they stopped',
+      1,
+      LogEndLost,
+      /it ends at position 0, .*Position 1 is missing\./,
+    ],
+    ['has another event there', 2, ForeignReadModels, /restore a newer one/],
+    ['has another event there and is longer', 3, ForeignReadModels, /restore a newer one/],
+  ])('is refused when it %s', async (_what, events, error, message) => {
     if (events > 0)
       await other.append(
         'tally-1',
@@ -176,7 +187,8 @@ describe('a log that is not the one they were built from', () => {
         Array.from({ length: events }, () => talliedEvent(2)),
       );
     const demand = storage.demandSameLedger(other);
-    await expect(demand).rejects.toThrow(ForeignReadModels);
+    await expect(demand).rejects.toThrow(error);
+    await expect(demand).rejects.toThrow(message);
     await expect(demand).rejects.toThrow(directory);
   });
 

@@ -3,6 +3,7 @@ import { decoded, draftAfter, type DecodedEvent } from './apply-events';
 import { standInFor } from './damaged-event';
 import { storedRow, type Key, type RowDatabase, type RowReader } from './draft-rows';
 import { DerivedDataFolder } from './derived-data-folder';
+import { demandLogEnd } from './log-end';
 import {
   checkpointAfter,
   knownPositionOf,
@@ -77,16 +78,18 @@ export class ReadModelStorage<Event> {
   }
 
   /**
-   * @throws ForeignReadModels when the log does not hold, where a read model stopped, the event that it stopped at: the rows are
-   * then of another ledger, or of a history that was lost.
+   * @throws LogEndLost when the log ends before the place where a read model stopped.
+   * @throws ForeignReadModels when it holds another event there: the rows are then of another ledger, or of a history that was lost.
    */
   async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
     for (const model of this.tables.models) {
       const checkpoint = this.tables.liveOf(model);
       if (checkpoint && !(await holdsEvent(store, checkpoint))) {
+        const what = `the read models in ${this.folder.path}`;
+        await demandLogEnd(store, { position: checkpoint.position, what });
         throw new ForeignReadModels(
-          `The read models in ${this.folder.path} were built from another ledger: ${model.name} stopped at position ` +
-            `${checkpoint.position}, where this one has another event or none. Move the folder away to build them anew.`,
+          `The read models in ${this.folder.path} were built from another history: ${model.name} stopped at position ` +
+            `${checkpoint.position}, where the log has another event. ${AFTER_OTHER_HISTORY}`,
         );
       }
     }
@@ -139,6 +142,11 @@ export class ReadModelStorage<Event> {
     await this.folder.close();
   }
 }
+
+/** What to do where the log holds another event than the one that something was built from. */
+export const AFTER_OTHER_HISTORY =
+  'If an older backup of the log was restored and written to since, restore a newer one: what was lost may be a cancellation. Move ' +
+  'the folder away, to build it from this log, only if it was made by another ledger.';
 
 /**
  * Whether the log has, where something that follows from it stopped, the event that it stopped at. What was built of an empty log

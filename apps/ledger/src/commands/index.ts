@@ -1,4 +1,5 @@
 import type { LedgerCommand } from '../ledger-command';
+import { acceptLossCommand } from './accept-loss/accept-loss.command';
 import { asOfCommand } from './as-of/as-of.command';
 import { checkpointCommand } from './checkpoint/checkpoint.command';
 import { decisionsCommand } from './decisions/decisions.command';
@@ -36,6 +37,7 @@ export const commands: readonly LedgerCommand[] = [
   receiptCommand,
   verifyReceiptCommand,
   checkpointCommand,
+  acceptLossCommand,
   errorsCommand,
   demoCommand,
 ];

@@ -73,7 +73,7 @@ export class KnownHistory {
     if (performance.now() - since < this.deadline) throw lacking(position);
     this.lost = new EventsLost(
       `The server no longer holds the event at position ${position}: an older backup was restored while the service ran. ` +
-        'Stop every process of this ledger; each says at its next start which folders must be moved away.',
+        'Stop every process of this ledger, and restore a newer backup. Each refuses to start until then.',
     );
     throw this.lost;
   }

@@ -117,8 +117,14 @@ it('proves at the start that it belongs to this ledger', async () => {
   await reopen();
   await tree.demandSameLedger(store);
   await expect(tree.demandSameLedger(other)).rejects.toThrow(
-    /ends with the event at position 1.*Move the folder away/,
+    /ends with the event at position 1, where the log has another event.*restore a newer one/,
   );
+  const shorter = await EmbeddedEventStore.open(join(folder, 'shorter'));
+  await shorter.append('notes', 'any', [event()]);
+  await expect(tree.demandSameLedger(shorter)).rejects.toThrow(
+    /^The log has lost its end: it ends at position 0, .*Position 1 is missing\./,
+  );
+  await shorter.close();
   await Promise.all([store.close(), other.close()]);
 });
 

@@ -1,6 +1,6 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { HoleInProgress, holdsEvent, DerivedDataFolder } from '#ledger';
+import { AFTER_OTHER_HISTORY, demandLogEnd, HoleInProgress, holdsEvent, DerivedDataFolder } from '#ledger';
 import { leafOf } from './leaf';
 import { consistencyProof, type TreeHead } from './consistency';
 import type { Hash } from './hashing';
@@ -67,13 +67,17 @@ export class TreeStorage {
     return this.lastEnd();
   }
 
-  /** @throws ForeignTree when the log does not have, where the tree ends, the event that it ends with. */
+  /**
+   * @throws LogEndLost when the log ends before the tree does.
+   * @throws ForeignTree when it holds, where the tree ends, another event than the one that the tree ends with.
+   */
   async demandSameLedger(store: Pick<EventStore, 'readAll'>): Promise<void> {
     const end = this.end();
     if (end.size === 0 || (await holdsEvent(store, end))) return;
+    await demandLogEnd(store, { position: end.position, what: `the tree in ${this.folder.path}` });
     throw new ForeignTree(
-      `The tree in ${this.folder.path} was built from another ledger: it ends with the event at position ${end.position}, ` +
-        'where this one has another event or none. Move the folder away to build it anew.',
+      `The tree in ${this.folder.path} was built from another history: it ends with the event at position ${end.position}, ` +
+        `where the log has another event. ${AFTER_OTHER_HISTORY}`,
     );
   }
 

@@ -14,11 +14,11 @@ import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
 import type { Invocation } from '../../ledger-command';
-import { withStores } from '../../with-stores';
+import { withInspectedStores } from '../../with-stores';
 
 /** Prints the newest checkpoint, or proves that a kept one is a beginning of it. */
 export async function tellCheckpoint(invocation: Invocation): Promise<ExitCode> {
-  return withStores(invocation, async (stores) => {
+  return withInspectedStores(invocation, async (stores) => {
     const newest = await newestCheckpoint(stores.auditStore);
     if (!newest)
       throw new Failure(

@@ -4,7 +4,7 @@ import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
 import type { Invocation } from '../../ledger-command';
-import { withStores } from '../../with-stores';
+import { withInspectedStores } from '../../with-stores';
 import { savedCheckpoints, withTree } from './evidence';
 import { streamRules } from './rules';
 import { VerifyReport } from './verify-report';
@@ -27,7 +27,7 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
   const config = await invocation.config();
   const saved = savedCheckpoints(invocation);
   try {
-    return await withStores(invocation, async (stores) => {
+    return await withInspectedStores(invocation, async (stores) => {
       const verifiers = await trustedKeys(invocation);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTree(invocation, config, (tree) =>

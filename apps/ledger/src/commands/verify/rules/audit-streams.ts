@@ -1,6 +1,6 @@
 import { decodeDecisions, reviewEventTypes } from '#audit';
 import { formatInstant } from '#consent';
-import { streamForms } from '#consent-ledger';
+import { LOSS_ACCEPTED, streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { StreamRules } from '#evidence';
 import { malformed, streamsNamed } from './shapes';
@@ -33,6 +33,12 @@ export const decisionRules = eachBy(
 );
 
 export const checkpointRules = eachBy(streamForms.checkpoints, isCheckpoint, 'It is no checkpoint.');
+
+export const lossRules = eachBy(
+  streamForms.losses,
+  ({ type }) => type === LOSS_ACCEPTED,
+  'It is no acceptance of a loss.',
+);
 
 /** The month of which somebody has looked through a sample, of everybody's decisions or one care provider's. */
 export const reviewRules = eachBy(

@@ -1,5 +1,5 @@
 import type { StreamRules } from '#evidence';
-import { checkpointRules, decisionRules, reviewRules } from './audit-streams';
+import { checkpointRules, decisionRules, lossRules, reviewRules } from './audit-streams';
 import { consentRules } from './consents';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
@@ -11,6 +11,7 @@ export const streamRules = [
   reviewRules,
   decisionRules,
   checkpointRules,
+  lossRules,
   ticketRules,
   accountRules,
   signOnRules,

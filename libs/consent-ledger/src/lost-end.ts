@@ -1,0 +1,89 @@
+import { decodeDecisions } from '#audit';
+import { DamagedEvent, NO_POSITION, type EventStore, type StoredEvent } from '#event-store';
+import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint } from '#evidence';
+import { auditStream, demandLogEnd, type Witness } from '#ledger';
+import { newId, type Clock } from '#platform';
+
+/** Where it is noted that events were lost and that somebody has accepted it. */
+export const LOSSES = auditStream('losses');
+export const LOSS_ACCEPTED = 'LossAccepted.v1';
+
+/** Somebody has accepted that the log goes on without its former end. */
+export interface LossAccepted {
+  /** The first position that was lost. */
+  readonly from: number;
+  /** The last position that is known to have been lost. */
+  readonly reached: number;
+  readonly reason: string;
+  /** UTC, such as `2026-03-02T07:00:00.123Z`. */
+  readonly acceptedAt: string;
+}
+
+type AuditStore = Pick<EventStore, 'readStream' | 'readAll'>;
+
+/** The newest records of checks are looked for among so many of the last events of the audit log. */
+const LOOKED_THROUGH = 100;
+
+/**
+ * The log reaches as far as the newest signed checkpoint, and the newest records of checks, say that it did. Of what was noted before
+ * a loss was accepted, nothing counts.
+ * @throws LogEndLost, StoreUnavailable
+ */
+export async function demandWholeEnd(
+  store: Pick<EventStore, 'readAll'>,
+  auditStore: AuditStore,
+): Promise<void> {
+  const [accepted] = await auditStore.readStream(LOSSES, { direction: 'backwards', limit: 1 });
+  const since = accepted?.position ?? NO_POSITION;
+  for (const witness of [await checkpointSince(since, auditStore), await checksSince(since, auditStore)])
+    if (witness) await demandLogEnd(store, witness);
+}
+
+/** Records that the log goes on without the events from a position on. @throws StoreUnavailable */
+export async function acceptLoss(
+  auditStore: Pick<EventStore, 'append'>,
+  loss: Omit<LossAccepted, 'acceptedAt'>,
+  clock: Clock,
+): Promise<void> {
+  const data: LossAccepted = { ...loss, acceptedAt: new Date(clock()).toISOString() };
+  await auditStore.append(LOSSES, 'any', [{ id: newId(), type: LOSS_ACCEPTED, data, metadata: {} }]);
+}
+
+async function checkpointSince(since: number, auditStore: AuditStore): Promise<Witness | null> {
+  return unlessUnreadable(async () => {
+    const [newest] = await auditStore.readStream(CHECKPOINTS, { direction: 'backwards', limit: 1 });
+    if (!newest || newest.position <= since) return null;
+    return { position: recordedCheckpoint(newest).position, what: 'its newest signed checkpoint' };
+  });
+}
+
+async function checksSince(since: number, auditStore: AuditStore): Promise<Witness | null> {
+  return unlessUnreadable(async () => {
+    for await (const event of auditStore.readAll({ direction: 'backwards', limit: LOOKED_THROUGH })) {
+      if (event.position <= since) return null;
+      if (isOfChecks(event))
+        return { position: lastAnsweredFrom(event), what: 'the newest records of checks' };
+    }
+    return null;
+  });
+}
+
+const isOfChecks = ({ stream }: StoredEvent): boolean => stream.startsWith(auditStream('decisions-'));
+
+const lastAnsweredFrom = (event: StoredEvent): number =>
+  Math.max(...decodeDecisions(event).map(({ position }) => position));
+
+/** What cannot be read says nothing of the log. It is reported where it is needed itself, and by `ledger verify`. */
+async function unlessUnreadable(look: () => Promise<Witness | null>): Promise<Witness | null> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
+}
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof DamagedEvent ||
+  error instanceof UnreadableCheckpoint ||
+  (error instanceof Error && error.name === 'UnknownDecisions');
