@@ -2,7 +2,7 @@ import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createIdentityRegistry } from '#consent';
-import { identityKindsOf, openStores, type OpenStores } from '#consent-ledger';
+import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
 import { limitConnections, newId, timeLimits, type Clock, type Config, type Logger } from '#platform';
 import { protectBrowsers } from './browser-safety';
 import { openHealth } from './health/health';
@@ -34,12 +34,17 @@ export interface Portal {
 }
 
 /** Opens the ledger and listens. @throws whatever keeps the portal from starting, in words for an operator. */
-export async function startPortal(config: Config, clock: Clock, log: Logger): Promise<Portal> {
+export async function startPortal(config: Config, wallClock: Clock, log: Logger): Promise<Portal> {
   const stores = await openStores(config, log);
   try {
-    const portal = await servePortal(stores, config, clock, log);
+    const time = await openLedgerTime(stores, config, wallClock, log);
+    const portal = await servePortal(stores, config, time.clock, log).catch(async (error: unknown) => {
+      await time.close();
+      throw error;
+    });
     const close = async () => {
       await portal.close();
+      await time.close();
       await stores.close();
     };
     return { url: portal.url, close };

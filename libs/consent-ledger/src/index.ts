@@ -5,4 +5,6 @@ export { ledgerScope, streamForms } from './ledger-streams';
 export * from './lost-end';
 export * from './open-ledger';
 export * from './open-stores';
+export { ClockBehind, openLedgerTime } from './time/open-ledger-time';
+export type { LedgerTime } from './time/ledger-time';
 export { projections } from './projections';

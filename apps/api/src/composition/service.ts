@@ -2,11 +2,12 @@ import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { openLedger, openStores, type OpenLedger } from '#consent-ledger';
+import { openLedger, openLedgerTime, openStores, type LedgerTime, type OpenLedger } from '#consent-ledger';
 import { limitConnections, timeLimits, type Clock, type Config, type Logger } from '#platform';
 import { ApiModule } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { Readiness } from '../health/readiness';
+import { showClock } from '../observability/clock-metrics';
 import { showCheckpoints } from '../observability/checkpoint-metrics';
 import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
@@ -29,21 +30,25 @@ export interface Service {
 }
 
 /** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
-export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
+export async function startService(config: Config, wallClock: Clock, log: Logger): Promise<Service> {
   useSettings(config);
   const ledger = await openLedger(await openStores(config, log), config, log);
+  let time: LedgerTime | undefined;
   let notary: OpenNotary | undefined;
   const closeLedger = async () => {
     try {
       await notary?.close();
+      await time?.close();
     } finally {
       await ledger.close();
     }
   };
   try {
-    notary = await openNotary(ledger, config, clock, log);
-    const app = await createApp(config, clock, log, ledger);
+    time = await openLedgerTime(ledger, config, wallClock, log);
+    notary = await openNotary(ledger, config, time.clock, log);
+    const app = await createApp(config, time.clock, log, ledger);
     showCheckpoints(app.get(Metrics), notary.report);
+    showClock(app.get(Metrics), time);
     await app.listen(config.PORT, config.HOST);
     const close = async () => {
       app.get(Readiness).stop();

@@ -17,6 +17,14 @@ export const wholeNumber = (min: number, max: number): BaseValidator<number> =>
     return value;
   });
 
+/** An instant in UTC with milliseconds, as milliseconds since 1970-01-01T00:00:00Z. */
+export const instantText = makeValidator<number>((input) => {
+  const instant = Date.parse(input);
+  if (Number.isNaN(instant) || new Date(instant).toISOString() !== input)
+    throw new EnvError(`"${input}" is not a time such as 2099-01-01T00:00:00.000Z`);
+  return instant;
+});
+
 /** One or more words separated by commas; white space around them does not count. */
 export const commaSeparated = makeExactValidator<readonly string[]>((input) => {
   const words = input.split(',').map((word) => word.trim());

@@ -3,6 +3,7 @@ import { portalSettings } from './portal-settings';
 import {
   commaSeparated,
   esdbUrl,
+  instantText,
   plainName,
   regularExpression,
   someOf,
@@ -53,7 +54,7 @@ export const settings = {
     example: 'true',
   }),
   DATA_DIR: str({
-    desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`), sessions (`portal/`).',
+    desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`), sessions (`portal/`), the latest time (`clock/`).',
     default: './data',
     example: '/var/lib/consent-ledger',
   }),
@@ -66,6 +67,11 @@ export const settings = {
     desc: 'What the names of all streams of this ledger begin with, where one server carries several ledgers. To be chosen before the first event, and never changed. Unset: nothing.',
     default: undefined,
     example: 'region-a-',
+  }),
+  CLOCK_WAS_WRONG_AT: instantText({
+    desc: 'A time that the ledger has answered or recorded at, and that is given up because the clock was wrong then: what a start that is refused for it names.',
+    default: undefined,
+    example: '2099-01-01T00:00:00.000Z',
   }),
   LEDGER_NAME: plainName({
     desc: 'What the ledger calls itself in its checkpoints: best an address under which nobody else has one.',
