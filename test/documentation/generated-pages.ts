@@ -31,7 +31,7 @@ function table(head: readonly string[], body: readonly (readonly string[])[]): s
 
 const settingsPage = `# Settings
 
-Settings are environment variables, or lines of a file \`.env\` in the folder where a process starts; [.env.example](../.env.example) lists them all. They are checked at start, and all faults are reported at once.
+Settings are environment variables, or lines of a file \`.env\` in the folder where a process starts; [.env.example](../.env.example) lists them all. They are checked at start, and all faults are reported at once. \`npm start\` checks those of every part together. A warning names what \`.env\` sets that is not a setting.
 
 Callers are not authenticated yet. The service therefore listens on loopback only. Anything that can reach it is trusted.
 

@@ -1,14 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { addressesOf, freePorts, startSystem, type StartedSystem } from '../support/started-system';
+import { addressesOf, startSystem, type StartedSystem } from '../support/started-system';
 
 let folder: TemporaryFolder;
 let started: StartedSystem | null;
@@ -46,6 +47,7 @@ describe('all of it', () => {
       expect.arrayContaining(['listening', 'listening', 'listening']),
     );
     expect(running.errors.join('\n')).toContain(`Try first: open ${portal}`);
+    expect(running.errors.join('\n')).not.toContain('WARNING');
   });
 
   it('issues a ticket to a records system, as the page of the samples has it', async () => {
@@ -71,6 +73,7 @@ describe('all of it', () => {
       running.process.kill(signal);
       running.process.kill(signal);
       expect(await running.ended).toBe(0);
+      expect(running.errors.at(-1)).toBe('The consent ledger has stopped.');
       expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
     },
   );
@@ -100,20 +103,44 @@ describe('all of it', () => {
     expect(await answers(portal!)).toBe(false);
   });
 
-  it('ends, and says why, when a part cannot start', async () => {
-    const [taken] = await freePorts(1);
-    const other = createServer().listen(Number(taken), '127.0.0.1');
-    await once(other, 'listening');
-    const running = await start({ PORTAL_PORT: taken! });
+  it('does not start where ports are taken: it names each setting, and makes nothing on disk', async () => {
+    const others = [createServer().listen(0, '127.0.0.1'), createServer().listen(0, '127.0.0.1')];
+    await Promise.all(others.map((other) => once(other, 'listening')));
+    const [PORT, PORTAL_PORT] = others.map((other) => String((other.address() as AddressInfo).port));
+    const data = join(folder.path, 'data');
+    const running = await start({ PORT: PORT!, PORTAL_PORT: PORTAL_PORT!, DATA_DIR: data });
     expect(await running.ended).toBe(1);
-    expect(running.errors.join('\n')).toContain('EADDRINUSE');
-    await once(other.close(), 'close');
+    const printed = running.errors.join('\n');
+    expect(printed).toMatch(
+      new RegExp(`^  PORT: port ${PORT} is used by another program. Example: PORT=\\d+$`, 'm'),
+    );
+    expect(printed).toMatch(
+      new RegExp(`^  PORTAL_PORT: port ${PORTAL_PORT} is used by another program.`, 'm'),
+    );
+    expect(running.log).toEqual([]);
+    expect(existsSync(data)).toBe(false);
+    await Promise.all(others.map((other) => once(other.close(), 'close')));
   });
 
-  it('does not start on settings that cannot be used', async () => {
-    const running = await start({ PORTAL_PORT: 'many' });
+  it('does not start on settings that cannot be used, and names those of every part at once', async () => {
+    const running = await start({
+      PORTAL_PORT: 'many',
+      HOST: '0.0.0.0',
+      LOCAL_IDENTITY_KINDS: 'atlantis',
+      STREAM_PREFIX: 'review-2026-01-',
+      NODE_ENV: 'production',
+    });
     expect(await running.ended).toBe(1);
-    expect(running.errors.join('\n')).toMatch(/PORTAL_PORT/);
+    const printed = running.errors.join('\n');
+    for (const name of [
+      'PORTAL_PORT',
+      'HOST',
+      'LOCAL_IDENTITY_KINDS',
+      'STREAM_PREFIX',
+      'OIDC_ISSUER',
+      'HPR_URL',
+    ])
+      expect(printed).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     expect(running.log).toEqual([]);
   });
 });

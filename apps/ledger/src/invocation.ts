@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { using } from './closing';
 import { WrongUsage } from './failure';
@@ -14,8 +13,10 @@ export function invocationOf(command: Command): Invocation {
     terminal: createTerminal(options.json === true),
     clock: () => Date.now(),
     config: async () => {
-      const { readConfig } = await import('#platform');
-      return readConfig(environment(options.dataDir));
+      const { loadEnvFile, readConfig } = await import('#platform');
+      const dataDirectory = dataDirectoryIn(options);
+      loadEnvFile((warning) => process.stderr.write(`${warning}\n`));
+      return readConfig({ ...process.env, ...dataDirectory });
     },
     log: async () => {
       const { createLogForPeople } = await import('#platform');
@@ -25,8 +26,7 @@ export function invocationOf(command: Command): Invocation {
   };
 }
 
-function environment(dataDirectory: string | boolean | undefined): NodeJS.ProcessEnv {
-  if (dataDirectory === '') throw new WrongUsage('--data-dir is empty: name the folder of the ledger.');
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  return typeof dataDirectory === 'string' ? { ...process.env, DATA_DIR: dataDirectory } : process.env;
+function dataDirectoryIn({ dataDir }: Options): { DATA_DIR?: string } {
+  if (dataDir === '') throw new WrongUsage('--data-dir is empty: name the folder of the ledger.');
+  return typeof dataDir === 'string' ? { DATA_DIR: dataDir } : {};
 }

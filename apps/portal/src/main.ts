@@ -1,9 +1,8 @@
-import { runServer, systemClock, type Config, type Logger } from '#platform';
+import { demandProductionSettings, runServer, systemClock, type Config, type Logger } from '#platform';
 
 runServer({ name: 'The portal', start });
 
 async function start(config: Config, log: Logger) {
-  const { demandProductionSettings } = await import('./production-settings.js');
   demandProductionSettings(config, process.env.NODE_ENV);
   const { startPortal } = await import('./portal.js');
   const portal = await startPortal(config, systemClock, log);

@@ -1,5 +1,14 @@
-import { existsSync } from 'node:fs';
-import { EndCode, killNow, readConfig, spreadLastNet, whenUnread } from '#platform';
+import {
+  demandProductionSettings,
+  EndCode,
+  killNow,
+  loadEnvFile,
+  readConfig,
+  spreadLastNet,
+  whenUnread,
+  type Config,
+} from '#platform';
+import { demandFreePorts } from './free-ports';
 import { isSet, issuerAt, localIdp, needsLocalIdp, portal, service } from './parts';
 import { Supervisor } from './supervisor';
 import { welcome, type Addresses } from './welcome';
@@ -8,13 +17,22 @@ import { welcome, type Addresses } from './welcome';
 async function main(): Promise<void> {
   const supervisor = new Supervisor();
   listenForEnds(supervisor);
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  readConfig(process.env);
+  loadEnvFile((warning) => process.stderr.write(`${warning}\n`));
+  await demandFreePorts(await checkedConfig(process.env), process.env);
   startAll(supervisor).then(
     (addresses) => process.stderr.write(welcome(addresses)),
     () => supervisor.stop(),
   );
   process.exitCode = await supervisor.ended;
+  process.stderr.write('The consent ledger has stopped.\n');
+}
+
+/** The settings of every part, checked as each part will. @throws ConfigError with all faults at once. */
+async function checkedConfig(environment: NodeJS.ProcessEnv): Promise<Config> {
+  const { identityKindsOf, ledgerScope } = await import('#consent-ledger');
+  return readConfig(environment, identityKindsOf, ledgerScope, (config) =>
+    demandProductionSettings(config, environment.NODE_ENV),
+  );
 }
 
 /** The parts stop in order, whatever ends the supervisor; and by themselves, when it is killed. */

@@ -1,6 +1,8 @@
 export * from './boot-id';
 export * from './clock';
 export * from './config/config';
+export * from './config/env-file';
+export * from './config/production-settings';
 export { settings } from './config/settings';
 export * from './deadline';
 export * from './durable-file';

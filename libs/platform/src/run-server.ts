@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readConfig, type Config } from './config/config';
+import { loadEnvFile } from './config/env-file';
 import { withDeadline } from './deadline';
 import { EndCode, exitNow, killNow, spreadLastNet, whenUnread, type UnexpectedError } from './last-net';
 import { createLog, endLog, type Logger } from './log';
@@ -47,10 +47,13 @@ class ServerRun {
 
   async start(): Promise<void> {
     provideWorkerThreads();
-    if (existsSync('.env')) process.loadEnvFile('.env');
+    const warnings: string[] = [];
+    loadEnvFile((warning) => warnings.push(warning));
     this.config = readConfig(process.env);
-    this.log = createLog(this.config.LOG_LEVEL);
-    this.starting = this.program.start(this.config, this.log);
+    const log = createLog(this.config.LOG_LEVEL);
+    this.log = log;
+    for (const warning of warnings) log.warn(warning);
+    this.starting = this.program.start(this.config, log);
     await this.starting;
     this.hasStarted = true;
   }

@@ -10,11 +10,15 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Looks at settings together, or at what only a part of the system knows of one. @throws ConfigError */
+export type ConfigCheck = (config: Config) => unknown;
+
 /**
- * The service's settings, typed, from the environment. A variable that is empty counts as unset.
+ * The service's settings, typed, from the environment. A variable that is empty counts as unset. Further checks are made too, with
+ * the default in the place of a value that is at fault.
  * @throws ConfigError naming every setting at fault, what is wrong with its value, and an example.
  */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, ...checks: readonly ConfigCheck[]): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const faults: string[] = [];
   const config = cleanEnv(given, settings, {
@@ -23,10 +27,25 @@ export function readConfig(environment: Environment): Config {
         faults.push(faultOf(name as keyof typeof settings, error));
     },
   });
-  if (faults.length === 0) faults.push(...contradictions(config));
-  if (faults.length > 0) throw new ConfigError(`The settings cannot be used:\n${faults.join('\n')}`);
   const testPersons = config.NORWEGIAN_TEST_PERSONS ?? given.NODE_ENV !== 'production';
-  return { ...config, NORWEGIAN_TEST_PERSONS: testPersons };
+  const whole: Config = { ...defaults, ...config, NORWEGIAN_TEST_PERSONS: testPersons };
+  faults.push(...contradictions(whole), ...checks.flatMap((check) => faultsOf(check, whole)));
+  if (faults.length > 0) throw new ConfigError(`The settings cannot be used:\n${faults.join('\n')}`);
+  return whole;
+}
+
+const defaults = Object.fromEntries(
+  Object.entries(settings).map(([name, setting]) => [name, setting.default]),
+) as Config;
+
+function faultsOf(check: ConfigCheck, config: Config): string[] {
+  try {
+    check(config);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return [error.message.replace(/^(?=[A-Z]+_)/, '  ')];
+    throw error;
+  }
 }
 
 function faultOf(name: keyof typeof settings, error: Error): string {

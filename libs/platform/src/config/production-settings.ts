@@ -1,4 +1,4 @@
-import { ConfigError, type Config } from '#platform';
+import { ConfigError, type Config } from './config';
 
 /** Where the registers to try are, which settings name by default. */
 const SAMPLES = './samples/';

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '#platform';
+import { ConfigError, readConfig } from './config';
 import { demandProductionSettings } from './production-settings';
 
 const secure = {
