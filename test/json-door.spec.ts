@@ -287,7 +287,7 @@ describe('health', () => {
     const { head } = ready.ledger;
     expect(ready).toEqual({
       status: 'up',
-      ledger: { reachable: true, head: expect.any(Number) },
+      ledger: { reachable: true, writable: true, head: expect.any(Number) },
       readModels: ['check', 'patient', 'care-provider'].map((name) => ({ name, position: head, lag: 0 })),
     });
   });

@@ -31,8 +31,11 @@ export async function fillReadModels(
   await withReadModels(
     config.DATA_DIR,
     async (storage) => {
-      const updater = new ReadModelUpdater(store, storage, (error) => {
-        throw error;
+      const updater = new ReadModelUpdater(store, storage, {
+        failed: (error) => {
+          throw error;
+        },
+        recovered: () => undefined,
       });
       updater.start();
       await updater.reach(await store.head(), new AbortController().signal);

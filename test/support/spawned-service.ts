@@ -21,16 +21,23 @@ export interface SpawnedService {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** The built service as a process of its own (`npm run build` first), on a free port unless the environment names one. */
-export const spawnService = (environment: Record<string, string>): Promise<SpawnedService> =>
-  spawnServer('api/src/main.js', { PORT: '0', ...environment });
+/**
+ * The built service as a process of its own (`npm run build` first), on a free port unless the environment names one. `inside` is
+ * a command that becomes the one that it is given.
+ */
+export const spawnService = (
+  environment: Record<string, string>,
+  inside: readonly string[] = [],
+): Promise<SpawnedService> => spawnServer('api/src/main.js', { PORT: '0', ...environment }, inside);
 
 /** Any server of ours as a process of its own, by its built file below `apps/`; it says in its log where it listens. */
 export async function spawnServer(
   main: string,
   environment: Record<string, string>,
+  inside: readonly string[] = [],
 ): Promise<SpawnedService> {
-  const child = spawn(process.execPath, [join(APPS, main)], {
+  const [command, ...args] = [...inside, process.execPath, join(APPS, main)];
+  const child = spawn(command, args, {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

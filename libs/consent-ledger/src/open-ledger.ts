@@ -66,11 +66,13 @@ function follow(
   config: Config,
   log: Logger,
 ): OpenLedger {
-  const updater = new ReadModelUpdater(stores.store, storage, (error) =>
-    log.error('The read models have stopped: queries are refused until the service is restarted.', {
-      cause: error.stack,
-    }),
-  );
+  const updater = new ReadModelUpdater(stores.store, storage, {
+    failed: (error) =>
+      log.error('The read models cannot follow the ledger: queries are refused. It is tried again.', {
+        cause: error.stack,
+      }),
+    recovered: () => log.info('The read models follow the ledger again: queries are answered.'),
+  });
   updater.start();
   const limits = { deadlineMs: config.READ_DEADLINE_MS, maxStalenessMs: config.MAX_STALENESS_MS };
   const barrier = new ReadBarrier(stores.store, updater, limits);

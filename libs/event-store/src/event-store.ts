@@ -120,6 +120,12 @@ export interface EventStore {
    */
   head(): Promise<Position>;
 
+  /**
+   * Finds out whether an append would be taken now, without appending: where the log is this process's own, by writing to its disk.
+   * @throws StoreUnavailable when it would not.
+   */
+  tryWriting(): Promise<void>;
+
   /** Stops subscriptions and lets appends in flight finish. */
   close(): Promise<void>;
 }

@@ -7,5 +7,6 @@ export { DerivedDataFolder, ReadModelsUnusable } from './derived-data-folder';
 export * from './read-model-storage';
 export type { Checkpoint, Projection } from './read-model-tables';
 export * from './read-model-updater';
+export { ReadModelsStopped } from './update-failure';
 export * from './rebuild';
 export * from './remembered-answers';

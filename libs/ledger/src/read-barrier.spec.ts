@@ -1,7 +1,8 @@
 import { EmbeddedEventStore, StoreUnavailable, type Position } from '#event-store';
 import { NotCaughtUp, PositionBeyondHead, ReadBarrier } from './read-barrier';
 import { ReadModelStorage } from './read-model-storage';
-import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
+import { ReadModelUpdater } from './read-model-updater';
+import { ReadModelsStopped } from './update-failure';
 import { decodeTallied, sums, talliedEvent, temporaryFolders, type RecordedTally } from './given/tally';
 
 const folder = temporaryFolders();
@@ -14,7 +15,7 @@ let headReads: number;
 beforeEach(async () => {
   store = await EmbeddedEventStore.open(await folder());
   storage = ReadModelStorage.open(await folder(), [sums], decodeTallied);
-  updater = new ReadModelUpdater(store, storage, () => undefined);
+  updater = new ReadModelUpdater(store, storage, { failed: () => undefined, recovered: () => undefined });
   now = 1_000;
   headReads = 0;
 });

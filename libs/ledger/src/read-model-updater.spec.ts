@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { EmbeddedEventStore, NO_POSITION } from '#event-store';
 import { ReadModelStorage } from './read-model-storage';
 import type { Projection } from './read-model-tables';
-import { ReadModelsStopped, ReadModelUpdater } from './read-model-updater';
+import { ReadModelUpdater } from './read-model-updater';
+import { ReadModelsStopped } from './update-failure';
 import {
   decodeTallied,
   sums,
@@ -20,11 +22,14 @@ let storage: ReadModelStorage<RecordedTally>;
 let updater: ReadModelUpdater<RecordedTally>;
 let failures: Error[];
 let applied: number[];
+let recoveries: number;
+let isWriteable: boolean;
 
 /** The sums, and a note of every event that was applied. */
 const noting: Projection<RecordedTally> = {
   ...sums,
   apply(event, rows) {
+    if (!isWriteable) throw new Error('There is no room.');
     applied.push(event.position);
     return sums.apply(event, rows);
   },
@@ -33,7 +38,10 @@ const noting: Projection<RecordedTally> = {
 function begin(): void {
   applied = [];
   storage = ReadModelStorage.open(directory, [noting], decodeTallied);
-  updater = new ReadModelUpdater(store, storage, (error) => failures.push(error));
+  updater = new ReadModelUpdater(store, storage, {
+    failed: (error) => failures.push(error),
+    recovered: () => void (recoveries += 1),
+  });
 }
 
 async function end(): Promise<void> {
@@ -44,6 +52,7 @@ async function end(): Promise<void> {
 beforeEach(async () => {
   directory = await folder();
   failures = [];
+  [recoveries, isWriteable] = [0, true];
   store = await EmbeddedEventStore.open(await folder());
   begin();
 });
@@ -148,7 +157,7 @@ describe('following', () => {
 describe('an event of a version that this build does not know', () => {
   const fromTheFuture = () => store.append('tally-1', 'any', [{ ...talliedEvent(9), type: 'Tallied.v2' }]);
 
-  it('stops it, with everyone who waits told, and everyone who comes later', async () => {
+  it('stops it for as long as it is not known: those who wait get an error, and those who come later', async () => {
     updater.start();
     await updater.reach(await append(1), patient());
     const waiting = updater.reach(1, patient());
@@ -171,6 +180,24 @@ describe('an event of a version that this build does not know', () => {
     updater.start();
     await expect(updater.reach(2, patient())).rejects.toThrow(ReadModelsStopped);
     expect([sum(), updater.reached()]).toEqual([1, 0]);
+  });
+});
+
+describe('a batch that could not be applied for a while', () => {
+  it('is tried again with pauses, and everything goes on by itself', async () => {
+    updater.start();
+    await updater.reach(await append(1), patient());
+    isWriteable = false;
+    const waiting = updater.reach(1, patient());
+    await append(2);
+    await expect(waiting).rejects.toThrow(ReadModelsStopped);
+    await wait(500);
+    await expect(updater.reach(1, patient())).rejects.toThrow(ReadModelsStopped);
+    expect([sum(), failures.length, recoveries]).toEqual([1, 1, 0]);
+    isWriteable = true;
+    while (updater.stoppedBy()) await wait(10);
+    await updater.reach(await append(4), patient());
+    expect([sum(), applied, failures.length, recoveries]).toEqual([7, [0, 1, 2], 1, 1]);
   });
 });
 

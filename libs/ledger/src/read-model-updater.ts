@@ -1,6 +1,8 @@
 import { type Batch, type EventStore, type Position, type Subscription } from '#event-store';
 import { isAuditStream } from './audit-streams';
 import { standInFor } from './damaged-event';
+import type { ReadModelsStopped } from './update-failure';
+import { UpdateFailure, type UpdateWitness } from './update-failure';
 import { HoleInProgress, type ReadModelStorage } from './read-model-storage';
 
 /** Applying a batch has a price of its own, so while nobody waits a small one is given this long to grow, in milliseconds. */
@@ -16,11 +18,6 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-/** The read models cannot follow the ledger; the cause is in the log. */
-export class ReadModelsStopped extends Error {
-  override readonly name = 'ReadModelsStopped';
-}
-
 /**
  * Keeps the read models at the head of the ledger: start-up, catch-up and rebuilding are this one loop. It remembers how far it
  * has come, which may be past the last event of interest, and wakes whoever waits for a position.
@@ -32,15 +29,16 @@ export class ReadModelUpdater<Event> {
   private waiters: Waiter[] = [];
   private subscription: Subscription | null = null;
   private running: Promise<void> = Promise.resolve();
-  private closed = false;
+  private readonly closing = new AbortController();
   private endPause: () => void = () => undefined;
-  private failure: ReadModelsStopped | null = null;
+  private readonly failure: UpdateFailure;
 
   constructor(
     private readonly store: EventStore,
     private readonly storage: ReadModelStorage<Event>,
-    private readonly onFailure: (error: Error) => void,
+    witness: UpdateWitness,
   ) {
+    this.failure = new UpdateFailure(witness);
     this.appliedPosition = storage.position();
     this.reachedPosition = this.appliedPosition;
   }
@@ -59,18 +57,18 @@ export class ReadModelUpdater<Event> {
     return this.appliedPosition;
   }
 
-  /** Why it has stopped, or `null` while it runs. */
+  /** Why it cannot go on now, or `null` while it runs. */
   stoppedBy(): Error | null {
-    return this.failure;
+    return this.failure.now;
   }
 
   /**
    * Resolves when everything at or before `target` is in the read models.
-   * @throws ReadModelsStopped when that can no longer happen.
+   * @throws ReadModelsStopped when the rows cannot follow now.
    */
   reach(target: Position, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.failure) return reject(this.failure);
+      if (this.failure.now) return reject(this.failure.now);
       if (this.reachedPosition >= target) return resolve();
       const waiter = { target, resolve, reject };
       this.waiters.push(waiter);
@@ -80,21 +78,27 @@ export class ReadModelUpdater<Event> {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     this.endPause();
     await this.subscription?.close();
     await this.running;
-    this.fail(new ReadModelsStopped('The service is stopping.'));
+    this.fail(this.failure.end());
   }
 
   private async run(): Promise<void> {
-    try {
-      while (!this.closed) await this.follow();
-    } catch (error) {
-      if (this.closed) return;
-      this.onFailure(error as Error);
-      this.fail(new ReadModelsStopped('The read models have stopped.'));
+    while (!this.isClosed()) {
+      try {
+        await this.follow();
+      } catch (error) {
+        if (this.isClosed()) return;
+        this.fail(this.failure.begin(error as Error));
+        await this.failure.pause(this.closing.signal);
+      }
     }
+  }
+
+  private isClosed(): boolean {
+    return this.closing.signal.aborted;
   }
 
   /** One subscription's life. It begins again where the rows stand when another process has moved them. */
@@ -133,7 +137,7 @@ export class ReadModelUpdater<Event> {
 
   /** Ends at once when somebody waits. */
   private async pause(): Promise<void> {
-    if (this.closed || this.waiters.length > 0) return;
+    if (this.isClosed() || this.waiters.length > 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, PAUSE_MS);
       this.endPause = () => {
@@ -146,6 +150,7 @@ export class ReadModelUpdater<Event> {
   private moveTo(position: Position, lastEvent: Position): void {
     this.reachedPosition = Math.max(this.reachedPosition, position);
     this.appliedPosition = Math.max(this.appliedPosition, lastEvent);
+    this.failure.recover();
     const waiting = this.waiters;
     if (waiting.length === 0) return;
     this.waiters = waiting.filter(({ target }) => target > position);
@@ -153,7 +158,6 @@ export class ReadModelUpdater<Event> {
   }
 
   private fail(error: ReadModelsStopped): void {
-    this.failure = error;
     for (const { reject } of this.waiters.splice(0)) reject(error);
   }
 

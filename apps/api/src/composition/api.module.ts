@@ -23,6 +23,7 @@ import { ContractRunner } from '../contract/run-contract';
 import { wsdlController } from '../doors/wsdl';
 import { SoapDoor } from '../doors/soap/soap-door';
 import { HealthController } from '../health/health.controller';
+import { LogProbe } from '../health/log-probe';
 import { Readiness } from '../health/readiness';
 import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
@@ -65,6 +66,7 @@ export class ApiModule {
         JsonDoor,
         LogicalAddresses,
         PatientHistories,
+        LogProbe,
         Readiness,
         ReadModelGauges,
         RequestContexts,

@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type EventStore, type Position } from '#event-store';
+import { Injectable } from '@nestjs/common';
+import type { Position } from '#event-store';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater } from '#ledger';
-import { withDeadline } from '#platform';
-import { EVENT_STORE } from '../surroundings/tokens';
+import { LogProbe, succeeds } from './log-probe';
 
 export interface ReadModelReport {
   readonly name: string;
@@ -14,7 +13,12 @@ export interface ReadModelReport {
 
 export interface ReadinessReport {
   readonly status: 'up' | 'down';
-  readonly ledger: { readonly reachable: boolean; readonly head: Position | null };
+  /** `writable`: whether changes, and the records of checks, would be taken now. */
+  readonly ledger: {
+    readonly reachable: boolean;
+    readonly writable: boolean;
+    readonly head: Position | null;
+  };
   readonly readModels: readonly ReadModelReport[];
 }
 
@@ -24,7 +28,7 @@ export class Readiness {
   private stopping = false;
 
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly logs: LogProbe,
     private readonly barrier: ReadBarrier,
     private readonly storage: ReadModelStorage<unknown>,
     private readonly updater: ReadModelUpdater<unknown>,
@@ -36,18 +40,21 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const head = await orNull(this.store.head());
-    const isCaughtUp = head !== null && (await orNull(this.barrier.pass().then(() => true))) === true;
+    const head = await this.logs.head();
+    const [isCaughtUp, writable] =
+      head === null
+        ? [false, false]
+        : await Promise.all([succeeds(this.barrier.pass()), this.logs.areWritable()]);
     return {
-      status: isCaughtUp && !this.stopping ? 'up' : 'down',
-      ledger: { reachable: head !== null, head },
+      status: isCaughtUp && writable && !this.stopping ? 'up' : 'down',
+      ledger: { reachable: head !== null, writable, head },
       readModels: this.lagBehind(head),
     };
   }
 
   /** Each read model's place as it is, without waiting for it to move. */
   async standing(): Promise<readonly ReadModelReport[]> {
-    return this.lagBehind(await orNull(this.store.head()));
+    return this.lagBehind(await this.logs.head());
   }
 
   /** What the updater has passed without finding an event of interest is no lag. */
@@ -57,16 +64,5 @@ export class Readiness {
       const reached = Math.max(position, this.updater.reached());
       return { name, position, lag: Math.max(0, (head ?? reached) - reached) };
     });
-  }
-}
-
-const DEADLINE_MS = 2_000;
-
-/** `null` when it fails or takes too long: a probe wants an answer either way. */
-async function orNull<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await withDeadline(work, DEADLINE_MS, 'A health check');
-  } catch {
-    return null;
   }
 }

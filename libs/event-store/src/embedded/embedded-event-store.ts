@@ -102,6 +102,15 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
     return this.feed.look();
   }
 
+  async tryWriting(): Promise<void> {
+    this.demandOpen();
+    await this.log.file
+      .transaction(() => this.log.file.fillRoom())
+      .catch((error: unknown) => {
+        throw whyUnavailable(error);
+      });
+  }
+
   restoreCheck(): RestoreCheck {
     return (event) => void restoredText(event);
   }

@@ -6,6 +6,9 @@ import type { RestorationMark } from '../restorable-store';
 import { storedEvent } from './stored-text';
 import { lastRevision, positionOf, StreamIndex } from './stream-index';
 
+/** More than an append of one event needs: LMDB copies every page on the way to what it changes. */
+const ROOM = 'x'.repeat(64 * 1024);
+
 /**
  * The LMDB environment a log is kept in. `overlappingSync` stays off: with it, LMDB lets readers see a transaction before it
  * is on the disk, and a read model could know of an event that a power failure takes back.
@@ -55,6 +58,11 @@ export class LogFile {
 
   moveHead(position: Position): void {
     void this.meta.put('head', position);
+  }
+
+  /** Writes what nobody reads, each time into other pages: it fails where an append would find no room. Only in a write transaction. */
+  fillRoom(): void {
+    this.meta.putSync('room', ROOM);
   }
 
   /** Adds an event after all others. Only in a write transaction. */

@@ -108,6 +108,11 @@ export class EventStoreDbEventStore implements RestorableStore {
     );
   }
 
+  /** A server that cannot write says so at the next append alone: only whether it answers can be found out before. */
+  async tryWriting(): Promise<void> {
+    await this.head();
+  }
+
   subscribe({ after = NO_POSITION }: { readonly after?: Position | 'end' } = {}): Subscription {
     const start = after === 'end' ? this.currentEnd() : () => Promise.resolve(after);
     const subscription = new AllSubscription(this.client, start, {

@@ -74,6 +74,10 @@ class ScopedEventStore implements RestorableStore {
     return this.whole.head();
   }
 
+  tryWriting(): Promise<void> {
+    return this.whole.tryWriting();
+  }
+
   restoreCheck(): RestoreCheck {
     const check = this.whole.restoreCheck();
     return (event) => {

@@ -32,7 +32,10 @@ interface Service {
 function start(projections: readonly Projection<RecordedTally>[] = [sums, entries]): Service {
   const storage = ReadModelStorage.open(directory, projections, decodeTallied);
   const failures: Error[] = [];
-  const updater = new ReadModelUpdater(store, storage, (error) => failures.push(error));
+  const updater = new ReadModelUpdater(store, storage, {
+    failed: (error) => failures.push(error),
+    recovered: () => undefined,
+  });
   updater.start();
   const close = async () => {
     await updater.close();
