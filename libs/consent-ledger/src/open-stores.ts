@@ -63,7 +63,7 @@ export async function openStoresToImport(config: Config, log: Logger): Promise<R
   const { EVENT_STORE_URL: url } = config;
   const scope = ledgerScope(config);
   return url === undefined
-    ? openEmbedded(config.DATA_DIR, scope)
+    ? openEmbedded(config.DATA_DIR, scope, log)
     : openEventStoreDb({ url, config, scope, log });
 }
 
@@ -95,10 +95,11 @@ async function demandLedger(folder: string): Promise<void> {
   }
 }
 
-async function openEmbedded(folder: string, scope: StreamScope): Promise<RestorableStores> {
-  const store = await EmbeddedEventStore.open(join(folder, 'log'));
+async function openEmbedded(folder: string, scope: StreamScope, log: Logger): Promise<RestorableStores> {
+  const options = { onDisplaced: (message: string) => log.error(message) };
+  const store = await EmbeddedEventStore.open(join(folder, 'log'), options);
   try {
-    const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'));
+    const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'), options);
     const close = async () => {
       await store.close();
       await auditStore.close();

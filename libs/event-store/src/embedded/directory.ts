@@ -12,8 +12,8 @@ export interface Label {
   readonly ledgerId: string;
 }
 
-const DATA = 'data.mdb';
-const LOCK = 'lock.mdb';
+export const DATA = 'data.mdb';
+export const LOCK = 'lock.mdb';
 const LABEL = 'event-store.json';
 const ROOM_TO_BEGIN = 128 * 1024;
 

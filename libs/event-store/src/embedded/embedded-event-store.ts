@@ -25,9 +25,12 @@ import { checkStreamName } from './stream-index';
 export interface EmbeddedOptions {
   /** How many milliseconds an append may wait for the disk, and for other processes that are writing. */
   readonly appendTimeout?: number;
+  /** Hears once, when it is seen that the log's files were removed or exchanged under this process, what happened and what to do. */
+  readonly onDisplaced?: (message: string) => void;
 }
 
 const APPEND_TIMEOUT = 10_000;
+const LOOK_EVERY = 1000;
 
 /**
  * The log in a directory of its own. Several processes may have it open at once, to read and to append; what any of them can see
@@ -39,19 +42,22 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
   private readonly commits: CommitQueue;
   private restoring: Promise<unknown> = Promise.resolve();
   private closing: Promise<void> | undefined;
+  private displacement: string | undefined;
+  private readonly watch: NodeJS.Timeout;
 
   private constructor(
     private readonly log: OpenedLog,
-    appendTimeout: number,
+    { appendTimeout = APPEND_TIMEOUT, onDisplaced }: EmbeddedOptions,
   ) {
     this.reader = new LogReader(log.file);
     this.feed = new Feed(this.reader);
     this.commits = new CommitQueue(log.file, (head) => this.feed.reached(head), appendTimeout);
+    this.watch = setInterval(() => this.look(onDisplaced), LOOK_EVERY).unref();
   }
 
   /** Opens the log in the directory, or begins one there when it is empty. @throws StoreOpenError */
   static async open(directory: string, options: EmbeddedOptions = {}): Promise<EmbeddedEventStore> {
-    return new EmbeddedEventStore(openLog(directory), options.appendTimeout ?? APPEND_TIMEOUT);
+    return new EmbeddedEventStore(openLog(directory), options);
   }
 
   /** Names the log for ever, wherever its directory is moved. */
@@ -151,7 +157,14 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
     });
   }
 
+  private look(onDisplaced: EmbeddedOptions['onDisplaced']): void {
+    const before = this.displacement;
+    this.displacement = this.log.file.displacement();
+    if (this.displacement && !before) onDisplaced?.(this.displacement);
+  }
+
   private async shutDown(): Promise<void> {
+    clearInterval(this.watch);
     await this.feed.close();
     await this.commits.drained();
     await this.restoring;
@@ -160,5 +173,6 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
 
   private demandOpen(): void {
     if (this.closing) throw new StoreUnavailable('The log has been closed');
+    if (this.displacement) throw new StoreUnavailable(this.displacement);
   }
 }

@@ -17,7 +17,7 @@ export const mayBeOutOfRoom = (error: unknown): boolean =>
 
 /** Nothing of a transaction that failed is in the log: either the disk is full, or it says itself what is wrong. */
 export const whyUnavailable = (cause: unknown): StoreUnavailable =>
-  new StoreUnavailable(whatToDo(cause as Error), { cause });
+  cause instanceof StoreUnavailable ? cause : new StoreUnavailable(whatToDo(cause as Error), { cause });
 
 function whatToDo(cause: Error): string {
   if (isOutOfRoom(cause)) {

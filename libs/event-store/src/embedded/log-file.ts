@@ -1,8 +1,9 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { throwCause } from './failures';
 import type { Gate } from './gate';
-import { DamagedEvent, NO_POSITION, type Position, type StoredEvent } from '../event-store';
+import { DamagedEvent, NO_POSITION, StoreUnavailable, type Position, type StoredEvent } from '../event-store';
 import type { RestorationMark } from '../restorable-store';
+import type { OpenFiles } from './open-files';
 import { storedEvent } from './stored-text';
 import { lastRevision, positionOf, StreamIndex } from './stream-index';
 
@@ -21,6 +22,7 @@ export class LogFile {
   private constructor(
     readonly root: RootDatabase,
     private readonly gate: Gate,
+    private readonly files: OpenFiles,
   ) {
     this.meta = root.openDB<string | number | RestorationMark, string>('meta', { encoding: 'json' });
     this.events = root.openDB<string, Position>('events', { encoding: 'string' });
@@ -38,13 +40,25 @@ export class LogFile {
     });
   }
 
-  static in(root: RootDatabase, gate: Gate): LogFile {
-    return new LogFile(root, gate);
+  static in(root: RootDatabase, gate: Gate, files: OpenFiles): LogFile {
+    return new LogFile(root, gate, files);
   }
 
-  /** A write transaction; resolves when it is on the disk. */
-  transaction(work: () => void): Promise<void> {
-    return this.gate.pass(() => this.root.transaction(work).catch(throwCause));
+  /** A write transaction; resolves when it is on the disk, in the file that the next start will read. */
+  async transaction(work: () => void): Promise<void> {
+    this.demandInPlace();
+    await this.gate.pass(() => this.root.transaction(work).catch(throwCause));
+    this.demandInPlace();
+  }
+
+  /** Why the log must not be used: its files are not those at its path any more. */
+  displacement(): string | undefined {
+    return this.files.fault();
+  }
+
+  private demandInPlace(): void {
+    const fault = this.displacement();
+    if (fault) throw new StoreUnavailable(fault);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { checkFormat, inspectDirectory, writeLabel, type Label } from './directo
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
 import { Gate } from './gate';
 import { LogFile } from './log-file';
+import { OpenFiles } from './open-files';
 import { cannotLock, cannotOpen, damaged, diskFull, newerFormat, notOurs } from './refusals';
 import { StoreOpenError } from './store-open-error';
 
@@ -32,7 +33,7 @@ const opened = new Map<string, SharedLog>();
 export function openLog(path: string): OpenedLog {
   const label = inspectDirectory(path, FORMAT);
   const key = realpathSync(path);
-  const shared = opened.get(key) ?? openFile(key, label);
+  const shared = opened.get(key) ?? openFile(path, label);
   opened.set(key, shared);
   shared.users += 1;
   return { file: shared.file, ledgerId: shared.ledgerId, close: () => release(key, shared) };
@@ -61,7 +62,7 @@ function openBehind(gate: Gate, path: string, label: Label | undefined): SharedL
     const root = LogFile.openRoot(path);
     try {
       checkNames(path, root);
-      const file = LogFile.in(root, gate);
+      const file = LogFile.in(root, gate, new OpenFiles(path));
       return { file, ledgerId: identityOf(path, file, label), users: 0 };
     } catch (error) {
       void root.close();
