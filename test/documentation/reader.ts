@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { SpawnedProtocolServer } from '../eventstoredb-protocol-server/spawned-server';
+import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import type { Step } from '../support/pages';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder } from '../support/temporary-folder';
