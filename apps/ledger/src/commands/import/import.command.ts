@@ -2,12 +2,12 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const importCommand: LedgerCommand = {
   name: 'import',
-  summary: 'Import an exported ledger into an empty one, on either store.',
+  summary: 'Import an exported ledger into an empty one.',
   describe: (command) =>
     command
       .argument('<file>', 'A file that was written by "ledger export", compressed or not.')
       .description(
-        'Import an exported ledger into an empty one, on either store. The file is read through first: one that is not whole changes nothing. ' +
+        'Import an exported ledger into an empty one. The file is read through first: one that is not whole changes nothing. ' +
           'An import that was interrupted goes on where it stopped when it is made again. ' +
           'Afterwards the ledger is read back and compared with the file. Stop the service meanwhile. ' +
           'An EventStoreDB gives positions of its own; those that the events are known by are kept beside them. ' +
