@@ -8,8 +8,7 @@ import { text } from 'node:stream/consumers';
 const npm = `#!/usr/bin/env bash
 echo "npm $*" >> "$CALLS"
 for argument; do
-  [[ "$argument" == --outputFile=* && "npm $*" == "npm run test:long"* ]] && echo "\${LONG_REPORT:-$REPORT}" > "\${argument#*=}"
-  [[ "$argument" == --outputFile=* && "npm $*" != "npm run test:long"* && -n "\${REPORT:-}" ]] && echo "$REPORT" > "\${argument#*=}"
+  [[ "$argument" == --outputFile=* && -n "\${REPORT:-}" ]] && echo "$REPORT" > "\${argument#*=}"
 done
 [[ "npm $*" != "\${FAILS:-nothing}"* ]]
 `;
@@ -63,17 +62,14 @@ async function run(environment: Record<string, string>): Promise<Run> {
   return { code: await ended, calls: called.trim().split('\n'), lastLine: output.trim().split('\n').at(-1) };
 }
 
-const tests = ['npm run test -- --json --outputFile=…', 'npm run test:long -- --json --outputFile=…'];
+const tests = 'npm test -- --json --outputFile=…';
 
-it('installs, checks, runs the tests and the long ones, and ends with the numbers of both', async () => {
-  const done = await run({
-    REPORT: JSON.stringify(green),
-    LONG_REPORT: JSON.stringify({ ...green, numPassedTests: 3 }),
-  });
+it('installs, checks, runs the tests, and ends with their numbers', async () => {
+  const done = await run({ REPORT: JSON.stringify(green) });
   expect(done).toEqual({
     code: 0,
-    calls: ['npm ci', 'npm run check', ...tests],
-    lastLine: '15 passed, 0 failed',
+    calls: ['npm ci', 'npm run check', tests],
+    lastLine: '12 passed, 0 failed',
   });
 });
 
@@ -87,16 +83,12 @@ it.each([
 });
 
 it.each([
-  ['npm run test ', { numFailedTests: 3 }, {}, '24 passed, 3 failed'],
-  ['npm run test:long', {}, { numFailedTests: 2, numRuntimeErrorTestSuites: 1 }, '24 passed, 3 failed'],
-  ['nothing', { numPendingTests: 1 }, { numTodoTests: 1 }, '24 passed, 2 failed'],
-])('fails with the numbers when %s fails, %j %j', async (fails, red, redLong, lastLine) => {
-  const done = await run({
-    FAILS: fails,
-    REPORT: JSON.stringify({ ...green, ...red }),
-    LONG_REPORT: JSON.stringify({ ...green, ...redLong }),
-  });
-  expect(done).toEqual({ code: 1, calls: ['npm ci', 'npm run check', ...tests], lastLine });
+  ['npm test', { numFailedTests: 3 }, '12 passed, 3 failed'],
+  ['npm test', { numFailedTests: 2, numRuntimeErrorTestSuites: 1 }, '12 passed, 3 failed'],
+  ['nothing', { numPendingTests: 1, numTodoTests: 1 }, '12 passed, 2 failed'],
+])('fails with the numbers when %s fails, %j', async (fails, red, lastLine) => {
+  const done = await run({ FAILS: fails, REPORT: JSON.stringify({ ...green, ...red }) });
+  expect(done).toEqual({ code: 1, calls: ['npm ci', 'npm run check', tests], lastLine });
 });
 
 it('fails when the tests leave no report', async () => {
