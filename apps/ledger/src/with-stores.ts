@@ -25,13 +25,17 @@ export async function withInspectedStores<T>(
   return invocation.using(stores, work);
 }
 
-/** Work with the read models too, which have applied everything that was in the ledger when the command began. */
+/**
+ * Work with the read models too, which have applied everything that was in the ledger when the command began.
+ * @param open how the logs are opened: a command that looks for what is wrong opens them to inspect.
+ */
 export async function withLedger<T>(
   invocation: Invocation,
   work: (ledger: OpenLedger) => Promise<T>,
+  open = openExistingStores,
 ): Promise<T> {
   const [config, log] = [await invocation.config(), await invocation.log()];
-  const ledger = await openLedger(await openExistingStores(config, log), config, log);
+  const ledger = await openLedger(await open(config, log), config, log);
   return invocation.using(ledger, async () => {
     await catchUp(invocation, ledger);
     return work(ledger);

@@ -8,6 +8,7 @@ import {
   type Identities,
   type ReExecuted,
 } from '#audit';
+import { openStoresToInspect, type OpenLedger } from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
@@ -45,12 +46,13 @@ export async function reExecuteDecisions(
   const { terminal } = invocation;
   const begun = performance.now();
   const summary: Summary = { answeredAgain: 0, differing: 0, seconds: 0 };
-  await withLedger(invocation, async (ledger) => {
+  const answerAgain = async (ledger: OpenLedger) => {
     const watched = watching(invocation, filter, find(ledger.auditStore));
     const found = differencesIn(reExecute(ledger, watched), summary);
     if (terminal.json) for await (const one of found) terminal.record(recordOf(one, identities));
     else await terminal.table(columns, rowsOf(found));
-  });
+  };
+  await withLedger(invocation, answerAgain, openStoresToInspect);
   summary.seconds = (performance.now() - begun) / 1000;
   terminal.record({ summary });
   terminal.line(`\n${inWords(summary)}`);
