@@ -27,7 +27,7 @@ export function corruptionCases(count: number): void {
       for (let done = 0; done < count; done++) {
         const copy = join(folder.path, 'copy');
         await copyLedger(join(folder.path, 'honest'), copy);
-        const corruption = await LogFiles.tamper(copy, (files) => corrupt(files, random));
+        const corruption = await LogFiles.tamper(copy, (files) => corrupt(files, random, done));
         const outcome = await verifyInProcess({ DATA_DIR: copy });
         const faults = faultsOf(corruption, outcome);
         if (faults.length > 0) throw new Error(`seed ${seed}: ${inWords(corruption, outcome, faults)}`);

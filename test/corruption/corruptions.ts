@@ -254,9 +254,10 @@ const indexEdits: readonly IndexEdit[] = [
   () => ['a record that is no record', 'none'],
 ];
 
-/** The index tells of a stream that there is not. */
+/** The index names a stream that there is not, at an event whose revision is the one that the index says: only its stream differs. */
 const addPhantom: Corrupt = (files, random) => {
-  const position = random.below(lastOf(files) + 1);
+  const firsts = files.arrays().flatMap(([, revision], position) => (revision === 0 ? [position] : []));
+  const position = random.pick(firsts);
   files.setRecord(`consent-${randomUUID()}`, `0,${position}`);
   return at(`a stream that is not there, at ${position}`, [{ position, kinds: ['stream'] }]);
 };
@@ -279,11 +280,16 @@ const corruptions: readonly (readonly [weight: number, Corrupt])[] = [
 
 const TOTAL = corruptions.reduce((sum, [weight]) => sum + weight, 0);
 
-/** Does one thing to the log, chosen by the random numbers. */
-export function corrupt(files: LogFiles, random: SeededRandom): Corruption {
+/** Does one thing to the log: each kind in its turn first, then kinds chosen by the random numbers. */
+export function corrupt(files: LogFiles, random: SeededRandom, turn = Infinity): Corruption {
+  const [, inTurn] = corruptions[turn] ?? [];
+  return (inTurn ?? byWeight(random))(files, random);
+}
+
+function byWeight(random: SeededRandom): Corrupt {
   let left = random.below(TOTAL);
   for (const [weight, work] of corruptions) {
-    if (left < weight) return work(files, random);
+    if (left < weight) return work;
     left -= weight;
   }
   throw new Error('The weights do not add up.');

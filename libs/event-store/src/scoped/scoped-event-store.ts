@@ -37,10 +37,8 @@ class ScopedEventStore implements RestorableStore {
   async readStream(stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]> {
     if (!this.scope.owns(stream)) return [];
     try {
-      return (await this.whole.readStream(this.fullName(stream), options)).map((event) => ({
-        ...event,
-        stream,
-      }));
+      const events = await this.whole.readStream(this.fullName(stream), options);
+      return events.map((event) => ownEvent(this.scope, event) ?? event);
     } catch (error) {
       throw inScope(this.scope, error);
     }
