@@ -10,34 +10,29 @@ const contracts: readonly (readonly [name: string, major: number, request: strin
   [
     'RegisterExtendedConsent',
     2,
-    'assertionId:AssertionIdType assertionType:AssertionTypeType scope:ScopeType patientId:IIType careProviderId:HsaIdType ' +
-      'careUnitId:HsaIdType employeeId?:HsaIdType startDate?:dateTime endDate?:dateTime representedBy?:IIType registrationAction:ActionType',
+    'assertionId:Id assertionType:AssertionTypeType scope:ScopeType patientId:IIType careProviderId:HsaId ' +
+      'careUnitId:HsaId employeeId?:HsaId startDate?:dateTime endDate?:dateTime representedBy?:IIType registrationAction:ActionType',
     'result:ResultType',
   ],
-  [
-    'CancelExtendedConsent',
-    2,
-    'assertionId:AssertionIdType cancellationAction:ActionType',
-    'result:ResultType',
-  ],
-  ['DeleteExtendedConsent', 2, 'assertionId:AssertionIdType deletionAction:ActionType', 'result:ResultType'],
+  ['CancelExtendedConsent', 2, 'assertionId:Id cancellationAction:ActionType', 'result:ResultType'],
+  ['DeleteExtendedConsent', 2, 'assertionId:Id deletionAction:ActionType', 'result:ResultType'],
   ['CheckConsent', 2, 'accessingActor:AccessingActorType patientId:IIType', 'checkResult:CheckResultType'],
   [
     'GetConsentsForPatient',
     2,
-    'careProviderId:HsaIdType patientId:IIType',
+    'careProviderId:HsaId patientId:IIType',
     'getConsentsResult:GetConsentsResultType',
   ],
   [
     'GetExtendedConsentsForPatient',
     2,
-    'careProviderId:HsaIdType patientId:IIType getCancelledFlag:boolean',
+    'careProviderId:HsaId patientId:IIType getCancelledFlag:boolean',
     'getExtendedConsentsResult:GetExtendedConsentsResultType',
   ],
   [
     'GetConsentsForCareProvider',
     2,
-    'careProviderId:HsaIdType createdOnOrAfter?:dateTime getCancelledFlag:boolean',
+    'careProviderId:HsaId createdOnOrAfter?:dateTime getCancelledFlag:boolean',
     'getAllAssertionsResult:GetAllAssertionsResultType',
   ],
   [
@@ -49,7 +44,7 @@ const contracts: readonly (readonly [name: string, major: number, request: strin
   [
     'EndConsentByPatient',
     1,
-    'assertionId:AssertionIdType patientId:IIType representedById?:IIType endDateTime?:dateTime',
+    'assertionId:Id patientId:IIType representedById?:IIType endDateTime?:dateTime',
     'result:ResultType',
   ],
 ];
@@ -58,16 +53,16 @@ const contracts: readonly (readonly [name: string, major: number, request: strin
 const types: Readonly<Record<string, string>> = {
   IIType: 'root:string extension?:string',
   ResultType: 'resultCode:ResultCodeType resultText?:string',
-  ActorType: 'employeeId:HsaIdType assignmentId?:HsaIdType assignmentName?:AssignmentNameType',
-  AccessingActorType: 'employeeId:HsaIdType careProviderId:HsaIdType careUnitId:HsaIdType',
+  ActorType: 'employeeId:HsaId assignmentId?:HsaId assignmentName?:AssignmentNameType',
+  AccessingActorType: 'employeeId:HsaId careProviderId:HsaId careUnitId:HsaId',
   ActionType:
-    'requestDate:dateTime requestedBy:ActorType registrationDate:dateTime registeredBy:ActorType reasonText?:ReasonTextType',
+    'requestDate:dateTime requestedBy:ActorType registrationDate:dateTime registeredBy:ActorType reasonText?:ReasonText',
   PDLAssertionType:
-    'assertionId:AssertionIdType assertionType:AssertionTypeType scope:ScopeType careProviderId:HsaIdType careUnitId:HsaIdType ' +
-    'employeeId?:HsaIdType startDate:dateTime endDate?:dateTime ownerId?:OwnerIdType patientId:IIType',
+    'assertionId:Id assertionType:AssertionTypeType scope:ScopeType careProviderId:HsaId careUnitId:HsaId ' +
+    'employeeId?:HsaId startDate:dateTime endDate?:dateTime ownerId?:OwnerId patientId:IIType',
   ExtendedPDLAssertionType:
     'pDLAssertion:PDLAssertionType representedBy?:IIType registrationInfo:ActionType cancellationInfo?:ActionType deletionInfo?:ActionType',
-  CancelledAssertionType: 'assertionId:AssertionIdType cancellationDate:dateTime',
+  CancelledAssertionType: 'assertionId:Id cancellationDate:dateTime',
   GetConsentsResultType: 'result:ResultType pdlAssertions*:PDLAssertionType',
   GetExtendedConsentsResultType: 'result:ResultType pdlAssertions*:ExtendedPDLAssertionType',
   GetAllAssertionsResultType:
@@ -80,10 +75,10 @@ const simpleTypes: Readonly<Record<string, string>> = {
   ResultCodeType: 'OK INFO ERROR VALIDATION_ERROR ACCESSDENIED NOTFOUND ALREADYEXISTS INVALIDSTATE',
   AssertionTypeType: 'Consent Emergency',
   ScopeType: 'NationalLevel',
-  AssertionIdType: '36',
-  HsaIdType: '32',
-  OwnerIdType: '512',
-  ReasonTextType: '1024',
+  Id: '36',
+  HsaId: '32',
+  OwnerId: '512',
+  ReasonText: '1024',
   AssignmentNameType: '256',
 };
 
@@ -145,8 +140,19 @@ describe.each(contracts)('%s', (name, major, request, response) => {
     ['target', `targetNamespace="${CONSENT}:${name}:${major}:rivtabp21"`],
     ['messages', `xmlns:m="${messages}"`],
     ['own namespace', `xmlns:tns="${CONSENT}:${name}:${major}:rivtabp21"`],
-    ['request', `<wsdl:part name="parameters" element="m:${name}"/>`],
-    ['header', '<wsdl:part name="LogicalAddress" element="itr:LogicalAddress"/>'],
+    [
+      'request, the header first',
+      `<wsdl:part name="LogicalAddress" element="itr:LogicalAddress"/>\n    <wsdl:part name="parameters" element="m:${name}"/>`,
+    ],
+    ['own schema', `<xs:schema targetNamespace="${CONSENT}:${name}:${major}:rivtabp21">`],
+    [
+      'documentation of rule 5',
+      `<wsdl:documentation>Tjänsteinteraktionens namn: ${name}Interaction\nBeskrivning: `,
+    ],
+    [
+      'documentation of rule 8',
+      `<wsdl:message name="${name}Request">\n    <wsdl:documentation>HSA-id för den vårdgivare`,
+    ],
     ['response', `<wsdl:part name="parameters" element="m:${name}Response"/>`],
     ['port type', `<wsdl:portType name="${name}ResponderInterface">\n    <wsdl:operation name="${name}">`],
     ['binding', `<wsdl:binding name="${name}ResponderBinding" type="tns:${name}ResponderInterface">`],
@@ -158,6 +164,19 @@ describe.each(contracts)('%s', (name, major, request, response) => {
     ['port', `<wsdl:port name="${name}ResponderPort" binding="tns:${name}ResponderBinding">`],
   ])('has the %s of RIV-TA basic profile 2.1', (_what, words) => {
     expect(wsdl).toContain(words);
+  });
+
+  it('is described with the header in a message of its own too, for the same messages at the same address', async () => {
+    const apart = await documentsFrom(`${service.url}${path}?wsdl=separate-header`);
+    const [described] = apart.values();
+    expect(described).toContain(
+      `<wsdl:message name="${name}Request">\n    <wsdl:part name="parameters" element="m:${name}"/>\n  </wsdl:message>`,
+    );
+    expect(described).toContain(
+      `<soap:header message="tns:${name}RequestHeader" part="LogicalAddress" use="literal"/>`,
+    );
+    expect(described).toContain(`<soap:address location="${service.url}${path}"/>`);
+    expect([...apart.keys()].slice(1).sort()).toEqual([...documents.keys()].slice(1).sort());
   });
 
   it('says the address that it was asked at', () => {

@@ -17,6 +17,14 @@ export interface AtJsonDoor {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A contract at the SOAP door. */
+export interface AtSoapDoor {
+  /** The version of its messages. */
+  readonly major: 1 | 2;
+  /** What it does, in Swedish, for its WSDL. */
+  readonly about: string;
+}
+
 /** A contract with its messages and its doors: everything that is not its work. */
 export interface DeclaredContract {
   readonly name: ContractName;
@@ -25,6 +33,6 @@ export interface DeclaredContract {
   readonly request: DtoClass;
   readonly response: DtoClass;
   readonly json: AtJsonDoor;
-  /** The version of its messages at the SOAP door; absent: it is not there. */
-  readonly soap?: { readonly major: 1 | 2 };
+  /** Absent: it is not at the SOAP door. */
+  readonly soap?: AtSoapDoor;
 }

@@ -1,9 +1,8 @@
 import { elementsOf, type Element } from '../messages/elements';
-import type { DeclaredContract } from './declared-contract';
+import type { AtSoapDoor, DeclaredContract } from './declared-contract';
 
 /** A contract's face at the SOAP door: its messages, element by element. */
-export interface SoapContract extends Pick<DeclaredContract, 'name' | 'contract'> {
-  readonly major: 1 | 2;
+export interface SoapContract extends Pick<DeclaredContract, 'name' | 'contract'>, AtSoapDoor {
   readonly request: readonly Element[];
   readonly response: readonly Element[];
 }
@@ -11,7 +10,5 @@ export interface SoapContract extends Pick<DeclaredContract, 'name' | 'contract'
 /** Those of the contracts that are at the SOAP door. */
 export const soapContractsOf = (contracts: readonly DeclaredContract[]): readonly SoapContract[] =>
   contracts.flatMap(({ name, contract, request, response, soap }) =>
-    soap
-      ? [{ name, contract, major: soap.major, request: elementsOf(request), response: elementsOf(response) }]
-      : [],
+    soap ? [{ name, contract, ...soap, request: elementsOf(request), response: elementsOf(response) }] : [],
   );

@@ -15,7 +15,7 @@ export class ActionType {
   @Answer(ActorType, { about: 'Who put it into the system.' })
   registeredBy: ActorType;
 
-  @Answer('text', { about: 'Why, in words.', optional: true, maxLength: 1024 })
+  @Answer('text', { about: 'Why, in words.', optional: true, maxLength: 1024, schemaType: 'ReasonText' })
   reasonText?: string;
 }
 
@@ -37,6 +37,7 @@ export class RegistrationActionType {
   @FreeText({
     about: 'Why, in words.',
     maxLength: 1024,
+    schemaType: 'ReasonText',
     example: 'Inför besök på mottagningen',
     optional: true,
     isKept: true,
@@ -62,6 +63,7 @@ export class ClosingActionType {
   @FreeText({
     about: 'Why, in words.',
     maxLength: 1024,
+    schemaType: 'ReasonText',
     example: 'Inför besök på mottagningen',
     optional: true,
     isKept: true,

@@ -33,7 +33,12 @@ export class PDLAssertionType {
   })
   endDate?: string;
 
-  @Answer('text', { about: 'The system that registered it.', optional: true, maxLength: 512 })
+  @Answer('text', {
+    about: 'The system that registered it.',
+    optional: true,
+    maxLength: 512,
+    schemaType: 'OwnerId',
+  })
   ownerId?: string;
 
   @Answer(IIType, { about: 'The patient.' })

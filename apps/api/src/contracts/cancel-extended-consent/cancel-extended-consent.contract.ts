@@ -36,5 +36,8 @@ export const cancelExtendedConsent: DeclaredContract = {
     summary: 'Cancel a consent: the patient asked for it',
     examples: { 'The patient has changed their mind': cancelExtendedConsentExample },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Återkallar ett samtycke på patientens begäran.',
+  },
 };

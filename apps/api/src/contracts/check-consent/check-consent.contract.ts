@@ -88,5 +88,8 @@ export const checkConsent: DeclaredContract = {
     examples: { 'An employee of the unit': checkConsentExample },
     headers: { 'X-Ledger-Explain': '`true`: tell why. Needs the right `explain`.' },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Svarar på om en medarbetare har giltigt samtycke att läsa, eller om en nödsituation gäller.',
+  },
 };

@@ -36,5 +36,8 @@ export const deleteExtendedConsent: DeclaredContract = {
     summary: 'Delete a consent: it was registered by mistake',
     examples: { 'It was the wrong patient': deleteExtendedConsentExample },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Makulerar ett samtycke som har registrerats av misstag.',
+  },
 };

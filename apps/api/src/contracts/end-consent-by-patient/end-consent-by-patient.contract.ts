@@ -44,5 +44,8 @@ export const endConsentByPatient: DeclaredContract = {
     summary: 'The patient ends a consent earlier',
     examples: { 'Half a year earlier': endConsentByPatientExample },
   },
-  soap: { major: 1 },
+  soap: {
+    major: 1,
+    about: 'Flyttar slutet på ett samtycke närmare, på patientens begäran.',
+  },
 };

@@ -65,5 +65,8 @@ export const getAllExtendedConsentsForPatient: DeclaredContract = {
     summary: "A patient's consents across all care providers, and who did what to each",
     examples: { 'With those that ended': getAllExtendedConsentsForPatientExample },
   },
-  soap: { major: 1 },
+  soap: {
+    major: 1,
+    about: 'Hämtar en patients samtycken hos alla vårdgivare, med vem som har gjort vad.',
+  },
 };

@@ -114,5 +114,8 @@ export const getConsentsForCareProvider: DeclaredContract = {
     summary: "A care provider's consents, page by page",
     examples: { 'Everything since a time': getConsentsForCareProviderExample },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Hämtar en vårdgivares samtycken sida för sida, för system som håller en kopia.',
+  },
 };

@@ -56,5 +56,8 @@ export const getConsentsForPatient: DeclaredContract = {
     summary: "A patient's consents with one care provider",
     examples: { 'One care provider': getConsentsForPatientExample },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Hämtar en patients samtycken hos en vårdgivare, i grundformat.',
+  },
 };

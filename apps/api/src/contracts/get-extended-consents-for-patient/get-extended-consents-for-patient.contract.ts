@@ -63,5 +63,8 @@ export const getExtendedConsentsForPatient: DeclaredContract = {
     summary: "A patient's consents with one care provider, and who did what to each",
     examples: { 'With those that ended': getExtendedConsentsForPatientExample },
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Hämtar en patients samtycken hos en vårdgivare, med vem som har gjort vad.',
+  },
 };

@@ -69,5 +69,8 @@ export const registerExtendedConsent: DeclaredContract = {
     },
     successStatus: HttpStatus.CREATED,
   },
-  soap: { major: 2 },
+  soap: {
+    major: 2,
+    about: 'Registrerar ett samtycke, eller ett intyg om nödsituation.',
+  },
 };

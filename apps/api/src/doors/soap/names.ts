@@ -3,7 +3,10 @@ import type { SoapContract } from '../../contract/soap-contract';
 /** What the names of a contract are made of. */
 export type NamedContract = Pick<SoapContract, 'name' | 'major'>;
 
-const CONSENT = 'urn:riv:informationsecurity:authorization:consent';
+/** The service domain of the contracts. */
+export const DOMAIN = 'informationsecurity:authorization:consent';
+
+const CONSENT = `urn:riv:${DOMAIN}`;
 
 /** The namespaces that every message uses. */
 export const namespaces = {
@@ -34,7 +37,7 @@ export const soapPath = ({ name, major }: NamedContract): string => `/${name}/${
 /** All addresses of a contract: its own, and that of the domain, at which consumers reach it through the national platform. */
 export const soapPaths = (contract: NamedContract): readonly string[] => [
   soapPath(contract),
-  `/${CONSENT.split(':').slice(2).join('/')}${soapPath(contract)}`,
+  `/${DOMAIN.replaceAll(':', '/')}${soapPath(contract)}`,
 ];
 
 /** The namespaces that the elements of these contracts may be in, and none at all, which is what senders most often forget. */

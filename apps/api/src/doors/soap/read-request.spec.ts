@@ -16,6 +16,7 @@ const read = requestReader(
   {
     ...named,
     contract: class {} as never,
+    about: 'Prövar.',
     request: [
       text('id'),
       part('patientId?', personType),

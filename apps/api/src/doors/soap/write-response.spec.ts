@@ -14,6 +14,7 @@ const write = responseWriter({
   name: 'CheckConsent',
   major: 1,
   contract: class {} as never,
+  about: 'Prövar.',
   request: [],
   response: [part('answer', answerType)],
 });

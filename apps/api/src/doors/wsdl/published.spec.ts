@@ -5,10 +5,16 @@ import { soapPath } from '../soap';
 import { headerSchema, messagesSchema, typesSchema } from './schemas';
 import { wsdl } from './wsdl';
 
+const checkConsent = soapContracts.find(({ name }) => name === 'CheckConsent')!;
+
 /** What callers generate their code from, by the name of its file in golden/. A change of it is a change of the contract. */
 const published: readonly (readonly [file: string, document: string])[] = [
   ['types.xsd', typesSchema(soapContracts)],
   ['header.xsd', headerSchema()],
+  [
+    'CheckConsent.separate-header.wsdl',
+    wsdl(checkConsent, 'https://consents.example.org/CheckConsent', 'separate message'),
+  ],
   ...soapContracts.flatMap((contract) => [
     [`${contract.name}.xsd`, messagesSchema(contract)] as const,
     [`${contract.name}.wsdl`, wsdl(contract, `https://consents.example.org/${contract.name}`)] as const,

@@ -13,7 +13,7 @@ import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddress } from './caller-address';
 import { headerSchema, messagesSchema, typesSchema } from './schemas';
-import { wsdl } from './wsdl';
+import { wsdl, type HeaderPlace } from './wsdl';
 
 /** What the address of a contract tells about it. */
 interface Description {
@@ -52,13 +52,19 @@ export function wsdlController(contracts: readonly SoapContract[]): Type {
 }
 
 function answerFrom({ contract, schemas }: Description, request: FastifyRequest, reply: FastifyReply): void {
-  const { wsdl: isWsdl, xsd } = asked(request.query as Query);
-  if (isWsdl !== undefined)
-    return answer(reply, wsdl(contract, callerAddress(request) + request.routeOptions.url));
+  const { wsdl: variant, xsd } = asked(request.query as Query);
+  if (variant !== undefined) {
+    const address = callerAddress(request) + request.routeOptions.url;
+    return answer(reply, wsdl(contract, address, headerPlaceIn(variant)));
+  }
   if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
   void reply.header('allow', 'POST');
   throw new MethodNotAllowedException();
 }
+
+/** `?wsdl=separate-header` is for clients that take the first part of a message for its body, as node-soap does. */
+const headerPlaceIn = (variant: string | string[]): HeaderPlace =>
+  variant === 'separate-header' ? 'separate message' : 'first part';
 
 type Query = Readonly<Record<string, string | string[]>>;
 

@@ -1,12 +1,22 @@
-import { messageNamespace, namespaces, soapAction, wsdlNamespace } from '../soap';
+import { DOMAIN, messageNamespace, namespaces, soapAction, wsdlNamespace } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, words, type Markup } from './markup';
 import { schemaLocation } from './schemas';
 
+/** Where the header of a request stands: with the message, as the profile has it, or in a message of its own. */
+export type HeaderPlace = 'first part' | 'separate message';
+
 const HTTP = 'http://schemas.xmlsoap.org/soap/http';
 
-/** A contract's WSDL 1.1 for a service at an address: document/literal, as WS-I's basic profile 1.1 has it. */
-export const wsdl = (contract: SoapContract, address: string): string =>
+/**
+ * A contract's WSDL 1.1 for a service at an address: document/literal, as WS-I's basic profile 1.1 has it. Some clients take the first
+ * part of a request's message for its body; for them the header can be described as a message of its own. What is sent is the same.
+ */
+export const wsdl = (
+  contract: SoapContract,
+  address: string,
+  headerPlace: HeaderPlace = 'first part',
+): string =>
   printed(
     markup(
       'wsdl:definitions',
@@ -20,12 +30,31 @@ export const wsdl = (contract: SoapContract, address: string): string =>
         name: `${contract.name}Interaction`,
         targetNamespace: wsdlNamespace(contract),
       },
+      documentation(contract),
       schemas(contract),
-      ...messages(contract),
+      ...messages(contract, headerPlace),
       portType(contract),
-      binding(contract),
+      binding(contract, headerPlace),
       service(contract, address),
     ),
+  );
+
+const LOGICAL_ADDRESS =
+  'HSA-id för den vårdgivare som begäran rör: vid en ändring den vårdgivare som samtycket gäller, vid en fråga aktörens vårdgivare. ' +
+  'Nationella tjänsten har SE165565594230-1000.';
+
+/** What rule 5 of the profile asks for, in its words. */
+const documentation = ({ name, about, major }: SoapContract): Markup =>
+  words(
+    'wsdl:documentation',
+    [
+      `Tjänsteinteraktionens namn: ${name}Interaction`,
+      `Beskrivning: ${about}`,
+      `Version: ${major}.0`,
+      `Tjänstedomän: ${DOMAIN}`,
+      'Tjänsteinteraktionstyp: Fråga-svar',
+      'WS-profil: RIVTABP21',
+    ].join('\n'),
   );
 
 const schemas = (contract: SoapContract): Markup =>
@@ -34,7 +63,7 @@ const schemas = (contract: SoapContract): Markup =>
     {},
     markup(
       'xs:schema',
-      {},
+      { targetNamespace: wsdlNamespace(contract) },
       markup('xs:import', {
         namespace: messageNamespace(contract),
         schemaLocation: schemaLocation('messages'),
@@ -43,27 +72,34 @@ const schemas = (contract: SoapContract): Markup =>
     ),
   );
 
-const messages = ({ name }: SoapContract): readonly Markup[] => [
-  markup(
-    'wsdl:message',
-    { name: `${name}Request` },
-    markup('wsdl:part', { name: 'parameters', element: `m:${name}` }),
-    markup('wsdl:part', { name: 'LogicalAddress', element: 'itr:LogicalAddress' }),
-  ),
-  markup(
-    'wsdl:message',
-    { name: `${name}Response` },
-    markup('wsdl:part', { name: 'parameters', element: `m:${name}Response` }),
-  ),
-];
+const message = (name: string, ...content: readonly Markup[]): Markup =>
+  markup('wsdl:message', { name }, ...content);
 
-const portType = ({ name }: SoapContract): Markup =>
+const parameters = (element: string): Markup =>
+  markup('wsdl:part', { name: 'parameters', element: `m:${element}` });
+
+/** The profile wants the header first, and rule 8 its meaning said. */
+function messages({ name }: SoapContract, headerPlace: HeaderPlace): readonly Markup[] {
+  const header = [
+    words('wsdl:documentation', LOGICAL_ADDRESS),
+    markup('wsdl:part', { name: 'LogicalAddress', element: 'itr:LogicalAddress' }),
+  ];
+  const response = message(`${name}Response`, parameters(`${name}Response`));
+  return headerPlace === 'first part'
+    ? [message(`${name}Request`, ...header, parameters(name)), response]
+    : [message(headerMessage(name), ...header), message(`${name}Request`, parameters(name)), response];
+}
+
+const headerMessage = (name: string): string => `${name}RequestHeader`;
+
+const portType = ({ name, about }: SoapContract): Markup =>
   markup(
     'wsdl:portType',
     { name: `${name}ResponderInterface` },
     markup(
       'wsdl:operation',
       { name },
+      words('wsdl:documentation', about),
       markup('wsdl:input', { message: `tns:${name}Request` }),
       markup('wsdl:output', { message: `tns:${name}Response` }),
     ),
@@ -71,9 +107,10 @@ const portType = ({ name }: SoapContract): Markup =>
 
 const body = markup('soap:body', { parts: 'parameters', use: 'literal' });
 
-const binding = (contract: SoapContract): Markup => {
+const binding = (contract: SoapContract, headerPlace: HeaderPlace): Markup => {
   const { name } = contract;
-  const header = { message: `tns:${name}Request`, part: 'LogicalAddress', use: 'literal' };
+  const holder = headerPlace === 'first part' ? `${name}Request` : headerMessage(name);
+  const header = { message: `tns:${holder}`, part: 'LogicalAddress', use: 'literal' };
   return markup(
     'wsdl:binding',
     { name: `${name}ResponderBinding`, type: `tns:${name}ResponderInterface` },
@@ -92,10 +129,6 @@ const service = ({ name }: SoapContract, address: string): Markup =>
   markup(
     'wsdl:service',
     { name: `${name}ResponderService` },
-    words(
-      'wsdl:documentation',
-      'The LogicalAddress of a request is the HSA-id of the care provider concerned.',
-    ),
     markup(
       'wsdl:port',
       { name: `${name}ResponderPort`, binding: `tns:${name}ResponderBinding` },

@@ -8,12 +8,15 @@ import { type FieldOptions, documented, field, inXml, silenceOf } from './field'
 
 export const UUID_LENGTH = 36;
 
+/** What the schema calls the type of a consent's id. */
+export const ID_TYPE = 'Id';
+
 /** The consent's own id. */
 export const AssertionId = (): PropertyDecorator =>
   documented(
     { about: 'The id of the consent: a UUID that its first registrant chose.' },
     { format: 'uuid', maxLength: UUID_LENGTH, example: '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de' },
-    inXml({}, 'text', { maxLength: UUID_LENGTH }),
+    inXml({}, 'text', { type: ID_TYPE, maxLength: UUID_LENGTH }),
     obey(Uuid),
   );
 
@@ -22,7 +25,7 @@ interface HsaIdOptions extends FieldOptions {
 }
 
 /** What the schema calls the type of every HSA-id. */
-export const HSA_ID_TYPE = 'HsaIdType';
+export const HSA_ID_TYPE = 'HsaId';
 
 const onWire = (options: FieldOptions): PropertyDecorator =>
   inXml(options, 'text', { type: HSA_ID_TYPE, maxLength: HSA_ID_MAX_LENGTH });

@@ -27,21 +27,25 @@ export const OneOf = (words: readonly string[], about: string): PropertyDecorato
 
 interface FreeTextOptions extends FieldOptions {
   readonly maxLength: number;
+  /** What the schema calls its type, where that is not its name and `Type`. */
+  readonly schemaType?: string;
   readonly example: string;
   /** Whether it becomes part of an event: such a text may hold no personal identity. */
   readonly isKept?: boolean;
 }
 
 /** A text in the caller's own words, of at most so many characters. */
-export const FreeText = (options: FreeTextOptions): PropertyDecorator =>
-  field(
+export function FreeText(options: FreeTextOptions): PropertyDecorator {
+  const { maxLength, schemaType: type, example, isKept } = options;
+  return field(
     options,
-    { maxLength: options.maxLength, example: options.example },
-    inXml(options, 'text', { maxLength: options.maxLength }),
+    { maxLength, example },
+    inXml(options, 'text', { ...(type && { type }), maxLength }),
     obey(PrintableText, silenceOf(options)),
-    obey(MaxLength, options.maxLength),
-    ...(options.isKept ? [obey(ImpersonalText)] : []),
+    obey(MaxLength, maxLength),
+    ...(isKept ? [obey(ImpersonalText)] : []),
   );
+}
 
 /** The rules of an element with elements of its own, described by `type`. */
 export const nested = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
