@@ -151,19 +151,6 @@ describe('The SOAPAction', () => {
   });
 });
 
-describe('The address of the domain', () => {
-  const url = () => `${service.url}/informationsecurity/authorization/consent`;
-
-  it('answers as the short one does', async () => {
-    expect(await codeOf(soapCall(url(), soapContract('CheckConsent'), check))).toBe('OK');
-  });
-
-  it('is the address in the WSDL that is asked for there', async () => {
-    const address = `${url()}/CheckConsent/2/rivtabp21`;
-    expect(await (await fetch(`${address}?wsdl`)).text()).toContain(`location="${address}"`);
-  });
-});
-
 describe('A fault', () => {
   const faults: readonly (readonly [string, string | Buffer<ArrayBuffer>, Record<string, string>, string])[] =
     [

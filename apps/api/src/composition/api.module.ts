@@ -47,7 +47,7 @@ export class ApiModule {
       controllers: [
         HealthController,
         ProblemsController,
-        wsdlController(soapContracts),
+        wsdlController(soapContracts, surroundings.config.SOAP_PATH_PREFIXES),
         HistoryController,
         jsonController(asOf),
         DecisionsController,

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '#platform';
 import { soapContracts } from '../contracts';
 import { requestReader, responseWriter, soapPaths } from '../doors/soap';
 import type { SoapContract } from '../contract/soap-contract';
@@ -12,7 +13,7 @@ const BODY_LIMIT = 1024 * 1024;
  * Opens the SOAP door: the addresses of each contract, in a scope of the server that takes any body as bytes and says every refusal as a
  * fault. The JSON door knows nothing of it.
  */
-export function openSoapDoor(app: NestFastifyApplication): void {
+export function openSoapDoor(app: NestFastifyApplication, { SOAP_PATH_PREFIXES }: Config): void {
   const door = app.get(SoapDoor);
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   void server.register((scope, _options, ready) => {
@@ -23,7 +24,7 @@ export function openSoapDoor(app: NestFastifyApplication): void {
     scope.setErrorHandler<Error>((error, request, reply) => door.refuse(error, request, reply));
     for (const soap of soapContracts) {
       const endpoint = endpointOf(soap, app);
-      for (const path of soapPaths(soap))
+      for (const path of soapPaths(soap, SOAP_PATH_PREFIXES))
         scope.post(path, (request, reply) => door.answer(endpoint, request, reply));
     }
     ready();

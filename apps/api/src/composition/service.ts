@@ -84,6 +84,6 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
-  openSoapDoor(app);
+  openSoapDoor(app, config);
   return app;
 }

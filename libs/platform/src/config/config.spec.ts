@@ -35,6 +35,24 @@ describe('the name of the ledger', () => {
   });
 });
 
+describe('paths that the SOAP door stands behind', () => {
+  it('are paths, each once', () => {
+    expect(readConfig({ SOAP_PATH_PREFIXES: '/vp, /a/b.c,/vp' }).SOAP_PATH_PREFIXES).toEqual([
+      '/vp',
+      '/a/b.c',
+    ]);
+  });
+
+  it.each(['vp', '/', '/vp/', '/a b', '/:id', '/*', '/a//b', '/../a', '/vp,', '/å', '/a?b'])(
+    'are not: %s',
+    (value) => {
+      expect(faultOf({ SOAP_PATH_PREFIXES: value })).toMatch(
+        /SOAP_PATH_PREFIXES: ".*" is not a path such as/,
+      );
+    },
+  );
+});
+
 describe('Norwegian test persons', () => {
   it.each([
     [true, {}],

@@ -84,6 +84,15 @@ export const streamPrefix = makeValidator<string>((input) => {
   return input;
 });
 
+/** Paths that others stand behind, separated by commas: each with a slash before every name and none at its end. */
+export const pathPrefixes = makeExactValidator<readonly string[]>((input) => {
+  const paths = input.split(',').map((path) => path.trim());
+  const wrong = paths.find((path) => !/^(?:\/[\w~-][\w.~-]*)+$/.test(path));
+  if (wrong !== undefined)
+    throw new EnvError(`"${wrong}" is not a path such as /vp, with no slash at its end`);
+  return [...new Set(paths)];
+});
+
 export const httpUrl = makeValidator<string>((input) => {
   if (!/^https?:\/\//.test(input) || !URL.canParse(input)) {
     throw new EnvError(`"${input}" is not an address that begins with http:// or https://`);

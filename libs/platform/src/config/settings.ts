@@ -4,6 +4,7 @@ import {
   commaSeparated,
   esdbUrl,
   instantText,
+  pathPrefixes,
   plainName,
   regularExpression,
   someOf,
@@ -135,6 +136,11 @@ export const settings = {
     desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",
     default: undefined,
     example: 'SE165565594230-1A,SE165565594230-1B',
+  }),
+  SOAP_PATH_PREFIXES: pathPrefixes({
+    desc: 'Paths that the SOAP door also serves the addresses of the service domain behind, separated by commas, so that consumers of a platform change the host and nothing else. Unset: none.',
+    default: undefined,
+    example: '/vp',
   }),
   FORGIVING_REGISTRATION: bool({
     desc: 'Whether registering the same consent again, equal in every field, is answered OK instead of ALREADYEXISTS.',

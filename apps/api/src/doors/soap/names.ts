@@ -34,11 +34,14 @@ export const soapAction = (contract: NamedContract): string =>
 /** The address of a contract at this service. */
 export const soapPath = ({ name, major }: NamedContract): string => `/${name}/${major}/rivtabp21`;
 
-/** All addresses of a contract: its own, and that of the domain, at which consumers reach it through the national platform. */
-export const soapPaths = (contract: NamedContract): readonly string[] => [
-  soapPath(contract),
-  `/${DOMAIN.replaceAll(':', '/')}${soapPath(contract)}`,
-];
+/**
+ * All addresses of a contract: its own, and that of the domain, at which consumers reach it through the national platform, alone and
+ * behind each prefix.
+ */
+export function soapPaths(contract: NamedContract, prefixes: readonly string[] = []): readonly string[] {
+  const ofDomain = `/${DOMAIN.replaceAll(':', '/')}${soapPath(contract)}`;
+  return [soapPath(contract), ofDomain, ...prefixes.map((prefix) => prefix + ofDomain)];
+}
 
 /** The namespaces that the elements of these contracts may be in, and none at all, which is what senders most often forget. */
 export const namespacesOf = (contracts: readonly NamedContract[]): ReadonlySet<string> =>

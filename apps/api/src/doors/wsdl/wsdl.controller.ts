@@ -31,12 +31,12 @@ const descriptionOf = (contract: SoapContract, types: string): Description => ({
 });
 
 /** Describes every contract at its SOAP addresses: `?wsdl`, and the schemas that the WSDL points to. */
-export function wsdlController(contracts: readonly SoapContract[]): Type {
+export function wsdlController(contracts: readonly SoapContract[], prefixes?: readonly string[]): Type {
   const types = typesSchema(contracts);
   const descriptions = new Map(
     contracts.flatMap((contract) => {
       const description = descriptionOf(contract, types);
-      return soapPaths(contract).map((path) => [path, description] as const);
+      return soapPaths(contract, prefixes).map((path) => [path, description] as const);
     }),
   );
 
