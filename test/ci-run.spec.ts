@@ -62,14 +62,14 @@ async function run(environment: Record<string, string>): Promise<Run> {
   return { code: await ended, calls: called.trim().split('\n'), lastLine: output.trim().split('\n').at(-1) };
 }
 
-const tests = 'npm test -- --json --outputFile=…';
+const tests = ['npm test -- --json --outputFile=…', 'npm run test:long -- --json --outputFile=…'];
 
-it('installs, checks, runs the tests, and ends with their numbers', async () => {
+it('installs, checks, runs the tests and the long ones, and ends with the numbers of both', async () => {
   const done = await run({ REPORT: JSON.stringify(green) });
   expect(done).toEqual({
     code: 0,
-    calls: ['npm ci', 'npm run check', tests],
-    lastLine: '12 passed, 0 failed',
+    calls: ['npm ci', 'npm run check', ...tests],
+    lastLine: '24 passed, 0 failed',
   });
 });
 
@@ -83,12 +83,12 @@ it.each([
 });
 
 it.each([
-  ['npm test', { numFailedTests: 3 }, '12 passed, 3 failed'],
-  ['npm test', { numFailedTests: 2, numRuntimeErrorTestSuites: 1 }, '12 passed, 3 failed'],
-  ['nothing', { numPendingTests: 1, numTodoTests: 1 }, '12 passed, 2 failed'],
+  ['npm test', { numFailedTests: 3 }, '24 passed, 6 failed'],
+  ['npm run test:long', { numFailedTests: 2, numRuntimeErrorTestSuites: 1 }, '24 passed, 6 failed'],
+  ['nothing', { numPendingTests: 1, numTodoTests: 1 }, '24 passed, 4 failed'],
 ])('fails with the numbers when %s fails, %j', async (fails, red, lastLine) => {
   const done = await run({ FAILS: fails, REPORT: JSON.stringify({ ...green, ...red }) });
-  expect(done).toEqual({ code: 1, calls: ['npm ci', 'npm run check', tests], lastLine });
+  expect(done).toEqual({ code: 1, calls: ['npm ci', 'npm run check', ...tests], lastLine });
 });
 
 it('fails when the tests leave no report', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { writeLedger } from '../generated-ledger';
 import { ledger, spawnLedger } from '../support/ledger-cli';
@@ -15,7 +16,7 @@ const at = (name: string): string => join(folder.path, name);
 beforeAll(async () => {
   folder = await temporaryFolder();
   await mkdir(at('original'));
-  await writeLedger(at('original'), { events: 6000, decisions: 3000, seed: 11 });
+  await writeLedger(at('original'), { events: 3000, decisions: 1000, seed: 11 });
   archive = at('ledger.ndjson');
   await ledger(['export', archive], { environment: { DATA_DIR: at('original') } });
 });
@@ -24,7 +25,7 @@ afterAll(() => folder.remove());
 /** Kills a process, without a warning, as soon as a condition holds. */
 async function killWhen(child: ChildProcess, holds: () => Promise<boolean>): Promise<void> {
   const exited = once(child, 'exit');
-  while (child.exitCode === null && !(await holds().catch(() => false)));
+  while (child.exitCode === null && !(await holds().catch(() => false))) await wait(2);
   child.kill('SIGKILL');
   await exited;
 }
@@ -64,7 +65,7 @@ describe('An import that is killed again and again', () => {
     const server = await SpawnedProtocolServer.start();
     const environment = { EVENT_STORE_URL: server.url, DATA_DIR: at('unused') };
     const hasTaken = (appends: number) => async () => (await server.counts()).appends >= appends;
-    await importInPieces(environment, [700, 1900, 3500].map(hasTaken));
+    await importInPieces(environment, [400, 1000, 1900].map(hasTaken));
     await expectSameExport(environment, 'server.ndjson');
     await server.stop();
   });
@@ -82,7 +83,7 @@ describe('An export that is killed', () => {
     const environment = { DATA_DIR: at('original') };
     const child = spawnLedger(['export', at('ended.ndjson')], { environment });
     const exited = once(child, 'exit');
-    while (!(await readdir(folder.path)).some((name) => name.startsWith('ended.ndjson')));
+    while (!(await readdir(folder.path)).some((name) => name.startsWith('ended.ndjson'))) await wait(2);
     child.kill('SIGTERM');
     expect(await exited).toEqual([130, null]);
     expect((await readdir(folder.path)).filter((name) => name.startsWith('ended'))).toEqual([]);

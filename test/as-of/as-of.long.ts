@@ -1,3 +1,4 @@
 import { asOfCases } from './as-of-cases';
+import { times } from '../support/times';
 
-describe('a question about another time', () => asOfCases(10_000, 1000));
+describe('a question about another time', () => asOfCases(times(3_000), times(300)));

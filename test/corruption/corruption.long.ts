@@ -1,3 +1,4 @@
 import { corruptionCases } from './corruption-cases';
+import { times } from '../support/times';
 
-corruptionCases(1000);
+corruptionCases(times(300));

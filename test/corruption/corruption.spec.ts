@@ -1,3 +1,3 @@
 import { corruptionCases } from './corruption-cases';
 
-corruptionCases(60);
+corruptionCases(26);

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
+import type { StoreKind } from '../support/live-ledger';
 import type { Step } from '../support/pages';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 import { addressesOf, startSystem, type StartedSystem } from '../support/started-system';
-
-export const stores = ['the embedded store', 'EventStoreDB'] as const;
-type Store = (typeof stores)[number];
 
 const places: Readonly<Record<string, string>> = {
   'http://127.0.0.1:3000': 'service',
@@ -25,7 +23,7 @@ export class Reader {
     private readonly server: SpawnedProtocolServer | null,
   ) {}
 
-  static async at(store: Store): Promise<Reader> {
+  static async at(store: StoreKind): Promise<Reader> {
     const server = store === 'EventStoreDB' ? await SpawnedProtocolServer.start() : null;
     const reader = new Reader(await temporaryFolder(), server);
     await reader.start({});

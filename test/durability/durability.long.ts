@@ -1,5 +1,6 @@
 import { killCase } from './kill-cases';
 import { unexpectedEndCase } from './unexpected-ends';
+import { times } from '../support/times';
 
-killCase(20);
-unexpectedEndCase(50);
+killCase(times(10));
+unexpectedEndCase(times(50));

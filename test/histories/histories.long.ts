@@ -1,3 +1,4 @@
 import { historyCases } from './history-cases';
+import { times } from '../support/times';
 
-historyCases(100_000, 100_000);
+historyCases(times(5_000), times(500));

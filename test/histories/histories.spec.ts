@@ -1,3 +1,3 @@
 import { historyCases } from './history-cases';
 
-historyCases(800, 100);
+historyCases(300, 30);

@@ -1,3 +1,4 @@
 import { survivesKills } from './kill-cases';
+import { times } from '../support/times';
 
-survivesKills(25);
+survivesKills(times(10));

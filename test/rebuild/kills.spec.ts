@@ -1,3 +1,3 @@
 import { survivesKills } from './kill-cases';
 
-survivesKills(4);
+survivesKills(2);

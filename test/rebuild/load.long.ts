@@ -1,3 +1,4 @@
 import { rebuildsUnderLoad } from './load-cases';
+import { times } from '../support/times';
 
-rebuildsUnderLoad(100_000, 15);
+rebuildsUnderLoad(times(30_000), 5);

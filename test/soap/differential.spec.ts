@@ -1,3 +1,3 @@
 import { differentialCase } from './differential-cases';
 
-differentialCase(300);
+differentialCase(150);

@@ -1,3 +1,4 @@
 import { fuzzCase } from './fuzz-cases';
+import { times } from '../support/times';
 
-fuzzCase(1_000_000);
+fuzzCase(times(200_000));

@@ -7,7 +7,7 @@ import { playHeldRound } from './rounds';
 import { stalenessCases } from './staleness-cases';
 import { onOneServerWithRelay, type HeldReader } from './two-services';
 
-stalenessCases(300);
+stalenessCases(100);
 
 describe('where staleness is allowed, a reader that is held back', () => {
   let held: HeldReader;

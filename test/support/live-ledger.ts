@@ -3,6 +3,12 @@ import { spawnService, type SpawnedService } from './spawned-service';
 import { temporaryFolder } from './temporary-folder';
 
 export const storeKinds = ['the embedded store', 'EventStoreDB'] as const;
+export type StoreKind = (typeof storeKinds)[number];
+
+/** Those of suites named `*.stores.spec.ts`: the embedded store in `npm test`, EventStoreDB in `npm run test:long`. */
+export const storesOfThisRun: readonly StoreKind[] = [
+  process.env.LONG_TESTS ? 'EventStoreDB' : 'the embedded store',
+];
 
 /** A service at work on a store of one kind, and the settings with which others work beside it. */
 export interface LiveLedger {
@@ -15,7 +21,7 @@ export interface LiveLedger {
 
 /** Starts the built service on a store of its own (`npm run build:all` first). */
 export async function startLiveLedger(
-  kind: (typeof storeKinds)[number],
+  kind: StoreKind,
   more: Record<string, string> = {},
 ): Promise<LiveLedger> {
   const folder = await temporaryFolder();

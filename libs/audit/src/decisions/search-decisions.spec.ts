@@ -92,7 +92,7 @@ it('finds what a plain filter finds, in either order, and from any place on', as
         expect(rest).toEqual(found.slice(at + 1));
       }),
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -117,7 +117,7 @@ it('pages, put together, are the whole search, however small they are', async ()
         expect(found).toEqual(naive(written, filter, order));
       }),
     ),
-    { numRuns: 40 },
+    { numRuns: 10 },
   );
 });
 

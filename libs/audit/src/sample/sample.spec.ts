@@ -87,7 +87,7 @@ it('is what a plain drawing gives, with every emergency beside it', async () => 
       expect(sampled.filter(({ sampledFor }) => sampledFor === 'emergency')).toHaveLength(emergencies);
       expect(summary).toMatchObject({ emergencies, drawn: expected.length - emergencies });
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -100,7 +100,7 @@ it('does not depend on how decisions were written together', async () => {
       const [second] = await draw(oneByOne, [request]);
       expect(second).toEqual(first);
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
 

@@ -12,7 +12,7 @@ import {
   withBitTurned,
 } from './given/rfc-9162';
 
-const LARGEST = 70;
+const LARGEST = 40;
 
 /** Up to this size, every proof is held against everything else that it might be taken for. */
 const COMPARED = 24;

@@ -14,7 +14,7 @@ import {
 import { createLog, readConfig } from '#platform';
 import { call } from '../support/call';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
 import { spawnService } from '../support/spawned-service';
@@ -37,7 +37,7 @@ async function consentAt(url: string): Promise<string> {
   return assertionId;
 }
 
-describe.each(storeKinds)('beside a live service, on %s', (kind) => {
+describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
   let live: LiveLedger;
   let assertionId: string;
   let file: string;

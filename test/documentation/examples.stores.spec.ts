@@ -1,5 +1,6 @@
+import { storesOfThisRun } from '../support/live-ledger';
 import { blocksOf, pages, stepsOf, type Example, type Page, type Step } from '../support/pages';
-import { Reader, stores } from './reader';
+import { Reader } from './reader';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -35,7 +36,7 @@ const withSteps = pages
   .filter((page) => stepsOf(page).length > 0)
   .sort((one, other) => Number(restarts(one)) - Number(restarts(other)));
 
-describe.each(stores)('on %s, after a plain npm start', (store) => {
+describe.each(storesOfThisRun)('on %s, after a plain npm start', (store) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await Reader.at(store);

@@ -4,7 +4,7 @@ import { createLog, newId, readConfig } from '#platform';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
-import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toCheck, toDelete, toRegister, type Place } from '../support/requests';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
@@ -56,7 +56,7 @@ const summaryIn = (records: readonly unknown[]): Summary => (records.at(-1) as {
 const differencesIn = (records: readonly unknown[]) =>
   records.slice(0, -1).map((record) => (record as { difference: object }).difference);
 
-describe.each(storeKinds)('decisions of two services on %s, under concurrent writes', (kind) => {
+describe.each(storesOfThisRun)('decisions of two services on %s, under concurrent writes', (kind) => {
   let live: LiveLedger;
   let second: SpawnedService;
   const writers = [0, 1, 2, 3];

@@ -5,7 +5,7 @@ import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger } from '../support/ledger-cli';
-import { storeKinds } from '../support/live-ledger';
+import { storesOfThisRun } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -54,7 +54,7 @@ async function tellOctober(): Promise<void> {
   await tell('check-consent', toCheck(place));
 }
 
-describe.each(storeKinds)('beside a live service, on %s', (kind) => {
+describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = kind === 'EventStoreDB' ? await ProtocolServer.start() : null;

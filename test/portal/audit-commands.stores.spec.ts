@@ -15,7 +15,7 @@ import {
 } from '#sign-on';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
-import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -38,7 +38,7 @@ interface Told {
   readonly recordedAt: string;
 }
 
-describe.each(storeKinds)('on %s', (kind) => {
+describe.each(storesOfThisRun)('on %s', (kind) => {
   let live: LiveLedger;
   let stores: OpenStores;
   let ticketDigest: string;

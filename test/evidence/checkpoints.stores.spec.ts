@@ -7,7 +7,7 @@ import { startInProcess } from '../support/in-process-service';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
-import { storeKinds } from '../support/live-ledger';
+import { storesOfThisRun } from '../support/live-ledger';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { expectGrowthToTheEnd, recordedCheckpoints } from './recorded-checkpoints';
 
@@ -41,7 +41,7 @@ async function untilSigned(url: string, size: number): Promise<void> {
   }
 }
 
-describe.each(storeKinds)('on %s', (kind) => {
+describe.each(storesOfThisRun)('on %s', (kind) => {
   let folders: TemporaryFolder[];
   let server: SpawnedProtocolServer | null;
   let services: SpawnedService[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { action, toCancel, toDelete, toRegister } from '../support/requests';
 
@@ -23,7 +23,7 @@ const steady = ({ out }: LedgerRun): string =>
 
 const isStated = (time: string): boolean => time.startsWith('2026-03-02') || time.startsWith('2099');
 
-describe.each(storeKinds)('beside a live service, on %s', (kind) => {
+describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
   let live: LiveLedger;
   const run = (args: string[], input?: string) => ledger(args, { environment: live.environment, input });
 

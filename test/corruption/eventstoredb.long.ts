@@ -8,7 +8,7 @@ import { corruptServer, ServerFiles } from './server-corruptions';
 import { verifyInProcess } from './verify-in-process';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const COUNT = 30;
+const COUNT = 60;
 
 describe('a ledger on an EventStoreDB server', () => {
   let folder: TemporaryFolder;
@@ -44,5 +44,5 @@ describe('a ledger on an EventStoreDB server', () => {
       files.restore();
     }
     say('corruptions on EventStoreDB', { seed, count: COUNT });
-  }, 300_000);
+  }, 1_800_000);
 });

@@ -1,0 +1,22 @@
+import { describeWith } from '../../support/machine-part';
+import { soundness } from './cases/accessibility.cases';
+import { everyLanguage, outages, refusals } from './cases/refusals.cases';
+import { testBrowser } from './chromium';
+import { registerSampleConsents } from './sample-consents';
+import { Stage } from './stage';
+
+let stage: Stage;
+
+const stageOf = (): Stage => stage;
+
+describeWith(testBrowser, () => {
+  beforeAll(async () => {
+    stage = await Stage.set();
+    await registerSampleConsents(stage.system.serviceUrl);
+  });
+  afterAll(() => stage.close());
+
+  describe('refuses:', () => refusals(stageOf, everyLanguage));
+  describe('concludes nothing from silence:', () => outages(stageOf, everyLanguage));
+  describe('is for everybody: it', () => soundness(stageOf, 'dark'));
+});
