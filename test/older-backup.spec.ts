@@ -66,8 +66,8 @@ describe('An older backup that is restored beneath a running service', () => {
   };
 
   const restored: [string, () => void][] = [
-    ['is empty', () => server.log.restoreBackup(0)],
-    ['ends before the consent', () => server.log.restoreBackup(1)],
+    ['is empty', () => server.log.restoreBackup(1)],
+    ['ends before the consent', () => server.log.restoreBackup(2)],
     [
       'has another event in its place',
       () => {
@@ -79,7 +79,7 @@ describe('An older backup that is restored beneath a running service', () => {
     [
       'has grown past its place since',
       () => {
-        server.log.restoreBackup(1);
+        server.log.restoreBackup(2);
         for (let written = 0; written < 30; written++) append('orders-1', randomUUID(), 'Ordered');
       },
     ],

@@ -8,25 +8,33 @@ import {
   type ProposedRecord,
 } from './log-record';
 
+const FIRST_POSITION = 548;
 const RECORD_HEADER_BYTES = 87;
 const EMPTY_OBJECT = Buffer.from('{}');
 
 /**
  * The log: an array in the order of positions, and each stream's own. Positions are byte offsets, so they have gaps, and every
- * `systemEventEvery` appends the server writes an event of its own, which readers of `$all` must expect.
+ * `systemEventEvery` appends the server writes an event of its own, which readers of `$all` must expect. A new log holds one already.
  */
 export class MemoryLog {
   readonly records: LogRecord[] = [];
   private readonly streams = new Map<string, LogRecord[]>();
   private readonly byId = new Map<string, LogRecord>();
   private readonly listeners = new Set<() => void>();
-  private nextPosition = 0;
+  private nextPosition = FIRST_POSITION;
   private appends = 0;
 
   constructor(
     private readonly maxAppendBytes = 1024 * 1024,
     private readonly systemEventEvery = 5,
-  ) {}
+  ) {
+    this.addSystemEvent('$scavenges');
+  }
+
+  /** What was appended by others than the server itself. */
+  get appended(): LogRecord[] {
+    return this.records.filter(({ stream }) => !stream.startsWith('$'));
+  }
 
   append(stream: string, expected: number, events: readonly ProposedRecord[]): AppendOutcome {
     if (events.reduce((size, event) => size + sizeOnDisk(event), 0) > this.maxAppendBytes) {

@@ -48,8 +48,10 @@ function readStream({ log, faults }: ServerState, call: ReadCall, options: ReadR
 /** Forwards a position is inclusive, backwards it is exclusive: it stands before the event that has it. */
 function readAll({ log, faults, counts }: ServerState, call: ReadCall, options: ReadReq.Options): void {
   const from = options.getAll()!;
-  if (!isAtEvent(log, from)) return void call.emit('error', noSuchPosition());
   const backwards = isBackwards(options);
+  if (!mayBeginAt(log, from, backwards)) {
+    return void call.emit('error', refusalOf(status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
+  }
   const end = log.records.length;
   const at = from.hasStart()
     ? 0
@@ -61,15 +63,18 @@ function readAll({ log, faults, counts }: ServerState, call: ReadCall, options: 
   send(call, records, breakAfter(faults));
 }
 
-/** The real server reads from positions of events only; it does not look for the next one. */
-function isAtEvent(log: ServerState['log'], from: ReadReq.Options.AllOptions): boolean {
+/**
+ * The real server begins at positions of events only; it does not look for the next one. Forwards it also takes zero, and any
+ * position behind its end; backwards any before its first event.
+ */
+function mayBeginAt(log: ServerState['log'], from: ReadReq.Options.AllOptions, backwards: boolean): boolean {
   const place = from.getPosition();
   if (!place) return true;
   const position = Number(place.getCommitPosition());
-  return log.records[log.indexAt(position)]?.position === position;
+  const index = log.indexAt(position);
+  if (log.records[index]?.position === position) return true;
+  return backwards ? index === 0 : position === 0 || index === log.records.length;
 }
-
-const noSuchPosition = () => refusalOf(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
 
 /** Sends records until there are no more, as fast as the reader takes them. */
 function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void {
@@ -87,7 +92,9 @@ function send(call: ReadCall, records: Iterator<LogRecord>, limit: number): void
 /** A subscription is a place in the log that moves on whenever there is more and the reader takes it. */
 function subscribe(state: ServerState, call: ReadCall, options: ReadReq.Options): void {
   const { log, subscriptions } = state;
-  if (!isAtEvent(log, options.getAll()!)) return void call.emit('error', noSuchPosition());
+  if (!mayBeginAt(log, options.getAll()!, false)) {
+    return void call.emit('error', refusalOf(status.UNKNOWN, 'Exception was thrown by handler.'));
+  }
   const limit = breakAfter(state.faults);
   let next = subscriptionStart(state, options);
   let sent = 0;

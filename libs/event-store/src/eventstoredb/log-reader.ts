@@ -138,14 +138,17 @@ export class LogReader {
     return page ?? this.page(FORWARDS, START);
   }
 
-  /** Backwards it reads exclusively, so the event at the position itself is read by itself. */
+  /**
+   * Backwards it reads exclusively, so the event at the position itself is read by itself. From a position of no event it reads
+   * nothing, and from one behind the end only forwards: then the log is read from its end.
+   */
   private async *before(from: Position | undefined): AsyncIterable<ResolvedEvent[]> {
     if (from === NO_POSITION) return;
     if (from === undefined) return yield* this.backwards(END);
     const at = await this.startingAt(from, 1);
     this.history.note(at?.[0]);
     if (at) yield at.filter((event) => positionOf(event) === from);
-    const start = at ? toLogPosition(from) : END;
+    const start = at && at.length > 0 ? toLogPosition(from) : END;
     for await (const page of this.backwards(start)) yield page.filter((event) => positionOf(event) <= from);
   }
 

@@ -20,7 +20,7 @@ function goodDays(day: BadDay): void {
       if (batch.position >= head) break;
     }
     expect(seen).toHaveLength(5);
-    expect(day.server.log.records).toHaveLength(6);
+    expect(day.server.log.records).toHaveLength(7);
   });
 
   it('at the end hands out what is appended right after it, though the end was not known yet', async () => {
