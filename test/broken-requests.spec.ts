@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
 import { call } from './support/call';
+import { rawExchange } from './support/raw-exchange';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 
 const actor = { employeeId: 'SE165565594230-1A2B' };
@@ -47,15 +47,6 @@ describe('a registration that JSON can be read from in more than one way', () =>
 });
 
 describe('what is no HTTP request', () => {
-  /** Sends exactly this, and everything that comes back until the service ends the connection. */
-  const exchange = (sent: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const { hostname, port } = new URL(service.url);
-      let received = '';
-      const socket = connect(Number(port), hostname, () => socket.write(sent));
-      socket.setEncoding('utf8').on('data', (text) => (received += String(text)));
-      socket.on('error', reject).on('close', () => resolve(received));
-    });
   const post = 'POST /v2/check-consent HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
 
   it.each([
@@ -63,9 +54,8 @@ describe('what is no HTTP request', () => {
     ['a length that is no number', `${post}Content-Length: x\r\n\r\n{}`],
     ['two lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`],
     ['a length and chunks', `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
-    ['headers without end', `${post}X-Note: ${'x'.repeat(20_000)}\r\n\r\n`],
   ])('is the same problem as any request that cannot be read: %s', async (_name, sent) => {
-    const [head, body] = (await exchange(sent)).split('\r\n\r\n');
+    const [head, body] = (await rawExchange(service.url, sent)).split('\r\n\r\n');
     expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
     expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/m);
     expect(head).toMatch(/^x-skltp-correlation-id: [0-9a-f-]{36}\r$/m);
@@ -79,6 +69,14 @@ describe('what is no HTTP request', () => {
       eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });
+});
+
+it('says of headers that are too large that they are', async () => {
+  const sent = `POST /v2/check-consent HTTP/1.1\r\nHost: localhost\r\nX-Note: ${'x'.repeat(20_000)}\r\n\r\n`;
+  const [head, body] = (await rawExchange(service.url, sent)).split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/);
+  expect(head).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/m);
+  expect(JSON.parse(body!)).toMatchObject({ status: 431, code: 'headers-too-large', error: 'KJF-000113' });
 });
 
 describe.each([

@@ -154,8 +154,7 @@ describe('The SOAPAction', () => {
 describe('A fault', () => {
   const faults: readonly (readonly [string, string | Buffer<ArrayBuffer>, Record<string, string>, string])[] =
     [
-      ['JSON', '{}', { 'content-type': 'application/json' }, 'soap:Client'],
-      ['no media type', check, { 'content-type': ' ' }, 'soap:Client'],
+      ['half a header', check.replace('</s:Header>', ''), {}, 'soap:Client'],
       ['nothing', '', {}, 'soap:Client'],
       ['words', 'not xml', {}, 'soap:Client'],
       ['half an envelope', check.slice(0, -20), {}, 'soap:Client'],

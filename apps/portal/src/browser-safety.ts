@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-import { knownHosts, UnknownHost, type Config } from '#platform';
+import { demandPlainBody, knownHosts, UnknownHost, type Config } from '#platform';
 
 const YEAR_S = 31_536_000;
 
@@ -35,6 +35,7 @@ export function protectBrowsers(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'cache-control': 'no-store', 'permissions-policy': NO_DEVICES });
     if (!isKnown(request.headers.host)) throw new UnknownHost();
+    demandPlainBody(request.headers['content-encoding']);
   });
 }
 

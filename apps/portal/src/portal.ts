@@ -12,6 +12,7 @@ import { openParts, type OpenParts } from './open-parts';
 import type { PageParts } from './page-parts';
 import { pages } from './pages';
 import { tellErrors, tellUnreadableAddress } from './pages/error/error-pages';
+import { refuseUnreadable } from './portal-errors/last-answer';
 import type { OpenRegisters } from './registers';
 import { serveStyles } from './rendering/styles';
 import { demandSession } from './sessions/demand-session';
@@ -84,14 +85,16 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     forceCloseConnections: 'idle',
     genReqId: newId,
     ...timeLimits(config),
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, log),
     frameworkErrors: (_error, _request, reply) => tellUnreadableAddress(reply),
   });
   limitConnections(app.server, config, log);
   void app.register(cookies);
-  protectBrowsers(app, config);
+  // First of all, so that every refusal has a language to be told in.
   app.addHook('onRequest', async (request) => {
     request.language = languageOf(request);
   });
+  protectBrowsers(app, config);
   readSessionCookies(app);
   tellErrors(app, { clock, log, render });
   serveStyles(app);

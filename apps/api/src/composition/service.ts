@@ -15,6 +15,7 @@ import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { openNotary, type OpenNotary } from './open-notary';
 import { openSoapDoor } from './open-soap-door';
+import { refuseEncodedBodies } from '../doors/http/refuse-encoded-bodies';
 import { takeOnlyJson } from '../doors/json/take-only-json';
 import { guardBrowsers } from './guard-browsers';
 import { useSettings } from './use-settings';
@@ -80,6 +81,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   });
   limitConnections(adapter.getHttpServer(), config, log);
   guardBrowsers(adapter.getInstance(), config);
+  refuseEncodedBodies(adapter.getInstance());
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   endConnectionsWhenStopping(adapter.getInstance());

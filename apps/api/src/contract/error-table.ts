@@ -69,6 +69,8 @@ export const problems = {
   'method-not-allowed': { status: 405, error: 'KJF-000106' },
   'body-too-large': { status: 413, error: 'KJF-000107' },
   'unsupported-media-type': { status: 415, error: 'KJF-000108' },
+  'encoded-body': { status: 415, error: 'KJF-000112' },
+  'headers-too-large': { status: 431, error: 'KJF-000113' },
   'idempotency-key-reused': { status: 422, error: 'KJF-000109' },
   'internal-error': { status: 500, error: 'KJS-000001' },
   'ledger-unavailable': { status: 503, error: 'KJS-000002' },

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '#event-store';
-import type { ErrorCode } from '#platform';
+import { EncodedBody, type ErrorCode } from '#platform';
 import { RegisterUnavailable } from '#sign-on';
 import { ConsentServiceUnavailable } from '../consent-service';
 
@@ -28,8 +28,9 @@ const ofFramework: Readonly<Record<string, Told>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'KJF-000101'],
 };
 
-/** What others fail in, and we. */
+/** What others fail in, and we, and what is refused before the indicator sees it. */
 const failures: readonly (readonly [new (message: string) => Error, Told])[] = [
+  [EncodedBody, [415, 'KJF-000112']],
   [RegisterUnavailable, [503, 'KJX-000004']],
   [StoreUnavailable, [503, 'KJS-000002']],
   [ConsentServiceUnavailable, [503, 'KJS-000004']],

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
-import { UnknownHost, type ErrorCode } from '#platform';
+import { EncodedBody, UnknownHost, type ErrorCode } from '#platform';
 import { RegisterUnavailable } from '#sign-on';
 import { ConsentServiceDenied, ConsentServiceUnavailable } from '../consent-service';
 import { PortalError } from './portal-error';
@@ -22,6 +22,7 @@ function codeOf(error: unknown): ErrorCode {
   if (error instanceof ConsentServiceUnavailable) return 'KJS-000004';
   if (error instanceof ConsentServiceDenied) return 'KJF-000022';
   if (error instanceof UnknownHost) return 'KJF-000110';
+  if (error instanceof EncodedBody) return 'KJF-000112';
   return error instanceof RegisterUnavailable
     ? 'KJX-000004'
     : codeOfFramework(error as Partial<FastifyError>);

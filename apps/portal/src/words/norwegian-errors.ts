@@ -67,6 +67,18 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
     told: 'Forespørselen gjelder et vertsnavn som tjeneren ikke svarer for.',
     next: 'Bruk et av navnene som den som drifter tjenesten, har oppgitt.',
   },
+  'KJF-000111': {
+    told: 'Forespørselen kom ikke fram i tide.',
+    next: 'Prøv igjen. Kontroller nettet hvis det skjer flere ganger.',
+  },
+  'KJF-000112': {
+    told: 'Innholdet er komprimert eller kodet på annen måte.',
+    next: 'Send innholdet som det er, uten hodet Content-Encoding.',
+  },
+  'KJF-000113': {
+    told: 'Hodene i forespørselen er for store.',
+    next: 'Send høyst 16 KiB hoder, adressen medregnet. Slett nettstedets informasjonskapsler hvis det skjer i en nettleser.',
+  },
   'KJF-000151': { told: 'Samtykket finnes ikke.', next: 'Kontroller hvilket samtykke det gjelder.' },
   'KJF-000153': {
     told: 'Samtykket er allerede trukket tilbake eller slettet.',

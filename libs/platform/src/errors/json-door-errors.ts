@@ -56,8 +56,8 @@ export const jsonDoorErrors = {
     mendedBy: 'caller',
     told: { sv: 'Adressen tar inte emot den här metoden.', en: 'This address does not accept this method.' },
     next: {
-      sv: 'Anropa SOAP-adressen med POST, eller hämta beskrivningen med GET och ?wsdl efter adressen.',
-      en: 'Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
+      sv: 'Svarets huvud Allow anger metoderna. En SOAP-adress anropas med POST, och GET med ?wsdl efter adressen hämtar dess beskrivning.',
+      en: 'The header Allow of the answer lists the methods. Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
     },
     support: 'Right path, wrong method.',
   },
@@ -113,5 +113,26 @@ export const jsonDoorErrors = {
     },
     support:
       'The client took longer than REQUEST_TIMEOUT_MS to send its request, so its connection was closed.',
+  },
+  'KJF-000112': {
+    mendedBy: 'caller',
+    told: {
+      sv: 'Anropets innehåll är komprimerat eller på annat sätt kodat.',
+      en: 'The body is compressed or otherwise encoded.',
+    },
+    next: {
+      sv: 'Skicka innehållet som det är, utan huvudet Content-Encoding.',
+      en: 'Send the body as it is, without the header Content-Encoding.',
+    },
+    support: 'The request has a Content-Encoding, and none is taken. The body was not read.',
+  },
+  'KJF-000113': {
+    mendedBy: 'caller',
+    told: { sv: 'Anropets huvuden är för stora.', en: 'The headers of the request are too large.' },
+    next: {
+      sv: 'Skicka högst 16 KiB huvuden, adressen inräknad.',
+      en: 'Send at most 16 KiB of headers, the address included.',
+    },
+    support: 'The headers were larger than 16 KiB, so the connection was closed.',
   },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

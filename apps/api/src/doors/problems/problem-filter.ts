@@ -1,12 +1,11 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newId } from '#platform';
+import { answerLast, newId } from '#platform';
 import { FailureLog } from './failure-log';
 import { headers } from '../http/headers';
 import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from './problem';
-import { problemOf } from './problem-of';
+import { problemOf, problemOfUnreadable } from './problem-of';
 import { correlationIdOf } from '../http/request-contexts';
 
 /** Everything that is no answer of a contract leaves as RFC 9457 problem+json. The cause stays in the log, under the event id. */
@@ -38,21 +37,19 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** For what cannot be read as HTTP at all, of which nothing may be logged: the answer is the last on its connection. */
-  answerLast({ code: cause }: NodeJS.ErrnoException, socket: Socket): void {
+  answerLast(cause: Error, socket: Socket): void {
     if (!socket.writable) return void socket.destroy();
-    const code = cause === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request-timeout' : 'bad-request';
+    const code = problemOfUnreadable(cause);
     const correlationId = newId();
     const { title, status, error } = describedProblem(code);
     const eventId = this.failures.write(new Error(title), { code, error, isOurs: false }, correlationId);
-    const body = JSON.stringify(problem(code, eventId));
-    const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      `${headers.correlationId}: ${correlationId}`,
-      `content-type: ${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
-      `content-length: ${Buffer.byteLength(body)}`,
-      'connection: close',
-    ];
-    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
-    socket.destroySoon();
+    answerLast(socket, {
+      status,
+      headers: {
+        [headers.correlationId]: correlationId,
+        'content-type': `${PROBLEM_MEDIA_TYPE}; charset=utf-8`,
+      },
+      body: JSON.stringify(problem(code, eventId)),
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
-import { UnknownHost } from '#platform';
+import { codeOfUnreadable, EncodedBody, UnknownHost, type ErrorCode } from '#platform';
 import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
@@ -16,6 +16,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [InvalidHeader, 'invalid-header'],
     [PositionBeyondHead, 'invalid-header'],
     [UnknownHost, 'unknown-host'],
+    [EncodedBody, 'encoded-body'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],
@@ -30,6 +31,15 @@ const statusCodes: Readonly<Record<number, ProblemCode>> = {
   413: 'body-too-large',
   415: 'unsupported-media-type',
 };
+
+const lastCodes: Partial<Readonly<Record<ErrorCode, ProblemCode>>> = {
+  'KJF-000111': 'request-timeout',
+  'KJF-000113': 'headers-too-large',
+};
+
+/** What a request is refused for that cannot be read as HTTP. */
+export const problemOfUnreadable = (error: Error): ProblemCode =>
+  lastCodes[codeOfUnreadable(error)] ?? 'bad-request';
 
 /** What an error is called outside, whatever it is inside. What the framework refuses for itself is told by its status. */
 export function problemOf(error: Error): ProblemCode {

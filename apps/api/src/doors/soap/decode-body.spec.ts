@@ -30,6 +30,8 @@ it.each([
 it.each([
   ['UTF-8', Buffer.from(declared('utf-8')), 'text/xml'],
   ['UTF-16', Buffer.from(declared('UTF-16'), 'utf16le'), 'text/xml'],
+  ['UTF8', Buffer.from(declared('UTF8')), 'text/xml'],
+  ['US-ASCII', Buffer.from(declared('US-ASCII')), 'text/xml'],
   ['UTF-16LE', Buffer.from(declared('UTF-16LE'), 'utf16le'), 'text/xml'],
   ['another than the header, which knows better', Buffer.from(declared('utf-16')), 'text/xml; charset=utf-8'],
 ])('reads what declares %s', (_what, bytes, contentType) => {
@@ -38,7 +40,7 @@ it.each([
 
 it.each([
   ['JSON', 'application/json', 'unsupported-media-type'],
-  ['SOAP 1.2', 'application/soap+xml; charset=utf-8', 'unsupported-media-type'],
+  ['SOAP 1.2', 'application/soap+xml; charset=utf-8', 'other-soap-version'],
   ['attachments', 'multipart/related; type="text/xml"', 'unsupported-media-type'],
   ['a type that begins alike', 'text/xmlx', 'unsupported-media-type'],
   ['nothing said', undefined, 'unsupported-media-type'],
@@ -58,6 +60,18 @@ it.each([
   ['a declaration of UTF-8 in UTF-16', Buffer.from(declared('UTF-8'), 'utf16le')],
 ])('refuses %s', (_what, bytes) => {
   expect(codeOf(bytes, 'text/xml')).toBe('unreadable-encoding');
+});
+
+it.each([
+  ['in the header', 'text/xml; charset=ISO-8859-1', DOCUMENT],
+  ['in the declaration', 'text/xml', declared('ISO-8859-1')],
+])('refuses ISO-8859-1 by its name, said %s', (_where, contentType, document) => {
+  const read = () => decodeBody(Buffer.from(document, 'latin1'), contentType);
+  expect(read).toThrow(
+    expect.objectContaining({
+      specifically: expect.stringMatching(/says (charset=)?iso-8859-1\.$/) as string,
+    }),
+  );
 });
 
 it('reads no body as an empty one', () => {

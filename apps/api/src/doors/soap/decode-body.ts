@@ -11,6 +11,7 @@ const decoders: Readonly<Record<Encoding, TextDecoder>> = {
 };
 
 const MEDIA_TYPE = /^\s*text\/xml\s*(?:;|$)/i;
+const SOAP_1_2 = /^\s*application\/soap\+xml\s*(?:;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*["']?([^\s;"']+)/i;
 const DECLARATION = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/;
 
@@ -19,13 +20,19 @@ const DECLARATION = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/;
  * @throws SoapFault when it is of another media type, or not in the encoding that it says.
  */
 export function decodeBody(body: unknown, contentType: string | undefined): string {
-  if (!MEDIA_TYPE.test(contentType ?? '')) throw new SoapFault('unsupported-media-type');
+  demandMediaType(contentType ?? '');
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const charset = CHARSET.exec(contentType!)?.[1]?.toLowerCase();
   const encoding = markOf(bytes) ?? encodingOf(charset, bytes);
+  if (charset === undefined && encoding === 'utf-8') demandKnownDeclaration(bytes);
   const text = decode(bytes, encoding);
   if (charset === undefined) demandAgreement(text, encoding);
   return text;
+}
+
+function demandMediaType(contentType: string): void {
+  if (SOAP_1_2.test(contentType)) throw new SoapFault('other-soap-version');
+  if (!MEDIA_TYPE.test(contentType)) throw new SoapFault('unsupported-media-type');
 }
 
 function markOf(bytes: Buffer): Encoding | null {
@@ -41,16 +48,29 @@ function encodingOf(charset: string | undefined, bytes: Buffer): Encoding {
     case 'utf-16le':
     case 'utf-16be':
       return charset;
-    case 'utf8':
-    case 'us-ascii':
-      return 'utf-8';
     case 'utf-16':
     case undefined:
       return looksOf(bytes);
     default:
+      if (isUtf8(charset)) return 'utf-8';
       throw new SoapFault('unreadable-encoding', `Its Content-Type says charset=${charset}.`);
   }
 }
+
+/** ASCII is UTF-8 too. */
+const isUtf8 = (name: string): boolean => ['utf-8', 'utf8', 'us-ascii', 'ascii'].includes(name);
+
+/** How many bytes a declaration stands in. */
+const BEGINNING = 256;
+
+/** ISO-8859-1 and its like are refused by their name, before their bytes are found not to be UTF-8. */
+function demandKnownDeclaration(bytes: Buffer): void {
+  const declared = declaredIn(bytes.toString('latin1', 0, BEGINNING));
+  if (declared === undefined || isUtf8(declared) || declared.startsWith('utf-16')) return;
+  throw new SoapFault('unreadable-encoding', `Its XML declaration says ${declared}.`);
+}
+
+const declaredIn = (text: string): string | undefined => DECLARATION.exec(text)?.[1]?.toLowerCase();
 
 /** Every document begins with an ASCII character, which in UTF-16 has a zero beside it. */
 function looksOf(bytes: Buffer): Encoding {
@@ -69,9 +89,10 @@ function decode(bytes: Buffer, encoding: Encoding): string {
 
 /** Only where nobody outside of the document has said better. */
 function demandAgreement(text: string, encoding: Encoding): void {
-  const declared = DECLARATION.exec(text)?.[1]?.toLowerCase();
+  const declared = declaredIn(text);
   const family = encoding === 'utf-8' ? 'utf-8' : 'utf-16';
   if (declared === undefined || declared === family || declared === encoding) return;
+  if (family === 'utf-8' && isUtf8(declared)) return;
   const said = `Its XML declaration says ${declared}, its bytes look like ${family.toUpperCase()}.`;
   throw new SoapFault('unreadable-encoding', said);
 }

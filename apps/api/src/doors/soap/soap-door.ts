@@ -21,9 +21,6 @@ export interface SoapEndpoint {
 
 const MEDIA_TYPE = 'text/xml; charset=utf-8';
 
-/** SOAP 1.1 says a fault by this status, whoever is to blame. */
-const FAULT_STATUS = 500;
-
 /** HTTP and SOAP around the contracts: the message is the request, the contract's response is the answer, with any result code. */
 @Injectable()
 export class SoapDoor {
@@ -50,7 +47,7 @@ export class SoapDoor {
   /** Answers a request that got no answer of a contract. */
   refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const code = error instanceof SoapFault ? error.code : problemOf(error);
-    const { faultcode, error: catalogued } = faultOf(code);
+    const { faultcode, error: catalogued, status } = faultOf(code);
     const { told, next } = errorCatalogue[catalogued];
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
@@ -60,7 +57,7 @@ export class SoapDoor {
       .filter(Boolean)
       .join(' ');
     void reply
-      .status(FAULT_STATUS)
+      .status(status)
       .header(headers.correlationId, correlationId)
       .type(MEDIA_TYPE)
       .send(writeFault({ faultcode, faultstring, eventId }));

@@ -1,6 +1,12 @@
 import type { ErrorCode } from '#platform';
 import { problems, type ProblemCode } from '../../contract/error-table';
 
+/** SOAP 1.1 says a fault by this status, whoever is to blame. */
+const FAULT_STATUS = 500;
+
+/** WS-I's basic profile has one of its own for a body that is not of the type, or not in the encoding, that the door takes. */
+const UNSUPPORTED = 415;
+
 interface SoapFaultEntry {
   readonly faultcode: 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
   /** What is told, from the catalogue. */
@@ -29,9 +35,13 @@ const soapFaults = {
   'misbuilt-element': { faultcode: 'Client', error: 'KJF-000141' },
 } as const satisfies Record<string, SoapFaultEntry>;
 
-/** A fault's code in SOAP, and in the catalogue: what goes wrong at both doors has one code at both. */
-export function faultOf(code: SoapFaultCode): SoapFaultEntry {
-  if (code in soapFaults) return soapFaults[code as keyof typeof soapFaults];
+/** A fault's code in SOAP, its HTTP status, and its code in the catalogue: what goes wrong at both doors has one code at both. */
+export function faultOf(code: SoapFaultCode): SoapFaultEntry & { readonly status: number } {
+  if (code in soapFaults) return { ...soapFaults[code as keyof typeof soapFaults], status: FAULT_STATUS };
   const { status, error } = problems[code as ProblemCode];
-  return { faultcode: status < 500 ? 'Client' : 'Server', error };
+  return {
+    faultcode: status < 500 ? 'Client' : 'Server',
+    error,
+    status: status === UNSUPPORTED ? UNSUPPORTED : FAULT_STATUS,
+  };
 }
