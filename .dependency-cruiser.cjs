@@ -9,6 +9,7 @@ const directions = {
   'read-models': ['consent'],
   'event-store': ['platform'],
   ledger: ['event-store', 'platform'],
+  contracts: ['consent'],
   evidence: ['event-store', 'ledger', 'platform'],
   archive: ['event-store', 'ledger', 'evidence', 'platform'],
   audit: everythingBelow,
@@ -20,7 +21,6 @@ const directions = {
 /** Folders inside a room that are entered through an `index.ts`, too. */
 const folders = [
   'apps/api/src/contracts',
-  'apps/api/src/validation',
   'libs/event-store/src/eventstoredb',
   'test/eventstoredb-protocol-server',
 ];
@@ -99,7 +99,7 @@ const doorRules = [
 const roomRules = [
   forbid(
     'contract-folders-never-meet',
-    'What two contracts share is in messages/ or contract/.',
+    'What two contracts share is in contract/ or #contracts.',
     { path: '^apps/api/src/contracts/([^/]+)/' },
     {
       path: '^apps/api/src/contracts/',

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import {
+  cancelExtendedConsentExample,
+  deleteExtendedConsentExample,
+  registerExtendedConsentExample,
+} from '#contracts';
 import { EmbeddedEventStore } from '#event-store';
 import { derivedId } from '#platform';
 import { seedTable, type ContractTable } from '../apps/api/src/contracts/seed-table.cases';
-import { cancelExtendedConsentExample } from '../apps/api/src/contracts/cancel-extended-consent/cancel-extended-consent.dto';
-import { deleteExtendedConsentExample } from '../apps/api/src/contracts/delete-extended-consent/delete-extended-consent.dto';
-import { registerExtendedConsentExample } from '../apps/api/src/contracts/register-extended-consent/register-extended-consent.dto';
 import { bodyOf, type Body, type ContractCase, type History } from '../apps/api/src/contracts/given';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';

@@ -1,6 +1,8 @@
-import { registerExtendedConsentExample } from '../apps/api/src/contracts/register-extended-consent/register-extended-consent.dto';
-import { cancelExtendedConsentExample } from '../apps/api/src/contracts/cancel-extended-consent/cancel-extended-consent.dto';
-import { deleteExtendedConsentExample } from '../apps/api/src/contracts/delete-extended-consent/delete-extended-consent.dto';
+import {
+  cancelExtendedConsentExample,
+  deleteExtendedConsentExample,
+  registerExtendedConsentExample,
+} from '#contracts';
 import { seedTable } from '../apps/api/src/contracts/seed-table.cases';
 import { bodyOf, type History } from '../apps/api/src/contracts/given';
 import { httpStatusOf } from '../apps/api/src/contract/error-table';

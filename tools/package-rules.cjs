@@ -7,6 +7,7 @@ function packagesOfOnePlace({ forbid, npm }) {
     forbid(name, comment, { path: '^(apps|libs)/', pathNot: place }, { path: npm(known) });
 
   return [
+    classValidatorBehindTheFields(knownTo),
     forbid(
       'xml-in-one-file',
       'One file knows the XML library.',
@@ -39,5 +40,13 @@ function packagesOfOnePlace({ forbid, npm }) {
     ),
   ];
 }
+
+const classValidatorBehindTheFields = (knownTo) =>
+  knownTo(
+    '^libs/contracts/src/validation/',
+    'class-validator-behind-the-fields',
+    'The kinds of fields know the library of their rules, and no message does.',
+    'class-validator',
+  );
 
 module.exports = { localIdp, packagesOfOnePlace };

@@ -9,7 +9,7 @@ import {
 } from '../../apps/api/src/doors/soap';
 import { soapContracts } from '../../apps/api/src/contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
-import { createValidator } from '../../apps/api/src/validation';
+import { createValidator } from '#contracts';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
 import { mutant, randomFrom } from './mutants';
 import { encoded, restyled, type Style } from './restyled';

@@ -1,6 +1,6 @@
 import type * as libxml2 from 'libxml2-wasm';
 import type { XmlElement, XmlTreeNode } from 'libxml2-wasm';
-import type { Content, Element } from '../../apps/api/src/messages/elements';
+import type { Content, Element } from '#contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 import type { Body } from '../../apps/api/src/contracts/given';
 

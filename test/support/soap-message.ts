@@ -1,6 +1,6 @@
 import { soapContracts } from '../../apps/api/src/contracts';
 import { messageNamespace, namespaces } from '../../apps/api/src/doors/soap';
-import type { Element } from '../../apps/api/src/messages/elements';
+import type { Element } from '#contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import type { Config } from '#platform';
-import { configureValidation } from '../validation';
+import { configureValidation } from '#contracts';
 
 /** Hands the validation its tables: which person identities there are, what an HSA-id looks like. @throws ConfigError */
 export function useSettings(config: Config): void {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { essenceOfCommand, type ConsentCommand } from '#consent';
-import type { ResultResponse } from '../messages';
+import type { Fault, ResultResponse } from '#contracts';
 import { ConsentLedger } from '#consent-ledger';
-import type { Fault } from '../validation';
 import type { Contract, ContractName, Outcome, Repeatable } from './contract';
 import { outcomeOf } from './outcome';
 import type { RequestContext } from './request-context';

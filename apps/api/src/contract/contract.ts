@@ -1,8 +1,7 @@
 import type { Position } from '#event-store';
-import type { Fault } from '../validation';
+import type { Fault, ResultType } from '#contracts';
 import type { RequestContext } from './request-context';
 import type { Right } from './rights';
-import type { ResultType } from '../messages';
 
 /** The national service's contracts, and what auditors ask in the same way. */
 export type ContractName =

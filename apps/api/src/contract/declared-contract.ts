@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { DtoClass } from '../validation';
+import type { DtoClass } from '#contracts';
 import type { Contract, ContractName } from './contract';
 
 /** A contract at the JSON door: its address, and how the documentation shows it. */

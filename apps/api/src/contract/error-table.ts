@@ -1,7 +1,6 @@
 import { withoutPersonIdentities, type Rejection } from '#consent';
 import type { ErrorCode } from '#platform';
-import type { ResultCode, ResultType } from '../messages';
-import { shown, texts } from '../validation';
+import { type ResultCode, type ResultType, shown, texts } from '#contracts';
 
 /** The HTTP status of each result code at the JSON door. */
 export const httpStatusOf: Readonly<Record<ResultCode, number>> = {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HSA_ID_MAX_LENGTH, mayActFor, type Caller } from '#consent';
 import type { Config } from '#platform';
 import { CONFIG } from '../surroundings/tokens';
-import { isHsaId } from '../validation';
+import { isHsaId } from '#contracts';
 import type { Contract } from './contract';
 
 /** The national service, in whose place this one may stand. */

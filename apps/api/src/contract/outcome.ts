@@ -1,6 +1,6 @@
 import type { ConsentCommand, Rejection } from '#consent';
 import type { CommandOutcome } from '#ledger';
-import { texts, type Fault } from '../validation';
+import { type Fault, texts } from '#contracts';
 import type { Outcome } from './contract';
 import { OK, resultOf } from './error-table';
 

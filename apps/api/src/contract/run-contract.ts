@@ -6,11 +6,10 @@ import { RememberedAnswers } from '#ledger';
 import type { Logger } from '#platform';
 import { accessDenied, addressDenied } from './error-table';
 import { LOG } from '../surroundings/tokens';
-import type { Fault } from '../validation';
+import type { Fault, ResultType } from '#contracts';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
-import type { ResultType } from '../messages';
 import { demandRight } from './rights';
 
 type Authorisation = { readonly caller: Caller } | { readonly denied: ResultType };

@@ -1,4 +1,4 @@
-import { elementsOf, type Element } from '../messages/elements';
+import { elementsOf, type Element } from '#contracts';
 import type { AtSoapDoor, DeclaredContract } from './declared-contract';
 
 /** A contract's face at the SOAP door: its messages, element by element. */

@@ -1,24 +1,11 @@
-import 'reflect-metadata';
-import { compilePlan, wireFieldsOf, type DtoClass } from '../validation';
+import { compilePlan, documentedFieldsOf, wireFieldsOf, type DtoClass } from '#contracts';
 import { contracts } from '.';
 
 /** Elements that the schemas do not have. */
 const inJsonOnly = ['cursor', 'errors', 'explanation'];
 
-interface Documentation {
-  readonly required?: boolean;
-  readonly description?: string;
-  readonly type?: DtoClass | [DtoClass];
-}
-
-const documentationOf = (type: DtoClass, name: string) =>
-  Reflect.getMetadata('swagger/apiModelProperties', type.prototype as object, name) as Documentation;
-
-/** The properties that the documentation page shows, in its order. */
-const documented = (type: DtoClass): string[] => {
-  const names = Reflect.getMetadata('swagger/apiModelPropertiesArray', type.prototype as object) as string[];
-  return names.map((name) => name.slice(1));
-};
+/** The elements that the documentation page shows, in its order. */
+const documented = (type: DtoClass): string[] => documentedFieldsOf(type).map(({ name }) => name);
 
 const inXml = (names: readonly string[]) => names.filter((name) => !inJsonOnly.includes(name));
 
@@ -37,5 +24,5 @@ it.each(contracts)('$name has rules for every field that is documented', ({ requ
 
 it.each(classes)('%p is in the documentation what it is in XML, in whole sentences', (type) => {
   expect(wireFieldsOf(type).map(({ name }) => name)).toEqual(inXml(documented(type)));
-  for (const name of documented(type)) expect(documentationOf(type, name).description).toMatch(/\.$/);
+  for (const { description } of documentedFieldsOf(type)) expect(description).toMatch(/\.$/);
 });

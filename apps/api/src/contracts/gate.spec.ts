@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
-import { compilePlan, createValidator } from '../validation';
-import { explain } from '../validation/explain';
-import { passes } from '../validation/gate';
+import { compilePlan, createValidator } from '#contracts';
+import { explain, passes } from '#contracts/given';
 import type { ContractTable } from './seed-table.cases';
 import { seedTable } from './seed-table.cases';
 

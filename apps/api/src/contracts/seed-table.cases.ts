@@ -1,46 +1,33 @@
-import type { DtoClass } from '../validation';
-import { cancelExtendedConsentCases } from './cancel-extended-consent/cancel-extended-consent.cases';
 import {
   CancelExtendedConsentDto,
   cancelExtendedConsentExample,
-} from './cancel-extended-consent/cancel-extended-consent.dto';
-import { checkConsentCases } from './check-consent/check-consent.cases';
-import { CheckConsentDto, checkConsentExample } from './check-consent/check-consent.dto';
-import { deleteExtendedConsentCases } from './delete-extended-consent/delete-extended-consent.cases';
-import {
+  CheckConsentDto,
+  checkConsentExample,
   DeleteExtendedConsentDto,
   deleteExtendedConsentExample,
-} from './delete-extended-consent/delete-extended-consent.dto';
-import { endConsentByPatientCases } from './end-consent-by-patient/end-consent-by-patient.cases';
-import {
+  type DtoClass,
   EndConsentByPatientDto,
   endConsentByPatientExample,
-} from './end-consent-by-patient/end-consent-by-patient.dto';
-import { getAllExtendedConsentsForPatientCases } from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.cases';
-import {
   GetAllExtendedConsentsForPatientDto,
   getAllExtendedConsentsForPatientExample,
-} from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.dto';
-import { getConsentsForCareProviderCases } from './get-consents-for-care-provider/get-consents-for-care-provider.cases';
-import {
   GetConsentsForCareProviderDto,
   getConsentsForCareProviderExample,
-} from './get-consents-for-care-provider/get-consents-for-care-provider.dto';
-import { getConsentsForPatientCases } from './get-consents-for-patient/get-consents-for-patient.cases';
-import {
   GetConsentsForPatientDto,
   getConsentsForPatientExample,
-} from './get-consents-for-patient/get-consents-for-patient.dto';
-import { getExtendedConsentsForPatientCases } from './get-extended-consents-for-patient/get-extended-consents-for-patient.cases';
-import {
   GetExtendedConsentsForPatientDto,
   getExtendedConsentsForPatientExample,
-} from './get-extended-consents-for-patient/get-extended-consents-for-patient.dto';
-import { registerExtendedConsentCases } from './register-extended-consent/register-extended-consent.cases';
-import {
   RegisterExtendedConsentDto,
   registerExtendedConsentExample,
-} from './register-extended-consent/register-extended-consent.dto';
+} from '#contracts';
+import { cancelExtendedConsentCases } from './cancel-extended-consent/cancel-extended-consent.cases';
+import { checkConsentCases } from './check-consent/check-consent.cases';
+import { deleteExtendedConsentCases } from './delete-extended-consent/delete-extended-consent.cases';
+import { endConsentByPatientCases } from './end-consent-by-patient/end-consent-by-patient.cases';
+import { getAllExtendedConsentsForPatientCases } from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.cases';
+import { getConsentsForCareProviderCases } from './get-consents-for-care-provider/get-consents-for-care-provider.cases';
+import { getConsentsForPatientCases } from './get-consents-for-patient/get-consents-for-patient.cases';
+import { getExtendedConsentsForPatientCases } from './get-extended-consents-for-patient/get-extended-consents-for-patient.cases';
+import { registerExtendedConsentCases } from './register-extended-consent/register-extended-consent.cases';
 import type { ContractCase } from './given';
 
 /** A contract's request, an example of it that is good, and what every fault in it is answered with. */

@@ -1,4 +1,4 @@
-import { createValidator, texts } from '../validation';
+import { createValidator, texts } from '#contracts';
 import type { ContractTable } from './seed-table.cases';
 import { seedTable } from './seed-table.cases';
 import { bodyOf, otherIdentities, set } from './given';

@@ -4,7 +4,8 @@ import { careProvider, careUnit, doctor, nurse, otherCareProvider, tolvan } from
 import { newId } from '#platform';
 import { startInProcess, type InProcessService } from '../../../../test/support/in-process-service';
 import { portalErrorOf } from '../portal-errors/code-of';
-import { consentServiceAt, ConsentServiceUnavailable, type Registration } from '.';
+import type { RegisterExtendedConsentDto } from '#contracts';
+import { consentServiceAt, ConsentServiceUnavailable } from '.';
 
 const PORTAL = 'SE165565594230-1P01';
 
@@ -18,7 +19,10 @@ const action = {
   reasonText: 'Inför återbesök',
 };
 
-const registration = (assertionId: string, more: Partial<Registration> = {}): Registration => ({
+const registration = (
+  assertionId: string,
+  more: Partial<RegisterExtendedConsentDto> = {},
+): RegisterExtendedConsentDto => ({
   assertionId,
   assertionType: 'Consent',
   scope: 'NationalLevel',

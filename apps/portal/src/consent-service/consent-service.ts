@@ -1,16 +1,21 @@
 import type { PersonIdentity } from '#consent';
-import { ContractCalls } from './contract-calls';
-import type { ActionMessage, EndByPatient, ExtendedAssertion, Outcome, Registration } from './messages';
+import type {
+  ActionType,
+  EndConsentByPatientDto,
+  ExtendedPDLAssertionType,
+  RegisterExtendedConsentDto,
+} from '#contracts';
+import { ContractCalls, type Outcome } from './contract-calls';
 
 /** The consent service, by its contracts. Every method throws ConsentServiceUnavailable when no contract answers. */
 export interface ConsentService {
   /** A patient's consents at one care provider, the ended ones too, in the order of their registration. */
-  consentsOf(patient: PersonIdentity, careProviderId: string): Promise<readonly ExtendedAssertion[]>;
-  register(registration: Registration): Promise<Outcome>;
-  cancel(assertionId: string, cancellationAction: ActionMessage): Promise<Outcome>;
-  delete(assertionId: string, deletionAction: ActionMessage): Promise<Outcome>;
-  /** @param employeeId HSA-id of who puts it into the system, which the contract itself has no element for. */
-  endByPatient(end: EndByPatient, employeeId: string): Promise<Outcome>;
+  consentsOf(patient: PersonIdentity, careProviderId: string): Promise<readonly ExtendedPDLAssertionType[]>;
+  register(registration: RegisterExtendedConsentDto): Promise<Outcome>;
+  cancel(assertionId: string, cancellationAction: ActionType): Promise<Outcome>;
+  delete(assertionId: string, deletionAction: ActionType): Promise<Outcome>;
+  /** @param employeeId HSA-id of the employee who enters it, which the contract itself has no element for. */
+  endByPatient(end: EndConsentByPatientDto, employeeId: string): Promise<Outcome>;
 }
 
 /** How the portal calls the consent service. */
@@ -43,4 +48,4 @@ export function consentServiceAt(options: ConsentServiceOptions): ConsentService
   };
 }
 
-const enteredBy = ({ registeredBy }: ActionMessage): string => registeredBy.employeeId;
+const enteredBy = ({ registeredBy }: ActionType): string => registeredBy.employeeId;

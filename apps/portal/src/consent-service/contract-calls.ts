@@ -1,11 +1,28 @@
 import { ConsentServiceDenied, ConsentServiceUnavailable } from './consent-service-unavailable';
-import type { ExtendedAssertion, Fault, Outcome } from './messages';
+import type {
+  ContractPath,
+  ElementError,
+  ExtendedPDLAssertionType,
+  RequestAt,
+  ResponseAt,
+  ResultResponse,
+  ResultType,
+} from '#contracts';
 
 const TIMEOUT_MS = 10_000;
 
-type Result = Omit<Outcome, 'faults'>;
+/** How a request went. */
+export interface Outcome extends ResultType {
+  readonly faults: readonly ElementError[];
+}
+
 type Answer = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
+
+/** The contracts that change something: what they answer is their result. */
+type ChangePath = {
+  [Path in ContractPath]: ResponseAt<Path> extends ResultResponse ? Path : never;
+}[ContractPath];
 
 const jsonBothWays = { 'content-type': 'application/json', accept: 'application/json' };
 
@@ -19,28 +36,35 @@ export interface ContractCallOptions {
 export class ContractCalls {
   constructor(private readonly options: ContractCallOptions) {}
 
-  /** Asks for something to be changed, for an employee; a refusal is an outcome like any other. */
-  async change(contract: string, request: object, employeeId: string): Promise<Outcome> {
+  /** Asks for a change on behalf of an employee. A refusal is an outcome like any other. */
+  async change<Path extends ChangePath>(
+    contract: Path,
+    request: RequestAt<Path>,
+    employeeId: string,
+  ): Promise<Outcome> {
     const answer = await this.call(contract, request, { 'x-rivta-acting-on-behalf-of-hsaid': employeeId });
-    const { resultCode, resultText } = this.resultIn(answer, contract);
-    return { resultCode, resultText, faults: (answer.errors as readonly Fault[] | undefined) ?? [] };
+    const { result, errors } = answer as Partial<ResultResponse>;
+    return { ...this.resultIn(result, contract), faults: errors ?? [] };
   }
 
   /**
-   * Asks for consents. A query that is refused otherwise was asked wrongly, which no user can mend.
+   * Asks for a patient's consents. No user can correct a refused question, except for a lack of access.
    * @throws ConsentServiceDenied when the portal may not act for the care provider.
    */
-  async ask(contract: string, request: object): Promise<readonly ExtendedAssertion[]> {
+  async ask(
+    contract: 'get-extended-consents-for-patient',
+    request: RequestAt<typeof contract>,
+  ): Promise<readonly ExtendedPDLAssertionType[]> {
     const answer = await this.call(contract, request);
-    const content = answer.getExtendedConsentsResult as Answer | undefined;
-    const { resultCode } = this.resultIn(content ?? {}, contract);
-    if (resultCode === 'OK') return content!.pdlAssertions as readonly ExtendedAssertion[];
+    const { getExtendedConsentsResult: content } = answer as Partial<ResponseAt<typeof contract>>;
+    const { resultCode } = this.resultIn(content?.result, contract);
+    if (resultCode === 'OK') return content!.pdlAssertions;
     if (resultCode === 'ACCESSDENIED')
       throw new ConsentServiceDenied(`The consent service denies the portal ${contract}.`);
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} with ${resultCode}.`);
   }
 
-  private async call(contract: string, request: object, more: Headers = {}): Promise<Answer> {
+  private async call(contract: string, request: unknown, more: Headers = {}): Promise<Answer> {
     const response = await this.send(contract, request, more);
     const answer = await response.json().catch(() => null);
     if (isObject(answer) && !isProblem(response)) return answer;
@@ -50,7 +74,7 @@ export class ContractCalls {
     );
   }
 
-  private async send(contract: string, request: object, more: Headers): Promise<Response> {
+  private async send(contract: string, request: unknown, more: Headers): Promise<Response> {
     const { url, portalId, timeoutMs = TIMEOUT_MS } = this.options;
     try {
       return await fetch(new URL(`v2/${contract}`, withSlash(url)), {
@@ -67,8 +91,8 @@ export class ContractCalls {
     }
   }
 
-  private resultIn({ result }: Answer, contract: string): Result {
-    if (isObject(result) && typeof result.resultCode === 'string') return result as unknown as Result;
+  private resultIn(result: unknown, contract: string): ResultType {
+    if (isObject(result) && typeof result.resultCode === 'string') return result as unknown as ResultType;
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} without a result.`);
   }
 }

@@ -1,3 +1,3 @@
 export * from './consent-service';
 export * from './consent-service-unavailable';
-export type * from './messages';
+export type { Outcome } from './contract-calls';

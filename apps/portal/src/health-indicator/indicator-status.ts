@@ -1,5 +1,5 @@
 import { isValidAt, parseLocalTime, type Instant } from '#consent';
-import type { ExtendedAssertion } from '../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { Language } from '../words/language';
 
 /**
@@ -27,15 +27,18 @@ export const indicatorTexts = {
 export type IndicatorStatus = keyof (typeof indicatorTexts)['sv'];
 
 /** The status of a patient's consents at one care provider now. An emergency shows only where no consent holds. */
-export function statusOf(consents: readonly ExtendedAssertion[], now: Instant): IndicatorStatus {
+export function statusOf(consents: readonly ExtendedPDLAssertionType[], now: Instant): IndicatorStatus {
   const types = consents.filter((consent) => holds(consent, now)).map(typeOf);
   if (types.includes('Consent')) return 3;
   return types.length > 0 ? 4 : 2;
 }
 
-const typeOf = ({ pDLAssertion }: ExtendedAssertion) => pDLAssertion.assertionType;
+const typeOf = ({ pDLAssertion }: ExtendedPDLAssertionType) => pDLAssertion.assertionType;
 
-function holds({ pDLAssertion, cancellationInfo, deletionInfo }: ExtendedAssertion, now: Instant): boolean {
+function holds(
+  { pDLAssertion, cancellationInfo, deletionInfo }: ExtendedPDLAssertionType,
+  now: Instant,
+): boolean {
   if (cancellationInfo ?? deletionInfo) return false;
   const { startDate, endDate } = pDLAssertion;
   const span = {

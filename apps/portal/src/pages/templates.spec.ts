@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Eta } from 'eta';
 import fc from 'fast-check';
 import { careProvider, careUnit, doctor, tolvan } from '#consent/given';
-import type { ExtendedAssertion } from '../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import { consentTimeline } from './consents/timeline/consent-timeline';
 import { consentsWords } from './consents/consents.words';
 import { momentWords } from './forms/moment/moment.words';
@@ -57,7 +57,7 @@ const around = (text: string) => {
   return { session, language: 'sv', path: '/consents', here: '/consents', frame };
 };
 
-const consentWith = (text: string): ExtendedAssertion => {
+const consentWith = (text: string): ExtendedPDLAssertionType => {
   const action = {
     ...{ requestDate: '2026-03-02T08:00:00', registrationDate: '2026-03-02T08:00:00', reasonText: text },
     ...{ requestedBy: { employeeId: text }, registeredBy: { employeeId: text } },
@@ -65,7 +65,7 @@ const consentWith = (text: string): ExtendedAssertion => {
   return {
     pDLAssertion: {
       ...{ assertionId: text, assertionType: 'Emergency', careProviderId: text, careUnitId: text },
-      ...{ employeeId: text, startDate: '2026-03-02T08:00:00', patientId: tolvan },
+      ...{ scope: 'NationalLevel', employeeId: text, startDate: '2026-03-02T08:00:00', patientId: tolvan },
     },
     representedBy: { root: text, extension: text },
     registrationInfo: action,
@@ -74,7 +74,7 @@ const consentWith = (text: string): ExtendedAssertion => {
 
 const viewing = { words: frameWords.sv, workplace, now: Date.parse('2026-04-02T08:00:00Z') };
 
-const timeline = (screen: 'wide' | 'narrow', consent: ExtendedAssertion) =>
+const timeline = (screen: 'wide' | 'narrow', consent: ExtendedPDLAssertionType) =>
   consentTimeline({ screen, consents: [consent], words: consentsWords.sv, viewing });
 
 const consentsPage = (text: string): string => {

@@ -5,8 +5,7 @@ import type { Contract, Outcome } from '../../contract/contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
-import { createValidator } from '../../validation';
-import { AsOfDto, asOfExamples, AsOfResponse } from './as-of.dto';
+import { AsOfDto, asOfExamples, AsOfResponse, createValidator } from '#contracts';
 import { PatientHistories } from './patient-histories';
 
 /** Would a check have been granted then, as far as was known then or later? For auditors; no contract of the national service. */

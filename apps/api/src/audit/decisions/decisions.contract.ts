@@ -15,8 +15,7 @@ import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { AUDIT_STORE } from '../../surroundings/tokens';
-import { createValidator, given, texts, type Fault } from '../../validation';
-import { DecisionsDto, type DecisionsResponse } from './decisions.dto';
+import { createValidator, DecisionsDto, type DecisionsResponse, type Fault, given, texts } from '#contracts';
 
 const LIMITS = { found: 200, looked: 20_000 };
 

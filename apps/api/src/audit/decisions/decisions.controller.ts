@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JsonContract } from '../../doors/json/json-contract';
 import { JsonDoor } from '../../doors/json/json-door';
 import { Decisions } from './decisions.contract';
-import { DecisionsDto, decisionsExamples, DecisionsResponse } from './decisions.dto';
+import { DecisionsDto, decisionsExamples, DecisionsResponse } from '#contracts';
 import { DecisionsQueryDocumentation } from './decisions-query-documentation';
 
 @Controller()

@@ -7,7 +7,7 @@ import { OK } from '../../contract/error-table';
 import type { RequestContext } from '../../contract/request-context';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import { EVENT_STORE } from '../../surroundings/tokens';
-import type { HistoryDto, HistoryResponse } from './history.dto';
+import type { HistoryDto, HistoryResponse } from '#contracts';
 
 /**
  * Everything that has happened to one consent, for auditors. It is read from the ledger itself, so it is never old. Personal

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JsonDoor } from '../../doors/json/json-door';
 import { HistoryDocumentation } from './history-documentation';
 import { History } from './history.contract';
-import type { HistoryDto } from './history.dto';
+import type { HistoryDto } from '#contracts';
 
 /** The history of a consent stands at an address of its own: its id is no personal identity. */
 @Controller()

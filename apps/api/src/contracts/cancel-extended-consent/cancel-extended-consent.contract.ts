@@ -3,13 +3,13 @@ import type { CancelConsent } from '#consent';
 import { CommandContract } from '../../contract/command-contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { createValidator } from '../../validation';
-import { actionOf } from '../../messages';
+import { actionOf } from '../../contract/wire';
 import {
   CancelExtendedConsentDto,
   cancelExtendedConsentExample,
   CancelExtendedConsentResponse,
-} from './cancel-extended-consent.dto';
+  createValidator,
+} from '#contracts';
 
 /** A consent ends because the patient asked for it. */
 @Injectable()

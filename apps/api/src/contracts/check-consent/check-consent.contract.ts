@@ -13,8 +13,7 @@ import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
-import { createValidator } from '../../validation';
-import { CheckConsentDto, checkConsentExample, CheckConsentResponse } from './check-consent.dto';
+import { CheckConsentDto, checkConsentExample, CheckConsentResponse, createValidator } from '#contracts';
 
 /** The answer, and why, where that was asked for. */
 interface CheckContent extends CheckAnswer {

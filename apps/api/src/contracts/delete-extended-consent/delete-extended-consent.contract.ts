@@ -3,13 +3,13 @@ import type { DeleteConsent } from '#consent';
 import { CommandContract } from '../../contract/command-contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { createValidator } from '../../validation';
-import { actionOf } from '../../messages';
+import { actionOf } from '../../contract/wire';
 import {
+  createValidator,
   DeleteExtendedConsentDto,
   deleteExtendedConsentExample,
   DeleteExtendedConsentResponse,
-} from './delete-extended-consent.dto';
+} from '#contracts';
 
 /** A consent that was registered by mistake ends; that it was valid until now stays known. */
 @Injectable()

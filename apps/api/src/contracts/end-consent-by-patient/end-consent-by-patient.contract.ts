@@ -3,13 +3,13 @@ import type { EndConsentByPatient as EndConsentByPatientCommand } from '#consent
 import { CommandContract } from '../../contract/command-contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { createValidator } from '../../validation';
-import { optionalTime, personOf } from '../../messages';
+import { optionalTime, personOf } from '../../contract/wire';
 import {
+  createValidator,
   EndConsentByPatientDto,
   endConsentByPatientExample,
   EndConsentByPatientResponse,
-} from './end-consent-by-patient.dto';
+} from '#contracts';
 
 /** The patient moves the end of a consent closer, without a cancellation. */
 @Injectable()

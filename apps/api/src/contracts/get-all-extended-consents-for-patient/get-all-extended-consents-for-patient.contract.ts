@@ -4,14 +4,14 @@ import type { Contract, Outcome } from '../../contract/contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK, partOfAnswer } from '../../contract/error-table';
+import { extendedPdlAssertion } from '../../contract/wire';
 import { ConsentLedger } from '#consent-ledger';
-import { createValidator } from '../../validation';
-import { extendedPdlAssertion } from '../../messages';
 import {
+  createValidator,
   GetAllExtendedConsentsForPatientDto,
   getAllExtendedConsentsForPatientExample,
   GetAllExtendedConsentsForPatientResponse,
-} from './get-all-extended-consents-for-patient.dto';
+} from '#contracts';
 
 type Assertions = readonly ExtendedAssertion[];
 

@@ -7,15 +7,18 @@ import type { Contract, Outcome } from '../../contract/contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
+import { pdlAssertion } from '../../contract/wire';
 import { ConsentLedger } from '#consent-ledger';
 import { CONFIG } from '../../surroundings/tokens';
-import { createValidator, given, texts, type Fault } from '../../validation';
-import { pdlAssertion } from '../../messages';
 import {
+  createValidator,
+  type Fault,
   GetConsentsForCareProviderDto,
   getConsentsForCareProviderExample,
   GetConsentsForCareProviderResponse,
-} from './get-consents-for-care-provider.dto';
+  given,
+  texts,
+} from '#contracts';
 
 /** A page may cost this many times its size in rows looked at, so that expired consents cannot make it slow. */
 const SCAN_FACTOR = 10;

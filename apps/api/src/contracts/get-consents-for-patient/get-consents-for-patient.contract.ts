@@ -4,14 +4,14 @@ import type { Contract, Outcome } from '../../contract/contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
+import { pdlAssertion } from '../../contract/wire';
 import { ConsentLedger } from '#consent-ledger';
-import { createValidator } from '../../validation';
-import { pdlAssertion } from '../../messages';
 import {
+  createValidator,
   GetConsentsForPatientDto,
   getConsentsForPatientExample,
   GetConsentsForPatientResponse,
-} from './get-consents-for-patient.dto';
+} from '#contracts';
 
 type Assertions = readonly Assertion[];
 

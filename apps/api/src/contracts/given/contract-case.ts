@@ -1,4 +1,4 @@
-import type { ResultCode } from '../../messages/vocabulary';
+import type { ResultCode } from '#contracts';
 
 export type Body = Record<string, unknown>;
 

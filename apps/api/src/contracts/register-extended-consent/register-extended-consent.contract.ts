@@ -4,16 +4,17 @@ import type { Config } from '#platform';
 import { CommandContract } from '../../contract/command-contract';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
+import { actionOf, optionalTime, personOf } from '../../contract/wire';
 import { ConsentLedger } from '#consent-ledger';
 import { CONFIG } from '../../surroundings/tokens';
-import { createValidator, given } from '../../validation';
-import { actionOf, optionalTime, personOf } from '../../messages';
 import {
+  createValidator,
+  given,
   registerByMistakeExample,
   RegisterExtendedConsentDto,
   registerExtendedConsentExample,
   RegisterExtendedConsentResponse,
-} from './register-extended-consent.dto';
+} from '#contracts';
 
 /** A consent, or access in an emergency, begins to be known. */
 @Injectable()

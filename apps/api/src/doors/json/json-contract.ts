@@ -1,6 +1,7 @@
 import { applyDecorators, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { DeclaredContract } from '../../contract/declared-contract';
+import { documented } from './documented';
 
 type Documented = Pick<DeclaredContract, 'request' | 'response' | 'json'>;
 
@@ -27,10 +28,10 @@ export function JsonContract({ request, response, json }: Documented): MethodDec
     ...Object.entries(headers).map(([name, description]) =>
       ApiHeader({ name, required: false, description }),
     ),
-    ApiBody({ type: request, examples: mapped(examples) }),
-    ApiResponse({ status: successStatus, description: 'Done, or answered.', type: response }),
+    ApiBody({ type: documented(request), examples: mapped(examples) }),
+    ApiResponse({ status: successStatus, description: 'Done, or answered.', type: documented(response) }),
     ...Object.entries(refusals).map(([status, description]) =>
-      ApiResponse({ status: Number(status), description, type: response }),
+      ApiResponse({ status: Number(status), description, type: documented(response) }),
     ),
     ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),
   );

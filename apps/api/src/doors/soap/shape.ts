@@ -1,4 +1,4 @@
-import type { Content, Element, ElementType } from '../../messages/elements';
+import type { Content, Element, ElementType } from '#contracts';
 import { messageNamespace, namespaces, namespacesOf, type NamedContract } from './names';
 import type { SoapContract } from '../../contract/soap-contract';
 

@@ -1,4 +1,4 @@
-import type { Element } from '../../messages/elements';
+import type { Element } from '#contracts';
 import { escape } from './escape';
 import { messageNamespace, namespaces } from './names';
 import type { SoapContract } from '../../contract/soap-contract';

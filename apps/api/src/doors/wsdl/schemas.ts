@@ -1,5 +1,5 @@
 import { messageNamespace, namespaces } from '../soap';
-import type { Element } from '../../messages/elements';
+import type { Element } from '#contracts';
 import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, type Markup } from './markup';
 import { simpleTypesIn, type SimpleType } from './simple-types';

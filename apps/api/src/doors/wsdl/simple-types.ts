@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Element } from '../../messages/elements';
+import type { Element } from '#contracts';
 import { markup, type Markup } from './markup';
 
 /** A type of the schema for texts: which ones an element may hold. */

@@ -1,4 +1,4 @@
-import type { Element, ElementType } from '../../messages/elements';
+import type { Element, ElementType } from '#contracts';
 import { simpleTypeOf } from './simple-types';
 
 /** The prefix of the domain's types in everything that is written here. */

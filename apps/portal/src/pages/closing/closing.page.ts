@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ActionMessage, ExtendedAssertion, Outcome } from '../../consent-service';
+import type { ActionType, ExtendedPDLAssertionType } from '#contracts';
+import type { Outcome } from '../../consent-service';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter, type Deed } from '../consents/done';
 import { actionBy } from '../forms/action';
@@ -17,7 +18,7 @@ interface Closing {
   readonly name: 'cancel' | 'delete';
   readonly other: 'cancel' | 'delete';
   readonly deed: Deed;
-  readonly run: (parts: PageParts, assertionId: string, action: ActionMessage) => Promise<Outcome>;
+  readonly run: (parts: PageParts, assertionId: string, action: ActionType) => Promise<Outcome>;
 }
 
 const closings: readonly Closing[] = [
@@ -83,7 +84,7 @@ async function close(
 }
 
 interface Shown {
-  readonly consent: ExtendedAssertion;
+  readonly consent: ExtendedPDLAssertionType;
   readonly values: Values;
   readonly faults: readonly FormFault[];
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
 import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
@@ -31,7 +31,7 @@ interface ListedConsent extends ConsentView {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
-function groupsOf(consents: readonly ExtendedAssertion[], viewing: Viewing, request: FastifyRequest) {
+function groupsOf(consents: readonly ExtendedPDLAssertionType[], viewing: Viewing, request: FastifyRequest) {
   const words = consentsWords[request.language];
   const views = consents.map((consent) => consentView(consent, viewing));
   const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
@@ -76,7 +76,7 @@ function linksOf({ id, status }: ConsentView, { portalSession, language }: Fasti
   ];
 }
 
-function pictureOf(consents: readonly ExtendedAssertion[], viewing: Viewing, request: FastifyRequest) {
+function pictureOf(consents: readonly ExtendedPDLAssertionType[], viewing: Viewing, request: FastifyRequest) {
   const words = consentsWords[request.language];
   if (consents.length === 0) return null;
   const latest = consents.slice(0, MOST_ROWS);

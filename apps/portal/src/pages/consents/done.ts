@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { Language } from '../../words/language';
 import { consentView, type ConsentView, type Viewing } from '../views/consent-view';
 import { consentsWords } from './consents.words';
 
-type IsDone = (consent: ExtendedAssertion) => boolean;
+type IsDone = (consent: ExtendedPDLAssertionType) => boolean;
 
 const isOpen: IsDone = ({ cancellationInfo, deletionInfo }) => !cancellationInfo && !deletionInfo;
 
@@ -30,7 +30,7 @@ export const consentsAfter = (deed: Deed, assertionId: string): string =>
  */
 export function doneIn(
   { query, language }: FastifyRequest,
-  consents: readonly ExtendedAssertion[],
+  consents: readonly ExtendedPDLAssertionType[],
   viewing: Viewing,
 ): string | null {
   const { done, consent: id } = query as { readonly done?: unknown; readonly consent?: unknown };

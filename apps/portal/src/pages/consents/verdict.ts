@@ -1,4 +1,4 @@
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import { statusOf, consentView, type Viewing } from '../views/consent-view';
 import type { ConsentsWords } from './consents.words';
 
@@ -14,7 +14,7 @@ export interface Verdict {
  * everybody there or for that person. Of several it names the one that lasts longest; an emergency only where no consent holds.
  */
 export function verdictOf(
-  consents: readonly ExtendedAssertion[],
+  consents: readonly ExtendedPDLAssertionType[],
   viewing: Viewing,
   words: ConsentsWords,
 ): Verdict {
@@ -37,8 +37,8 @@ export function verdictOf(
 
 /** Consents before emergencies, and what lasts longer before what ends sooner. */
 function longestFirst(
-  { pDLAssertion: one }: ExtendedAssertion,
-  { pDLAssertion: other }: ExtendedAssertion,
+  { pDLAssertion: one }: ExtendedPDLAssertionType,
+  { pDLAssertion: other }: ExtendedPDLAssertionType,
 ): number {
   if (one.assertionType !== other.assertionType) return one.assertionType === 'Consent' ? -1 : 1;
   return (other.endDate ?? NO_END).localeCompare(one.endDate ?? NO_END);

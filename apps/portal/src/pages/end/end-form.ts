@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import type { Values } from '../forms/form-fields';
@@ -13,7 +13,7 @@ import { kindChoices } from '../../words/identities';
 import { endWords } from './end.words';
 
 export interface ShownEnd {
-  readonly consent: ExtendedAssertion;
+  readonly consent: ExtendedPDLAssertionType;
   readonly values: Values;
   readonly faults: readonly FormFault[];
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createIdentityRegistry, type IdentityRegistry, type Instant } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
-import type { EndByPatient, ExtendedAssertion } from '../../consent-service';
+import type { EndConsentByPatientDto, ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/done';
 import { answerFields } from '../forms/confirmation';
@@ -55,12 +55,12 @@ interface Reading {
 }
 
 type ReadEnd =
-  | { readonly end: EndByPatient; readonly faults?: undefined }
+  | { readonly end: EndConsentByPatientDto; readonly faults?: undefined }
   | { readonly end?: undefined; readonly faults: readonly FormFault[] };
 
 function readEnd(
   { language, portalSession }: FastifyRequest,
-  consent: ExtendedAssertion,
+  consent: ExtendedPDLAssertionType,
   values: Values,
   { identities, now }: Reading,
 ): ReadEnd {
@@ -88,7 +88,7 @@ function readEnd(
 /** The end is moved closer, and not into the past. */
 function whenFaults(
   moment: Moment,
-  { pDLAssertion: { endDate } }: ExtendedAssertion,
+  { pDLAssertion: { endDate } }: ExtendedPDLAssertionType,
   now: Instant,
   words: (typeof endWords)['sv'],
 ): FormFault[] {
@@ -100,9 +100,9 @@ function whenFaults(
 }
 
 interface Asked {
-  readonly consent: ExtendedAssertion;
+  readonly consent: ExtendedPDLAssertionType;
   readonly values: Values;
-  readonly end: EndByPatient;
+  readonly end: EndConsentByPatientDto;
 }
 
 async function endIfConfirmed(

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { samePerson } from '#consent';
-import type { EndByPatient, ExtendedAssertion } from '../../consent-service';
+import type { EndConsentByPatientDto, ExtendedPDLAssertionType } from '#contracts';
 import { confirmationOf } from '../forms/confirmation';
 import type { Values } from '../forms/form-fields';
 import { representativeWords } from '../forms/representative.words';
@@ -13,9 +13,9 @@ import { endWords } from './end.words';
 /** A new end in words, for the person who is about to set it. */
 export function reviewOfEnd(
   { language }: FastifyRequest,
-  { pDLAssertion: { assertionId } }: ExtendedAssertion,
+  { pDLAssertion: { assertionId } }: ExtendedPDLAssertionType,
   values: Values,
-  end: EndByPatient,
+  end: EndConsentByPatientDto,
 ): Review {
   const [words, frame] = [endWords[language], frameWords[language]];
   const { endDateTime, representedById, patientId } = end;

@@ -1,14 +1,10 @@
 import type { Instant } from '#consent';
-import type { ActionMessage } from '../../consent-service';
+import type { ActionType } from '#contracts';
 import type { Session } from '../../sessions/session';
 import { contractTime } from '../views/times';
 
 /** Who asks and who enters: the person who is signed on, at the place where that person works, now. */
-export function actionBy(
-  { workplace }: Session,
-  now: Instant,
-  reasonText: string | undefined,
-): ActionMessage {
+export function actionBy({ workplace }: Session, now: Instant, reasonText: string | undefined): ActionType {
   const actor = { employeeId: workplace.unit!.employeeId };
   const time = contractTime(now);
   return {

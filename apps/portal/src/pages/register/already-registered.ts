@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { ExtendedAssertion, Registration } from '../../consent-service';
+import type { ExtendedPDLAssertionType, RegisterExtendedConsentDto } from '#contracts';
 import type { PageParts } from '../../page-parts';
 import { consentsOfPatient } from '../views/consents-of-patient';
 
@@ -7,7 +7,7 @@ import { consentsOfPatient } from '../views/consents-of-patient';
 export async function isAlreadyRegistered(
   parts: PageParts,
   request: FastifyRequest,
-  registration: Registration,
+  registration: RegisterExtendedConsentDto,
 ): Promise<boolean> {
   const consents = await consentsOfPatient(parts, request);
   return consents.some((consent) => isTheSame(consent, registration));
@@ -15,8 +15,8 @@ export async function isAlreadyRegistered(
 
 /** The same in everything that a form says. A start that was not stated is the time of the first registration. */
 function isTheSame(
-  { pDLAssertion, representedBy, registrationInfo }: ExtendedAssertion,
-  asked: Registration,
+  { pDLAssertion, representedBy, registrationInfo }: ExtendedPDLAssertionType,
+  asked: RegisterExtendedConsentDto,
 ) {
   const pairs = [
     [pDLAssertion.assertionId, asked.assertionId],

@@ -1,5 +1,5 @@
 import { samePerson, type Instant } from '#consent';
-import type { ExtendedAssertion, Registration } from '../../consent-service';
+import type { ExtendedPDLAssertionType, RegisterExtendedConsentDto } from '#contracts';
 import { statusOf } from '../views/consent-view';
 import { instantOf } from '../views/times';
 
@@ -9,8 +9,8 @@ export type Question = 'hasEnded' | 'beganBefore' | 'isThere' | 'isPatient';
 const DAY_MS = 86_400_000;
 
 export function questionsAbout(
-  registration: Registration,
-  consents: readonly ExtendedAssertion[],
+  registration: RegisterExtendedConsentDto,
+  consents: readonly ExtendedPDLAssertionType[],
   now: Instant,
 ): Question[] {
   const { startDate, endDate, representedBy, patientId } = registration;
@@ -27,7 +27,11 @@ export function questionsAbout(
 }
 
 /** Whether another consent already gives the same people access at that unit. */
-function isForTheSame(consent: ExtendedAssertion, asked: Registration, now: Instant): boolean {
+function isForTheSame(
+  consent: ExtendedPDLAssertionType,
+  asked: RegisterExtendedConsentDto,
+  now: Instant,
+): boolean {
   const { assertionId, assertionType, careUnitId, employeeId } = consent.pDLAssertion;
   return (
     assertionId !== asked.assertionId &&

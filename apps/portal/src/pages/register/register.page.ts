@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
-import type { Registration } from '../../consent-service';
+import type { RegisterExtendedConsentDto } from '#contracts';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/done';
 import { faultsOf, ownFault, statusOfRefusal } from '../forms/faults';
@@ -66,7 +66,7 @@ const wordsFor = ({ language }: FastifyRequest): Words => ({
 
 interface Asked {
   readonly values: RegisterValues;
-  readonly registration: Registration;
+  readonly registration: RegisterExtendedConsentDto;
 }
 
 async function registerIfConfirmed(

@@ -1,5 +1,5 @@
 import type { Instant, PersonIdentity } from '#consent';
-import type { Registration } from '../../consent-service';
+import type { RegisterExtendedConsentDto } from '#contracts';
 import type { Session } from '../../sessions/session';
 import { actionBy } from '../forms/action';
 import { answerFields } from '../forms/confirmation';
@@ -42,17 +42,20 @@ export interface Stated {
   readonly representedBy?: PersonIdentity;
 }
 
-/** RegisterExtendedConsent as a form asks for it: for the open patient, at the unit where the person works. */
+/**
+ * RegisterExtendedConsent as a form asks for it: for the open patient, at the unit where the person works. The form may hold any text
+ * as the kind of consent; the service refuses an unknown one.
+ */
 export function registrationOf(
   values: RegisterValues,
   { startDate, endDate, representedBy }: Stated,
   session: Session,
   now: Instant,
-): Registration {
+): RegisterExtendedConsentDto {
   const { careProviderId, unit } = session.workplace;
   return {
     assertionId: values.assertionId,
-    assertionType: values.assertionType,
+    assertionType: values.assertionType as RegisterExtendedConsentDto['assertionType'],
     scope: 'NationalLevel',
     patientId: patientOf(session).identity,
     careProviderId,

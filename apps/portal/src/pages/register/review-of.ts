@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Registration } from '../../consent-service';
+import type { RegisterExtendedConsentDto } from '#contracts';
 import { confirmationOf } from '../forms/confirmation';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
@@ -14,7 +14,7 @@ import type { RegisterValues } from './registration-of';
 export function reviewOf(
   request: FastifyRequest,
   values: RegisterValues,
-  registration: Registration,
+  registration: RegisterExtendedConsentDto,
   questions: readonly Question[],
 ): Review {
   const words = registerWords[request.language];
@@ -38,21 +38,24 @@ export function reviewOf(
 function whomText(
   { language, portalSession: { workplace } }: FastifyRequest,
   { whom }: RegisterValues,
-  { employeeId }: Registration,
+  { employeeId }: RegisterExtendedConsentDto,
 ): string {
   const words = registerWords[language];
   if (employeeId === undefined) return words.reviewUnit(workplace.unit!.careUnitName);
   return whom === 'me' ? words.reviewMe : employeeId;
 }
 
-function spanText({ language }: FastifyRequest, { startDate, endDate }: Registration): string {
+function spanText({ language }: FastifyRequest, { startDate, endDate }: RegisterExtendedConsentDto): string {
   const [words, frame] = [registerWords[language], frameWords[language]];
   const from = startDate === undefined ? words.fromNow : words.from(startText(startDate, frame));
   const until = endDate === undefined ? frame.untilFurtherNotice : `${frame.to} ${endText(endDate, frame)}`;
   return `${from} ${until}`;
 }
 
-function factsOf({ language }: FastifyRequest, { representedBy, registrationAction }: Registration) {
+function factsOf(
+  { language }: FastifyRequest,
+  { representedBy, registrationAction }: RegisterExtendedConsentDto,
+) {
   const { reasonText } = registrationAction;
   const represented = representedBy && identityText(representedBy, frameWords[language]);
   return [

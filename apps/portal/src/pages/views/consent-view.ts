@@ -1,5 +1,5 @@
 import type { Instant } from '#consent';
-import type { ActionMessage, ExtendedAssertion } from '../../consent-service';
+import type { ActionType, ExtendedPDLAssertionType } from '#contracts';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
 import { identityText } from '../../words/identities';
@@ -42,7 +42,7 @@ export interface Viewing {
 }
 
 /** Where a consent stands at an instant. */
-export function statusOf(consent: ExtendedAssertion, now: Instant): ConsentStatus {
+export function statusOf(consent: ExtendedPDLAssertionType, now: Instant): ConsentStatus {
   const { startDate, endDate } = consent.pDLAssertion;
   if (consent.deletionInfo) return 'deleted';
   if (consent.cancellationInfo) return 'cancelled';
@@ -50,7 +50,7 @@ export function statusOf(consent: ExtendedAssertion, now: Instant): ConsentStatu
   return instantOf(startDate) > now ? 'coming' : 'valid';
 }
 
-export function consentView(consent: ExtendedAssertion, viewing: Viewing): ConsentView {
+export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing): ConsentView {
   const { pDLAssertion, representedBy, registrationInfo, cancellationInfo, deletionInfo } = consent;
   const { words } = viewing;
   return {
@@ -84,7 +84,7 @@ export const actorText = (employeeId: string, viewing: Viewing): string =>
 const isViewer = (employeeId: string, { isPaper, workplace: { unit } }: Viewing): boolean =>
   !isPaper && unit?.employeeId === employeeId;
 
-const doneText = ({ registrationDate, registeredBy }: ActionMessage, viewing: Viewing): string =>
+const doneText = ({ registrationDate, registeredBy }: ActionType, viewing: Viewing): string =>
   viewing.words.doneBy(
     statedText(registrationDate, viewing.words),
     actorText(registeredBy.employeeId, viewing),
@@ -93,7 +93,7 @@ const doneText = ({ registrationDate, registeredBy }: ActionMessage, viewing: Vi
 type Span = Pick<ConsentView, 'from' | 'until' | 'span'>;
 
 /** The span that was registered; of a consent that was taken back, the one that it had until then. */
-function spanOf(consent: ExtendedAssertion, viewing: Viewing): Span {
+function spanOf(consent: ExtendedPDLAssertionType, viewing: Viewing): Span {
   const { assertionId, startDate } = consent.pDLAssertion;
   const held = viewing.held?.get(assertionId);
   if (held !== undefined) return heldSpan(held, viewing.words);
@@ -112,5 +112,5 @@ function heldSpan(held: HeldSpan, words: FrameWords): Span {
   return { from, until, span: `${from} ${until}` };
 }
 
-const untilText = ({ pDLAssertion: { endDate } }: ExtendedAssertion, words: FrameWords): string =>
+const untilText = ({ pDLAssertion: { endDate } }: ExtendedPDLAssertionType, words: FrameWords): string =>
   endDate === undefined ? words.untilFurtherNotice : `${words.to} ${endText(endDate, words)}`;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
 import type { OpenPatient, Session, SessionWorkplace } from '../../sessions/session';
@@ -23,7 +23,7 @@ export async function demandUnit({ portalSession }: FastifyRequest): Promise<voi
 export function consentsOfPatient(
   { consentService }: PageParts,
   { portalSession: { patient, workplace } }: FastifyRequest,
-): Promise<readonly ExtendedAssertion[]> {
+): Promise<readonly ExtendedPDLAssertionType[]> {
   return consentService.consentsOf(patient!.identity, workplace.careProviderId);
 }
 
@@ -31,7 +31,7 @@ export function consentsOfPatient(
 export async function consentOfPatient(
   parts: PageParts,
   request: FastifyRequest,
-): Promise<ExtendedAssertion> {
+): Promise<ExtendedPDLAssertionType> {
   const { assertionId } = request.params as { assertionId: string };
   const consents = await consentsOfPatient(parts, request);
   const found = consents.find((consent) => isSame(consent.pDLAssertion.assertionId, assertionId));
@@ -43,7 +43,7 @@ export async function consentOfPatient(
 export async function openConsentOfPatient(
   parts: PageParts,
   request: FastifyRequest,
-): Promise<ExtendedAssertion> {
+): Promise<ExtendedPDLAssertionType> {
   const consent = await consentOfPatient(parts, request);
   if (consent.cancellationInfo || consent.deletionInfo) throw new PortalError('KJF-000153');
   return consent;

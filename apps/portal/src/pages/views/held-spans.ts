@@ -1,6 +1,6 @@
 import { consentHistory, type HistoryEntry } from '#audit';
 import type { EventStore } from '#event-store';
-import type { ExtendedAssertion } from '../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 
 /** When a consent gave access, as the ledger has it; `null`: never. */
 export type HeldSpan = HistoryEntry['validity'];
@@ -14,7 +14,7 @@ export type HeldSpans = ReadonlyMap<string, HeldSpan>;
  */
 export async function heldSpansOf(
   store: Pick<EventStore, 'readStream'>,
-  consents: readonly ExtendedAssertion[],
+  consents: readonly ExtendedPDLAssertionType[],
 ): Promise<HeldSpans> {
   const closed = consents.filter(({ cancellationInfo, deletionInfo }) => cancellationInfo ?? deletionInfo);
   const spans = closed.map(async ({ pDLAssertion: { assertionId } }) => {

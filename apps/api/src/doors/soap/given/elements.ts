@@ -1,4 +1,4 @@
-import type { Content, Element, ElementType } from '../../../messages/elements';
+import type { Content, Element, ElementType } from '#contracts';
 
 /** An element's name with its occurrence behind it, as in `endDate?` and `assertions*`; none: exactly once. */
 type Occurring = string;

@@ -1,5 +1,5 @@
 import { careProvider, careUnit, doctor, tolvan, at } from '#consent/given';
-import type { ExtendedAssertion } from '../../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import { barsOf, domainOf } from './bars';
 
 const now = at('2026-06-01T12:00:00');
@@ -9,10 +9,10 @@ const action = (registrationDate: string) => ({
   ...{ requestedBy: { employeeId: doctor }, registeredBy: { employeeId: doctor } },
 });
 
-const consent = (startDate: string, endDate?: string, cancelled?: string): ExtendedAssertion => ({
+const consent = (startDate: string, endDate?: string, cancelled?: string): ExtendedPDLAssertionType => ({
   pDLAssertion: {
     ...{ assertionId: 'c', assertionType: 'Consent', careProviderId: careProvider, careUnitId: careUnit },
-    ...{ startDate, endDate, patientId: tolvan },
+    ...{ scope: 'NationalLevel', startDate, endDate, patientId: tolvan },
   },
   registrationInfo: action(startDate),
   ...(cancelled !== undefined && { cancellationInfo: action(cancelled) }),

@@ -1,6 +1,6 @@
 import type { Domain } from '#audit';
 import type { Instant } from '#consent';
-import type { ExtendedAssertion } from '../../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import { instantOf } from '../../views/times';
 
 const DAY = 86_400_000;
@@ -23,7 +23,7 @@ export interface Bar {
  * The time that a picture shows: now, and when consents begin and end, as far as that is within a few years. One until 9999 runs out
  * of the picture, instead of making a dot of everything else.
  */
-export function domainOf(consents: readonly ExtendedAssertion[], now: Instant): Domain {
+export function domainOf(consents: readonly ExtendedPDLAssertionType[], now: Instant): Domain {
   const times = [now, ...consents.flatMap(timesOf)].filter(
     (time) => time >= now - FARTHEST_BACK && time <= now + FARTHEST_AHEAD,
   );
@@ -32,13 +32,13 @@ export function domainOf(consents: readonly ExtendedAssertion[], now: Instant): 
   return { from: from - margin, to: to + margin };
 }
 
-const timesOf = (consent: ExtendedAssertion): Instant[] => {
+const timesOf = (consent: ExtendedPDLAssertionType): Instant[] => {
   const { start, end, closed } = spanOf(consent);
   return [start, end, closed].filter((time) => time !== null);
 };
 
 /** What of a consent lies within the picture. */
-export function barsOf(consent: ExtendedAssertion, { from, to }: Domain): Bar[] {
+export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain): Bar[] {
   const { start, end, closed } = spanOf(consent);
   const last = closed === null ? end : Math.min(closed, end ?? Infinity);
   const stretches = [
@@ -55,7 +55,7 @@ export function barsOf(consent: ExtendedAssertion, { from, to }: Domain): Bar[] 
     }));
 }
 
-function spanOf({ pDLAssertion, cancellationInfo, deletionInfo }: ExtendedAssertion) {
+function spanOf({ pDLAssertion, cancellationInfo, deletionInfo }: ExtendedPDLAssertionType) {
   const { startDate, endDate } = pDLAssertion;
   const closing = deletionInfo ?? cancellationInfo;
   return {

@@ -1,5 +1,5 @@
 import { element, scaleOf, text, ticksOf, type Domain, type Markup, type Scale } from '#audit';
-import type { ExtendedAssertion } from '../../../consent-service';
+import type { ExtendedPDLAssertionType } from '#contracts';
 import type { consentsWords } from '../consents.words';
 import { consentView, type ConsentView, type Viewing } from '../../views/consent-view';
 import { barsOf, domainOf } from './bars';
@@ -7,7 +7,7 @@ import { barsOf, domainOf } from './bars';
 /** What the picture shows, and for which screens. */
 export interface ConsentTimeline {
   readonly screen: keyof typeof screens;
-  readonly consents: readonly ExtendedAssertion[];
+  readonly consents: readonly ExtendedPDLAssertionType[];
   readonly words: (typeof consentsWords)['sv'];
   readonly viewing: Viewing;
 }
@@ -110,7 +110,7 @@ interface Chart {
   readonly screen: Screen;
 }
 
-function row(consent: ExtendedAssertion, view: ConsentView, top: number, chart: Chart): Markup[] {
+function row(consent: ExtendedPDLAssertionType, view: ConsentView, top: number, chart: Chart): Markup[] {
   const y = top + chart.screen.bar;
   const kind = view.isEmergency ? 'emergency' : 'consent';
   const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, runsOn }) => {
@@ -146,7 +146,12 @@ const arrow = (x: number, y: number): Markup =>
   });
 
 /** How it ended, by its shape: a square for a cancellation, a diamond for a deletion. */
-function closingMark(consent: ExtendedAssertion, { status }: ConsentView, y: number, chart: Chart): Markup[] {
+function closingMark(
+  consent: ExtendedPDLAssertionType,
+  { status }: ConsentView,
+  y: number,
+  chart: Chart,
+): Markup[] {
   const end = barsOf(consent, chart.domain).findLast(({ isGivenUp }) => !isGivenUp)?.to;
   if (end === undefined || (status !== 'cancelled' && status !== 'deleted')) return [];
   const x = chart.scale(end);

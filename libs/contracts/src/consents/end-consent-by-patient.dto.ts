@@ -1,5 +1,5 @@
-import { AssertionId, Part, Time } from '../../validation';
-import { exampleAssertionId, exampleGuardian, examplePatient, IIType, ResultResponse } from '../../messages';
+import { AssertionId, Part, Time } from '../validation';
+import { exampleAssertionId, exampleGuardian, examplePatient, IIType, ResultResponse } from '../messages';
 
 /** EndConsentByPatient, as asked. */
 export class EndConsentByPatientDto {

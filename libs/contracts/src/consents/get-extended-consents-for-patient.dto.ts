@@ -1,11 +1,11 @@
-import { Answer, Flag, HsaIdToCompare, Part } from '../../validation';
+import { Answer, Flag, HsaIdToCompare, Part } from '../validation';
 import {
   exampleCareProviderId,
   examplePatient,
   GetExtendedConsentsResultType,
   IIType,
   JsonExtras,
-} from '../../messages';
+} from '../messages';
 
 /** GetExtendedConsentsForPatient, as asked. */
 export class GetExtendedConsentsForPatientDto {

@@ -1,5 +1,5 @@
-import { Answer, Flag, Part } from '../../validation';
-import { examplePatient, GetExtendedConsentsResultType, IIType, JsonExtras } from '../../messages';
+import { Answer, Flag, Part } from '../validation';
+import { examplePatient, GetExtendedConsentsResultType, IIType, JsonExtras } from '../messages';
 
 /** GetAllExtendedConsentsForPatient, as asked. */
 export class GetAllExtendedConsentsForPatientDto {

@@ -1,11 +1,14 @@
 import { formatLocalTime, parseLocalTime } from '#consent';
 import type { Action, Actor, PersonIdentity, StatedTime } from '#consent';
 import type { Assertion, ExtendedAssertion } from '#read-models';
-import { given } from '../validation';
-import type { ActionType } from './action.dto';
-import type { ActorType } from './actor.dto';
-import type { ExtendedPDLAssertionType, PDLAssertionType } from './assertion.dto';
-import type { IIType } from './identity.dto';
+import {
+  given,
+  type ActionType,
+  type ActorType,
+  type ExtendedPDLAssertionType,
+  type IIType,
+  type PDLAssertionType,
+} from '#contracts';
 
 /**
  * From the wire to the ledger and back. What comes in here has been validated; what goes out has its elements in wire order and

@@ -11,4 +11,4 @@ export {
 } from './query-result.dto';
 export { ElementError, JsonExtras, ResultResponse, ResultType } from './result.dto';
 export * from './vocabulary';
-export * from './wire';
+export { elementsOf, type Content, type Element, type ElementType } from './elements';

@@ -17,3 +17,6 @@ export const assertionTypes = ['Consent', 'Emergency'] as const;
 
 /** How far a consent reaches. */
 export const scopes = ['NationalLevel'] as const;
+
+/** The doors through which a request can come. */
+export const doors = ['json', 'soap'] as const;

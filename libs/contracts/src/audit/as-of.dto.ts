@@ -1,4 +1,3 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   AccessingActorType,
   assertionTypes,
@@ -9,8 +8,8 @@ import {
   IIType,
   JsonExtras,
   ResultType,
-} from '../../messages';
-import { KnownAt, Part, Time } from '../../validation';
+} from '../messages';
+import { Answer, KnownAt, Part, Time } from '../validation';
 import { ExplanationType } from './explanation.dto';
 
 /** AsOf, as asked. */
@@ -37,39 +36,39 @@ export class AsOfDto {
   knownAt?: string | number;
 }
 
-/** The answer, where it looked from, and why it is so. */
+/** The answer, the viewpoint it was computed from, and the reasons for it. */
 export class AsOfResultType {
-  @ApiProperty({ type: ResultType, description: 'How it went.' })
+  @Answer(ResultType, { about: 'How it went.' })
   result: ResultType;
 
-  @ApiPropertyOptional({ description: 'Whether a check would have been granted.' })
+  @Answer('flag', { about: 'Whether a check would have been granted.', optional: true })
   hasConsent?: boolean;
 
-  @ApiPropertyOptional({ enum: assertionTypes, description: 'The kind of the consent that gave access.' })
+  @Answer(assertionTypes, { about: 'The kind of the consent that gave access.', optional: true })
   assertionType?: (typeof assertionTypes)[number];
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The consent that gave access.' })
+  @Answer('uuid', { about: 'The consent that gave access.', optional: true })
   assertionId?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'The instant that the answer is about.' })
+  @Answer('instant', { about: 'The instant that the answer is about.', optional: true })
   validAt?: string;
 
-  @ApiPropertyOptional({
-    oneOf: [{ type: 'string', format: 'date-time' }, { type: 'integer' }],
-    description: 'What was known: up to an instant, or up to a position.',
+  @Answer('instant or position', {
+    about: 'What was known: up to an instant, or up to a position.',
+    optional: true,
   })
   knownAt?: string | number;
 
-  @ApiPropertyOptional({ description: 'How far the ledger was read for it.' })
+  @Answer('number', { about: 'The position up to which the ledger was read.', optional: true })
   position?: number;
 
-  @ApiPropertyOptional({ type: ExplanationType, description: 'Why it is so.' })
+  @Answer(ExplanationType, { about: 'Why the answer is as it is.', optional: true })
   explanation?: ExplanationType;
 }
 
 /** AsOf, as answered. */
 export class AsOfResponse extends JsonExtras {
-  @ApiProperty({ type: AsOfResultType, description: 'The answer.' })
+  @Answer(AsOfResultType, { about: 'The answer.' })
   asOfResult: AsOfResultType;
 }
 

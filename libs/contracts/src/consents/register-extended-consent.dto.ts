@@ -1,4 +1,4 @@
-import { AssertionId, HsaId, HsaIdOfOrganisation, NotBefore, OneOf, Part, Time } from '../../validation';
+import { AssertionId, HsaId, HsaIdOfOrganisation, NotBefore, OneOf, Part, Time } from '../validation';
 import {
   assertionTypes,
   exampleAction,
@@ -13,7 +13,7 @@ import {
   RegistrationActionType,
   ResultResponse,
   scopes,
-} from '../../messages';
+} from '../messages';
 
 /** RegisterExtendedConsent, as asked. */
 export class RegisterExtendedConsentDto {

@@ -1,5 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
 import { ValidateNested } from 'class-validator';
+import { together } from '../class-fields';
 import type { DtoClass } from '../plan';
 import { obey } from '../rule';
 import { ImpersonalText } from '../rules/impersonal-text';
@@ -49,7 +49,7 @@ export function FreeText(options: FreeTextOptions): PropertyDecorator {
 
 /** The rules of an element with elements of its own, described by `type`. */
 export const nested = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
-  applyDecorators(inXml(options, type), obey(IsPart, silenceOf(options), type), ValidateNested());
+  together(inXml(options, type), obey(IsPart, silenceOf(options), type), ValidateNested());
 
 /** An element with elements of its own, described by `type`. */
 export const Part = (type: DtoClass, options: FieldOptions): PropertyDecorator =>

@@ -1,5 +1,5 @@
-import { AssertionId, Part } from '../../validation';
-import { ClosingActionType, exampleAction, exampleAssertionId, ResultResponse } from '../../messages';
+import { AssertionId, Part } from '../validation';
+import { ClosingActionType, exampleAction, exampleAssertionId, ResultResponse } from '../messages';
 
 /** CancelExtendedConsent, as asked. */
 export class CancelExtendedConsentDto {

@@ -1,5 +1,5 @@
-import { Answer, Flag, FreeText, HsaId, Time } from '../../validation';
-import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../../messages';
+import { Answer, Flag, FreeText, HsaId, Time } from '../validation';
+import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../messages';
 
 /** GetConsentsForCareProvider, as asked. */
 export class GetConsentsForCareProviderDto {

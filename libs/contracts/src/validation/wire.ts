@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { fieldsOfClass, noteField } from './class-fields';
 import type { DtoClass } from './plan';
 
 /** Which texts an element may hold: at most so many characters, or one of some words. Absent: any text. */
@@ -22,12 +23,7 @@ const FIELDS = Symbol('wire fields');
 const NAME = Symbol('wire name');
 
 /** Notes how a field stands in XML; a field without this is in JSON only. The order of the fields is the order of the wire. */
-export const carried =
-  (field: Omit<WireField, 'name'>): PropertyDecorator =>
-  (prototype, name) => {
-    const fields = ownFields(prototype);
-    Reflect.defineMetadata(FIELDS, [...fields, { ...field, name: String(name) }], prototype);
-  };
+export const carried = (field: Omit<WireField, 'name'>): PropertyDecorator => noteField(FIELDS, field);
 
 /** Names the type that a class is in the schema, where that is not the name of the class. */
 export const WireName =
@@ -39,12 +35,4 @@ export const wireNameOf = (type: DtoClass): string =>
   (Reflect.getOwnMetadata(NAME, type) as string | undefined) ?? type.name;
 
 /** The fields of a class that stand in XML, in the order of the wire: what it inherits comes first. */
-export const wireFieldsOf = (type: DtoClass): readonly WireField[] => fieldsOf(type.prototype as object);
-
-function fieldsOf(prototype: object | null): readonly WireField[] {
-  if (prototype === null || prototype === Object.prototype) return [];
-  return [...fieldsOf(Object.getPrototypeOf(prototype) as object | null), ...ownFields(prototype)];
-}
-
-const ownFields = (prototype: object): readonly WireField[] =>
-  (Reflect.getOwnMetadata(FIELDS, prototype) as readonly WireField[] | undefined) ?? [];
+export const wireFieldsOf = (type: DtoClass): readonly WireField[] => fieldsOfClass<WireField>(FIELDS, type);

@@ -1,5 +1,6 @@
 export { shown } from './echo';
 export * from './fields';
+export { documentedFieldsOf, type FieldDocumentation } from './documentation';
 export { WireName, wireFieldsOf, wireNameOf, type TextFacets } from './wire';
 export type { Fault } from './fault';
 export { compilePlan, PlanError } from './plan';

@@ -1,6 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import type { ApiPropertyOptions } from '@nestjs/swagger';
-import { ApiProperty } from '@nestjs/swagger';
+import { together } from '../class-fields';
+import { described, type SchemaKeywords } from '../documentation';
 import type { Silence } from '../rule';
 import { obey } from '../rule';
 import { Mandatory } from '../rules/presence';
@@ -33,17 +32,13 @@ export const inXml = (
 /** A property's documentation and rules in one decorator. */
 export const documented = (
   { about, optional = false }: FieldOptions,
-  api: ApiPropertyOptions,
+  api: SchemaKeywords,
   ...rules: PropertyDecorator[]
-): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ ...api, description: about, required: !optional } as ApiPropertyOptions),
-    ...rules,
-  );
+): PropertyDecorator => together(described({ ...api, description: about, required: !optional }), ...rules);
 
 /** The same, with the rule that a mandatory element is given. */
 export const field = (
   options: FieldOptions,
-  api: ApiPropertyOptions,
+  api: SchemaKeywords,
   ...rules: PropertyDecorator[]
 ): PropertyDecorator => documented(options, api, ...(options.optional ? [] : [obey(Mandatory)]), ...rules);

@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { DecisionRecord } from '#audit';
 import {
   assertionTypes,
+  doors,
   exampleCareProviderId,
   exampleCareUnitId,
   exampleEmployeeId,
@@ -9,8 +8,8 @@ import {
   IIType,
   JsonExtras,
   ResultType,
-} from '../../messages';
-import { Flag, FreeText, HsaIdToCompare, Part, Time } from '../../validation';
+} from '../messages';
+import { Answer, Flag, FreeText, HsaIdToCompare, Part, Time } from '../validation';
 
 const optional = true;
 
@@ -70,72 +69,74 @@ export class DecisionsDto extends DecisionsQueryDto {
   patientId?: IIType;
 }
 
-/** What one check was answered. */
-export class DecisionType implements DecisionRecord {
-  @ApiProperty({ format: 'uuid' })
+/** The record of one check and its answer. */
+export class DecisionType {
+  @Answer('uuid', { about: 'The id of the record.' })
   id: string;
 
-  @ApiProperty({ format: 'date-time', description: 'When it was asked, in UTC.' })
+  @Answer('instant', { about: 'When the check was asked, in UTC.' })
   decidedAt: string;
 
-  @ApiProperty({ description: 'The position of the ledger that it was computed at; -1: before every event.' })
+  @Answer('number', { about: 'The position of the ledger behind the answer; -1: before every event.' })
   position: number;
 
-  @ApiProperty({ type: IIType, description: 'The patient, all but the end covered.' })
+  @Answer(IIType, { about: 'The patient, masked except for the last characters.' })
   patient: IIType;
 
-  @ApiProperty({ example: exampleEmployeeId })
+  @Answer('hsa-id', { about: 'The employee who asked.', example: exampleEmployeeId })
   employeeId: string;
 
-  @ApiProperty({ example: exampleCareProviderId })
+  @Answer('hsa-id', { about: 'The care provider of the employee.', example: exampleCareProviderId })
   careProviderId: string;
 
-  @ApiProperty({ example: exampleCareUnitId })
+  @Answer('hsa-id', { about: 'The care unit of the employee.', example: exampleCareUnitId })
   careUnitId: string;
 
-  @ApiProperty({ enum: ['OK', 'ACCESSDENIED'], description: 'ACCESSDENIED: nothing was looked up.' })
+  @Answer(['OK', 'ACCESSDENIED'], { about: 'ACCESSDENIED: nothing was looked up.' })
   result: 'OK' | 'ACCESSDENIED';
 
-  @ApiProperty({ description: 'Whether access was given.' })
+  @Answer('flag', { about: 'Whether access was given.' })
   hasConsent: boolean;
 
-  @ApiPropertyOptional({ enum: assertionTypes, description: 'The kind of the consent that gave access.' })
+  @Answer(assertionTypes, { about: 'The kind of the consent that gave access.', optional })
   assertionType?: (typeof assertionTypes)[number];
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The consent that gave access.' })
+  @Answer('uuid', { about: 'The consent that gave access.', optional })
   assertionId?: string;
 
-  @ApiProperty({ description: 'The system that asked.' })
+  @Answer('text', { about: 'The system that asked.' })
   callerId: string;
 
-  @ApiPropertyOptional({ description: 'The system where the request began.' })
+  @Answer('text', { about: 'The system where the request began.', optional })
   originalConsumer?: string;
 
-  @ApiPropertyOptional({ description: 'Whom the calling system acted for.' })
+  @Answer('text', { about: 'The person or system that the calling system acted for.', optional })
   onBehalfOf?: string;
 
-  @ApiProperty({ description: 'Finds everything that belongs to the exchange, in every log.' })
+  @Answer('text', { about: 'The id of the exchange: every log has it.' })
   correlationId: string;
 
-  @ApiProperty({ enum: ['json', 'soap'], description: 'The door it came through.' })
-  door: 'json' | 'soap';
+  @Answer(doors, { about: 'The door through which the request came.' })
+  door: (typeof doors)[number];
 }
 
 /** A page of decisions. */
 export class DecisionsResultType {
-  @ApiProperty({ type: ResultType, description: 'How it went.' })
+  @Answer(ResultType, { about: 'How it went.' })
   result: ResultType;
 
-  @ApiProperty({ type: [DecisionType], description: 'Those that were found; there may be more behind none.' })
+  @Answer([DecisionType], {
+    about: 'The decisions that were found. A page may be empty although more follow.',
+  })
   decisions: DecisionType[];
 
-  @ApiPropertyOptional({ description: 'Where the next page begins. Absent: there is none.' })
+  @Answer('text', { about: 'Where the next page begins; absent: this is the last page.', optional })
   cursor?: string;
 }
 
 /** Decisions, as answered. */
 export class DecisionsResponse extends JsonExtras {
-  @ApiProperty({ type: DecisionsResultType, description: 'The answer.' })
+  @Answer(DecisionsResultType, { about: 'The answer.' })
   decisionsResult: DecisionsResultType;
 }
 

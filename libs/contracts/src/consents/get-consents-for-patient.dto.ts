@@ -1,11 +1,11 @@
-import { Answer, HsaIdToCompare, Part } from '../../validation';
+import { Answer, HsaIdToCompare, Part } from '../validation';
 import {
   exampleCareProviderId,
   examplePatient,
   GetConsentsResultType,
   IIType,
   JsonExtras,
-} from '../../messages';
+} from '../messages';
 
 /** GetConsentsForPatient, as asked. */
 export class GetConsentsForPatientDto {

@@ -1,5 +1,5 @@
-import { AssertionId, Part } from '../../validation';
-import { ClosingActionType, exampleAction, exampleMistakenAssertionId, ResultResponse } from '../../messages';
+import { AssertionId, Part } from '../validation';
+import { ClosingActionType, exampleAction, exampleMistakenAssertionId, ResultResponse } from '../messages';
 
 /** DeleteExtendedConsent, as asked. */
 export class DeleteExtendedConsentDto {

@@ -1,5 +1,5 @@
-import { ExplanationType } from '../../audit/as-of/explanation.dto';
-import { Answer, CompleteActor, Part, documented, nested, obey } from '../../validation';
+import { ExplanationType } from '../audit/explanation.dto';
+import { Answer, CompleteActor, Part, documented, nested, obey } from '../validation';
 import {
   AccessingActorType,
   CheckResultType,
@@ -9,7 +9,7 @@ import {
   examplePatient,
   IIType,
   JsonExtras,
-} from '../../messages';
+} from '../messages';
 
 const about = { about: 'The employee who wants to read, and where.' };
 

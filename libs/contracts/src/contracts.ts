@@ -1,0 +1,109 @@
+import { AsOfDto, AsOfResponse } from './audit/as-of.dto';
+import { DecisionsDto, DecisionsResponse } from './audit/decisions.dto';
+import {
+  CancelExtendedConsentDto,
+  CancelExtendedConsentResponse,
+  CheckConsentDto,
+  CheckConsentResponse,
+  DeleteExtendedConsentDto,
+  DeleteExtendedConsentResponse,
+  EndConsentByPatientDto,
+  EndConsentByPatientResponse,
+  GetAllExtendedConsentsForPatientDto,
+  GetAllExtendedConsentsForPatientResponse,
+  GetConsentsForCareProviderDto,
+  GetConsentsForCareProviderResponse,
+  GetConsentsForPatientDto,
+  GetConsentsForPatientResponse,
+  GetExtendedConsentsForPatientDto,
+  GetExtendedConsentsForPatientResponse,
+  RegisterExtendedConsentDto,
+  RegisterExtendedConsentResponse,
+} from './consents';
+import type { DtoClass } from './validation';
+
+/** The messages of a contract, and the addresses at which it is called. */
+export interface ContractMessages {
+  /** The address at the JSON door, below `/v2/`. */
+  readonly path: string;
+  /** The version of the messages at the SOAP door; absent: the contract is not there. */
+  readonly major?: 1 | 2;
+  readonly request: DtoClass;
+  readonly response: DtoClass;
+}
+
+/** The national service's contracts, and the auditors' questions that are asked in the same way, by name. */
+export const messagesOf = {
+  RegisterExtendedConsent: {
+    path: 'register-extended-consent',
+    major: 2,
+    request: RegisterExtendedConsentDto,
+    response: RegisterExtendedConsentResponse,
+  },
+  CheckConsent: {
+    path: 'check-consent',
+    major: 2,
+    request: CheckConsentDto,
+    response: CheckConsentResponse,
+  },
+  GetConsentsForPatient: {
+    path: 'get-consents-for-patient',
+    major: 2,
+    request: GetConsentsForPatientDto,
+    response: GetConsentsForPatientResponse,
+  },
+  GetExtendedConsentsForPatient: {
+    path: 'get-extended-consents-for-patient',
+    major: 2,
+    request: GetExtendedConsentsForPatientDto,
+    response: GetExtendedConsentsForPatientResponse,
+  },
+  GetAllExtendedConsentsForPatient: {
+    path: 'get-all-extended-consents-for-patient',
+    major: 1,
+    request: GetAllExtendedConsentsForPatientDto,
+    response: GetAllExtendedConsentsForPatientResponse,
+  },
+  GetConsentsForCareProvider: {
+    path: 'get-consents-for-care-provider',
+    major: 2,
+    request: GetConsentsForCareProviderDto,
+    response: GetConsentsForCareProviderResponse,
+  },
+  EndConsentByPatient: {
+    path: 'end-consent-by-patient',
+    major: 1,
+    request: EndConsentByPatientDto,
+    response: EndConsentByPatientResponse,
+  },
+  CancelExtendedConsent: {
+    path: 'cancel-extended-consent',
+    major: 2,
+    request: CancelExtendedConsentDto,
+    response: CancelExtendedConsentResponse,
+  },
+  DeleteExtendedConsent: {
+    path: 'delete-extended-consent',
+    major: 2,
+    request: DeleteExtendedConsentDto,
+    response: DeleteExtendedConsentResponse,
+  },
+  AsOf: { path: 'as-of', request: AsOfDto, response: AsOfResponse },
+  Decisions: { path: 'decisions', request: DecisionsDto, response: DecisionsResponse },
+} as const satisfies Readonly<Record<string, ContractMessages>>;
+
+type Messages = typeof messagesOf;
+
+/** The name of a contract. */
+export type ContractName = keyof Messages;
+
+/** The address of a contract at the JSON door, below `/v2/`. */
+export type ContractPath = Messages[ContractName]['path'];
+
+type At<Path extends ContractPath> = Extract<Messages[ContractName], { readonly path: Path }>;
+
+/** What a program sends to an address of the JSON door. */
+export type RequestAt<Path extends ContractPath> = InstanceType<At<Path>['request']>;
+
+/** What a program reads from an address of the JSON door. */
+export type ResponseAt<Path extends ContractPath> = InstanceType<At<Path>['response']>;
