@@ -24,7 +24,6 @@ export function decodeBody(body: unknown, contentType: string | undefined): stri
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const charset = CHARSET.exec(contentType!)?.[1]?.toLowerCase();
   const encoding = markOf(bytes) ?? encodingOf(charset, bytes);
-  if (charset === undefined && encoding === 'utf-8') demandKnownDeclaration(bytes);
   const text = decode(bytes, encoding);
   if (charset === undefined) demandAgreement(text, encoding);
   return text;
@@ -49,8 +48,9 @@ function encodingOf(charset: string | undefined, bytes: Buffer): Encoding {
     case 'utf-16be':
       return charset;
     case 'utf-16':
-    case undefined:
       return looksOf(bytes);
+    case undefined:
+      return saidByDocument(bytes);
     default:
       if (isUtf8(charset)) return 'utf-8';
       throw new SoapFault('unreadable-encoding', `Its Content-Type says charset=${charset}.`);
@@ -59,6 +59,12 @@ function encodingOf(charset: string | undefined, bytes: Buffer): Encoding {
 
 /** ASCII is UTF-8 too. */
 const isUtf8 = (name: string): boolean => ['utf-8', 'utf8', 'us-ascii', 'ascii'].includes(name);
+
+function saidByDocument(bytes: Buffer): Encoding {
+  const encoding = looksOf(bytes);
+  if (encoding === 'utf-8') demandKnownDeclaration(bytes);
+  return encoding;
+}
 
 /** How many bytes a declaration stands in. */
 const BEGINNING = 256;
