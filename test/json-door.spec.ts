@@ -207,7 +207,7 @@ describe('what is no answer of a contract', () => {
     ['a body over 256 KiB', ['/v2/register-extended-consent', large], 413, 'body-too-large'],
     ['an unknown path', ['/v2/191212121212', '{}'], 404, 'unknown-path'],
     ['a broken address', ['/v2/%zz', '{}'], 400, 'bad-request'],
-    ['a query by GET', ['/v2/check-consent', undefined, { method: 'GET' }], 404, 'unknown-path'],
+    ['a query by GET', ['/v2/check-consent', undefined, { method: 'GET' }], 405, 'method-not-allowed'],
     [
       'a position that is none',
       ['/v2/check-consent', JSON.stringify(check), jsonWith('x-ledger-min-position', '-1')],

@@ -252,7 +252,8 @@ it('says how an address is used that is asked for without a question', async () 
   expect(response.headers.get('allow')).toBe('POST');
   expect(await response.json()).toMatchObject({
     code: 'method-not-allowed',
-    detail: 'Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
+    detail:
+      'The header Allow of the answer lists the methods. Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
   });
 });
 

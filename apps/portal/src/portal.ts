@@ -3,7 +3,15 @@ import forms from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createIdentityRegistry } from '#consent';
 import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
-import { limitConnections, newId, timeLimits, type Clock, type Config, type Logger } from '#platform';
+import {
+  limitConnections,
+  newId,
+  timeLimits,
+  watchMethods,
+  type Clock,
+  type Config,
+  type Logger,
+} from '#platform';
 import { protectBrowsers } from './browser-safety';
 import { openHealth } from './health/health';
 import { openHealthIndicator } from './health-indicator/health-indicator';
@@ -88,6 +96,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, log),
     frameworkErrors: (_error, _request, reply) => tellUnreadableAddress(reply),
   });
+  const refuseOtherMethods = watchMethods(app);
   limitConnections(app.server, config, log);
   void app.register(cookies);
   // First of all, so that every refusal has a language to be told in.
@@ -110,6 +119,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     openSignOff(scope, way);
     for (const page of pages) page(scope, pageParts);
   });
+  refuseOtherMethods();
   return app;
 }
 

@@ -14,6 +14,7 @@ export * from './network/connections';
 export * from './network/encoded-body';
 export * from './network/host-header';
 export * from './network/last-answer';
+export * from './network/other-methods';
 export * from './process-name';
 export * from './run-server';
 export * from './worker-threads';

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { openLedger, openLedgerTime, openStores, type LedgerTime, type OpenLedger } from '#consent-ledger';
-import { limitConnections, timeLimits, type Clock, type Config, type Logger } from '#platform';
+import { limitConnections, timeLimits, watchMethods, type Clock, type Config, type Logger } from '#platform';
 import { ApiModule } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { Readiness } from '../health/readiness';
@@ -79,6 +79,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
     abortOnError: false,
     bodyParser: false,
   });
+  const refuseOtherMethods = watchMethods(adapter.getInstance());
   limitConnections(adapter.getHttpServer(), config, log);
   guardBrowsers(adapter.getInstance(), config);
   refuseEncodedBodies(adapter.getInstance());
@@ -87,5 +88,7 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);
+  await app.init();
+  refuseOtherMethods();
   return app;
 }

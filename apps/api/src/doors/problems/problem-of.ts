@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
-import { codeOfUnreadable, EncodedBody, UnknownHost, type ErrorCode } from '#platform';
+import { codeOfUnreadable, EncodedBody, MethodNotAllowed, UnknownHost, type ErrorCode } from '#platform';
 import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
@@ -17,6 +17,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [PositionBeyondHead, 'invalid-header'],
     [UnknownHost, 'unknown-host'],
     [EncodedBody, 'encoded-body'],
+    [MethodNotAllowed, 'method-not-allowed'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],

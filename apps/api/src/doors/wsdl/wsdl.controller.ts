@@ -1,14 +1,7 @@
-import {
-  Controller,
-  Get,
-  MethodNotAllowedException,
-  NotFoundException,
-  Req,
-  Res,
-  type Type,
-} from '@nestjs/common';
+import { Controller, Get, NotFoundException, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MethodNotAllowed } from '#platform';
 import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddress } from './caller-address';
@@ -59,7 +52,7 @@ function answerFrom({ contract, schemas }: Description, request: FastifyRequest,
   }
   if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
   void reply.header('allow', 'POST');
-  throw new MethodNotAllowedException();
+  throw new MethodNotAllowed();
 }
 
 /** `?wsdl=separate-header` is for clients that take the first part of a message for its body, as node-soap does. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errorCatalogue, familyOf, type Clock, type Logger } from '#platform';
+import { errorCatalogue, familyOf, MethodNotAllowed, type Clock, type Logger } from '#platform';
 import { errorWords } from './error.words';
 import { notFoundWords } from '../not-found/not-found.words';
 import type { Render } from '../../page-parts';
@@ -19,13 +19,20 @@ export interface ErrorPageParts {
 
 /** Whatever fails is told by one page: its code, one sentence, what to do, and the event id that finds the cause in the log. */
 export function tellErrors(app: FastifyInstance, parts: ErrorPageParts): void {
-  app.setErrorHandler((error, request, reply) => tell(portalErrorOf(error), request, reply, parts));
-  app.setNotFoundHandler((request, reply) =>
-    parts.render(request, reply.status(404), 'not-found/not-found', {
-      words: notFoundWords[request.language],
-    }),
+  app.setErrorHandler((error, request, reply) =>
+    error instanceof MethodNotAllowed
+      ? tellNotFound(request, reply.status(405), parts)
+      : tell(portalErrorOf(error), request, reply, parts),
   );
+  app.setNotFoundHandler((request, reply) => tellNotFound(request, reply.status(404), parts));
 }
+
+/** Also for the address of a form, which somebody comes to by reloading it: there is no page to be read at it. */
+const tellNotFound = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { render }: ErrorPageParts,
+): FastifyReply => render(request, reply, 'not-found/not-found', { words: notFoundWords[request.language] });
 
 function tell(
   error: PortalError,
