@@ -36,6 +36,10 @@ export interface ConnectionString {
   readonly value: string;
   /** For messages: host and port, nothing secret. */
   readonly hosts: string;
+  /** The same one by one; a port that is left out is 2113. */
+  readonly addresses: readonly string[];
+  /** The file of the authority whose certificates are trusted, where it is not one that every program trusts; `null`: no TLS. */
+  readonly tls: { readonly authority: string | undefined } | null;
 }
 
 export function parseConnectionString(text: string): ConnectionString {
@@ -47,7 +51,15 @@ export function parseConnectionString(text: string): ConnectionString {
   const hosts = hostsOf(authority);
   const options = query === '' ? [] : query.split('&');
   for (const option of options) refuseUnknown(option);
-  return { value: withKeepAlive(text.trim().replace(/\/+$/, ''), options), hosts };
+  const value = withKeepAlive(text.trim().replace(/\/+$/, ''), options);
+  return { value, hosts, addresses: hosts.split(','), tls: tlsOf(options) };
+}
+
+function tlsOf(options: readonly string[]): ConnectionString['tls'] {
+  const value = (name: string): string | undefined =>
+    options.find((option) => option.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  if (value('tls')?.toLowerCase() === 'false') return null;
+  return { authority: value('tlscafile') };
 }
 
 function hostsOf(authority: string): string {

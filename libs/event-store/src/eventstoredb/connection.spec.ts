@@ -28,16 +28,28 @@ describe('EVENT_STORE_URL', () => {
     expect(warned).not.toHaveBeenCalled();
   });
 
-  it('where nobody listens is told with its host, and without its password', async () => {
+  it('where nobody listens is reported with its host and without its password, at once', async () => {
     const server = await ProtocolServer.start();
     server.die();
-    const url = `esdb://admin:${SECRET}@127.0.0.1:${server.port}?tls=false`;
-    const opening = EventStoreDbEventStore.open(url, { attemptTimeout: 200, deadline: 500 });
+    const hosts = [`127.0.0.1:${server.port}`, `localhost:${server.port}`];
+    const begun = performance.now();
+    const opening = EventStoreDbEventStore.open(`esdb://admin:${SECRET}@${hosts.join(',')}?tls=false`);
     await expect(opening).rejects.toThrow(StoreUnavailable);
     await expect(opening).rejects.toThrow(
-      `EVENT_STORE_URL: the server at 127.0.0.1:${server.port} does not answer`,
+      'EVENT_STORE_URL: ' +
+        `the server at ${hosts[0]} refuses connections: start the server, or correct the address; ` +
+        `the server at ${hosts[1]} refuses connections: start the server, or correct the address`,
     );
-    await expect(opening).rejects.not.toThrow(SECRET);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it('that accepts connections and answers nothing is reported with the last error, within the deadline', async () => {
+    const server = await ProtocolServer.start();
+    server.misbehave({ election: true });
+    const opening = EventStoreDbEventStore.open(server.url, { attemptTimeout: 200, deadline: 500 });
+    await expect(opening).rejects.toThrow(`the server at 127.0.0.1:${server.port} does not answer`);
+    await expect(opening).rejects.toThrow('Server Is Not Ready');
+    server.die();
   });
 
   it('with a wrong password is told as that, at once', async () => {

@@ -1,19 +1,19 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store';
-import { InvalidEventStoreUrl, parseConnectionString } from './connection-string';
+import { InvalidEventStoreUrl, parseConnectionString, type ConnectionString } from './connection-string';
 import { isAccessDenied, within } from './time-limit';
 
 export interface Connection {
   readonly client: EventStoreDBClient;
-  readonly hosts: string;
+  readonly to: ConnectionString;
 }
 
 export function connect(connectionString: string): Connection {
-  const { value, hosts } = parseConnectionString(connectionString);
+  const to = parseConnectionString(connectionString);
   try {
-    const client = EventStoreDBClient.connectionString(value);
+    const client = EventStoreDBClient.connectionString(to.value);
     dropUnawaitedFailures(client);
-    return { client, hosts };
+    return { client, to };
   } catch (error) {
     throw new InvalidEventStoreUrl(reasonOf(error as Error));
   }

@@ -23,6 +23,7 @@ import { Outage } from './outage';
 import { restoreInOrder } from './restoration';
 import { MarkStream } from './restoration-mark';
 import { restoreCheck } from './restore-check';
+import { demandReachable } from './reachable';
 import { SharedRead } from './shared-read';
 import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
 
@@ -55,25 +56,27 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.history = new KnownHistory(this.isWanted, deadline);
     this.reader = new LogReader(client, this.limits, this.isWanted, this.history);
     this.mark = new MarkStream(this, this.reader, options.prefix);
-    this.heads = new SharedRead(() => this.reader.head());
+    this.heads = new SharedRead(() => this.reader.head(this.headDeadline));
   }
 
   /**
    * Connects, and asks the server once, so that a wrong setting is told at start and not at the first command.
-   * @throws InvalidEventStoreUrl, or StoreUnavailable when no server answers within the deadline.
+   * @throws InvalidEventStoreUrl, or StoreUnavailable: at once when no address can be connected to, else when no server answers
+   * within the deadline.
    */
   static async open(
     connectionString: string,
     options: EventStoreDbOptions = {},
   ): Promise<EventStoreDbEventStore> {
-    const { client, hosts } = connect(connectionString);
+    const { client, to } = connect(connectionString);
+    await demandReachable(to);
     const store = new EventStoreDbEventStore(client, options);
     try {
       await store.head();
       return store;
     } catch (error) {
       await store.close();
-      throw unreachable(hosts, error);
+      throw unreachable(to.hosts, error);
     }
   }
 

@@ -73,12 +73,14 @@ export class LogReader {
 
   /**
    * The position of the log's last event, whoever's it is. The leader is asked: it has acknowledged all there is.
-   * @throws StoreUnavailable when it lies before an event that was seen earlier.
+   * @throws StoreUnavailable when it lies before an event that was seen earlier, or is not answered within so many milliseconds.
    */
-  async head(): Promise<Position> {
+  async head(deadline: number): Promise<Position> {
     const earlier = this.history.latest();
-    const [last] = await this.attempted(() =>
-      this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
+    const [last] = await this.attempted(
+      () =>
+        this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
+      deadline,
     );
     this.history.demandNotBefore(last, earlier);
     this.history.note(last);
@@ -188,8 +190,8 @@ export class LogReader {
     return page;
   }
 
-  private attempted<E>(read: () => StreamingRead<E>): Promise<E[]> {
-    return retried(this.limits, 'the log cannot be read', async (milliseconds) => {
+  private attempted<E>(read: () => StreamingRead<E>, total = this.limits.total): Promise<E[]> {
+    return retried({ ...this.limits, total }, 'the log cannot be read', async (milliseconds) => {
       if (this.closed) throw new StoreUnavailable('the store is closed');
       this.history.demandWhole();
       return collect(read(), milliseconds);

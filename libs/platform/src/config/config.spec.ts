@@ -35,6 +35,21 @@ describe('the name of the ledger', () => {
   });
 });
 
+describe('the time for an append', () => {
+  const url = 'esdb://localhost:2113?tls=false';
+
+  it('may be short where the ledger is in this process', () => {
+    expect(readConfig({ APPEND_DEADLINE_MS: '100' }).APPEND_DEADLINE_MS).toBe(100);
+  });
+
+  it('leaves a server the time in which it answers a repeated append', () => {
+    expect(readConfig({ APPEND_DEADLINE_MS: '5000', EVENT_STORE_URL: url }).APPEND_DEADLINE_MS).toBe(5000);
+    expect(faultOf({ APPEND_DEADLINE_MS: '4999', EVENT_STORE_URL: url })).toContain(
+      'APPEND_DEADLINE_MS: 4999 is too little on EventStoreDB',
+    );
+  });
+});
+
 describe('paths that the SOAP door stands behind', () => {
   it('are paths, each once', () => {
     expect(readConfig({ SOAP_PATH_PREFIXES: '/vp, /a/b.c,/vp' }).SOAP_PATH_PREFIXES).toEqual([

@@ -54,10 +54,25 @@ function faultOf(name: keyof typeof settings, error: Error): string {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-function contradictions({ HOST, TRUSTED_NETWORK }: Config): string[] {
-  if (LOOPBACK.has(HOST) || TRUSTED_NETWORK) return [];
-  return [
+function contradictions(config: Config): string[] {
+  return [exposure(config), impatience(config)].filter((fault) => fault !== null);
+}
+
+function exposure({ HOST, TRUSTED_NETWORK }: Config): string | null {
+  if (LOOPBACK.has(HOST) || TRUSTED_NETWORK) return null;
+  return (
     `  HOST: "${HOST}" can be reached by others, and callers are not authenticated yet. ` +
-      'Use HOST=127.0.0.1, or say TRUSTED_NETWORK=true where only trusted systems can reach it',
-  ];
+    'Use HOST=127.0.0.1, or say TRUSTED_NETWORK=true where only trusted systems can reach it'
+  );
+}
+
+/** What an append to a server needs at the least, in milliseconds, to be sent once more and answered. */
+const TWO_ATTEMPTS = 5000;
+
+function impatience({ EVENT_STORE_URL, APPEND_DEADLINE_MS }: Config): string | null {
+  if (EVENT_STORE_URL === undefined || APPEND_DEADLINE_MS >= TWO_ATTEMPTS) return null;
+  return (
+    `  APPEND_DEADLINE_MS: ${APPEND_DEADLINE_MS} is too little on EventStoreDB, which lets 2 s pass before it answers an append ` +
+    `that is repeated while the first is under way. Use at least ${TWO_ATTEMPTS}. Example: APPEND_DEADLINE_MS=10000`
+  );
 }

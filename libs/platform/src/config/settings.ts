@@ -88,7 +88,7 @@ export const settings = {
     100,
     10 * MINUTE,
   )({
-    desc: 'How long an append may take in all, retries included, before the answer is a technical failure (EventStoreDB).',
+    desc: 'How long an append may take in all, retries included, before the answer is a technical failure (EventStoreDB; at least 5000 there).',
     default: 10_000,
     example: '10000',
   }),
