@@ -43,9 +43,9 @@ function packagesOfOnePlace({ forbid, npm }) {
 
 const classValidatorBehindTheFields = (knownTo) =>
   knownTo(
-    '^libs/contracts/src/validation/',
+    '^libs/(contracts/src/validation|callers/src)/',
     'class-validator-behind-the-fields',
-    'The kinds of fields know the library of their rules, and no message does.',
+    'The kinds of fields know the library of their rules, and no message does. The register of callers has rules of its own.',
     'class-validator',
   );
 

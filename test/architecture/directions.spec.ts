@@ -29,6 +29,7 @@ const plants: readonly Plant[] = [
   ['archive-keeps-its-direction', 'libs/archive/src/planted.ts', '#consent'],
   ['audit-keeps-its-direction', 'libs/audit/src/planted.ts', '#evidence'],
   ['consent-ledger-keeps-its-direction', 'libs/consent-ledger/src/planted.ts', '#archive'],
+  ['callers-keeps-its-direction', 'libs/callers/src/planted.ts', '#event-store'],
   ['sign-on-keeps-its-direction', 'libs/sign-on/src/planted.ts', '#read-models'],
   ['platform-keeps-its-direction', 'libs/platform/src/planted.ts', '#event-store'],
 

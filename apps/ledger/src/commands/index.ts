@@ -1,6 +1,7 @@
 import type { LedgerCommand } from '../ledger-command';
 import { acceptLossCommand } from './accept-loss/accept-loss.command';
 import { asOfCommand } from './as-of/as-of.command';
+import { callersCommand } from './callers/callers.command';
 import { checkpointCommand } from './checkpoint/checkpoint.command';
 import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
@@ -38,6 +39,7 @@ export const commands: readonly LedgerCommand[] = [
   verifyReceiptCommand,
   checkpointCommand,
   acceptLossCommand,
+  callersCommand,
   errorsCommand,
   demoCommand,
 ];

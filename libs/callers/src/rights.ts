@@ -1,0 +1,28 @@
+/**
+ * What a caller may be allowed to do: `read` the consents of a patient at a care provider, `write` (register, cancel, delete), `check`,
+ * `list` the consents of a care provider, act for the `patient` across care providers, `explain` checks, `audit`, and read `metrics`.
+ */
+export const rights = ['read', 'write', 'check', 'list', 'patient', 'explain', 'audit', 'metrics'] as const;
+
+export type Right = (typeof rights)[number];
+
+/** The right that each contract needs, and each question of auditors. */
+export const rightOfContract = {
+  RegisterExtendedConsent: 'write',
+  CancelExtendedConsent: 'write',
+  DeleteExtendedConsent: 'write',
+  CheckConsent: 'check',
+  GetConsentsForPatient: 'read',
+  GetExtendedConsentsForPatient: 'read',
+  GetConsentsForCareProvider: 'list',
+  GetAllExtendedConsentsForPatient: 'patient',
+  EndConsentByPatient: 'patient',
+  AsOf: 'audit',
+  Decisions: 'audit',
+  History: 'audit',
+} as const satisfies Record<string, Right>;
+
+/** The national service's contracts, and what auditors ask in the same way. */
+export type ContractName = keyof typeof rightOfContract;
+
+export const contractNames = Object.keys(rightOfContract) as ContractName[];

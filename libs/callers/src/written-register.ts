@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { tokenAlgorithms, type TokenAlgorithm } from './registered-caller';
+import { contractNames, rights, type ContractName, type Right } from './rights';
+import { IsAllOr, IsPublicKeySet, IsRightsByScope, IsSecureAddress, isSystemId, IsSystemId } from './rules';
+
+const isContract = (value: unknown): boolean => contractNames.includes(value as ContractName);
+
+const PRINTABLE = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
+const printable = { message: '$property must be 1 to 200 characters, without line breaks' };
+
+/** May be left out; `null` is no way to do so. */
+const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** An issuer of tokens, as the file has it. */
+export class WrittenIssuer {
+  @Matches(PRINTABLE, printable)
+  issuer: string;
+
+  @Matches(PRINTABLE, printable)
+  audience: string;
+
+  @IsIn(tokenAlgorithms, { each: true })
+  @ArrayNotEmpty()
+  algorithms: TokenAlgorithm[];
+
+  @IsSecureAddress()
+  @Optional()
+  jwksUrl?: string;
+
+  @IsPublicKeySet()
+  @Optional()
+  jwks?: object;
+
+  @IsRightsByScope()
+  @Optional()
+  scopes?: Record<string, Right[]>;
+}
+
+export class WrittenTokenProof {
+  @IsString()
+  @IsNotEmpty()
+  issuer: string;
+
+  @Matches(PRINTABLE, printable)
+  clientId: string;
+}
+
+export class WrittenPlatform {
+  @IsAllOr(isSystemId, 'HSA-ids or organisation numbers')
+  consumers: 'all' | string[];
+}
+
+/** A caller, as the file has it. */
+export class WrittenCaller {
+  @IsSystemId()
+  systemId: string;
+
+  @Matches(PRINTABLE, printable)
+  name: string;
+
+  @ValidateNested({ each: true })
+  @Type(() => WrittenTokenProof)
+  @ArrayNotEmpty()
+  @IsArray()
+  tokens: WrittenTokenProof[];
+
+  @IsAllOr(isSystemId, 'HSA-ids')
+  careProviders: 'all' | string[];
+
+  @IsAllOr(isContract, 'names of contracts')
+  @Optional()
+  contracts?: 'all' | ContractName[];
+
+  @ArrayUnique()
+  @IsIn(rights, { each: true })
+  @IsArray()
+  rights: Right[];
+
+  @ValidateNested()
+  @Type(() => WrittenPlatform)
+  @IsObject()
+  @Optional()
+  platform?: WrittenPlatform;
+}
+
+/** The file of callers. */
+export class WrittenRegister {
+  @ValidateNested({ each: true })
+  @Type(() => WrittenIssuer)
+  @IsArray()
+  issuers: WrittenIssuer[];
+
+  @ValidateNested({ each: true })
+  @Type(() => WrittenCaller)
+  @IsArray()
+  callers: WrittenCaller[];
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { contractNames, rightOfContract, rights } from '#callers';
+import { ledger } from '../support/ledger-cli';
+import { codeOf, pageAt, tableUnder } from '../support/pages';
+import { projectFolder } from '../support/project-folder';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+
+const sample = join(projectFolder, 'samples/callers.json');
+
+let folder: TemporaryFolder;
+beforeAll(async () => void (folder = await temporaryFolder()));
+afterAll(() => folder.remove());
+
+it('prints every fault of a register, and ends with 1', async () => {
+  const file = join(folder.path, 'callers.json');
+  await writeFile(file, '{"issuers": [], "callers": [{"systemId": "SE1-A", "name": "A", "tokens": []}]}');
+  const { code, out, err } = await ledger(['callers', 'check', file]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  for (const member of ['tokens', 'careProviders', 'rights'])
+    expect(err).toMatch(new RegExp(`^ {2}callers\\[0\\]\\.${member}: `, 'm'));
+  const { records } = await ledger(['callers', 'check', file, '--json']);
+  expect(records()).toEqual([{ usable: false, faults: expect.any(Array) as unknown }]);
+});
+
+it('lists what each caller may do in the end', async () => {
+  const { records } = await ledger(['callers', 'list', sample, '--json']);
+  expect(records()).toMatchObject([
+    { rights: ['read', 'write', 'check', 'list'], speaksFor: [] },
+    { contracts: ['CheckConsent'], speaksFor: 'all' },
+  ]);
+  const { code, out } = await ledger(['callers', 'list', sample]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^SE165565594230-1000 {2}National service platform .* all {2}/m);
+});
+
+it('refuses a word that is neither, and a file that is not there', async () => {
+  expect(await ledger(['callers', 'lst', sample])).toMatchObject({ code: 2 });
+  expect(await ledger(['callers', 'check', join(folder.path, 'none.json')])).toMatchObject({ code: 3 });
+});
+
+it('has every right, with its contracts, on the page', () => {
+  const table = tableUnder('The register', pageAt('docs/callers.md')).slice(-rights.length);
+  expect(table.map(([right]) => codeOf(right))).toEqual([...rights]);
+  for (const contract of contractNames.filter((name) => rightOfContract[name] !== 'audit')) {
+    const [right] = table.find(([, allowed]) => allowed!.split(', ').includes(contract)) ?? [];
+    expect([contract, codeOf(right)]).toEqual([contract, rightOfContract[contract]]);
+  }
+});
