@@ -19,6 +19,7 @@ const RECORDED_AT = Date.UTC(2025, 0, 15, 9);
 /** Fills an embedded ledger with registered consents, person 0 to `count` - 1, without a service in between. */
 export async function loadLedger(dataDirectory: string, count: number): Promise<void> {
   const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'));
+  await (await EmbeddedEventStore.open(join(dataDirectory, 'audit-log'))).close();
   for (let person = 0; person < count; person += IN_FLIGHT) {
     const people = Array.from({ length: Math.min(IN_FLIGHT, count - person) }, (_, index) => person + index);
     await Promise.all(people.map((each) => appendConsent(store, each)));

@@ -32,7 +32,7 @@ const LOOK_EVERY_MS = 10;
 export async function measuredRun({ script, args, input, environment, into }: Call): Promise<MeasuredRun> {
   const begun = performance.now();
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', BEGIN_LEDGER: 'true', ...environment },
     stdio: 'pipe',
   });
   const peak = { own: 0, mapped: 0 };

@@ -23,7 +23,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const path = join(__dirname, '../..', script);
   const child = spawn('taskset', ['-c', SERVER_CORE, process.execPath, path], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', BEGIN_LEDGER: 'true', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return {

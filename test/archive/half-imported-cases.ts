@@ -34,6 +34,7 @@ afterAll(() => folder.remove());
 /** An exported ledger in which consents were registered, and then every one of them was cancelled. */
 async function archiveOf(name: string, consents: number): Promise<string> {
   const store = await EmbeddedEventStore.open(join(at(name), 'log'));
+  await (await EmbeddedEventStore.open(join(at(name), 'audit-log'))).close();
   const all = Array.from({ length: consents }, (_, n) => registered({ assertionId: consentId(n) }));
   const append = async (event: ConsentEvent) => {
     const provenance = {

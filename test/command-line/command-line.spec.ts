@@ -22,7 +22,9 @@ describe('where the ledger is', () => {
     expect(await ledger(['history', ID], { environment: { DATA_DIR: nowhere } })).toMatchObject({
       code: 3,
       out: '',
-      err: `There is no ledger in ${nowhere}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.\n`,
+      err:
+        `There is no ledger in ${nowhere}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL. ` +
+        'If it is on a volume, see that the volume is mounted. To begin a new ledger, run "ledger init".\n',
     });
     expect(existsSync(nowhere)).toBe(false);
   });

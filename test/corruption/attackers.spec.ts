@@ -73,6 +73,7 @@ async function rebuildTree(forged = -1): Promise<void> {
 /** Lets the service begin its evidence anew, on the log as it now is. */
 async function signAnew(): Promise<void> {
   for (const name of ['tree', 'audit-log', 'keys']) await rm(join(ledger, name), { recursive: true });
+  await (await EmbeddedEventStore.open(join(ledger, 'audit-log'))).close();
   await (await startInProcess({ DATA_DIR: ledger })).close();
 }
 

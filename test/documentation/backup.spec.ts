@@ -9,12 +9,13 @@ import { temporaryFolder } from '../support/temporary-folder';
 const sample = (name: string) =>
   JSON.parse(readFileSync(join(projectFolder, 'samples', `${name}.json`), 'utf8')) as object;
 
-it('a service started on a copy of the log alone builds its read models and gives the same answer', async () => {
+it('a service started on a copy of the logs builds its read models and gives the same answer', async () => {
   const [original, restored] = [await temporaryFolder(), await temporaryFolder()];
   const before = await spawnService({ DATA_DIR: original.path });
   await call(before.url, 'register-extended-consent', sample('01-register-extended-consent-for-a-unit'));
   expect(await before.end('SIGTERM')).toBe(0);
-  await cp(join(original.path, 'log'), join(restored.path, 'log'), { recursive: true });
+  for (const log of ['log', 'audit-log'])
+    await cp(join(original.path, log), join(restored.path, log), { recursive: true });
   const after = await spawnService({ DATA_DIR: restored.path });
   const answer = await call(after.url, 'check-consent', sample('02-check-consent-of-the-unit'));
   await after.end('SIGTERM');

@@ -12,6 +12,7 @@ describe('The streams of a ledger', () => {
     'audit-decisions-2026-03-02',
     'audit-checkpoints',
     'audit-losses',
+    'audit-ledger',
     'review-2026-03',
     'review-2026-03-SE165565594230-1000',
     `ticket-${'a'.repeat(64)}`,

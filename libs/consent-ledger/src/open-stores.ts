@@ -1,15 +1,16 @@
-import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   EmbeddedEventStore,
   EventStoreDbEventStore,
+  NO_POSITION,
   ownName,
   scoped,
   type EventStore,
   type RestorableStore,
-  type StreamScope,
 } from '#event-store';
 import type { Config, Logger } from '#platform';
+import { AUDIT_LOG, auditLogMissing, begunLogs, demandBegun, LOG, logMissing } from './begun-logs';
+import { demandBegunOnServer } from './begun-on-server';
 import { demandWholeHistory } from './half-imported';
 import { ledgerScope } from './ledger-streams';
 import { demandWholeEnd } from './lost-end';
@@ -32,17 +33,21 @@ export interface RestorableStores extends OpenStores {
   readonly auditStore: RestorableStore;
 }
 
-/** There is no ledger where the settings say, or none that this user may see, and whoever asks does not begin one. */
-export class NoLedger extends Error {
-  override readonly name = 'NoLedger';
+/**
+ * Opens the logs that the settings name. Where there are none, it begins them only if `BEGIN_LEDGER` says so.
+ * @throws NoLedger, LedgerIncomplete, HalfImported, LogEndLost
+ */
+export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
+  if (config.BEGIN_LEDGER) return orClose(await openStoresToImport(config, log), demandWhole);
+  return orClose(await openBegun(config, log), async (stores) => {
+    if (config.EVENT_STORE_URL !== undefined) await demandBegunOnServer(stores.store, config);
+    await demandWhole(stores);
+  });
 }
 
-/** Opens the logs that the settings name, and begins them where there are none. @throws HalfImported, LogEndLost */
-export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
-  return orClose(await openStoresToImport(config, log), async ({ store, auditStore }) => {
-    await demandWholeHistory(store);
-    await demandWholeEnd(store, auditStore);
-  });
+async function demandWhole({ store, auditStore }: RestorableStores): Promise<void> {
+  await demandWholeHistory(store);
+  await demandWholeEnd(store, auditStore);
 }
 
 async function orClose(
@@ -58,67 +63,73 @@ async function orClose(
   }
 }
 
-/** The same for an import, which alone may open logs that another import left half filled. */
+/** Opens the logs, and begins them where there are none. An import alone may open logs that another left half filled. */
 export async function openStoresToImport(config: Config, log: Logger): Promise<RestorableStores> {
-  const { EVENT_STORE_URL: url } = config;
-  const scope = ledgerScope(config);
-  return url === undefined
-    ? openEmbedded(config.DATA_DIR, scope, log)
-    : openEventStoreDb({ url, config, scope, log });
+  return config.EVENT_STORE_URL === undefined
+    ? openEmbedded(config, log)
+    : openEventStoreDb(config.EVENT_STORE_URL, config, log);
 }
 
 /**
- * Opens logs that must be there already: a wrong folder must not become an empty ledger.
- * @throws NoLedger, HalfImported, LogEndLost
+ * Opens logs that must be there already: a wrong or missing folder must not become an empty ledger.
+ * @throws NoLedger, LedgerIncomplete, HalfImported, LogEndLost
  */
 export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
-  if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
-  return openStores(config, log);
+  return orClose(await openBegun(config, log), demandWhole);
 }
 
-/** The same to look for what is wrong with a log, which may have lost its end. @throws NoLedger, HalfImported */
+/** The same to look for what is wrong with a log, which may have lost its end. @throws NoLedger, LedgerIncomplete, HalfImported */
 export async function openStoresToInspect(config: Config, log: Logger): Promise<OpenStores> {
-  if (config.EVENT_STORE_URL === undefined) await demandLedger(resolve(config.DATA_DIR));
-  return orClose(await openStoresToImport(config, log), ({ store }) => demandWholeHistory(store));
+  return orClose(await openBegun(config, log), ({ store }) => demandWholeHistory(store));
 }
 
-/** A folder that this user may not look into is not said to hold nothing. */
-async function demandLedger(folder: string): Promise<void> {
-  try {
-    await stat(join(folder, 'log', 'data.mdb'));
-  } catch (error) {
-    throw new NoLedger(
-      (error as NodeJS.ErrnoException).code === 'EACCES'
-        ? `This user may not look into ${folder}, or its log. Run the command as the user of the ledger.`
-        : `There is no ledger in ${folder}. Name its folder with DATA_DIR, or its server with EVENT_STORE_URL.`,
-    );
-  }
+async function openBegun(config: Config, log: Logger): Promise<RestorableStores> {
+  if (config.EVENT_STORE_URL === undefined) await demandBegun(resolve(config.DATA_DIR));
+  return openStoresToImport(config, log);
 }
 
-async function openEmbedded(folder: string, scope: StreamScope, log: Logger): Promise<RestorableStores> {
+export interface EmbeddedStores extends RestorableStores {
+  /** Names the ledger for ever, wherever its folder is moved. */
+  readonly ledgerId: string;
+}
+
+/**
+ * Opens the logs of the embedded store, and begins them where there are none: the log first, then the audit log.
+ * @param newAuditLog begins an audit log also beside a log that has lost its own. @throws LedgerIncomplete
+ */
+export async function openEmbedded(
+  config: Config,
+  log: Logger,
+  { newAuditLog = false } = {},
+): Promise<EmbeddedStores> {
+  const [folder, scope] = [resolve(config.DATA_DIR), ledgerScope(config)];
+  const begun = await begunLogs(folder);
+  if (begun.auditLog && !begun.log) throw logMissing(folder);
   const options = { onDisplaced: (message: string) => log.error(message) };
-  const store = await EmbeddedEventStore.open(join(folder, 'log'), options);
+  const store = await EmbeddedEventStore.open(join(folder, LOG), options);
   try {
-    const auditStore = await EmbeddedEventStore.open(join(folder, 'audit-log'), options);
+    if (!newAuditLog) await demandAuditLog(folder, store);
+    const auditStore = await EmbeddedEventStore.open(join(folder, AUDIT_LOG), options);
     const close = async () => {
       await store.close();
       await auditStore.close();
     };
-    return { store: scoped(store, scope), auditStore: scoped(auditStore, scope), close };
+    const { ledgerId } = store;
+    return { ledgerId, store: scoped(store, scope), auditStore: scoped(auditStore, scope), close };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-interface ServerLedger {
-  readonly url: string;
-  readonly config: Config;
-  readonly scope: StreamScope;
-  readonly log: Logger;
+/** A ledger takes its first event when it has both logs. */
+async function demandAuditLog(folder: string, store: EventStore): Promise<void> {
+  if ((await store.head()) === NO_POSITION || (await begunLogs(folder)).auditLog) return;
+  throw auditLogMissing(folder);
 }
 
-async function openEventStoreDb({ url, config, scope, log }: ServerLedger): Promise<RestorableStores> {
+async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<RestorableStores> {
+  const scope = ledgerScope(config);
   const whole = await EventStoreDbEventStore.open(url, {
     prefix: scope.prefix,
     isWanted: (stream) => ownName(scope, stream) !== null,

@@ -10,6 +10,7 @@ import { errorsCommand } from './errors/errors.command';
 import { exportCommand } from './export/export.command';
 import { historyCommand } from './history/history.command';
 import { importCommand } from './import/import.command';
+import { initCommand } from './init/init.command';
 import { patientCommand } from './patient/patient.command';
 import { providerCommand } from './provider/provider.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
@@ -30,6 +31,7 @@ export const commands: readonly LedgerCommand[] = [
   signOnsCommand,
   sampleCommand,
   signOffCommand,
+  initCommand,
   rebuildCommand,
   diffCommand,
   exportCommand,

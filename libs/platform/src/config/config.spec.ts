@@ -80,6 +80,17 @@ describe('Norwegian test persons', () => {
   });
 });
 
+describe('A new ledger', () => {
+  it.each([
+    [true, {}],
+    [false, { NODE_ENV: 'production' }],
+    [true, { NODE_ENV: 'production', BEGIN_LEDGER: 'true' }],
+    [false, { BEGIN_LEDGER: 'false' }],
+  ])('is begun by a service that finds none (%s) with %j', (begun, environment) => {
+    expect(readConfig(environment).BEGIN_LEDGER).toBe(begun);
+  });
+});
+
 describe('addresses', () => {
   it('hold no password, which is not repeated', () => {
     const fault = faultOf({ HPR_URL: 'https://somebody:secret@registers.example.com/' });

@@ -27,8 +27,13 @@ export function readConfig(environment: Environment, ...checks: readonly ConfigC
         faults.push(faultOf(name as keyof typeof settings, error));
     },
   });
-  const testPersons = config.NORWEGIAN_TEST_PERSONS ?? given.NODE_ENV !== 'production';
-  const whole: Config = { ...defaults, ...config, NORWEGIAN_TEST_PERSONS: testPersons };
+  const inProduction = given.NODE_ENV === 'production';
+  const {
+    NORWEGIAN_TEST_PERSONS = !inProduction,
+    BEGIN_LEDGER = !inProduction,
+    ...others
+  }: Partial<Config> = config;
+  const whole: Config = { ...defaults, ...others, NORWEGIAN_TEST_PERSONS, BEGIN_LEDGER };
   faults.push(...contradictions(whole), ...checks.flatMap((check) => faultsOf(check, whole)));
   if (faults.length > 0) throw new ConfigError(`The settings cannot be used:\n${faults.join('\n')}`);
   return whole;

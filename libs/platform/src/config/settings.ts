@@ -59,6 +59,11 @@ export const settings = {
     default: './data',
     example: '/var/lib/consent-ledger',
   }),
+  BEGIN_LEDGER: bool({
+    desc: 'Whether a service that finds no ledger begins one. Otherwise it does not start, and `ledger init` begins one. Unset: yes, but not in production (NODE_ENV).',
+    default: undefined,
+    example: 'true',
+  }),
   EVENT_STORE_URL: esdbUrl({
     desc: 'EventStoreDB to keep the ledger in, credentials included. Unset: the embedded store.',
     default: undefined,

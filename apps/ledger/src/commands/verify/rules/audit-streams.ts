@@ -1,6 +1,6 @@
 import { decodeDecisions, reviewEventTypes } from '#audit';
 import { formatInstant } from '#consent';
-import { LOSS_ACCEPTED, streamForms } from '#consent-ledger';
+import { LEDGER_BEGUN, LOSS_ACCEPTED, streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import type { StreamRules } from '#evidence';
 import { malformed, streamsNamed } from './shapes';
@@ -38,6 +38,12 @@ export const lossRules = eachBy(
   streamForms.losses,
   ({ type }) => type === LOSS_ACCEPTED,
   'It is no acceptance of a loss.',
+);
+
+export const beginningRules = eachBy(
+  streamForms.beginning,
+  ({ type }) => type === LEDGER_BEGUN,
+  'It is no beginning of a ledger.',
 );
 
 /** The month of which somebody has looked through a sample, of everybody's decisions or one care provider's. */

@@ -1,5 +1,5 @@
 import type { StreamRules } from '#evidence';
-import { checkpointRules, decisionRules, lossRules, reviewRules } from './audit-streams';
+import { beginningRules, checkpointRules, decisionRules, lossRules, reviewRules } from './audit-streams';
 import { consentRules } from './consents';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
@@ -12,6 +12,7 @@ export const streamRules = [
   decisionRules,
   checkpointRules,
   lossRules,
+  beginningRules,
   ticketRules,
   accountRules,
   signOnRules,
