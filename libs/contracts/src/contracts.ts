@@ -22,12 +22,10 @@ import {
 } from './consents';
 import type { DtoClass } from './validation';
 
-/** The messages of a contract, and the addresses at which it is called. */
-export interface ContractMessages {
+/** The messages of a contract, and the address at which it is called. */
+interface ContractMessages {
   /** The address at the JSON door, below `/v2/`. */
   readonly path: string;
-  /** The version of the messages at the SOAP door; absent: the contract is not there. */
-  readonly major?: 1 | 2;
   readonly request: DtoClass;
   readonly response: DtoClass;
 }
@@ -36,55 +34,46 @@ export interface ContractMessages {
 export const messagesOf = {
   RegisterExtendedConsent: {
     path: 'register-extended-consent',
-    major: 2,
     request: RegisterExtendedConsentDto,
     response: RegisterExtendedConsentResponse,
   },
   CheckConsent: {
     path: 'check-consent',
-    major: 2,
     request: CheckConsentDto,
     response: CheckConsentResponse,
   },
   GetConsentsForPatient: {
     path: 'get-consents-for-patient',
-    major: 2,
     request: GetConsentsForPatientDto,
     response: GetConsentsForPatientResponse,
   },
   GetExtendedConsentsForPatient: {
     path: 'get-extended-consents-for-patient',
-    major: 2,
     request: GetExtendedConsentsForPatientDto,
     response: GetExtendedConsentsForPatientResponse,
   },
   GetAllExtendedConsentsForPatient: {
     path: 'get-all-extended-consents-for-patient',
-    major: 1,
     request: GetAllExtendedConsentsForPatientDto,
     response: GetAllExtendedConsentsForPatientResponse,
   },
   GetConsentsForCareProvider: {
     path: 'get-consents-for-care-provider',
-    major: 2,
     request: GetConsentsForCareProviderDto,
     response: GetConsentsForCareProviderResponse,
   },
   EndConsentByPatient: {
     path: 'end-consent-by-patient',
-    major: 1,
     request: EndConsentByPatientDto,
     response: EndConsentByPatientResponse,
   },
   CancelExtendedConsent: {
     path: 'cancel-extended-consent',
-    major: 2,
     request: CancelExtendedConsentDto,
     response: CancelExtendedConsentResponse,
   },
   DeleteExtendedConsent: {
     path: 'delete-extended-consent',
-    major: 2,
     request: DeleteExtendedConsentDto,
     response: DeleteExtendedConsentResponse,
   },
@@ -96,6 +85,12 @@ type Messages = typeof messagesOf;
 
 /** The name of a contract. */
 export type ContractName = keyof Messages;
+
+/** What a contract is sent. */
+export type ContractRequest<Name extends ContractName> = InstanceType<Messages[Name]['request']>;
+
+/** What a contract answers. */
+export type ContractResponse<Name extends ContractName> = InstanceType<Messages[Name]['response']>;
 
 /** The address of a contract at the JSON door, below `/v2/`. */
 export type ContractPath = Messages[ContractName]['path'];

@@ -1,22 +1,7 @@
 import type { Position } from '#event-store';
-import type { Fault, ResultType } from '#contracts';
+import type { ContractName, Fault, ResultType } from '#contracts';
 import type { RequestContext } from './request-context';
 import type { Right } from './rights';
-
-/** The national service's contracts, and what auditors ask in the same way. */
-export type ContractName =
-  | 'RegisterExtendedConsent'
-  | 'CancelExtendedConsent'
-  | 'DeleteExtendedConsent'
-  | 'CheckConsent'
-  | 'GetConsentsForPatient'
-  | 'GetExtendedConsentsForPatient'
-  | 'GetConsentsForCareProvider'
-  | 'GetAllExtendedConsentsForPatient'
-  | 'EndConsentByPatient'
-  | 'AsOf'
-  | 'Decisions'
-  | 'History';
 
 /** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
 export interface Outcome<Content = object> {
@@ -42,7 +27,7 @@ export interface Repeatable<Content = object> {
  * A contract knows no HTTP and no XML.
  */
 export interface Contract<Request = object, Content = object, Response extends object = object> {
-  readonly name: ContractName;
+  readonly name: ContractName | 'History';
   /** Only a command changes the ledger. */
   readonly kind: 'command' | 'query';
   /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */

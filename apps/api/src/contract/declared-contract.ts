@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
-import type { DtoClass } from '#contracts';
-import type { Contract, ContractName } from './contract';
+import { messagesOf, type ContractName, type DtoClass } from '#contracts';
+import type { Contract } from './contract';
 
 /** A contract at the JSON door: its address, and how the documentation shows it. */
 export interface AtJsonDoor {
@@ -35,4 +35,15 @@ export interface DeclaredContract {
   readonly json: AtJsonDoor;
   /** Absent: it is not at the SOAP door. */
   readonly soap?: AtSoapDoor;
+}
+
+/** What a contract says of itself: what answers it, and how the doors present it. */
+interface Declaration extends Pick<DeclaredContract, 'contract' | 'soap'> {
+  readonly json: Omit<AtJsonDoor, 'path'>;
+}
+
+/** A contract, with the messages and the address that every caller knows it by. */
+export function declared(name: ContractName, { contract, json, soap }: Declaration): DeclaredContract {
+  const { path, request, response } = messagesOf[name];
+  return { name, contract, request, response, json: { path, ...json }, soap };
 }

@@ -6,8 +6,10 @@ import {
   type ActionType,
   type ActorType,
   type ExtendedPDLAssertionType,
+  type GetExtendedConsentsForPatientResponse,
   type IIType,
   type PDLAssertionType,
+  type ResultType,
 } from '#contracts';
 
 /**
@@ -71,10 +73,18 @@ export const pdlAssertion = (assertion: Assertion): PDLAssertionType => ({
   patientId: personOf(assertion.patient),
 });
 
-export const extendedPdlAssertion = (consent: ExtendedAssertion): ExtendedPDLAssertionType => ({
+const extendedPdlAssertion = (consent: ExtendedAssertion): ExtendedPDLAssertionType => ({
   pDLAssertion: pdlAssertion(consent.assertion),
   ...(consent.representedBy && { representedBy: personOf(consent.representedBy) }),
   registrationInfo: actionInfo(consent.registration),
   ...(consent.cancellation && { cancellationInfo: actionInfo(consent.cancellation) }),
   ...(consent.deletion && { deletionInfo: actionInfo(consent.deletion) }),
+});
+
+/** The answer of the contracts that show consents with their history. */
+export const extendedConsentsResult = (
+  result: ResultType,
+  consents: readonly ExtendedAssertion[],
+): GetExtendedConsentsForPatientResponse => ({
+  getExtendedConsentsResult: { result, pdlAssertions: consents.map(extendedPdlAssertion) },
 });

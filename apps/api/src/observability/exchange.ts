@@ -1,9 +1,9 @@
-import type { ContractName, Outcome } from '../contract/contract';
+import type { Contract, Outcome } from '../contract/contract';
 import type { RequestContext } from '../contract/request-context';
 
 /** What becomes known of a request while it is answered; the log and the metrics read it when the answer has gone out. */
 export interface Exchange {
-  readonly contract: ContractName;
+  readonly contract: Contract['name'];
   readonly context: RequestContext;
   outcome?: Outcome;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { answerAsOf, asOfRecord, type AsOfQuestion, type AsOfRecord, type KnownAt } from '#audit';
 import { parseLocalTime, type Instant } from '#consent';
 import type { Contract, Outcome } from '../../contract/contract';
-import type { DeclaredContract } from '../../contract/declared-contract';
+import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { AsOfDto, asOfExamples, AsOfResponse, createValidator } from '#contracts';
@@ -53,15 +53,11 @@ function knownAtOf(knownAt: string | number | null | undefined): KnownAt | undef
 }
 
 /** AsOf, with its messages and doors. */
-export const asOf: DeclaredContract = {
-  name: 'AsOf',
+export const asOf = declared('AsOf', {
   contract: AsOf,
-  request: AsOfDto,
-  response: AsOfResponse,
   json: {
-    path: 'as-of',
     summary: 'Would a check have been granted then? (Needs the right audit.)',
     tag: 'Audit',
     examples: asOfExamples,
   },
-};
+});

@@ -9,7 +9,7 @@ import {
 import { Explanations } from '../../audit/as-of/explanations';
 import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../contract/contract';
-import type { DeclaredContract } from '../../contract/declared-contract';
+import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
@@ -76,13 +76,9 @@ const questionOf = ({ accessingActor, patientId: patient }: CheckConsentDto): Ch
 };
 
 /** CheckConsent, with its messages and doors. */
-export const checkConsent: DeclaredContract = {
-  name: 'CheckConsent',
+export const checkConsent = declared('CheckConsent', {
   contract: CheckConsent,
-  request: CheckConsentDto,
-  response: CheckConsentResponse,
   json: {
-    path: 'check-consent',
     summary: 'May this employee read?',
     examples: { 'An employee of the unit': checkConsentExample },
     headers: { 'X-Ledger-Explain': '`true`: tell why. Needs the right `explain`.' },
@@ -91,4 +87,4 @@ export const checkConsent: DeclaredContract = {
     major: 2,
     about: 'Svarar på om en medarbetare har giltigt samtycke att läsa, eller om en nödsituation gäller.',
   },
-};
+});

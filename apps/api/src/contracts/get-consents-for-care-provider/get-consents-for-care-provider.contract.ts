@@ -4,7 +4,7 @@ import type { Config } from '#platform';
 import { careProviderProjection, consentsForCareProvider, decodeCursor, encodeCursor } from '#read-models';
 import type { CareProviderPage, CareProviderQuestion } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
-import type { DeclaredContract } from '../../contract/declared-contract';
+import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { pdlAssertion } from '../../contract/wire';
@@ -107,13 +107,9 @@ function cursorFaults({ cursor: text }: GetConsentsForCareProviderDto): readonly
 }
 
 /** GetConsentsForCareProvider, with its messages and doors. */
-export const getConsentsForCareProvider: DeclaredContract = {
-  name: 'GetConsentsForCareProvider',
+export const getConsentsForCareProvider = declared('GetConsentsForCareProvider', {
   contract: GetConsentsForCareProvider,
-  request: GetConsentsForCareProviderDto,
-  response: GetConsentsForCareProviderResponse,
   json: {
-    path: 'get-consents-for-care-provider',
     summary: "A care provider's consents, page by page",
     examples: { 'Everything since a time': getConsentsForCareProviderExample },
   },
@@ -121,4 +117,4 @@ export const getConsentsForCareProvider: DeclaredContract = {
     major: 2,
     about: 'Hämtar en vårdgivares samtycken sida för sida, för system som håller en kopia.',
   },
-};
+});
