@@ -208,14 +208,10 @@ describe.each(contracts)('%s', (name, major, request, response) => {
 const PATH = '/CheckConsent/2/rivtabp21';
 
 /** The address in the WSDL, for a request with these headers: `fetch` would not send them. */
-async function addressFor(headers: Record<string, string>): Promise<string | undefined> {
+async function addressFor(headers: Record<string, string>, at = service.url): Promise<string | undefined> {
   const agent = new Agent();
   const answer = await new Promise<string>((resolve, reject) => {
-    get(
-      `${service.url}${PATH}?wsdl`,
-      { headers, agent },
-      (response) => void text(response).then(resolve, reject),
-    );
+    get(`${at}${PATH}?wsdl`, { headers, agent }, (response) => void text(response).then(resolve, reject));
   });
   agent.destroy();
   return /<soap:address location="([^"]*)"\/>/.exec(answer)?.[1];
@@ -234,12 +230,74 @@ it.each([
     'https://consent.example',
   ],
   ['a number', { host: '[::1]:3000' }, 'http://[::1]:3000'],
+  [
+    'a scheme in any case, and a port',
+    { 'x-forwarded-host': 'consent.example', 'x-forwarded-proto': 'HTTPS', 'x-forwarded-port': '8443' },
+    'https://consent.example:8443',
+  ],
+  [
+    'no port that the scheme has anyway',
+    { host: 'consent.example', 'x-forwarded-proto': 'Https', 'x-forwarded-port': '443' },
+    'https://consent.example',
+  ],
+  [
+    'one port',
+    { 'x-forwarded-host': 'consent.example:444', 'x-forwarded-port': '8443' },
+    'http://consent.example:444',
+  ],
+  [
+    'the path that the proxy has taken away',
+    { 'x-forwarded-host': 'consent.example', 'x-forwarded-prefix': '/vp/a.b/' },
+    'http://consent.example/vp/a.b',
+  ],
+  [
+    'what the standard header says',
+    { forwarded: 'for=192.0.2.43;Proto=HTTPS;host="consent.example:8443", for=10.0.0.1;host=inner.example' },
+    'https://consent.example:8443',
+  ],
+  [
+    'what the standard header says before what the others do',
+    {
+      forwarded: 'for="[2001:db8::1]";host=consent.example',
+      'x-forwarded-host': 'other.example',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-port': '1',
+    },
+    'https://consent.example',
+  ],
 ])('says %s', async (_what, headers, expected) => {
   expect(await addressFor(headers)).toBe(expected + PATH);
 });
 
 it.each(['"><evil/>', 'a b', 'x/y?z'])('repeats nothing that is no name: %s', async (host) => {
   expect(await addressFor({ 'x-forwarded-host': host })).toBe(service.url + PATH);
+  expect(await addressFor({ forwarded: `host="${host}"` })).toBe(service.url + PATH);
+});
+
+it.each<Record<string, string>>([
+  { 'x-forwarded-proto': 'ftp' },
+  { 'x-forwarded-port': '8443x' },
+  { 'x-forwarded-prefix': '/a"b' },
+  { 'x-forwarded-prefix': '/../a' },
+  { 'x-forwarded-prefix': 'https://other.example' },
+  { forwarded: 'host="consent.example' },
+  { forwarded: ';;=,"' },
+])('passes over what no proxy says: %p', async (headers) => {
+  expect(await addressFor(headers)).toBe(service.url + PATH);
+});
+
+it('believes no proxy that it is not told of', async () => {
+  const own = await startInProcess({ TRUSTED_PROXIES: '10.0.0.0/8' });
+  const headers = {
+    'x-forwarded-host': 'other.example',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-prefix': '/vp',
+    'x-forwarded-port': '1',
+    forwarded: 'host=other.example',
+  };
+  const address = await addressFor(headers, own.url);
+  await own.close();
+  expect(address).toBe(own.url + PATH);
 });
 
 it('answers ?WSDL too', async () => {

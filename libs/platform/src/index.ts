@@ -15,6 +15,7 @@ export * from './network/encoded-body';
 export * from './network/host-header';
 export * from './network/last-answer';
 export * from './network/other-methods';
+export { networksHold } from './network/trusted-peers';
 export * from './process-name';
 export * from './run-server';
 export * from './worker-threads';

@@ -47,7 +47,7 @@ export class ApiModule {
       controllers: [
         HealthController,
         ProblemsController,
-        wsdlController(soapContracts, surroundings.config.SOAP_PATH_PREFIXES),
+        wsdlController(soapContracts, surroundings.config),
         HistoryController,
         jsonController(asOf),
         DecisionsController,

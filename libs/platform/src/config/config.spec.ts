@@ -50,6 +50,23 @@ describe('the time for an append', () => {
   });
 });
 
+describe('trusted proxies', () => {
+  it('are this machine, unless others are named', () => {
+    expect(readConfig({}).TRUSTED_PROXIES).toEqual(['127.0.0.0/8', '::1']);
+    expect(readConfig({ TRUSTED_PROXIES: '10.1.2.3, fd00::/8' }).TRUSTED_PROXIES).toEqual([
+      '10.1.2.3',
+      'fd00::/8',
+    ]);
+  });
+
+  it.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/', '::1/129', '10.0.0.1/8/8', '10.0.0,', '*'])(
+    'are addresses: not %s',
+    (value) => {
+      expect(faultOf({ TRUSTED_PROXIES: value })).toMatch(/TRUSTED_PROXIES: ".*" is not an IP address/);
+    },
+  );
+});
+
 describe('paths that the SOAP door stands behind', () => {
   it('are paths, each once', () => {
     expect(readConfig({ SOAP_PATH_PREFIXES: '/vp, /a/b.c,/vp' }).SOAP_PATH_PREFIXES).toEqual([

@@ -5,6 +5,7 @@ import {
   type BaseValidator,
   type ExactValidator,
 } from 'envalid';
+import { isNetwork } from '../network/trusted-peers';
 import { isCatastrophic } from './pattern-cost';
 
 /** A whole number from `min` to `max`, written in digits only. */
@@ -91,6 +92,15 @@ export const pathPrefixes = makeExactValidator<readonly string[]>((input) => {
   if (wrong !== undefined)
     throw new EnvError(`"${wrong}" is not a path such as /vp, with no slash at its end`);
   return [...new Set(paths)];
+});
+
+/** IP addresses and networks, separated by commas. */
+export const networks = makeExactValidator<readonly string[]>((input) => {
+  const all = input.split(',').map((network) => network.trim());
+  const wrong = all.find((network) => !isNetwork(network));
+  if (wrong !== undefined)
+    throw new EnvError(`"${wrong}" is not an IP address, or a network such as 10.0.0.0/8`);
+  return all;
 });
 
 export const httpUrl = makeValidator<string>((input) => {

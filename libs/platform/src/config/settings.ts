@@ -4,6 +4,7 @@ import {
   commaSeparated,
   esdbUrl,
   instantText,
+  networks,
   pathPrefixes,
   plainName,
   regularExpression,
@@ -53,6 +54,11 @@ export const settings = {
     desc: 'Says that whatever can reach HOST may be trusted, such as a container published to loopback only.',
     default: false,
     example: 'true',
+  }),
+  TRUSTED_PROXIES: networks({
+    desc: 'IP addresses and networks, separated by commas, of proxies whose headers Forwarded and X-Forwarded-Proto, -Host, -Port and -Prefix say which address a caller has used.',
+    default: ['127.0.0.0/8', '::1'],
+    example: '10.0.0.0/8,::1',
   }),
   DATA_DIR: str({
     desc: 'Folder for the embedded ledger (`log/`, `audit-log/`), and for what every process keeps beside it: read models (`read-models/`), the tree of proofs (`tree/`), keys (`keys/`), sessions (`portal/`), the latest time (`clock/`).',

@@ -1,10 +1,10 @@
 import { Controller, Get, NotFoundException, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MethodNotAllowed } from '#platform';
+import { MethodNotAllowed, type Config } from '#platform';
 import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
-import { callerAddress } from './caller-address';
+import { callerAddresses } from './caller-address';
 import { headerSchema, messagesSchema, typesSchema } from './schemas';
 import { wsdl, type HeaderPlace } from './wsdl';
 
@@ -24,12 +24,16 @@ const descriptionOf = (contract: SoapContract, types: string): Description => ({
 });
 
 /** Describes every contract at its SOAP addresses: `?wsdl`, and the schemas that the WSDL points to. */
-export function wsdlController(contracts: readonly SoapContract[], prefixes?: readonly string[]): Type {
+export function wsdlController(
+  contracts: readonly SoapContract[],
+  { SOAP_PATH_PREFIXES, TRUSTED_PROXIES }: Config,
+): Type {
+  const callerAddress = callerAddresses(TRUSTED_PROXIES);
   const types = typesSchema(contracts);
   const descriptions = new Map(
     contracts.flatMap((contract) => {
       const description = descriptionOf(contract, types);
-      return soapPaths(contract, prefixes).map((path) => [path, description] as const);
+      return soapPaths(contract, SOAP_PATH_PREFIXES).map((path) => [path, description] as const);
     }),
   );
 
@@ -38,18 +42,21 @@ export function wsdlController(contracts: readonly SoapContract[], prefixes?: re
   class WsdlController {
     @Get([...descriptions.keys()])
     describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-      answerFrom(descriptions.get(request.routeOptions.url!)!, request, reply);
+      const path = request.routeOptions.url!;
+      const answering = { ...descriptions.get(path)!, address: () => callerAddress(request) + path };
+      answerFrom(answering, request.query as Query, reply);
     }
   }
   return WsdlController;
 }
 
-function answerFrom({ contract, schemas }: Description, request: FastifyRequest, reply: FastifyReply): void {
-  const { wsdl: variant, xsd } = asked(request.query as Query);
-  if (variant !== undefined) {
-    const address = callerAddress(request) + request.routeOptions.url;
-    return answer(reply, wsdl(contract, address, headerPlaceIn(variant)));
-  }
+interface Answering extends Description {
+  readonly address: () => string;
+}
+
+function answerFrom({ contract, schemas, address }: Answering, query: Query, reply: FastifyReply): void {
+  const { wsdl: variant, xsd } = asked(query);
+  if (variant !== undefined) return answer(reply, wsdl(contract, address(), headerPlaceIn(variant)));
   if (xsd !== undefined) return answer(reply, schemaIn(schemas, xsd));
   void reply.header('allow', 'POST');
   throw new MethodNotAllowed();
