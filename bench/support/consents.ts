@@ -53,3 +53,7 @@ export const check = (person: number): string =>
     },
     patientId: patient(person),
   });
+
+/** GetConsentsForPatient for a person, as JSON. */
+export const consentsOfPatient = (person: number): string =>
+  JSON.stringify({ careProviderId: careProvider(person), patientId: patient(person) });

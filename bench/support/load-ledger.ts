@@ -16,19 +16,26 @@ interface Registration {
 const IN_FLIGHT = 2_000;
 const RECORDED_AT = Date.UTC(2025, 0, 15, 9);
 
-/** Fills an embedded ledger with registered consents, person 0 to `count` - 1, without a service in between. */
-export async function loadLedger(dataDirectory: string, count: number): Promise<void> {
+/**
+ * Fills an embedded ledger with so many registered consents, without a service in between; the nth is of person n, unless another is
+ * named.
+ */
+export async function loadLedger(
+  dataDirectory: string,
+  count: number,
+  personOf = (index: number): number => index,
+): Promise<void> {
   const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'));
   await (await EmbeddedEventStore.open(join(dataDirectory, 'audit-log'))).close();
-  for (let person = 0; person < count; person += IN_FLIGHT) {
-    const people = Array.from({ length: Math.min(IN_FLIGHT, count - person) }, (_, index) => person + index);
-    await Promise.all(people.map((each) => appendConsent(store, each)));
+  for (let done = 0; done < count; done += IN_FLIGHT) {
+    const due = Array.from({ length: Math.min(IN_FLIGHT, count - done) }, (_, index) => done + index);
+    await Promise.all(due.map((index) => appendConsent(store, personOf(index), RECORDED_AT + index)));
   }
   await store.close();
 }
 
-async function appendConsent(store: EventStore, person: number): Promise<void> {
-  const event = registered(JSON.parse(registration(person)) as Registration, RECORDED_AT + person);
+async function appendConsent(store: EventStore, person: number, recordedAt: number): Promise<void> {
+  const event = registered(JSON.parse(registration(person)) as Registration, recordedAt);
   const provenance = {
     commandId: newId(),
     correlationId: newId(),

@@ -1,13 +1,7 @@
 import type { ConsentEvent, Instant, PersonIdentity, Recorded } from '#consent';
 import type { Decision } from '#audit';
 import type { Position } from '#event-store';
-import {
-  checkConsent,
-  checkProjection,
-  type CheckQuestion,
-  type CheckRow,
-  type CheckRows,
-} from '#read-models';
+import { checkConsent, checkProjection, RowsInMemory, type CheckQuestion, type CheckRow } from '#read-models';
 import {
   CARE_PROVIDERS,
   employeeOf,
@@ -31,7 +25,7 @@ type Place = Unit & { readonly patient: PersonIdentity };
  * that position: answering them again must give the same.
  */
 export class GeneratedDecisions {
-  private readonly rows = new Map<string, CheckRow>();
+  private readonly rows = new RowsInMemory<CheckRow>();
   /** Of the newest registrations, the oldest forgotten first. */
   private readonly places: Place[] = [];
   private readonly oneIn: number;
@@ -49,10 +43,7 @@ export class GeneratedDecisions {
   note(recorded: Recorded<ConsentEvent>): void {
     const { event } = recorded;
     if (!this.isFollowed(event.patient)) return;
-    for (const { key, row } of checkProjection.apply(recorded, this.checkRows)) {
-      if (row) this.rows.set(keyText(key), row);
-      else this.rows.delete(keyText(key));
-    }
+    this.rows.apply(checkProjection.apply(recorded, this.rows));
     const { patient, careProviderId, careUnitId } = event;
     if (event.type !== 'ConsentRegistered') return;
     this.places[this.registrations++ % MOST_PLACES] = { patient, careProviderId, careUnitId };
@@ -68,7 +59,7 @@ export class GeneratedDecisions {
       decidedAt: now,
       position,
       ...{ patient, employeeId, careProviderId, careUnitId },
-      ...checkConsent(this.checkRows, question, now),
+      ...checkConsent(this.rows, question, now),
       result: 'OK',
       door: this.random.chance(0.7) ? 'soap' : 'json',
       callerId: this.requests.caller().systemId,
@@ -94,13 +85,4 @@ export class GeneratedDecisions {
   private isFollowed({ extension }: PersonIdentity): boolean {
     return Number(extension.slice(4, 11)) % this.oneIn === 0;
   }
-
-  private readonly checkRows: CheckRows = {
-    get: (key) => this.rows.get(keyText(key)) ?? null,
-    scan: () => {
-      throw new Error('A check is one look.');
-    },
-  };
 }
-
-const keyText = (key: readonly (string | number)[]): string => key.join(' ');

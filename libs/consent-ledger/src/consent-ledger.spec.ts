@@ -34,7 +34,7 @@ const consentsOfTolvan = (atLeast?: number) =>
 it('answers with what was carried out before, and where', async () => {
   const { position } = await ledger.execute(toRegister({ assertionId: consentId(1) }), asked());
   const { answer, ...positions } = await consentsOfTolvan();
-  expect(answer.map(({ assertion }) => assertion.assertionId)).toEqual([consentId(1)]);
+  expect(answer.consents.map(({ assertion }) => assertion.assertionId)).toEqual([consentId(1)]);
   expect(positions).toEqual({ position, knownPosition: position });
 });
 

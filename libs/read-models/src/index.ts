@@ -12,12 +12,19 @@ export type { StoredConsent, StoredConsentsQuestion } from './care-provider/stor
 export { decodeCursor, encodeCursor } from './care-provider/cursor';
 export type { Cursor } from './care-provider/cursor';
 export { checkProjection } from './check/check.projection';
-export type { CheckRow, CheckRows } from './check/check.projection';
+export { checkKey } from './check/checked-place';
+export type { CheckRow, CheckRows } from './check/checked-place';
 export { checkConsent } from './check/check.query';
 export type { Asked, CheckAnswer, CheckQuestion } from './check/check.query';
 export { patientProjection } from './patient/patient.projection';
 export type { PatientRow, PatientRows } from './patient/patient.projection';
-export { consentsForPatient, extendedConsentsForPatient } from './patient/patient.query';
-export type { ExtendedAssertion, ExtendedPatientQuestion, PatientQuestion } from './patient/patient.query';
+export { consentsForPatient, extendedConsentsForPatient, UNBOUNDED } from './patient/patient.query';
+export type {
+  ConsentList,
+  ExtendedAssertion,
+  ExtendedPatientQuestion,
+  PatientQuestion,
+} from './patient/patient.query';
 export type { Change, Key, Projection, RowReader, Rows } from './projection';
+export { RowsInMemory } from './rows-in-memory';
 export { isUnreadableMark } from './unreadable';

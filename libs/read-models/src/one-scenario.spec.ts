@@ -153,7 +153,7 @@ describe('CheckConsent', () => {
 
 describe('GetConsentsForPatient', () => {
   const ask = (patient: PersonIdentity, careProviderId: string) =>
-    consentsForPatient(models.patient, { patient, careProviderId }, evening);
+    consentsForPatient(models.patient, { patient, careProviderId }, evening).consents;
 
   it('tells of what is valid, or will be, with one care provider', () => {
     expect(ask(tolvan, careProvider)).toStrictEqual([
@@ -175,7 +175,9 @@ describe('GetExtendedConsentsForPatient', () => {
     patient: PersonIdentity,
     careProviders: 'all' | ReadonlySet<string>,
     includeCancelled: boolean,
-  ) => extendedConsentsForPatient(models.patient, { patient, careProviders, includeCancelled }, evening);
+  ) =>
+    extendedConsentsForPatient(models.patient, { patient, careProviders, includeCancelled }, evening)
+      .consents;
   const inForce = [
     extended(toldOf.unitWide),
     extended(toldOf.forNurse, { representedBy: visitor }),

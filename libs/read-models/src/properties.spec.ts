@@ -43,9 +43,10 @@ describe('the answers are those of a model that recomputes them from the history
             .filter((consent) => isOf(consent, patient) && isInForce(consent, now))
             .map(({ assertion }) => assertion)
             .filter((assertion) => assertion.careProviderId === careProviderId);
-          expect(consentsForPatient(models.patient, { patient, careProviderId }, now)).toStrictEqual(
-            expected,
-          );
+          expect(consentsForPatient(models.patient, { patient, careProviderId }, now)).toStrictEqual({
+            consents: expected,
+            isPart: false,
+          });
         }
       }),
     );
@@ -62,7 +63,10 @@ describe('the answers are those of a model that recomputes them from the history
           .map(({ extended }) => extended)
           .filter(({ assertion }) => providers === 'all' || providers.includes(assertion.careProviderId));
         const { patient } = readModelsOf(history);
-        expect(extendedConsentsForPatient(patient, question, now)).toStrictEqual(expected);
+        expect(extendedConsentsForPatient(patient, question, now)).toStrictEqual({
+          consents: expected,
+          isPart: false,
+        });
       }),
     );
   });

@@ -36,8 +36,8 @@ function answers(history: readonly ReadableEvent[]) {
   const page = { careProviderId: careProvider, includeCancelled: true, pageSize: 10, scanLimit: 10 };
   return {
     check: check.assertionId,
-    patient: consentsForPatient(models.patient, place, noon).map(({ assertionId }) => assertionId),
-    extended: extendedConsentsForPatient(models.patient, everything, noon).map(
+    patient: consentsForPatient(models.patient, place, noon).consents.map(({ assertionId }) => assertionId),
+    extended: extendedConsentsForPatient(models.patient, everything, noon).consents.map(
       (each) => each.assertion.assertionId,
     ),
     careProvider: consentsForCareProvider(models.careProvider, page, noon).assertions.map(

@@ -33,6 +33,17 @@ export const partOfAnswer: ResultType = {
   resultText: 'Svaret omfattar endast de vårdgivare som anropande system har behörighet till',
 };
 
+/** There is more of the patient than one answer takes. */
+export const longList: ResultType = {
+  resultCode: 'INFO',
+  resultText: 'Svaret är ofullständigt: patienten har fler samtycken än vad som ryms i ett svar',
+};
+
+export const partOfLongList: ResultType = {
+  resultCode: 'INFO',
+  resultText: `${longList.resultText}; ${partOfAnswer.resultText}`,
+};
+
 const rejected = (resultCode: ResultCode, resultText: string): ResultType => ({ resultCode, resultText });
 
 /** What the rules' refusals are called in the contracts. */

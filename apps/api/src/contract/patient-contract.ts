@@ -9,18 +9,18 @@ import {
   type ContractResponse,
   type ResultType,
 } from '#contracts';
-import { patientProjection, type PatientRows } from '#read-models';
+import { patientProjection, type ConsentList, type PatientRows } from '#read-models';
 import type { Contract, Outcome } from './contract';
-import { OK } from './error-table';
+import { longList, OK } from './error-table';
 import type { RequestContext } from './request-context';
 
 /** What contracts that ask for a patient's consents differ in. */
 interface PatientQuestion<Request, Consent, Response> {
   /** The care provider that the request names; `null`: all that the caller may act for. */
   readonly careProviderOf: (request: Request) => string | null;
-  readonly find: (rows: PatientRows, request: Request, context: RequestContext) => readonly Consent[];
-  /** The result for a caller whose request is in order; absent: OK. */
-  readonly resultFor?: (caller: Caller) => ResultType;
+  readonly find: (rows: PatientRows, request: Request, context: RequestContext) => ConsentList<Consent>;
+  /** The result for a caller whose request is in order; absent: that of a list which is whole, or a part. */
+  readonly resultFor?: (caller: Caller, isPart: boolean) => ResultType;
   readonly respond: (result: ResultType, consents: readonly Consent[]) => Response;
 }
 
@@ -49,7 +49,9 @@ export function patientContract<Name extends ContractName, Consent extends objec
       const { answer, position } = await this.ledger.ask(patientProjection, context, (rows) =>
         question.find(rows, request, context),
       );
-      return { result: question.resultFor?.(context.caller) ?? OK, content: answer, position };
+      const { consents, isPart } = answer;
+      const result = question.resultFor?.(context.caller, isPart) ?? resultOfList(isPart);
+      return { result, content: consents, position };
     }
 
     respond({ result, content = [] }: Outcome<Consents>): Response {
@@ -58,3 +60,5 @@ export function patientContract<Name extends ContractName, Consent extends objec
   }
   return PatientContract;
 }
+
+export const resultOfList = (isPart: boolean): ResultType => (isPart ? longList : OK);

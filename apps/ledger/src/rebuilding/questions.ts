@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   checkConsent,
+  checkKey,
   consentsForCareProvider,
   consentsForPatient,
   extendedConsentsForPatient,
   isUnreadableMark,
+  RowsInMemory,
   type CareProviderRow,
   type CheckRow,
   type Key,
@@ -27,13 +28,9 @@ type QuestionsAbout = (key: Key, rows: readonly unknown[]) => readonly Question[
 const ANYONE_ELSE = 'anyone else at the unit';
 
 function only<Row>(key: Key, row: unknown): Rows<Row> {
-  const entry = { key, row: row as Row };
-  return {
-    get: (asked) => (isDeepStrictEqual(asked, key) ? entry.row : null),
-    *scan() {
-      if (entry.row !== null) yield entry;
-    },
-  };
+  const rows = new RowsInMemory<Row>();
+  rows.apply([{ key, row: row as Row | null }]);
+  return rows;
 }
 
 /** A check by each employee that a consent names, and by somebody whom none does. */
@@ -44,32 +41,38 @@ const ofChecks: QuestionsAbout = (key, rows) => {
     careProviderId: careProviderId!,
     careUnitId: careUnitId!,
   };
-  const named = (rows as readonly (CheckRow | null)[]).flatMap((row) =>
-    (row?.consents ?? []).flatMap(({ employeeId }) => employeeId ?? []),
-  );
+  const named = rows.flatMap((row) => consentsIn(row).flatMap(({ employeeId }) => employeeId ?? []));
   return [...new Set([...named, ANYONE_ELSE])].map((employee) => ({
     contract: 'CheckConsent',
     employee,
-    ask: (row, now) => checkConsent(only(key, row), { ...place, employeeId: employee }, now),
+    ask: (row, now) => {
+      const placeRow = { kind: 'place', consents: consentsIn(row) };
+      return checkConsent(only(checkKey(place), placeRow), { ...place, employeeId: employee }, now);
+    },
   }));
 };
 
+/** Also a consent that is kept beside the row of its place. */
+function consentsIn(row: unknown): readonly { readonly employeeId?: string }[] {
+  const found = row as CheckRow | null;
+  if (found?.kind === 'place') return found.consents;
+  return found?.kind === 'shelved' ? [found.consent] : [];
+}
+
 const ofPatients: QuestionsAbout = (key, rows) => {
-  const [root, extension] = key as readonly string[];
+  const [root, extension, careProviderId] = key as readonly string[];
+  if ((rows as readonly (PatientRow | null)[]).every((row) => row?.kind !== 'consent')) return [];
   const patient = { root: root!, extension: extension! };
-  const providers = (rows as readonly (PatientRow | null)[]).flatMap(
-    (row) => row?.assertion.careProviderId ?? [],
-  );
   const everything = { patient, careProviders: 'all', includeCancelled: true } as const;
   return [
-    ...[...new Set(providers)].map((careProviderId) => ({
+    {
       contract: 'GetConsentsForPatient',
-      ask: (row: unknown, now: Instant) =>
-        consentsForPatient(only(key, row), { patient, careProviderId }, now),
-    })),
+      ask: (row, now) =>
+        consentsForPatient(only(key, row), { patient, careProviderId: careProviderId! }, now).consents,
+    },
     {
       contract: 'GetExtendedConsentsForPatient',
-      ask: (row, now) => extendedConsentsForPatient(only(key, row), everything, now),
+      ask: (row, now) => extendedConsentsForPatient(only(key, row), everything, now).consents,
     },
   ];
 };

@@ -49,12 +49,18 @@ const wholeOf = ([first]: readonly Fact[]): string => (first!.what === ROW ? fir
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HSA_ID = /^[A-Z]{2,6}\d{10,12}-[A-Z0-9]+$/;
 
-/** What a row is about, as far as its key says so without saying who the patient is. */
-export function subjectOf({ key }: Pick<Difference, 'key'>): string {
+/** What a row is about, as far as its key or its content says so without saying who the patient is. */
+export function subjectOf({ key, before, after }: Difference): string {
   if (key === UNREADABLE) return 'a key that cannot be read';
   const parts = key.filter((part) => typeof part === 'string');
-  const consent = parts.find((part) => UUID.test(part));
+  const consent = parts.find((part) => UUID.test(part)) ?? listedIn(before) ?? listedIn(after);
   if (consent) return consentCalled(consent);
   const places = parts.filter((part) => HSA_ID.test(part));
   return places.length > 0 ? `a row of ${places.join(', ')}` : 'a row';
+}
+
+/** The consent that a row of a list is about. */
+function listedIn(row: unknown): string | undefined {
+  const { assertion } = (row ?? {}) as { readonly assertion?: { readonly assertionId?: unknown } };
+  return typeof assertion?.assertionId === 'string' ? assertion.assertionId : undefined;
 }

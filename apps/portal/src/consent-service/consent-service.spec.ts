@@ -44,17 +44,17 @@ describe('the real service', () => {
     const [cancelled, deleted] = [newId(), newId()];
     expect(await consents.register(registration(cancelled))).toStrictEqual({
       resultCode: 'OK',
-      resultText: undefined,
       faults: [],
     });
     await consents.register(registration(deleted, { employeeId: doctor, endDate: '2035-01-01T00:00:00' }));
     expect((await consents.cancel(cancelled, action)).resultCode).toBe('OK');
     expect((await consents.delete(deleted, action)).resultCode).toBe('OK');
-    const told = await consents.consentsOf(tolvan, careProvider);
+    const { consents: told, isPart } = await consents.consentsOf(tolvan, careProvider);
+    expect(isPart).toBe(false);
     expect(told.map(({ pDLAssertion }) => pDLAssertion.assertionId)).toStrictEqual([cancelled, deleted]);
     expect(told[0]).toMatchObject({ registrationInfo: action, cancellationInfo: action });
     expect(told[1]).toMatchObject({ pDLAssertion: { employeeId: doctor }, deletionInfo: action });
-    expect(await consents.consentsOf(tolvan, otherCareProvider)).toStrictEqual([]);
+    expect((await consents.consentsOf(tolvan, otherCareProvider)).consents).toStrictEqual([]);
   });
 
   it('moves the end of a consent', async () => {
@@ -64,7 +64,7 @@ describe('the real service', () => {
     const endDateTime = '2035-06-30T23:59:59';
     const outcome = await consents.endByPatient({ assertionId, patientId: tolvan, endDateTime }, doctor);
     expect(outcome.resultCode).toBe('OK');
-    const [told] = await consents.consentsOf(tolvan, otherCareProvider);
+    const [told] = (await consents.consentsOf(tolvan, otherCareProvider)).consents;
     expect(told?.pDLAssertion.endDate).toBe(endDateTime);
   });
 
@@ -99,6 +99,17 @@ it('says of a care provider that the portal may not act for that it has no acces
   const asked = serviceAt(service.url).consentsOf(tolvan, careProvider);
   const error: unknown = await asked.catch((failure: unknown) => failure);
   expect(portalErrorOf(error).code).toBe('KJF-000022');
+  await service.close();
+});
+
+it('says that a list is a part where a patient has very many consents', async () => {
+  const service = await startInProcess();
+  const consents = serviceAt(service.url);
+  const ids = Array.from({ length: 501 }, newId);
+  for (const id of ids) await consents.register(registration(id));
+  const list = await consents.consentsOf(tolvan, careProvider);
+  expect(list.isPart).toBe(true);
+  expect(list.consents.map(({ pDLAssertion }) => pDLAssertion.assertionId)).toStrictEqual(ids.slice(1));
   await service.close();
 });
 

@@ -1,16 +1,11 @@
 import type { PersonIdentity } from '#consent';
-import type {
-  ActionType,
-  EndConsentByPatientDto,
-  ExtendedPDLAssertionType,
-  RegisterExtendedConsentDto,
-} from '#contracts';
-import { ContractCalls, type Outcome } from './contract-calls';
+import type { ActionType, EndConsentByPatientDto, RegisterExtendedConsentDto } from '#contracts';
+import { ContractCalls, type ConsentList, type Outcome } from './contract-calls';
 
 /** The consent service, by its contracts. Every method throws ConsentServiceUnavailable when no contract answers. */
 export interface ConsentService {
-  /** A patient's consents at one care provider, the ended ones too, in the order of their registration. */
-  consentsOf(patient: PersonIdentity, careProviderId: string): Promise<readonly ExtendedPDLAssertionType[]>;
+  /** A patient's consents at one care provider, the ended ones too. */
+  consentsOf(patient: PersonIdentity, careProviderId: string): Promise<ConsentList>;
   register(registration: RegisterExtendedConsentDto): Promise<Outcome>;
   cancel(assertionId: string, cancellationAction: ActionType): Promise<Outcome>;
   delete(assertionId: string, deletionAction: ActionType): Promise<Outcome>;

@@ -16,6 +16,13 @@ export interface Outcome extends ResultType {
   readonly faults: readonly ElementError[];
 }
 
+/** A patient's consents in the order of their registration, as far as the service lists them. */
+export interface ConsentList {
+  readonly consents: readonly ExtendedPDLAssertionType[];
+  /** There are more than are listed. */
+  readonly isPart: boolean;
+}
+
 type Answer = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
@@ -54,11 +61,12 @@ export class ContractCalls {
   async ask(
     contract: 'get-extended-consents-for-patient',
     request: RequestAt<typeof contract>,
-  ): Promise<readonly ExtendedPDLAssertionType[]> {
+  ): Promise<ConsentList> {
     const answer = await this.call(contract, request);
     const { getExtendedConsentsResult: content } = answer as Partial<ResponseAt<typeof contract>>;
     const { resultCode } = this.resultIn(content?.result, contract);
-    if (resultCode === 'OK') return content!.pdlAssertions;
+    const isPart = resultCode === 'INFO';
+    if (resultCode === 'OK' || isPart) return { consents: content!.pdlAssertions, isPart };
     if (resultCode === 'ACCESSDENIED')
       throw new ConsentServiceDenied(`The consent service denies the portal ${contract}.`);
     throw new ConsentServiceUnavailable(`The consent service answers ${contract} with ${resultCode}.`);

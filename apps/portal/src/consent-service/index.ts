@@ -1,3 +1,3 @@
 export * from './consent-service';
 export * from './consent-service-unavailable';
-export type { Outcome } from './contract-calls';
+export type { ConsentList, Outcome } from './contract-calls';

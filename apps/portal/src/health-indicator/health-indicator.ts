@@ -78,7 +78,8 @@ async function answer(request: FastifyRequest, parts: HealthIndicatorParts): Pro
   const number = request.indicatorOrganisation;
   const { careProviderId } = await activeOrganisation(number, parts);
   const asked = readRequest(request.body, request.headers['x-epj-system'], identities);
-  const status = statusOf(await consentService.consentsOf(asked.patient, careProviderId), clock());
+  const { consents } = await consentService.consentsOf(asked.patient, careProviderId);
+  const status = statusOf(consents, clock());
   const ticket = await tickets.issue({ organisationNumber: number, ...asked }, clock());
   const { basis, recordsSystem } = asked;
   const eventId = request.indicatorEventId;

@@ -3,9 +3,9 @@ import {
   checkProjection,
   type CheckAnswer,
   type CheckQuestion,
+  RowsInMemory,
   type CheckRow,
-  type Key,
-  type RowReader,
+  type CheckRows,
 } from '#read-models';
 import { seenFrom, type History, type Viewpoint } from './viewpoint';
 
@@ -19,14 +19,8 @@ export function checkAsOf(history: History, question: CheckQuestion, viewpoint: 
 }
 
 /** The rows of the live check's read model after these events and no others. */
-function checkRowsOf(history: History): RowReader<CheckRow> {
-  const rows = new Map<string, CheckRow>();
-  const reader = { get: (key: Key) => rows.get(JSON.stringify(key)) ?? null };
-  for (const recorded of history) {
-    for (const { key, row } of checkProjection.apply(recorded, reader)) {
-      if (row) rows.set(JSON.stringify(key), row);
-      else rows.delete(JSON.stringify(key));
-    }
-  }
-  return reader;
+function checkRowsOf(history: History): CheckRows {
+  const rows = new RowsInMemory<CheckRow>();
+  for (const recorded of history) rows.apply(checkProjection.apply(recorded, rows));
+  return rows;
 }

@@ -8,7 +8,7 @@ import {
 } from '#consent';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { freshView, type Readable } from '#ledger';
-import { extendedConsentsForPatient, patientProjection, type PatientRow } from '#read-models';
+import { extendedConsentsForPatient, patientProjection, UNBOUNDED, type PatientRow } from '#read-models';
 import type { History } from './viewpoint';
 
 /** Everything that has happened to one patient's consents, up to a position of the ledger. */
@@ -37,7 +37,7 @@ export async function patientHistory(
 ): Promise<PatientHistory> {
   const { rows, position } = await freshView<PatientRow>(ledger, patientProjection.name, atLeast);
   const everything = { patient, careProviders: 'all', includeCancelled: true } as const;
-  const consents = extendedConsentsForPatient(rows, everything, 0);
+  const { consents } = extendedConsentsForPatient(rows, everything, 0, UNBOUNDED);
   const streams = consents.map(({ assertion }) => consentStream(assertion.assertionId));
   const stored = await readStreams(ledger.store, streams);
   return { history: historyOf(stored.filter((event) => event.position <= position)), position };

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store';
 import {
   extendedConsentsForPatient,
   storedConsents,
+  UNBOUNDED,
   type CareProviderRows,
   type PatientRows,
   type StoredConsent,
@@ -18,10 +19,11 @@ export async function* patientHistories(
   rows: PatientRows,
   patient: PersonIdentity,
 ): AsyncGenerator<ConsentHistory> {
-  const consents = extendedConsentsForPatient(
+  const { consents } = extendedConsentsForPatient(
     rows,
     { patient, careProviders: 'all', includeCancelled: true },
     ALWAYS,
+    UNBOUNDED,
   );
   for (const { assertion } of consents) yield await existing(store, assertion.assertionId);
 }

@@ -1,66 +1,61 @@
-import type {
-  AssertionType,
-  ConsentEvent,
-  ConsentRegistered,
-  Instant,
-  PersonIdentity,
-  Recorded,
-  Span,
-} from '#consent';
+import type { ConsentEvent, ConsentRegistered, Recorded } from '#consent';
 import { latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
-import type { Change, Key, Projection, Rows } from '../projection';
+import type { Key, Projection, RowReader } from '../projection';
 import { notingUnreadable } from '../unreadable';
+import {
+  checkKey,
+  type CheckedConsent,
+  type CheckRow,
+  type PlaceRow,
+  type ShelvedRow,
+} from './checked-place';
+import { hasEnded, shelvedConsent, Shelves } from './shelves';
 
-/** What a check needs to know of one consent that is neither cancelled nor deleted. */
-export interface CheckedConsent extends Span {
-  readonly assertionId: string;
-  readonly assertionType: AssertionType;
-  /** Absent: everyone with an assignment at the unit. */
-  readonly employeeId?: string;
-  readonly registeredPosition: number;
-  readonly recordedAt: Instant;
+/**
+ * One row has all that nearly every check must look at, however many consents there were: what has been cancelled or deleted leaves
+ * it, what has ended leaves it when it is next written, and so do the oldest of very many. Nothing follows from when that is: a
+ * consent that ended can still be found for a question about an earlier instant.
+ */
+export const checkProjectionHolding = (most: number): Projection<CheckRow> =>
+  notingUnreadable<CheckRow>({
+    name: 'check',
+    version: 3,
+    apply(recorded, rows) {
+      const place = checkKey(recorded.event);
+      const row = placeRow(rows, place);
+      if (row && row.position >= recorded.position) return [];
+      const shelved = row && shelvedConsent(rows, row, place, recorded.event.assertionId);
+      const shelves = new Shelves(place, row, most);
+      const held = row?.consents ?? [];
+      if (!shelved) return shelves.written(changeHeld(recorded, held, shelves), recorded.position);
+      changeShelved(recorded, shelved, shelves);
+      return shelves.written(held, recorded.position);
+    },
+  });
+
+function placeRow(rows: RowReader<CheckRow>, place: Key): PlaceRow | null {
+  const row = rows.get(place);
+  return row?.kind === 'place' ? row : null;
 }
 
-/** The consents of one patient for one unit, in the order of their registration. Never empty. */
-export interface CheckRow {
-  readonly consents: readonly CheckedConsent[];
-  /** The last event that changed this row. */
-  readonly position: number;
+const changeHeld = (
+  recorded: Recorded<ConsentEvent>,
+  held: readonly CheckedConsent[],
+  shelves: Shelves,
+): readonly CheckedConsent[] => shelves.fill(consentsAfter(recorded, held), recorded.event.recordedAt);
+
+/** What is still running goes back to where it was, since all that are held were registered after it. */
+function changeShelved(recorded: Recorded<ConsentEvent>, shelved: ShelvedRow, shelves: Shelves): void {
+  shelves.take(shelved);
+  for (const consent of consentsAfter(recorded, [shelved.consent]))
+    shelves.put(consent, hasEnded(consent, recorded.event.recordedAt) ? 'ended' : shelved.shelf);
 }
 
-export type CheckRows = Rows<CheckRow>;
+/** Hardly a patient has more consents at one unit, and all that are held are read for every check. */
+const HELD = 16;
 
-export interface CheckedPlace {
-  readonly patient: PersonIdentity;
-  readonly careProviderId: string;
-  readonly careUnitId: string;
-}
-
-export const checkKey = ({ patient, careProviderId, careUnitId }: CheckedPlace): Key => [
-  patient.root,
-  patient.extension,
-  careProviderId,
-  careUnitId,
-];
-
-/** One row holds all that a check must look at, so that a check is a single read. */
-export const checkProjection: Projection<CheckRow> = notingUnreadable<CheckRow>({
-  name: 'check',
-  version: 2,
-  apply(recorded, rows) {
-    const key = checkKey(recorded.event);
-    const present = rows.get(key);
-    if (present && present.position >= recorded.position) return [];
-    const before = present?.consents ?? [];
-    const consents = consentsAfter(recorded, before);
-    if (consents.length === 0) return deletion(key, present);
-    return [{ key, row: { consents, position: recorded.position } }];
-  },
-});
-
-const deletion = (key: Key, present: CheckRow | null): readonly Change<CheckRow>[] =>
-  present ? [{ key, row: null }] : [];
+export const checkProjection = checkProjectionHolding(HELD);
 
 /** A later event about a consent that is not there changes nothing: what was never registered gives nobody access. */
 function consentsAfter(

@@ -1,9 +1,16 @@
 import type { AssertionType, Instant } from '#consent';
-import { askedAt, isValidAt } from '#consent';
-import type { RowReader } from '../projection';
-import type { CheckedConsent, CheckedPlace, CheckRow } from './check.projection';
+import { askedAt, hasExpired, isValidAt } from '#consent';
 import { isUnreadableConsent } from '../unreadable';
-import { checkKey } from './check.projection';
+import {
+  checkKey,
+  EVERYONE,
+  shelfPrefix,
+  type CheckedConsent,
+  type CheckedPlace,
+  type CheckRows,
+  type PlaceRow,
+  type Shelf,
+} from './checked-place';
 
 /** May this employee, at this unit, read the patient's records kept by others? */
 export interface CheckQuestion extends CheckedPlace {
@@ -27,25 +34,55 @@ const NO_CONSENT: CheckAnswer = { hasConsent: false };
 
 /**
  * This is asked before every reading of a record, so it is one read, no more work than finding the first that matches, and before
- * a yes a look at whether that one can be relied on.
+ * a yes a look at whether that one can be relied on. Only for an instant before some consent's end, or where a patient has very
+ * many consents at the unit, it looks further.
  */
 export function checkConsent(
-  rows: RowReader<CheckRow>,
+  rows: CheckRows,
   question: CheckQuestion,
   at: Instant,
   asked: Asked = 'now',
 ): CheckAnswer {
-  const row = rows.get(checkKey(question));
-  if (!row) return NO_CONSENT;
-  for (let latest = row.consents.length - 1; latest >= 0; latest -= 1) {
-    const consent = row.consents[latest]!;
-    if (isFor(consent, question.employeeId) && isValidAt(consent, instantOf(consent, at, asked))) {
-      if (isUnreadableConsent(rows, consent.assertionId)) continue;
-      return { hasConsent: true, assertionType: consent.assertionType, assertionId: consent.assertionId };
+  const place = rows.get(checkKey(question));
+  if (place?.kind !== 'place') return NO_CONSENT;
+  const gives = (consent: CheckedConsent): boolean =>
+    isFor(consent, question.employeeId) &&
+    isValidAt(consent, instantOf(consent, at, asked)) &&
+    !isUnreadableConsent(rows, consent.assertionId);
+  const onShelf = (shelf: Shelf) =>
+    mayGive(place, shelf, at) ? latestOn(shelf, rows, question, gives) : undefined;
+  const running = place.consents.findLast(gives) ?? onShelf('older');
+  const ended = onShelf('ended');
+  const latest = isLater(ended, running) ? ended : running;
+  if (!latest) return NO_CONSENT;
+  return { hasConsent: true, assertionType: latest.assertionType, assertionId: latest.assertionId };
+}
+
+/** One that was recorded later than `at` is asked about that later instant, at which it may give even less. */
+const mayGive = (place: PlaceRow, shelf: Shelf, at: Instant): boolean => {
+  const summary = place[shelf];
+  return summary !== undefined && !hasExpired({ startsAt: at, lastValidAt: summary.lastValidAt }, at);
+};
+
+function latestOn(
+  shelf: Shelf,
+  rows: CheckRows,
+  question: CheckQuestion,
+  gives: (consent: CheckedConsent) => boolean,
+): CheckedConsent | undefined {
+  let latest: CheckedConsent | undefined;
+  for (const employee of [EVERYONE, question.employeeId] as const) {
+    for (const { row } of rows.scan(shelfPrefix(checkKey(question), shelf, employee))) {
+      if (row.kind !== 'shelved' || !gives(row.consent)) continue;
+      if (isLater(row.consent, latest)) latest = row.consent;
+      break;
     }
   }
-  return NO_CONSENT;
+  return latest;
 }
+
+const isLater = (one: CheckedConsent | undefined, other: CheckedConsent | undefined): boolean =>
+  one !== undefined && (other === undefined || one.registeredPosition > other.registeredPosition);
 
 const isFor = (consent: CheckedConsent, employeeId: string): boolean =>
   consent.employeeId === undefined || consent.employeeId === employeeId;

@@ -1,4 +1,5 @@
-import { compareKeys, memoryRows } from './memory-rows';
+import { compareKeys } from '../keys';
+import { memoryRows } from './memory-rows';
 import type { Key } from '../projection';
 
 const inOrder: Key[] = [

@@ -1,3 +1,4 @@
+import { beginsWith, compareKeys } from '../keys';
 import type { Change, Key, Rows } from '../projection';
 
 export interface KeyedRow<Row> {
@@ -10,21 +11,6 @@ export interface MemoryRows<Row> extends Rows<Row> {
   /** Every row, in key order. */
   all(): readonly KeyedRow<Row>[];
 }
-
-type Part = string | number;
-
-const isBefore = (a: Part, b: Part): boolean => (typeof a === typeof b ? a < b : typeof a === 'number');
-
-/** Part by part, numbers before strings; a key comes before every longer key that begins with it. */
-export function compareKeys(a: Key, b: Key): number {
-  const differs = a.findIndex((part, index) => part !== b[index]);
-  if (differs === -1) return a.length - b.length;
-  const other = b[differs];
-  if (other === undefined) return 1;
-  return isBefore(a[differs]!, other) ? -1 : 1;
-}
-
-const beginsWith = (key: Key, prefix: Key): boolean => prefix.every((part, index) => part === key[index]);
 
 /** Rows are kept as JSON, so that a row which would not survive being stored does not survive here. */
 export function memoryRows<Row>(): MemoryRows<Row> {

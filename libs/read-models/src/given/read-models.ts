@@ -2,7 +2,7 @@ import type { ConsentEvent, ReadableEvent } from '#consent';
 import { history } from '#consent/given';
 import type { CareProviderRow } from '../care-provider/care-provider.projection';
 import { careProviderProjection } from '../care-provider/care-provider.projection';
-import type { CheckRow } from '../check/check.projection';
+import type { CheckRow } from '../check/checked-place';
 import { checkProjection } from '../check/check.projection';
 import type { PatientRow } from '../patient/patient.projection';
 import { patientProjection } from '../patient/patient.projection';

@@ -2,11 +2,13 @@ import type { Action, ConsentEvent, ConsentRegistered, Instant, PersonIdentity, 
 import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt } from '../assertion';
 import { consentKey } from '../consent-key';
-import type { Key, Projection, Rows } from '../projection';
+import { latestFirst } from '../keys';
+import type { Change, Key, Projection, Rows } from '../projection';
 import { notingUnreadable } from '../unreadable';
 
 /** Everything a patient may be told of one consent. */
-export interface PatientRow {
+export interface ListedRow {
+  readonly kind: 'consent';
   readonly assertion: Assertion;
   readonly representedBy?: PersonIdentity;
   readonly registration: Action;
@@ -18,29 +20,66 @@ export interface PatientRow {
   readonly position: number;
 }
 
+/** Where a consent's row is, which an event names by its id. */
+interface PointerRow {
+  readonly kind: 'pointer';
+  readonly registeredPosition: number;
+}
+
+export type PatientRow = ListedRow | PointerRow;
 export type PatientRows = Rows<PatientRow>;
+
+/** What a patient has at one care provider. */
+export interface PatientPlace {
+  readonly patient: PersonIdentity;
+  readonly careProviderId: string;
+}
 
 export const patientPrefix = ({ root, extension }: PersonIdentity): Key => [root, extension];
 
-/** A row per consent, all of a patient's beside each other. None is ever removed: a patient may always see what was. */
+export const placePrefix = ({ patient, careProviderId }: PatientPlace): Key => [
+  ...patientPrefix(patient),
+  careProviderId,
+];
+
+/** The latest registered comes first. */
+const listedKey = (place: Key, registeredPosition: number): Key => [
+  ...place,
+  latestFirst(registeredPosition),
+];
+
+/** After all rows of the place: strings come after numbers. */
+const pointerKey = (place: Key, assertionId: string): Key => [...place, consentKey(assertionId)];
+
+/**
+ * A row per consent, those of one care provider beside each other, the latest registered first. None is ever removed: a patient may
+ * always see what was.
+ */
 export const patientProjection: Projection<PatientRow> = notingUnreadable<PatientRow>({
   name: 'patient',
-  version: 2,
+  version: 3,
   apply(recorded, rows) {
-    const { patient, assertionId } = recorded.event;
-    const key = [...patientPrefix(patient), consentKey(assertionId)];
-    const present = rows.get(key);
-    if (present && present.position >= recorded.position) return [];
+    const { event, position } = recorded;
+    const place = placePrefix(event);
+    const pointer = rows.get(pointerKey(place, event.assertionId));
+    const found = pointer && rows.get(listedKey(place, pointer.registeredPosition));
+    const present = found?.kind === 'consent' ? found : null;
+    if (present && present.position >= position) return [];
     const row = rowAfter(recorded, present);
-    return row ? [{ key, row }] : [];
+    return row ? written(place, row, present) : [];
   },
 });
 
+function written(place: Key, row: ListedRow, present: ListedRow | null): readonly Change<PatientRow>[] {
+  const { registeredPosition, assertion } = row;
+  const change = { key: listedKey(place, registeredPosition), row };
+  if (present) return [change];
+  const key = pointerKey(place, assertion.assertionId);
+  return [change, { key, row: { kind: 'pointer', registeredPosition } }];
+}
+
 /** `null` when there is no consent to change: a log may keep the last event of a history that was erased. */
-function rowAfter(
-  { event, position }: Recorded<ConsentEvent>,
-  present: PatientRow | null,
-): PatientRow | null {
+function rowAfter({ event, position }: Recorded<ConsentEvent>, present: ListedRow | null): ListedRow | null {
   if (event.type === 'ConsentRegistered') return registeredRow(event, position);
   if (!present) return null;
   const row = { ...present, recordedAt: latestRecordedAt(present, event), position };
@@ -54,7 +93,8 @@ function rowAfter(
   }
 }
 
-const registeredRow = (event: ConsentRegistered, position: number): PatientRow => ({
+const registeredRow = (event: ConsentRegistered, position: number): ListedRow => ({
+  kind: 'consent',
   assertion: assertionOf(event),
   ...(event.representedBy && { representedBy: event.representedBy }),
   registration: event.registration,

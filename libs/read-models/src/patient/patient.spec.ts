@@ -17,13 +17,14 @@ import { given } from '../given';
 import { consentsForPatient, extendedConsentsForPatient } from './patient.query';
 
 const basic = (events: readonly ConsentEvent[], now: Instant) =>
-  consentsForPatient(given(...events).patient, { patient: tolvan, careProviderId: careProvider }, now);
+  consentsForPatient(given(...events).patient, { patient: tolvan, careProviderId: careProvider }, now)
+    .consents;
 const extended = (events: readonly ConsentEvent[], now: Instant, includeCancelled = false) =>
   extendedConsentsForPatient(
     given(...events).patient,
     { patient: tolvan, careProviders: 'all', includeCancelled },
     now,
-  );
+  ).consents;
 const idsOf = (answer: readonly { assertionId: string }[]) => answer.map(({ assertionId }) => assertionId);
 
 describe('the boundaries of a consent', () => {

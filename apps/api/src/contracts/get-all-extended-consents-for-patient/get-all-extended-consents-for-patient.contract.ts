@@ -1,8 +1,8 @@
 import { getAllExtendedConsentsForPatientExample } from '#contracts';
 import { extendedConsentsForPatient } from '#read-models';
 import { declared } from '../../contract/declared-contract';
-import { OK, partOfAnswer } from '../../contract/error-table';
-import { patientContract } from '../../contract/patient-contract';
+import { partOfAnswer, partOfLongList } from '../../contract/error-table';
+import { patientContract, resultOfList } from '../../contract/patient-contract';
 import { extendedConsentsResult } from '../../contract/wire';
 
 /**
@@ -18,7 +18,10 @@ export const getAllExtendedConsentsForPatient = declared('GetAllExtendedConsents
         { patient, careProviders: caller.careProviders, includeCancelled },
         now,
       ),
-    resultFor: ({ careProviders }) => (careProviders === 'all' ? OK : partOfAnswer),
+    resultFor: ({ careProviders }, isPart) => {
+      if (careProviders === 'all') return resultOfList(isPart);
+      return isPart ? partOfLongList : partOfAnswer;
+    },
     respond: extendedConsentsResult,
   }),
   json: {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import type { Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
-import { consentsOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { consentListOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
 import { consentView, type ConsentStatus, type ConsentView, type Viewing } from '../views/consent-view';
 import { heldSpansOf } from '../views/held-spans';
 import { verdictOf } from './verdict';
@@ -12,7 +12,8 @@ import { doneIn } from './done';
 /** The patient's consents: which hold, which will, and which have ended. */
 export const consentsPages: Pages = (app, parts) => {
   app.get('/consents', { preHandler: demandPatient }, async (request, reply) => {
-    const consents = (await consentsOfPatient(parts, request)).toReversed();
+    const list = await consentListOfPatient(parts, request);
+    const consents = list.consents.toReversed();
     const words = consentsWords[request.language];
     const held = await heldSpansOf(parts.stores.store, consents);
     const viewing = { ...viewingOf(parts, request), held };
@@ -20,6 +21,7 @@ export const consentsPages: Pages = (app, parts) => {
       words,
       lead: words.lead(request.portalSession.workplace.organisationName),
       done: doneIn(request, consents, viewing),
+      part: list.isPart ? words.part(consents.length) : null,
       groups: groupsOf(consents, viewing, request),
       verdict: verdictOf(consents, viewing, words),
       picture: pictureOf(consents, viewing, request),

@@ -37,6 +37,8 @@ export const consentsWords = words(
     picture: 'Tidslinje',
     pictureTitle: 'Patientens samtycken på en tidslinje',
     pictureText: 'Samma uppgifter finns i listorna.',
+    part: (shown: number) =>
+      `Patienten har fler samtycken än de ${shown} som visas här. De senaste visas, och de som gäller går före avslutade.`,
     latest: (shown: number, all: number) =>
       `Tidslinjen visar de ${shown} senaste av ${all} samtycken. Alla finns i listorna.`,
     now: 'nu',
@@ -84,6 +86,8 @@ export const consentsWords = words(
     picture: 'Timeline',
     pictureTitle: 'The patient’s consents on a timeline',
     pictureText: 'The lists have the same facts.',
+    part: (shown: number) =>
+      `The patient has more consents than the ${shown} shown here. The latest are shown, and valid ones before ended ones.`,
     latest: (shown: number, all: number) =>
       `The timeline shows the latest ${shown} of ${all} consents. The lists have them all.`,
     now: 'now',
@@ -130,6 +134,8 @@ export const consentsWords = words(
     picture: 'Tidslinje',
     pictureTitle: 'Pasientens samtykker på en tidslinje',
     pictureText: 'De samme opplysningene står i listene.',
+    part: (shown: number) =>
+      `Pasienten har flere samtykker enn de ${shown} som vises her. De nyeste vises, og gyldige går foran avsluttede.`,
     latest: (shown: number, all: number) =>
       `Tidslinjen viser de ${shown} siste av ${all} samtykker. Alle står i listene.`,
     now: 'nå',

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExtendedPDLAssertionType } from '#contracts';
+import type { ConsentList } from '../../consent-service';
 import type { PageParts } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
 import type { OpenPatient, Session, SessionWorkplace } from '../../sessions/session';
@@ -20,11 +21,18 @@ export async function demandUnit({ portalSession }: FastifyRequest): Promise<voi
 }
 
 /** The open patient's consents at the care provider that the person works for: nobody else's are ever asked for. */
-export function consentsOfPatient(
+export function consentListOfPatient(
   { consentService }: PageParts,
   { portalSession: { patient, workplace } }: FastifyRequest,
-): Promise<readonly ExtendedPDLAssertionType[]> {
+): Promise<ConsentList> {
   return consentService.consentsOf(patient!.identity, workplace.careProviderId);
+}
+
+export async function consentsOfPatient(
+  parts: PageParts,
+  request: FastifyRequest,
+): Promise<readonly ExtendedPDLAssertionType[]> {
+  return (await consentListOfPatient(parts, request)).consents;
 }
 
 /** One of them. @throws PortalError KJF-000154 when the consent is none of them, or there is none. */
