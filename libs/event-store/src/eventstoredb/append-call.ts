@@ -21,7 +21,11 @@ export class AppendCall {
   private heardAt = 0;
   private broken: Error | undefined;
 
-  constructor(private readonly call: BatchCall) {
+  /** A server that leaves an append unanswered for so many milliseconds, and all that come after it, counts as silent. */
+  constructor(
+    private readonly call: BatchCall,
+    private readonly silence: number,
+  ) {
     call.on('data', (answer: BatchAppendResp) => this.settle(answer));
     call.on('error', (error: Error) => this.break(error));
     call.on('end', () => this.break(new Error('the server ended the call')));
@@ -65,13 +69,16 @@ export class AppendCall {
     }
   }
 
-  /** A server that has answered others since is only slow. One that was silent all the while is given up with its connection. */
+  /**
+   * A server that has answered others since is only slow. One that was silent all the while is given up with its connection; not
+   * for an append that could wait for a moment only, because a new connection took most of its time.
+   */
   private giveUp(id: string, milliseconds: number): void {
     const pending = this.pending.get(id);
     if (!pending) return;
     this.pending.delete(id);
     pending.reject(new NoAnswerInTime(milliseconds));
-    if (this.heardAt < pending.sentAt) this.abandon();
+    if (milliseconds >= this.silence && this.heardAt < pending.sentAt) this.abandon();
   }
 
   /** The code makes the client look for the leader again and connect anew, as if the server had gone. */

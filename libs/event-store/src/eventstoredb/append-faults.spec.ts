@@ -2,7 +2,11 @@ import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-proto
 import { StoreUnavailable } from '../event-store';
 import { ids, newEvents, newStream, pause, succeeded } from '../given/events';
 import { ATTEMPT_TIMEOUT, BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
+import { AppendRequest } from './append-request';
+import { Appender } from './appender';
+import { connect, disconnect } from './connection';
 import { EventStoreDbEventStore } from './event-store-db';
+import { NoAnswerInTime } from './time-limit';
 
 describe('an append to EventStoreDB', () => {
   const day = new BadDay();
@@ -86,5 +90,18 @@ function others(day: BadDay): void {
     succeeded(await slow);
     expect(day.server.counts.appends).toBe(1);
     await otherStore.close();
+  });
+
+  it('that could wait for a moment only does not end the connection of all', async () => {
+    const { client } = connect(day.server.url);
+    const appender = new Appender(client, 300);
+    const request = () => new AppendRequest(newStream(), 'any', newEvents(1));
+    await appender.send(request(), 5000);
+    const connection = await client['getChannel']();
+    day.server.misbehave({ delay: 300 });
+    await expect(appender.send(request(), 10)).rejects.toThrow(NoAnswerInTime);
+    expect(await appender.send(request(), 5000)).toMatchObject({ ok: true });
+    expect(await client['getChannel']()).toBe(connection);
+    await disconnect(client);
   });
 }

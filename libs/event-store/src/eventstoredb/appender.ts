@@ -15,7 +15,10 @@ export class Appender {
   private call: AppendCall | undefined;
   private opening: Promise<AppendCall> | undefined;
 
-  constructor(private readonly client: EventStoreDBClient) {}
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly silence: number,
+  ) {}
 
   async send(append: AppendRequest, milliseconds: number): Promise<Acknowledged | WrongExpectedRevision> {
     if (this.call && !this.call.isBroken) return this.call.send(append, milliseconds);
@@ -41,7 +44,7 @@ export class Appender {
     const create = client['GRPCStreamCreator'](StreamsClient, 'batchAppend', (streams) =>
       streams.batchAppend(...client['callArguments']({ requiresLeader: true }, { deadline: Infinity })),
     );
-    this.call = new AppendCall(await create());
+    this.call = new AppendCall(await create(), this.silence);
     return this.call;
   }
 }

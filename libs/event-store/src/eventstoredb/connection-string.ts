@@ -17,8 +17,15 @@ const OPTIONS = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** A silent connection is pinged every ten seconds anyway; so much later it is given up and opened anew. */
-const KEEP_ALIVE_TIMEOUT = 5000;
+/**
+ * Said where the string does not say it. A silent connection is pinged every ten seconds anyway; so many milliseconds later it is
+ * given up and opened anew. A node that was cut off may be asked first for the leader, and is waited for so many seconds: the
+ * client's own five are longer than an attempt at an append.
+ */
+const DEFAULTS: readonly (readonly [name: string, value: number])[] = [
+  ['keepAliveTimeout', 5000],
+  ['gossipTimeout', 2],
+];
 
 const EXAMPLE = 'esdb://localhost:2113?tls=false';
 
@@ -51,7 +58,7 @@ export function parseConnectionString(text: string): ConnectionString {
   const hosts = hostsOf(authority);
   const options = query === '' ? [] : query.split('&');
   for (const option of options) refuseUnknown(option);
-  const value = withKeepAlive(text.trim().replace(/\/+$/, ''), options);
+  const value = withDefaults(text.trim().replace(/\/+$/, ''), options);
   return { value, hosts, addresses: hosts.split(','), tls: tlsOf(options) };
 }
 
@@ -78,7 +85,8 @@ function refuseUnknown(option: string): void {
   if (!OPTIONS.has(name.toLowerCase())) throw new InvalidEventStoreUrl(`has an unknown option, ${name}`);
 }
 
-function withKeepAlive(text: string, options: readonly string[]): string {
-  if (options.some((option) => /^keepAliveTimeout=/i.test(option))) return text;
-  return `${text}${text.includes('?') ? '&' : '?'}keepAliveTimeout=${KEEP_ALIVE_TIMEOUT}`;
+function withDefaults(text: string, options: readonly string[]): string {
+  const said = new Set(options.map((option) => option.split('=')[0]!.toLowerCase()));
+  const added = DEFAULTS.filter(([name]) => !said.has(name.toLowerCase())).map((pair) => pair.join('='));
+  return added.length === 0 ? text : `${text}${text.includes('?') ? '&' : '?'}${added.join('&')}`;
 }

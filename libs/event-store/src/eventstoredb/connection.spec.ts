@@ -1,7 +1,7 @@
 import { ProtocolServer } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
 import { newEvents, newStream } from '../given/events';
-import { InvalidEventStoreUrl } from './connection-string';
+import { InvalidEventStoreUrl, parseConnectionString } from './connection-string';
 import { EventStoreDbEventStore } from './event-store-db';
 
 const SECRET = 'hunter2';
@@ -26,6 +26,13 @@ describe('EVENT_STORE_URL', () => {
     await expect(opening).rejects.toThrow(why);
     await expect(opening).rejects.not.toThrow(SECRET);
     expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('may say how long a node is waited for, and else says it for the client', () => {
+    const asked = (options: string) => parseConnectionString(`esdb://a:1,b:2${options}`).value.split('?')[1];
+    expect(asked('')).toBe('keepAliveTimeout=5000&gossipTimeout=2');
+    expect(asked('?gossipTimeout=4')).toBe('gossipTimeout=4&keepAliveTimeout=5000');
+    expect(asked('?keepalivetimeout=1&gossiptimeout=4')).toBe('keepalivetimeout=1&gossiptimeout=4');
   });
 
   it('where nobody listens is reported with its host and without its password, at once', async () => {

@@ -51,7 +51,7 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.limits = { attempt: attemptTimeout, total: deadline };
     this.headDeadline = options.headDeadline ?? deadline;
     this.outage = new Outage(options);
-    this.appender = new Appender(client);
+    this.appender = new Appender(client, attemptTimeout / 2);
     this.isWanted = options.isWanted ?? (() => true);
     this.history = new KnownHistory(this.isWanted, deadline);
     this.reader = new LogReader(client, this.limits, this.isWanted, this.history);
