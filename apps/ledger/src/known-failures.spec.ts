@@ -14,6 +14,7 @@ const caught = new Set([
   'NoAnswerInTime',
   'NotInTree',
   'RegisterUnavailable',
+  'SameProcessNumber',
   'SignOffRefused',
 ]);
 

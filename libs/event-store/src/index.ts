@@ -7,4 +7,4 @@ export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-ev
 export { StoreOpenError, type StoreOpenFault } from './embedded/store-open-error';
 export { faultOfDataFile } from './embedded/data-file';
 export { throwCause } from './embedded/failures';
-export { Gate } from './embedded/gate';
+export { Gate, SameProcessNumber } from './embedded/gate';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
-import { faultOfDataFile, Gate, throwCause } from '#event-store';
+import { faultOfDataFile, Gate, SameProcessNumber, throwCause } from '#event-store';
 import { bootId, newId } from '#platform';
 
 /** The folder cannot be used for what follows from the ledger. */
@@ -184,6 +184,8 @@ function inWords<T>(content: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (error instanceof SameProcessNumber)
+      throw new ReadModelsUnusable(`${content} cannot be opened: ${error.message}.`, { cause: error });
     throw new ReadModelsUnusable(
       `${content} cannot be opened (${(error as Error).message}). Make the folder writable; or move it away: ` +
         'the ledger needs nothing in it, and goes on with a new one.',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pid } from 'node:process';
 import { open, type RootDatabase } from 'lmdb';
 import { workerThreads } from '#platform';
 import { Turnstile } from './turnstile';
@@ -10,6 +11,20 @@ export const GATE = 'gate';
  * If the gates of several environments had taken all threads, none of them could ever commit.
  */
 const threads = new Turnstile(() => Math.max(1, Math.floor(workerThreads() / 2)));
+
+/** The folder is open in another container, by a process that has this one's number there. */
+export class SameProcessNumber extends Error {
+  override readonly name = 'SameProcessNumber';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      `it is open in another container, by a process that has the number ${pid} there as this one has here, and LMDB tells processes ` +
+        'apart by number. Run commands inside the running container, let the containers share one process namespace, or keep the ' +
+        'ledger in EventStoreDB and give each container a folder of its own',
+      options,
+    );
+  }
+}
 
 /**
  * Whoever opens an LMDB environment and whoever commits to it pass here one at a time. LMDB needs it: a process that opens notes
@@ -23,9 +38,11 @@ export class Gate {
 
   private constructor(private readonly environment: RootDatabase) {}
 
-  /** The gate of the environment in a directory. */
+  /** The gate of the environment in a directory. @throws SameProcessNumber */
   static of(directory: string): Gate {
-    return new Gate(open({ path: join(directory, GATE), noSync: true, eventTurnBatching: false }));
+    const environment = open({ path: join(directory, GATE), noSync: true, eventTurnBatching: false });
+    claimNumber(environment);
+    return new Gate(environment);
   }
 
   /** Blocks this thread until nobody else is within. Never while this process is within itself. */
@@ -44,5 +61,20 @@ export class Gate {
 
   close(): Promise<void> {
     return this.environment.close();
+  }
+}
+
+/**
+ * Takes the number of this process among those that read here, for as long as the environment is open. LMDB tries for ten seconds,
+ * in which a container that is being replaced may end. It is done at the gate and before it is passed, so that nobody waits meanwhile.
+ * @throws SameProcessNumber
+ */
+function claimNumber(environment: RootDatabase): void {
+  try {
+    environment.useReadTransaction().done();
+  } catch (cause) {
+    const isTaken = new RegExp(`^\\s*${pid}\\s`, 'm').test(environment.readerList());
+    void environment.close();
+    throw isTaken ? new SameProcessNumber({ cause }) : cause;
   }
 }

@@ -3,10 +3,10 @@ import { realpathSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
 import { checkFormat, inspectDirectory, writeLabel, type Label } from './directory';
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
-import { Gate } from './gate';
+import { Gate, SameProcessNumber } from './gate';
 import { LogFile } from './log-file';
 import { OpenFiles } from './open-files';
-import { cannotLock, cannotOpen, damaged, diskFull, newerFormat, notOurs } from './refusals';
+import { cannotLock, cannotOpen, damaged, diskFull, newerFormat, notOurs, refusal } from './refusals';
 import { StoreOpenError } from './store-open-error';
 
 /** What this version writes, and the newest it reads. */
@@ -91,6 +91,7 @@ function identityOf(path: string, file: LogFile, label: Label | undefined): stri
 
 function whyNotOpened(path: string, error: unknown): Error {
   if (error instanceof StoreOpenError) return error;
+  if (error instanceof SameProcessNumber) return refusal('cannot-lock', path, error.message, error);
   const { message } = error as Error;
   if (isOutOfRoom(error) || mayBeOutOfRoom(error)) return diskFull(path, error);
   if (/MDB_(INVALID|CORRUPTED|PAGE_NOTFOUND|PANIC)/.test(message))
