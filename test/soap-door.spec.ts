@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EmbeddedEventStore } from '#event-store';
 import { join } from 'node:path';
-import { soapContracts } from '../apps/api/src/contracts';
+import { contracts } from '../apps/api/src/contracts';
 import { soapAction } from '../apps/api/src/doors/soap';
 import { ProtocolServer } from './eventstoredb-protocol-server';
 import { call } from './support/call';
@@ -305,7 +305,7 @@ describe('A logical address', () => {
     return codes;
   }
 
-  const all = (code: string) => Object.fromEntries(soapContracts.map(({ name }) => [name, code]));
+  const all = (code: string) => Object.fromEntries(contracts.map(({ name }) => [name, code]));
 
   it.each([NATIONAL_SERVICE, 'SE165565594230-SERVICE'])(
     'of the service takes every request: %s',

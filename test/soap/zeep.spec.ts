@@ -110,6 +110,10 @@ describeWith(zeep, () => {
     expect(Object.keys(report.answers)).toEqual(Object.keys(expected));
   });
 
+  it('zeep pings, as platforms do', () => {
+    expect(report.ping).toMatchObject({ node: process.version, store: 'embedded' });
+  });
+
   it('zeep reads a fault, and its caller what to mend', () => {
     expect(report.fault).toEqual({
       code: 'soap:Client',

@@ -10,6 +10,8 @@ const SCRIPT = join(__dirname, 'zeep_client.py');
 /** What the calls of the script were answered. */
 export interface ZeepReport {
   readonly answers: Readonly<Record<string, unknown>>;
+  /** The facts that a ping was answered with, by their names. */
+  readonly ping: Readonly<Record<string, string>>;
   readonly fault: { readonly code: string; readonly message: string } | null;
 }
 

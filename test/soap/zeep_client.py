@@ -109,6 +109,14 @@ def story(contracts):
     yield "address not served", register.call(logical_address="SE165565594230-9999", **registration(FIRST))
 
 
+def ping(service_url):
+    """What platforms ask every service, which has schemas of its own."""
+    answer = Contract(service_url, "PingForConfiguration", 1).call(
+        serviceContractNamespace=f"{CONSENT}:CheckConsentResponder:2", logicalAddress=CARE_PROVIDER
+    )
+    return {fact["name"]: fact["value"] for fact in answer["configuration"]}
+
+
 def fault_without_address(contract):
     """What zeep makes of a fault: the code, and the sentence that says what to mend."""
     try:
@@ -122,7 +130,8 @@ def main(service_url):
     contracts = contracts_of(service_url)
     answers = dict(story(contracts))
     fault = fault_without_address(contracts["CancelExtendedConsent"])
-    json.dump({"answers": answers, "fault": fault}, sys.stdout, default=datetime.isoformat)
+    report = {"answers": answers, "fault": fault, "ping": ping(service_url)}
+    json.dump(report, sys.stdout, default=datetime.isoformat)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 import { soapContracts } from '../../apps/api/src/contracts';
-import { messageNamespace, namespaces } from '../../apps/api/src/doors/soap';
-import type { Element } from '#contracts';
+import { messageNamespace, namespaces, typesNamespace } from '../../apps/api/src/doors/soap';
+import type { Content, Element, ElementType } from '#contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export const envelope = (body: string, header = addressHeader(NATIONAL_SERVICE))
  */
 export function messageOf(contract: SoapContract, body: Body): string {
   const content = contentOf(contract.request, body, 'm');
-  return `<m:${contract.name} xmlns:m="${messageNamespace(contract)}" xmlns:t="${namespaces.types}" xmlns:i="${namespaces.schemaInstance}">${content}</m:${contract.name}>`;
+  return `<m:${contract.name} xmlns:m="${messageNamespace(contract)}" xmlns:t="${typesNamespace(contract)}" xmlns:i="${namespaces.schemaInstance}">${content}</m:${contract.name}>`;
 }
 
 function contentOf(elements: readonly Element[], body: Body, prefix: 'm' | 't'): string {
@@ -60,7 +60,7 @@ function part(elements: readonly Element[], value: unknown): string {
   throw new NotExpressible(JSON.stringify(value));
 }
 
-function simple(content: 'text' | 'time' | 'flag', value: unknown): string {
+function simple(content: Exclude<Content, ElementType>, value: unknown): string {
   if (isBody(value)) return '<t:something/>';
   if (content === 'flag' && typeof value === 'boolean') return String(value);
   if (typeof value === 'string' && !meansAnother(content, value)) return escaped(value);
@@ -68,10 +68,10 @@ function simple(content: 'text' | 'time' | 'flag', value: unknown): string {
 }
 
 /** XML has words for yes and no, and does not count white space around them and around times. */
-function meansAnother(content: 'text' | 'time' | 'flag', text: string): boolean {
+function meansAnother(content: Exclude<Content, ElementType>, text: string): boolean {
   if (content === 'text') return false;
   const bare = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
-  return content === 'time' ? bare !== text : ['true', 'false', '1', '0'].includes(bare);
+  return content === 'flag' ? ['true', 'false', '1', '0'].includes(bare) : bare !== text;
 }
 
 const isBody = (value: unknown): value is Body =>

@@ -5,4 +5,5 @@ export * from './audit/history.dto';
 export * from './consents';
 export * from './contracts';
 export * from './messages';
+export * from './monitoring/ping-for-configuration.dto';
 export * from './validation';

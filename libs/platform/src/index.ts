@@ -17,5 +17,6 @@ export * from './network/last-answer';
 export * from './network/other-methods';
 export { networksHold } from './network/trusted-peers';
 export * from './process-name';
+export * from './project';
 export * from './run-server';
 export * from './worker-threads';

@@ -11,7 +11,7 @@ import { DecisionsController } from '../audit/decisions/decisions.controller';
 import { DecisionRecorder } from '../audit/decisions/decision-recorder';
 import { History } from '../audit/history/history.contract';
 import { HistoryController } from '../audit/history/history.controller';
-import { contracts, soapContracts } from '../contracts';
+import { contracts, soapContracts, soapOnly } from '../contracts';
 import { jsonController } from '../doors/json/json-controller';
 import { FailureLog } from '../doors/problems/failure-log';
 import { JsonDoor } from '../doors/json/json-door';
@@ -55,7 +55,7 @@ export class ApiModule {
       ],
       providers: [
         ...provided(surroundings),
-        ...contracts.map(({ contract }) => contract),
+        ...[...contracts, ...soapOnly].map(({ contract }) => contract),
         asOf.contract,
         ContractRunner,
         DecisionRecorder,

@@ -27,11 +27,13 @@ export interface Repeatable<Content = object> {
  * A contract knows no HTTP and no XML.
  */
 export interface Contract<Request = object, Content = object, Response extends object = object> {
-  readonly name: ContractName | 'History';
+  readonly name: ContractName | 'History' | 'PingForConfiguration';
   /** Only a command changes the ledger. */
   readonly kind: 'command' | 'query';
   /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
   readonly right?: Right;
+  /** It concerns no consents: whoever calls is answered, at any logical address. */
+  readonly isForEveryone?: true;
   validate(body: unknown): readonly Fault[];
   /** The care provider whose consents are concerned, when the request itself names one. */
   careProviderOf(request: Request): string | null;

@@ -23,6 +23,8 @@ export interface AtSoapDoor {
   readonly major: 1 | 2;
   /** What it does, in Swedish, for its WSDL. */
   readonly about: string;
+  /** The service domain that it belongs to; absent: that of consents. */
+  readonly domain?: string;
 }
 
 /** A contract with its messages and its doors: everything that is not its work. */

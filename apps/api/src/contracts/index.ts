@@ -8,6 +8,7 @@ import { getAllExtendedConsentsForPatient } from './get-all-extended-consents-fo
 import { getConsentsForCareProvider } from './get-consents-for-care-provider/get-consents-for-care-provider.contract';
 import { getConsentsForPatient } from './get-consents-for-patient/get-consents-for-patient.contract';
 import { getExtendedConsentsForPatient } from './get-extended-consents-for-patient/get-extended-consents-for-patient.contract';
+import { pingForConfiguration } from './ping-for-configuration/ping-for-configuration.contract';
 import { registerExtendedConsent } from './register-extended-consent/register-extended-consent.contract';
 
 /** Every contract of the national service, in the order in which the documentation shows them. */
@@ -23,5 +24,8 @@ export const contracts: readonly DeclaredContract[] = [
   deleteExtendedConsent,
 ];
 
-/** Those of them that are at the SOAP door, too. */
-export const soapContracts = soapContractsOf(contracts);
+/** What is at the SOAP door alone. */
+export const soapOnly = [pingForConfiguration] as const;
+
+/** All that is at the SOAP door. */
+export const soapContracts = soapContractsOf([...contracts, ...soapOnly]);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { wireFieldsOf, wireNameOf, type DtoClass, type TextFacets } from '../validation';
 
-/** What an element holds: a text, a time, a yes or a no, or elements of its own. */
-export type Content = 'text' | 'time' | 'flag' | ElementType;
+/** What an element holds: a text, an address, a time, a yes or a no, or elements of its own. */
+export type Content = 'text' | 'uri' | 'time' | 'flag' | ElementType;
 
 /** One element of a message or a type, as the schema has it. */
 export interface Element {

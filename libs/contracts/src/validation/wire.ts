@@ -2,18 +2,20 @@ import 'reflect-metadata';
 import { fieldsOfClass, noteField } from './class-fields';
 import type { DtoClass } from './plan';
 
-/** Which texts an element may hold: at most so many characters, or one of some words. Absent: any text. */
+/** Which texts an element may hold: at most so many characters, of one form, or one of some words. Absent: any text. */
 export interface TextFacets {
   /** What the schema calls it, where it is not named after its element. */
   readonly type?: string;
   readonly maxLength?: number;
+  /** What it looks like, as a pattern of XML Schema. */
+  readonly pattern?: string;
   readonly words?: readonly string[];
 }
 
 /** How an element that is a field stands in XML. */
 export interface WireField {
   readonly name: string;
-  readonly content: 'text' | 'time' | 'flag' | DtoClass;
+  readonly content: 'text' | 'uri' | 'time' | 'flag' | DtoClass;
   /** Once, at most once, or any number of times. */
   readonly occurs: '1' | '?' | '*';
   readonly facets?: TextFacets;

@@ -81,7 +81,7 @@ it('reads no body as an empty one', () => {
 it('looks for a declaration in no time', () => {
   const begin = performance.now();
   decodeBody(Buffer.from(`<?xml ${' encoding'.repeat(100_000)}`), 'text/xml');
-  expect(performance.now() - begin).toBeLessThan(100);
+  expect(performance.now() - begin).toBeLessThan(1_000);
 });
 
 function codeOf(bytes: Buffer, contentType: string | undefined): string {

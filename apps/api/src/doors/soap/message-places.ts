@@ -1,3 +1,4 @@
+import type { Content, ElementType } from '#contracts';
 import type { XmlElement } from './xml';
 import { isOfDomain, namespaces } from './names';
 import { ignored, isBlank, trimmed, type Place } from './place';
@@ -8,6 +9,8 @@ import { SoapFault } from './soap-fault';
 type Take = (value: unknown) => void;
 
 type Body = Record<string, unknown>;
+
+type PlainContent = Exclude<Content, ElementType>;
 
 /**
  * The place for an element of the contract with elements of its own, the whole message first of all.
@@ -90,7 +93,7 @@ class ValuePlace implements Place {
   private holdsElements = false;
 
   constructor(
-    private readonly content: 'text' | 'time' | 'flag',
+    private readonly content: PlainContent,
     private readonly take: Take,
   ) {}
 
@@ -139,9 +142,9 @@ const flags: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** What is neither is handed on as it came, so that validation says what is wrong with it. */
-function valueOf(words: string, content: 'text' | 'time' | 'flag'): unknown {
+function valueOf(words: string, content: PlainContent): unknown {
   if (content === 'text') return words;
-  return content === 'time' ? trimmed(words) : (flags.get(trimmed(words)) ?? words);
+  return content === 'flag' ? (flags.get(trimmed(words)) ?? words) : trimmed(words);
 }
 
 /** Attributes of other namespaces say nothing to the contract; it has none itself, and `id` and `href` would change what is said. */

@@ -1,12 +1,11 @@
 import type { SoapContract } from '../../contract/soap-contract';
 
 /** What the names of a contract are made of. */
-export type NamedContract = Pick<SoapContract, 'name' | 'major'>;
+export type NamedContract = Pick<SoapContract, 'name' | 'major' | 'domain'>;
 
-/** The service domain of the contracts. */
-export const DOMAIN = 'informationsecurity:authorization:consent';
+const CONSENTS = 'informationsecurity:authorization:consent';
 
-const CONSENT = `urn:riv:${DOMAIN}`;
+const CONSENT = `urn:riv:${CONSENTS}`;
 
 /** The namespaces that every message uses. */
 export const namespaces = {
@@ -14,18 +13,25 @@ export const namespaces = {
   envelope: 'http://schemas.xmlsoap.org/soap/envelope/',
   /** Of the header that names the care provider whom a request concerns. */
   registry: 'urn:riv:itintegration:registry:1',
-  /** Of everything below the children of a message. */
+  /** Of everything below the children of a message about consents. */
   types: `${CONSENT}:2`,
   schemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
 } as const;
 
+/** The service domain of a contract. */
+export const domainOf = ({ domain = CONSENTS }: Pick<NamedContract, 'domain'>): string => domain;
+
 /** Of a contract's two messages and their children. */
-export const messageNamespace = ({ name, major }: NamedContract): string =>
-  `${CONSENT}:${name}Responder:${major}`;
+export const messageNamespace = (contract: NamedContract): string =>
+  `urn:riv:${domainOf(contract)}:${contract.name}Responder:${contract.major}`;
+
+/** Of everything below the children of a contract's messages. Outside of the domain of consents, it is that of the messages. */
+export const typesNamespace = (contract: NamedContract): string =>
+  contract.domain === undefined ? namespaces.types : messageNamespace(contract);
 
 /** Of a contract's WSDL, in RIV-TA basic profile 2.1. */
-export const wsdlNamespace = ({ name, major }: NamedContract): string =>
-  `${CONSENT}:${name}:${major}:rivtabp21`;
+export const wsdlNamespace = (contract: NamedContract): string =>
+  `urn:riv:${domainOf(contract)}:${contract.name}:${contract.major}:rivtabp21`;
 
 /** What a request's SOAPAction header says. */
 export const soapAction = (contract: NamedContract): string =>
@@ -39,14 +45,14 @@ export const soapPath = ({ name, major }: NamedContract): string => `/${name}/${
  * behind each prefix.
  */
 export function soapPaths(contract: NamedContract, prefixes: readonly string[] = []): readonly string[] {
-  const ofDomain = `/${DOMAIN.replaceAll(':', '/')}${soapPath(contract)}`;
+  const ofDomain = `/${domainOf(contract).replaceAll(':', '/')}${soapPath(contract)}`;
   return [soapPath(contract), ofDomain, ...prefixes.map((prefix) => prefix + ofDomain)];
 }
 
 /** The namespaces that the elements of these contracts may be in, and none at all, which is what senders most often forget. */
 export const namespacesOf = (contracts: readonly NamedContract[]): ReadonlySet<string> =>
-  new Set(['', namespaces.types, ...contracts.map(messageNamespace)]);
+  new Set(['', ...contracts.map(typesNamespace), ...contracts.map(messageNamespace)]);
 
-/** Whether a namespace belongs to this domain, in any version. */
+/** Whether a namespace belongs to the domain of consents, in any version. */
 export const isOfDomain = (namespace: string): boolean =>
   namespace === CONSENT || namespace.startsWith(`${CONSENT}:`);

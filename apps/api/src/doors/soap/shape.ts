@@ -1,5 +1,5 @@
 import type { Content, Element, ElementType } from '#contracts';
-import { messageNamespace, namespaces, namespacesOf, type NamedContract } from './names';
+import { messageNamespace, namespacesOf, typesNamespace, type NamedContract } from './names';
 import type { SoapContract } from '../../contract/soap-contract';
 
 /** What a message or a type may hold, made ready for reading. */
@@ -23,17 +23,24 @@ export interface Slot {
 /** The shape of a contract's request, among all the contracts at this door. */
 export function requestShape(contract: SoapContract, all: readonly NamedContract[]): Shape {
   const known = namespacesOf(all);
-  return shapeOf({ label: contract.name, namespace: messageNamespace(contract), known }, contract.request);
+  const types = typesNamespace(contract);
+  const shapeOf = (frame: Omit<Shape, 'slots' | 'known'>, elements: readonly Element[]): Shape => ({
+    ...frame,
+    known,
+    slots: slotsOf(elements, (label, ofType) => shapeOf({ label, namespace: types }, ofType)),
+  });
+  return shapeOf({ label: contract.name, namespace: messageNamespace(contract) }, contract.request);
 }
 
-function shapeOf(frame: Omit<Shape, 'slots'>, elements: readonly Element[]): Shape {
+/** @param shapeOf the shape of an element with elements of its own. */
+function slotsOf(
+  elements: readonly Element[],
+  shapeOf: (label: string, elements: readonly Element[]) => Shape,
+): ReadonlyMap<string, Slot> {
   const slots = elements.map(({ name, content }, place): Slot => ({
     name,
     place,
-    content:
-      typeof content === 'string'
-        ? content
-        : shapeOf({ ...frame, label: name, namespace: namespaces.types }, content.elements),
+    content: typeof content === 'string' ? content : shapeOf(name, content.elements),
   }));
-  return { ...frame, slots: new Map(slots.map((slot) => [slot.name, slot])) };
+  return new Map(slots.map((slot) => [slot.name, slot]));
 }

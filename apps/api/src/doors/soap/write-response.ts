@@ -1,6 +1,6 @@
 import type { Element } from '#contracts';
 import { escape } from './escape';
-import { messageNamespace, namespaces } from './names';
+import { messageNamespace, namespaces, typesNamespace } from './names';
 import type { SoapContract } from '../../contract/soap-contract';
 
 type Holder = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export type WriteResponse = (response: object) => string;
 /** Makes the writer of a contract's responses: its elements in the order of the wire, and nothing beside them. */
 export function responseWriter(contract: SoapContract): WriteResponse {
   const name = `m:${contract.name}Response`;
-  const open = `<${name} xmlns:m="${messageNamespace(contract)}" xmlns:t="${namespaces.types}">`;
+  const open = `<${name} xmlns:m="${messageNamespace(contract)}" xmlns:t="${typesNamespace(contract)}">`;
   const write = writerOf(contract.response, 'm');
   return (response) => inEnvelope(`${open}${write(response as Holder)}</${name}>`);
 }

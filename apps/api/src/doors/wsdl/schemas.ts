@@ -1,4 +1,4 @@
-import { messageNamespace, namespaces } from '../soap';
+import { messageNamespace, namespaces, typesNamespace } from '../soap';
 import type { Element } from '#contracts';
 import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, type Markup } from './markup';
@@ -56,27 +56,37 @@ const complexType = (name: string, elements: readonly Element[]): Markup =>
 const simpleType = ({ name, facets }: SimpleType): Markup =>
   markup('xs:simpleType', { name }, markup('xs:restriction', { base: 'xs:string' }, ...facets));
 
-/** The schema of the domain's types, the same for every contract. */
-export function typesSchema(contracts: readonly SoapContract[]): string {
-  const types = typesIn(contracts.flatMap(({ request, response }) => [...request, ...response]));
-  const answersFirst = contracts.flatMap(({ request, response }) => [...response, ...request]);
-  return schema(
+/** Whether a contract's types are those of the domain of consents, which have a schema of their own. */
+export const sharesTypes = (contract: SoapContract): boolean => typesNamespace(contract) === namespaces.types;
+
+/** The schema of the types of the domain of consents, the same for every contract. */
+export const typesSchema = (contracts: readonly SoapContract[]): string =>
+  schema(
     namespaces.types,
     { [`xmlns:${TYPES}`]: namespaces.types },
+    ...typesOf(contracts.filter(sharesTypes)),
+  );
+
+function typesOf(contracts: readonly SoapContract[]): readonly Markup[] {
+  const types = typesIn(contracts.flatMap(({ request, response }) => [...request, ...response]));
+  const answersFirst = contracts.flatMap(({ request, response }) => [...response, ...request]);
+  return [
     ...simpleTypesIn(answersFirst).map(simpleType),
     ...types.map(({ name, elements }) => complexType(name, elements)),
-  );
+  ];
 }
 
-/** The schema of a contract's two messages. */
+/** The schema of a contract's two messages, and of its types where they are its own. */
 export function messagesSchema(contract: SoapContract): string {
   const { name, request, response } = contract;
   const namespace = messageNamespace(contract);
   const messages = { [name]: request, [`${name}Response`]: response };
   return schema(
     namespace,
-    { 'xmlns:m': namespace, [`xmlns:${TYPES}`]: namespaces.types },
-    markup('xs:import', { namespace: namespaces.types, schemaLocation: schemaLocation('types') }),
+    { 'xmlns:m': namespace, [`xmlns:${TYPES}`]: typesNamespace(contract) },
+    ...(sharesTypes(contract)
+      ? [markup('xs:import', { namespace: namespaces.types, schemaLocation: schemaLocation('types') })]
+      : typesOf([contract])),
     ...Object.keys(messages).map((message) =>
       markup('xs:element', { name: message, type: `m:${message}Type` }),
     ),

@@ -11,11 +11,17 @@ export interface SimpleType {
 /** The simple type of an element; `null` where it is one of XML Schema's own. */
 export function simpleTypeOf({ name, facets }: Element): SimpleType | null {
   if (!facets) return null;
-  const { type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Type`, words = [], maxLength } = facets;
+  const {
+    type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Type`,
+    words = [],
+    maxLength,
+    pattern,
+  } = facets;
   return {
     name: type,
     facets: [
       ...words.map((value) => markup('xs:enumeration', { value })),
+      ...(pattern === undefined ? [] : [markup('xs:pattern', { value: pattern })]),
       ...(maxLength === undefined ? [] : [markup('xs:maxLength', { value: String(maxLength) })]),
     ],
   };

@@ -10,6 +10,8 @@ export function typeNameOf(element: Element): string {
   switch (content) {
     case 'time':
       return 'xs:dateTime';
+    case 'uri':
+      return 'xs:anyURI';
     case 'flag':
       return 'xs:boolean';
     case 'text':

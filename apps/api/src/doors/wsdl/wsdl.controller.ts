@@ -5,7 +5,7 @@ import { MethodNotAllowed, type Config } from '#platform';
 import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddresses } from './caller-address';
-import { headerSchema, messagesSchema, typesSchema } from './schemas';
+import { headerSchema, messagesSchema, sharesTypes, typesSchema } from './schemas';
 import { wsdl, type HeaderPlace } from './wsdl';
 
 /** What the address of a contract tells about it. */
@@ -18,8 +18,8 @@ const descriptionOf = (contract: SoapContract, types: string): Description => ({
   contract,
   schemas: new Map([
     ['messages', messagesSchema(contract)],
-    ['types', types],
     ['header', headerSchema()],
+    ...(sharesTypes(contract) ? [['types', types] as const] : []),
   ]),
 });
 

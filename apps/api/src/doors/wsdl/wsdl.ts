@@ -1,4 +1,4 @@
-import { DOMAIN, messageNamespace, namespaces, soapAction, wsdlNamespace } from '../soap';
+import { domainOf, messageNamespace, namespaces, soapAction, wsdlNamespace } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { markup, printed, words, type Markup } from './markup';
 import { schemaLocation } from './schemas';
@@ -43,15 +43,17 @@ const LOGICAL_ADDRESS =
   'HSA-id för den vårdgivare som begäran rör: vid en ändring den vårdgivare som samtycket gäller, vid en fråga aktörens vårdgivare. ' +
   'Nationella tjänsten har SE165565594230-1000.';
 
+const ANY_ADDRESS = 'HSA-id för den som begäran rör. Den prövas inte.';
+
 /** What rule 5 of the profile asks for, in its words. */
-const documentation = ({ name, about, major }: SoapContract): Markup =>
+const documentation = (contract: SoapContract): Markup =>
   words(
     'wsdl:documentation',
     [
-      `Tjänsteinteraktionens namn: ${name}Interaction`,
-      `Beskrivning: ${about}`,
-      `Version: ${major}.0`,
-      `Tjänstedomän: ${DOMAIN}`,
+      `Tjänsteinteraktionens namn: ${contract.name}Interaction`,
+      `Beskrivning: ${contract.about}`,
+      `Version: ${contract.major}.0`,
+      `Tjänstedomän: ${domainOf(contract)}`,
       'Tjänsteinteraktionstyp: Fråga-svar',
       'WS-profil: RIVTABP21',
     ].join('\n'),
@@ -79,9 +81,9 @@ const parameters = (element: string): Markup =>
   markup('wsdl:part', { name: 'parameters', element: `m:${element}` });
 
 /** The profile wants the header first, and rule 8 its meaning said. */
-function messages({ name }: SoapContract, headerPlace: HeaderPlace): readonly Markup[] {
+function messages({ name, domain }: SoapContract, headerPlace: HeaderPlace): readonly Markup[] {
   const header = [
-    words('wsdl:documentation', LOGICAL_ADDRESS),
+    words('wsdl:documentation', domain === undefined ? LOGICAL_ADDRESS : ANY_ADDRESS),
     markup('wsdl:part', { name: 'LogicalAddress', element: 'itr:LogicalAddress' }),
   ];
   const response = message(`${name}Response`, parameters(`${name}Response`));

@@ -6,11 +6,20 @@ import { carried, type TextFacets, type WireField } from '../wire';
 import { HSA_ID_TYPE, ID_TYPE, UUID_LENGTH } from './ids';
 
 /**
- * What a plain value of an answer is. A `time` is Swedish local time; an `instant` is in UTC. XML has no words for `instant`, `number`,
+ * What a plain value of an answer is. A `time` is Swedish local time, and so is that of a ping, as `YYYYMMDDhhmmss`; an `instant` is in UTC. XML has no words for `instant`, `number`,
  * `instant or position` and `texts`: only answers of the JSON door have them.
  */
 type ValueKind =
-  'text' | 'time' | 'flag' | 'uuid' | 'hsa-id' | 'instant' | 'number' | 'instant or position' | 'texts';
+  | 'text'
+  | 'time'
+  | 'time of a ping'
+  | 'flag'
+  | 'uuid'
+  | 'hsa-id'
+  | 'instant'
+  | 'number'
+  | 'instant or position'
+  | 'texts';
 
 /** What a field of an answer holds: a plain value, one of some words, the fields of a class, or a list of such. */
 type AnswerKind = ValueKind | readonly string[] | DtoClass | [DtoClass];
@@ -41,6 +50,11 @@ interface Carriage {
 const values: Readonly<Record<ValueKind, Carriage>> = {
   text: { keywords: { type: String }, content: 'text' },
   time: { keywords: { type: String }, content: 'time' },
+  'time of a ping': {
+    keywords: { type: String },
+    content: 'text',
+    facets: { type: 'TS', pattern: '\\d{14}' },
+  },
   flag: { keywords: { type: Boolean }, content: 'flag' },
   uuid: {
     keywords: { type: String, format: 'uuid' },

@@ -7,6 +7,10 @@ import { Choice, IsBoolean, IsPart } from '../rules/plain-values';
 import { MaxLength, PrintableText } from '../rules/texts';
 import { type FieldOptions, documented, field, inXml, silenceOf } from './field';
 
+/** A URI that is passed on and not looked at, so that no rule is for it. */
+export const Uri = (options: FieldOptions): PropertyDecorator =>
+  documented(options, { type: String }, inXml(options, 'uri'));
+
 /** A yes or a no. */
 export const Flag = (options: FieldOptions): PropertyDecorator =>
   field(
