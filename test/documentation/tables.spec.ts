@@ -71,7 +71,7 @@ it('the table of problems has every problem with its status and title', () => {
     return [codeOf(code), Number(status), codeOf(error), title];
   });
   const all = Object.entries(problems).map(([code, { status, error }]) => {
-    return [code, status, error, errorCatalogue[error].told.en];
+    return [code, status, error, errorCatalogue[error].message.en];
   });
   expect(rows).toEqual(all);
 });

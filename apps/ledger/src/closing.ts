@@ -29,11 +29,11 @@ async function closeLast(resource: Closable): Promise<void> {
 /** How long closing may take before the process ends anyway, in milliseconds. Nothing acknowledged is lost by that. */
 const PATIENCE_MS = 5_000;
 
-async function stop(code: number, tellWhy?: () => Promise<void>): Promise<void> {
+async function stop(code: number, printReason?: () => Promise<void>): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   setTimeout(kill, PATIENCE_MS);
-  await tellWhy?.();
+  await printReason?.();
   await closeAll();
   exit(code);
 }

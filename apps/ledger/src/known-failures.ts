@@ -1,5 +1,5 @@
-/** Errors whose message is a sentence for whoever works with the ledger, by name: loading their libs to know them would cost. */
-export const told: ReadonlySet<string> = new Set([
+/** Names of errors whose messages may be shown to the user: loading their libs to know the classes would cost time. */
+export const userFacingErrors: ReadonlySet<string> = new Set([
   'Failure',
   'WrongUsage',
   'BrokenHistory',
@@ -57,7 +57,7 @@ const ofOpenFiles: Readonly<Record<string, string>> = {
 /** What went wrong, in a sentence; `null` when nobody foresaw it. */
 export function sentenceOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if (told.has(error.name)) return error.message;
+  if (userFacingErrors.has(error.name)) return error.message;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return null;
   if (path === undefined) return ofOpenFiles[code] ?? null;

@@ -19,7 +19,7 @@ import { RecordsSystemTokens } from './health-indicator/records-system-token';
 import { openParts, type OpenParts } from './open-parts';
 import type { PageParts } from './page-parts';
 import { pages } from './pages';
-import { tellErrors, tellUnreadableAddress } from './pages/error/error-pages';
+import { answerErrors, answerUnreadableAddress } from './pages/error/error-pages';
 import { refuseUnreadable } from './portal-errors/last-answer';
 import type { OpenRegisters } from './registers';
 import { serveStyles } from './rendering/styles';
@@ -94,7 +94,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     genReqId: newId,
     ...timeLimits(config),
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, log),
-    frameworkErrors: (_error, _request, reply) => tellUnreadableAddress(reply),
+    frameworkErrors: (_error, _request, reply) => answerUnreadableAddress(reply),
   });
   const refuseOtherMethods = watchMethods(app);
   limitConnections(app.server, config, log);
@@ -105,7 +105,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   });
   protectBrowsers(app, config);
   readSessionCookies(app);
-  tellErrors(app, { clock, log, render });
+  answerErrors(app, { clock, log, render });
   serveStyles(app);
   openHealth(app, pageParts.stores.store, config.READ_DEADLINE_MS);
   openIndicator(app, pageParts, registers, log);

@@ -90,7 +90,7 @@ const extended = (assertion: Assertion, more: Partial<ExtendedAssertion> = {}): 
 const cancellation = action('2026-03-02T11:58:00', '2026-03-02T11:59:00', 'The patient asked for it');
 const deletion = action('2026-03-02T17:58:00', '2026-03-02T17:59:00', 'Registered on the wrong patient');
 
-const toldOf = {
+const summaryOf = {
   unitWide: told(1),
   forNurse: told(2, { employeeId: nurse }),
   notStarted: told(3, { start: stated('2026-03-09T00:00:00') }),
@@ -157,14 +157,14 @@ describe('GetConsentsForPatient', () => {
 
   it('tells of what is valid, or will be, with one care provider', () => {
     expect(ask(tolvan, careProvider)).toStrictEqual([
-      toldOf.unitWide,
-      toldOf.forNurse,
-      toldOf.notStarted,
-      toldOf.moved,
-      toldOf.emergency,
+      summaryOf.unitWide,
+      summaryOf.forNurse,
+      summaryOf.notStarted,
+      summaryOf.moved,
+      summaryOf.emergency,
     ]);
-    expect(ask(tolvan, otherCareProvider)).toStrictEqual([toldOf.elsewhere]);
-    expect(ask(child, careProvider)).toStrictEqual([toldOf.childs]);
+    expect(ask(tolvan, otherCareProvider)).toStrictEqual([summaryOf.elsewhere]);
+    expect(ask(child, careProvider)).toStrictEqual([summaryOf.childs]);
     expect(ask(child, otherCareProvider)).toStrictEqual([]);
     expect(ask(visitor, careProvider)).toStrictEqual([]);
   });
@@ -179,23 +179,23 @@ describe('GetExtendedConsentsForPatient', () => {
     extendedConsentsForPatient(models.patient, { patient, careProviders, includeCancelled }, evening)
       .consents;
   const inForce = [
-    extended(toldOf.unitWide),
-    extended(toldOf.forNurse, { representedBy: visitor }),
-    extended(toldOf.notStarted),
-    extended(toldOf.moved),
-    extended(toldOf.emergency),
+    extended(summaryOf.unitWide),
+    extended(summaryOf.forNurse, { representedBy: visitor }),
+    extended(summaryOf.notStarted),
+    extended(summaryOf.moved),
+    extended(summaryOf.emergency),
   ];
   const everything = [
-    extended(toldOf.unitWide),
-    extended(toldOf.forNurse, { representedBy: visitor }),
-    extended(toldOf.notStarted),
-    extended(toldOf.expired),
-    extended(toldOf.cancelled, { cancellation }),
-    extended(toldOf.deleted, { deletion }),
-    extended(toldOf.moved),
-    extended(toldOf.ended),
-    extended(toldOf.cancelledAndExpired, { cancellation }),
-    extended(toldOf.emergency),
+    extended(summaryOf.unitWide),
+    extended(summaryOf.forNurse, { representedBy: visitor }),
+    extended(summaryOf.notStarted),
+    extended(summaryOf.expired),
+    extended(summaryOf.cancelled, { cancellation }),
+    extended(summaryOf.deleted, { deletion }),
+    extended(summaryOf.moved),
+    extended(summaryOf.ended),
+    extended(summaryOf.cancelledAndExpired, { cancellation }),
+    extended(summaryOf.emergency),
   ];
 
   it('tells of what is valid, or will be', () => {
@@ -207,7 +207,7 @@ describe('GetExtendedConsentsForPatient', () => {
   });
 
   it('tells of the care providers that are asked for', () => {
-    const elsewhere = extended(toldOf.elsewhere);
+    const elsewhere = extended(summaryOf.elsewhere);
     expect(ask(tolvan, new Set([otherCareProvider]), true)).toStrictEqual([elsewhere]);
     expect(ask(tolvan, new Set([careProvider, otherCareProvider]), false)).toStrictEqual([
       ...inForce,
@@ -216,7 +216,7 @@ describe('GetExtendedConsentsForPatient', () => {
     expect(ask(tolvan, 'all', true)).toStrictEqual([...everything, elsewhere]);
     expect(ask(tolvan, 'all', false)).toStrictEqual([...inForce, elsewhere]);
     expect(ask(tolvan, new Set(), true)).toStrictEqual([]);
-    expect(ask(child, 'all', true)).toStrictEqual([extended(toldOf.childs)]);
+    expect(ask(child, 'all', true)).toStrictEqual([extended(summaryOf.childs)]);
     expect(ask(visitor, 'all', true)).toStrictEqual([]);
   });
 });
@@ -229,12 +229,12 @@ describe('GetConsentsForCareProvider', () => {
       evening,
     );
   const inStorageOrder = [
-    toldOf.unitWide,
-    toldOf.forNurse,
-    toldOf.notStarted,
-    toldOf.emergency,
-    toldOf.childs,
-    toldOf.moved,
+    summaryOf.unitWide,
+    summaryOf.forNurse,
+    summaryOf.notStarted,
+    summaryOf.emergency,
+    summaryOf.childs,
+    summaryOf.moved,
   ];
   const end = { hasMore: false, moreOnOrAfter: noon + 4000, cursor: { storedAt: noon + 4000, position: 17 } };
 
@@ -257,7 +257,7 @@ describe('GetConsentsForCareProvider', () => {
 
   it('tells of one care provider alone', () => {
     expect(ask(otherCareProvider, { includeCancelled: true })).toStrictEqual({
-      assertions: [toldOf.elsewhere],
+      assertions: [summaryOf.elsewhere],
       cancelled: [],
       hasMore: false,
       moreOnOrAfter: second(11),
@@ -274,7 +274,7 @@ describe('GetConsentsForCareProvider', () => {
 
   it('tells those who have the earlier ones of what has changed since', () => {
     expect(ask(careProvider, { createdOnOrAfter: noon, includeCancelled: true })).toStrictEqual({
-      assertions: [toldOf.moved],
+      assertions: [summaryOf.moved],
       cancelled: [
         { assertionId: consentId(5), cancellationDate: stated('2026-03-02T11:59:00') },
         { assertionId: consentId(6), cancellationDate: stated('2026-03-02T17:59:00') },

@@ -1,14 +1,14 @@
 import type { Built, Digested } from '#ledger';
 import type { Terminal } from '../terminal/terminal';
 import type { Few } from './few';
-import type { ToldDifference } from './told-differences';
+import type { DifferenceInWords } from './differences-in-words';
 
 /** Says what was built, what it was compared with, and what differs. */
 export async function report(
   terminal: Terminal,
   name: string,
   built: Built,
-  differences: Few<ToldDifference>,
+  differences: Few<DifferenceInWords>,
 ): Promise<void> {
   const { against, position, after } = built;
   for (const difference of differences.first) terminal.record({ readModel: name, difference });
@@ -21,13 +21,13 @@ export async function report(
     differingRows: built.differences,
   });
   if (against === null)
-    return terminal.line(`${name}: built at position ${position}: ${told(after)}. Nothing was live yet.`);
+    return terminal.line(`${name}: built at position ${position}: ${measured(after)}. Nothing was live yet.`);
   if (built.differences === 0) {
-    return terminal.line(`${name}: the same as what is live at position ${position}: ${told(after)}.`);
+    return terminal.line(`${name}: the same as what is live at position ${position}: ${measured(after)}.`);
   }
   terminal.line(`${name}: ${rows(built.differences)} of version ${against} differ at position ${position}.`);
-  terminal.line(`  live:  ${told(built.before)}`);
-  terminal.line(`  built: ${told(after)}`);
+  terminal.line(`  live:  ${measured(built.before)}`);
+  terminal.line(`  built: ${measured(after)}`);
   await terminal.table(
     columns,
     differences.first.map(({ about, what, live, built: other }) => [`  ${about}`, what, live, other]),
@@ -40,4 +40,4 @@ const columns = [{ title: '  Of' }, { title: 'What' }, { title: 'Live' }, { titl
 
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
 
-const told = ({ digest, rows: count }: Digested): string => `${rows(count)}, digest ${digest}`;
+const measured = ({ digest, rows: count }: Digested): string => `${rows(count)}, digest ${digest}`;

@@ -101,7 +101,7 @@ async function activeOrganisation(
 /** What is ours, or another's, is told to nobody but the log; its event id finds it there. */
 function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, cause } = refusalOf(error);
-  const { told, support } = errorCatalogue[code];
+  const { message, support } = errorCatalogue[code];
   const forUser = errorText(code, askedLanguage(request));
   const family = familyOf(code);
   const isOurs = family === 'KJS';
@@ -114,8 +114,8 @@ function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: Fas
   return reply.code(status).send({
     status,
     feilkode: code,
-    brukermelding: `${forUser.told} ${forUser.next}`,
-    utviklermelding: isOurs ? told.en : (detail ?? support),
+    brukermelding: `${forUser.message} ${forUser.next}`,
+    utviklermelding: isOurs ? message.en : (detail ?? support),
   });
 }
 

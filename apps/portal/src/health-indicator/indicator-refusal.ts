@@ -18,10 +18,10 @@ export class IndicatorRefusal extends Error {
   }
 }
 
-type Told = readonly [status: number, code: ErrorCode];
+type StatusAndCode = readonly [status: number, code: ErrorCode];
 
 /** What Fastify refuses before anything is looked at, by its codes. */
-const ofFramework: Readonly<Record<string, Told>> = {
+const ofFramework: Readonly<Record<string, StatusAndCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'KJF-000108'],
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'KJF-000107'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'KJF-000101'],
@@ -29,7 +29,7 @@ const ofFramework: Readonly<Record<string, Told>> = {
 };
 
 /** What others fail in, and we, and what is refused before the indicator sees it. */
-const failures: readonly (readonly [new (message: string) => Error, Told])[] = [
+const failures: readonly (readonly [new (message: string) => Error, StatusAndCode])[] = [
   [EncodedBody, [415, 'KJF-000112']],
   [RegisterUnavailable, [503, 'KJX-000004']],
   [StoreUnavailable, [503, 'KJS-000002']],
@@ -40,11 +40,11 @@ const failures: readonly (readonly [new (message: string) => Error, Told])[] = [
 export function refusalOf(error: unknown): IndicatorRefusal {
   if (error instanceof IndicatorRefusal) return error;
   const failure = failures.find(([kind]) => error instanceof kind);
-  const [status, code] = failure ? failure[1] : toldByFramework(error);
+  const [status, code] = failure ? failure[1] : answerOfFramework(error);
   return new IndicatorRefusal(status, code, undefined, { cause: error });
 }
 
-function toldByFramework(error: unknown): Told {
+function answerOfFramework(error: unknown): StatusAndCode {
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
   return ofFramework[code] ?? (statusCode < 500 ? [400, 'KJF-000103'] : [500, 'KJS-000001']);
 }

@@ -6,11 +6,11 @@ import { httpStatusOf } from './http-status-of';
 export function refuseUnreadable(cause: Error, socket: Socket, log: Logger): void {
   if (!socket.writable) return void socket.destroy();
   const error = codeOfUnreadable(cause);
-  const { told, next, support } = errorCatalogue[error];
+  const { message, next, support } = errorCatalogue[error];
   const eventId = newId();
   log.info(`Portal: ${support}`, { error, eventId });
   const status = httpStatusOf(error);
-  const problem = { type: 'about:blank', title: told.en, status, detail: next.en, error, eventId };
+  const problem = { type: 'about:blank', title: message.en, status, detail: next.en, error, eventId };
   answerLast(socket, {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },

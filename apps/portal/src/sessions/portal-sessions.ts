@@ -71,7 +71,7 @@ export class PortalSessions {
   async endOver(): Promise<void> {
     const now = this.parts.clock();
     const reasonOf = (session: Session) => endOf(session, this.parts.limits, now);
-    await this.parts.records.takeAllTold(
+    await this.parts.records.takeAllNoting(
       (session) => reasonOf(session) !== null,
       (session) => this.note(session, reasonOf(session)!),
     );
@@ -94,7 +94,7 @@ export class PortalSessions {
   private async endByItself(cookie: SecretCookie, reason: SignedOff['reason']): Promise<null> {
     const { secret } = cookie;
     cookie.clear();
-    await this.parts.records.takeTold(secret!, (session) => this.note(session, reason));
+    await this.parts.records.takeNoting(secret!, (session) => this.note(session, reason));
     return null;
   }
 

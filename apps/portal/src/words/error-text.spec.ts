@@ -19,8 +19,8 @@ function codesOfPortal(): ErrorCode[] {
 
 it.each(codesOfPortal())('%s is told in a language of its own to each reader', (code) => {
   const texts = (['sv', 'nb', 'en'] as const).map((language) => errorText(code, language));
-  for (const { told, next } of texts) expect([told, next].every((text) => text !== '')).toBe(true);
-  const [sv, nb, en] = texts.map(({ told, next }) => `${told} ${next}`);
+  for (const { message, next } of texts) expect([message, next].every((text) => text !== '')).toBe(true);
+  const [sv, nb, en] = texts.map(({ message, next }) => `${message} ${next}`);
   expect(nb).not.toBe(sv);
   expect(nb).not.toBe(en);
 });

@@ -4,7 +4,7 @@ import { norwegianErrors, type ErrorText } from './norwegian-errors';
 
 /** What a code is called in a language, and what to do about it. */
 export function errorText(code: ErrorCode, language: Language): ErrorText {
-  const { told, next } = errorCatalogue[code];
-  if (language !== 'nb') return { told: told[language], next: next[language] };
-  return norwegianErrors[code] ?? { told: told.sv, next: next.sv };
+  const { message, next } = errorCatalogue[code];
+  if (language !== 'nb') return { message: message[language], next: next[language] };
+  return norwegianErrors[code] ?? { message: message.sv, next: next.sv };
 }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#platform';
 
 /** What a code of the catalogue is called, and what to do about it. */
 export interface ErrorText {
-  readonly told: string;
+  readonly message: string;
   readonly next: string;
 }
 
@@ -10,119 +10,120 @@ const accessRights = 'Kontakt den som har ansvar for tilganger i virksomheten di
 const openAgain = 'Åpne pasienten i journalsystemet på nytt.';
 const tryAgain = 'Prøv igjen om litt. Kontakt brukerstøtte hvis det ikke hjelper.';
 const ours: ErrorText = {
-  told: 'Noe gikk galt hos oss.',
+  message: 'Noe gikk galt hos oss.',
   next: 'Prøv igjen om litt. Kontakt brukerstøtte med hendelses-id hvis det ikke hjelper.',
 };
 
 /** The catalogue in Norwegian, as far as the portal and the health indicator show it. */
 export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = {
-  AUT_000: { told: 'Du er ikke registrert som bruker.', next: accessRights },
-  AUT_002: { told: 'Lenken fra journalsystemet har utløpt.', next: openAgain },
+  AUT_000: { message: 'Du er ikke registrert som bruker.', next: accessRights },
+  AUT_002: { message: 'Lenken fra journalsystemet har utløpt.', next: openAgain },
   AUT_101: {
-    told: 'Du er ikke registrert som bruker, og autorisasjonen din gir ikke tilgang.',
+    message: 'Du er ikke registrert som bruker, og autorisasjonen din gir ikke tilgang.',
     next: accessRights,
   },
   AUT_104: {
-    told: 'Du er ikke tilknyttet virksomheten, og ingen av rollene dine gir tilgang derfra.',
+    message: 'Du er ikke tilknyttet virksomheten, og ingen av rollene dine gir tilgang derfra.',
     next: accessRights,
   },
   AUT_105: {
-    told: 'Du er ikke tilknyttet noen virksomhet, og ingen pasient er åpnet.',
+    message: 'Du er ikke tilknyttet noen virksomhet, og ingen pasient er åpnet.',
     next: 'Åpne portalen fra journalsystemet.',
   },
-  AUT_108: { told: 'Du finnes ikke i Helsepersonellregisteret.', next: accessRights },
-  AUT_110: { told: 'Du avbrøt innloggingen.', next: 'Logg inn igjen når du vil fortsette.' },
-  AUT_119: { told: 'Lenken fra journalsystemet er ugyldig.', next: openAgain },
-  AUT_128: { told: 'Autorisasjonen din gir ikke tilgang.', next: accessRights },
-  AUT_146: { told: 'Virksomheten er ikke aktiv her.', next: accessRights },
+  AUT_108: { message: 'Du finnes ikke i Helsepersonellregisteret.', next: accessRights },
+  AUT_110: { message: 'Du avbrøt innloggingen.', next: 'Logg inn igjen når du vil fortsette.' },
+  AUT_119: { message: 'Lenken fra journalsystemet er ugyldig.', next: openAgain },
+  AUT_128: { message: 'Autorisasjonen din gir ikke tilgang.', next: accessRights },
+  AUT_146: { message: 'Virksomheten er ikke aktiv her.', next: accessRights },
   'KJF-000013': {
-    told: 'Virksomheten er ukjent.',
+    message: 'Virksomheten er ukjent.',
     next: 'Kontakt den som drifter tjenesten hvis virksomheten skal ha tilgang.',
   },
-  'KJF-000016': { told: 'Pasientens identitet er ikke gyldig.', next: 'Kontroller den og prøv igjen.' },
+  'KJF-000016': { message: 'Pasientens identitet er ikke gyldig.', next: 'Kontroller den og prøv igjen.' },
   'KJF-000018': {
-    told: 'Forespørselen er ikke gyldig.',
+    message: 'Forespørselen er ikke gyldig.',
     next: 'Rett forespørselen og send den på nytt.',
   },
   'KJF-000022': {
-    told: 'Virksomheten har ikke tilgang.',
+    message: 'Virksomheten har ikke tilgang.',
     next: 'Kontakt den som drifter tjenesten hvis virksomheten skal ha tilgang.',
   },
-  'KJF-000101': { told: 'Innholdet er ikke gyldig JSON.', next: 'Rett innholdet og send det på nytt.' },
+  'KJF-000101': { message: 'Innholdet er ikke gyldig JSON.', next: 'Rett innholdet og send det på nytt.' },
   'KJF-000103': {
-    told: 'Forespørselen kan ikke leses.',
+    message: 'Forespørselen kan ikke leses.',
     next: 'Kontroller adressen, hodene og lengden på innholdet.',
   },
   'KJF-000104': {
-    told: 'Systemet som spør, mangler rettighet til dette.',
+    message: 'Systemet som spør, mangler rettighet til dette.',
     next: 'Kontakt den som drifter tjenesten.',
   },
-  'KJF-000105': { told: 'Det finnes ingenting på denne adressen.', next: 'Kontroller adressen.' },
-  'KJF-000107': { told: 'Innholdet er for stort.', next: 'Send mindre om gangen.' },
+  'KJF-000105': { message: 'Det finnes ingenting på denne adressen.', next: 'Kontroller adressen.' },
+  'KJF-000107': { message: 'Innholdet er for stort.', next: 'Send mindre om gangen.' },
   'KJF-000108': {
-    told: 'Innholdet har feil medietype.',
+    message: 'Innholdet har feil medietype.',
     next: 'Send det med den medietypen som adressen tar imot.',
   },
   'KJF-000110': {
-    told: 'Forespørselen gjelder et vertsnavn som tjeneren ikke svarer for.',
+    message: 'Forespørselen gjelder et vertsnavn som tjeneren ikke svarer for.',
     next: 'Bruk et av navnene som den som drifter tjenesten, har oppgitt.',
   },
   'KJF-000111': {
-    told: 'Forespørselen kom ikke fram i tide.',
+    message: 'Forespørselen kom ikke fram i tide.',
     next: 'Prøv igjen. Kontroller nettet hvis det skjer flere ganger.',
   },
   'KJF-000112': {
-    told: 'Innholdet er komprimert eller kodet på annen måte.',
+    message: 'Innholdet er komprimert eller kodet på annen måte.',
     next: 'Send innholdet som det er, uten hodet Content-Encoding.',
   },
   'KJF-000113': {
-    told: 'Hodene i forespørselen er for store.',
+    message: 'Hodene i forespørselen er for store.',
     next: 'Send høyst 16 KiB hoder, adressen medregnet. Slett nettstedets informasjonskapsler hvis det skjer i en nettleser.',
   },
-  'KJF-000151': { told: 'Samtykket finnes ikke.', next: 'Kontroller hvilket samtykke det gjelder.' },
+  'KJF-000151': { message: 'Samtykket finnes ikke.', next: 'Kontroller hvilket samtykke det gjelder.' },
   'KJF-000153': {
-    told: 'Samtykket er allerede trukket tilbake eller slettet.',
+    message: 'Samtykket er allerede trukket tilbake eller slettet.',
     next: 'Du trenger ikke å gjøre noe. Registrer et nytt samtykke hvis det trengs.',
   },
   'KJF-000154': {
-    told: 'Pasienten som er åpen, har ikke noe slikt samtykke her.',
+    message: 'Pasienten som er åpen, har ikke noe slikt samtykke her.',
     next: 'Kontroller hvilken pasient som er åpen, og finn den som samtykket gjelder.',
   },
   'KJF-000155': {
-    told: 'Det som er skrevet, er for langt.',
+    message: 'Det som er skrevet, er for langt.',
     next: 'Gå tilbake, kort ned teksten og prøv igjen. Ingenting er lagret.',
   },
   'KJF-000161': {
-    told: 'Skjemaet gjelder ikke lenger: du har logget inn på nytt eller åpnet en annen pasient siden det ble vist. Ingenting er lagret.',
+    message:
+      'Skjemaet gjelder ikke lenger: du har logget inn på nytt eller åpnet en annen pasient siden det ble vist. Ingenting er lagret.',
     next: 'Gå til startsiden, kontroller hvilken pasient som er åpen, og begynn på nytt derfra.',
   },
   'KJF-000162': {
-    told: 'Du er ikke lenger innlogget.',
+    message: 'Du er ikke lenger innlogget.',
     next: 'Logg inn igjen, eller åpne pasienten i journalsystemet.',
   },
   'KJF-000163': {
-    told: 'Journalsystemet kunne ikke autentiseres.',
+    message: 'Journalsystemet kunne ikke autentiseres.',
     next: 'Hent et nytt tilgangstoken for virksomheten og send kallet på nytt.',
   },
   'KJF-000165': {
-    told: 'Du kan se samtykker, men ikke endre noe.',
+    message: 'Du kan se samtykker, men ikke endre noe.',
     next: 'Den som registrerer eller avslutter samtykker, må være tilknyttet en enhet i virksomheten.',
   },
   'KJF-000166': {
-    told: 'Siden er for dem som gjennomgår tilganger.',
+    message: 'Siden er for dem som gjennomgår tilganger.',
     next: 'Kontakt den som drifter tjenesten hvis du skal gjennomgå tilganger.',
   },
   'KJF-000167': {
-    told: 'Innloggingen hører ikke til dette vinduet, eller er allerede avsluttet.',
+    message: 'Innloggingen hører ikke til dette vinduet, eller er allerede avsluttet.',
     next: 'Logg inn igjen fra startsiden.',
   },
-  'KJX-000001': { told: 'Innloggingstjenesten kunne ikke fullføre innloggingen.', next: tryAgain },
+  'KJX-000001': { message: 'Innloggingstjenesten kunne ikke fullføre innloggingen.', next: tryAgain },
   'KJX-000002': {
-    told: 'Innloggingen var ikke sikker nok.',
+    message: 'Innloggingen var ikke sikker nok.',
     next: 'Logg inn igjen med e-ID på det høyeste nivået.',
   },
-  'KJX-000003': { told: 'Helsepersonellregisteret svarer ikke.', next: tryAgain },
-  'KJX-000004': { told: 'Virksomhetsregisteret svarer ikke.', next: tryAgain },
+  'KJX-000003': { message: 'Helsepersonellregisteret svarer ikke.', next: tryAgain },
+  'KJX-000004': { message: 'Virksomhetsregisteret svarer ikke.', next: tryAgain },
   'KJS-000001': ours,
   'KJS-000002': ours,
   'KJS-000003': ours,

@@ -1,5 +1,5 @@
 import type { CheckQuestion } from '#read-models';
-import type { Explanation, LaterChange, Miss, ToldConsent } from './explanation';
+import type { Explanation, LaterChange, Miss, ExplainedConsent } from './explanation';
 import { byNearness } from './nearness';
 import { lastValidAt, reasonsWhyNot } from './reasons';
 import { isNewEnd, standingsOf, type Closing, type NewEnd, type Standing } from './standing';
@@ -25,7 +25,7 @@ export function explain(
   const granting = standings.findLast((standing) => whyNot.get(standing)!.length === 0);
   if (granting) return grantedBy(granting, viewpoint);
   const misses = standings
-    .map((standing): Miss => ({ consent: told(standing), reasons: whyNot.get(standing)! }))
+    .map((standing): Miss => ({ consent: explained(standing), reasons: whyNot.get(standing)! }))
     .sort(byNearness);
   const nearestMisses = misses.slice(0, listedMisses);
   return { hasConsent: false, nearestMisses, furtherMisses: misses.length - nearestMisses.length };
@@ -33,11 +33,11 @@ export function explain(
 
 const grantedBy = (standing: Standing, viewpoint: Viewpoint): Explanation => ({
   hasConsent: true,
-  grantedBy: told(standing),
+  grantedBy: explained(standing),
   later: standing.later.map((recorded) => changed(recorded, viewpoint)),
 });
 
-function told(standing: Standing): ToldConsent {
+function explained(standing: Standing): ExplainedConsent {
   const { event, position } = standing.registered;
   return {
     assertionId: event.assertionId,

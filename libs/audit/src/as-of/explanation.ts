@@ -2,7 +2,7 @@ import type { AssertionType, Instant } from '#consent';
 import type { Position } from '#event-store';
 
 /** A consent, as an explanation tells of it. */
-export interface ToldConsent {
+export interface ExplainedConsent {
   readonly assertionId: string;
   readonly assertionType: AssertionType;
   readonly careProviderId: string;
@@ -78,7 +78,7 @@ export type ReasonCode = Reason['code'];
 
 /** A consent that did not give access, and everything that was in the way. */
 export interface Miss {
-  readonly consent: ToldConsent;
+  readonly consent: ExplainedConsent;
   /** At least one. */
   readonly reasons: readonly Reason[];
 }
@@ -98,7 +98,7 @@ export interface LaterChange {
 export type Explanation =
   | {
       readonly hasConsent: true;
-      readonly grantedBy: ToldConsent;
+      readonly grantedBy: ExplainedConsent;
       readonly later: readonly LaterChange[];
     }
   | {

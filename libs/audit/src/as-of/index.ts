@@ -2,7 +2,7 @@ export { answerAsOf } from './as-of';
 export type { AsOfAnswer, AsOfQuestion } from './as-of';
 export { checkAsOf } from './check-as-of';
 export { explain, LISTED_MISSES } from './explain';
-export type { Explanation, LaterChange, Miss, Reason, ReasonCode, ToldConsent } from './explanation';
+export type { Explanation, LaterChange, Miss, Reason, ReasonCode, ExplainedConsent } from './explanation';
 export { patientHistory, replayedHistory } from './patient-history';
 export type { PatientHistory, ReadableLedger } from './patient-history';
 export { asOfRecord, explanationRecord } from './record';

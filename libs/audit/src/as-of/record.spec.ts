@@ -18,7 +18,7 @@ const question = { patient: tolvan, careProviderId: careProvider, careUnitId: ca
 const record = (events: readonly ConsentEvent[], times: Partial<AsOfQuestion>, now = evening) =>
   asOfRecord(answerAsOf(history(...events), { ...question, ...times }, now), 17);
 
-const toldConsent = {
+const explainedConsent = {
   assertionId: consentId(1),
   assertionType: 'Consent',
   careProviderId: careProvider,
@@ -42,7 +42,7 @@ describe('an answer as told to machines', () => {
       position: 17,
       explanation: {
         hasConsent: true,
-        grantedBy: toldConsent,
+        grantedBy: explainedConsent,
         later: [{ code: 'cancelled', isLater: true, recordedAt: '2026-03-02T11:00:00.000Z', position: 2 }],
         inWords: [expect.stringContaining('Granted by consent'), expect.stringContaining('was cancelled')],
       },
@@ -60,7 +60,7 @@ describe('an answer as told to machines', () => {
         hasConsent: false,
         nearestMisses: [
           {
-            consent: { ...toldConsent, employeeId: nurse },
+            consent: { ...explainedConsent, employeeId: nurse },
             reasons: [
               { code: 'cancelled', closedAt: '2026-03-02T11:00:00.000Z', position: 2, apartMs: 0 },
               { code: 'other-employee', employeeId: nurse },

@@ -6,16 +6,16 @@ import type { Explanation } from './explanation';
 import { explanationInWords } from './words';
 
 /** A structure as told to machines: every instant (a number under a name that ends with `At`) is UTC text. */
-export type Told<T> = T extends readonly (infer Item)[]
-  ? Told<Item>[]
+export type Recorded<T> = T extends readonly (infer Item)[]
+  ? Recorded<Item>[]
   : T extends object
-    ? { readonly [K in keyof T]: K extends `${string}At` ? ToldInstant<T[K]> : Told<T[K]> }
+    ? { readonly [K in keyof T]: K extends `${string}At` ? InstantText<T[K]> : Recorded<T[K]> }
     : T;
 
-type ToldInstant<T> = T extends Instant ? string : T;
+type InstantText<T> = T extends Instant ? string : T;
 
 /** An explanation as told to machines, with its sentences for people beside. */
-export type ExplanationRecord = Told<Explanation> & { readonly inWords: readonly string[] };
+export type ExplanationRecord = Recorded<Explanation> & { readonly inWords: readonly string[] };
 
 /** An answer about another time as told to machines. It names no patient. */
 export interface AsOfRecord extends CheckAnswer {
@@ -39,13 +39,13 @@ export function asOfRecord({ viewpoint, answer, explanation }: AsOfAnswer, posit
 }
 
 export const explanationRecord = (explanation: Explanation): ExplanationRecord => ({
-  ...told(explanation),
+  ...recorded(explanation),
   inWords: explanationInWords(explanation),
 });
 
-function told<T extends object>(structure: T): Told<T> {
+function recorded<T extends object>(structure: T): Recorded<T> {
   const json = JSON.stringify(structure, (name, value: unknown) =>
     name.endsWith('At') && typeof value === 'number' ? formatInstant(value) : value,
   );
-  return JSON.parse(json) as Told<T>;
+  return JSON.parse(json) as Recorded<T>;
 }

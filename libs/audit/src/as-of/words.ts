@@ -1,5 +1,13 @@
 import { localTime, untilInWords } from '../history/times';
-import type { Closed, Explanation, LaterChange, Miss, Reason, ReasonCode, ToldConsent } from './explanation';
+import type {
+  Closed,
+  Explanation,
+  LaterChange,
+  Miss,
+  Reason,
+  ReasonCode,
+  ExplainedConsent,
+} from './explanation';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
@@ -36,7 +44,7 @@ export function explanationInWords(explanation: Explanation): string[] {
   ];
 }
 
-function consentInWords(consent: ToldConsent): string {
+function consentInWords(consent: ExplainedConsent): string {
   const { assertionId, registeredAt, position } = consent;
   const kind = consent.assertionType === 'Emergency' ? 'emergency access' : 'consent';
   const whom = consent.employeeId === undefined ? 'everyone' : consent.employeeId;

@@ -47,7 +47,7 @@ export class BufferedDecisionLog {
   private async persist(batch: DecisionBatch): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const isWritten = await this.tryWriting(batch);
-      this.tellLost(this.withoutRoom);
+      this.reportLost(this.withoutRoom);
       this.withoutRoom = 0;
       if (isWritten) return;
       if (this.closing.signal.aborted) return this.giveUp(batch);
@@ -64,10 +64,10 @@ export class BufferedDecisionLog {
 
   /** The log did not answer the last time that there was: it is not asked once for every batch that waits. */
   private giveUp(batch: DecisionBatch): void {
-    this.tellLost(batch.decisions.length + this.waiting.splice(0).length);
+    this.reportLost(batch.decisions.length + this.waiting.splice(0).length);
   }
 
-  private tellLost(decisions: number): void {
+  private reportLost(decisions: number): void {
     if (decisions > 0) this.witness.lost(decisions);
   }
 

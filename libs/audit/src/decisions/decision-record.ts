@@ -1,5 +1,5 @@
 import { formatInstant } from '#consent';
-import { asTold, type Identities } from '../history/identities';
+import { asShown, type Identities } from '../history/identities';
 import type { Decision } from './decision';
 
 /** A decision as told to machines: the instant as UTC text, and the patient's identity covered, unless it is to be shown. */
@@ -8,7 +8,7 @@ export type DecisionRecord = Omit<Decision, 'decidedAt'> & { readonly decidedAt:
 export const decisionRecord = (decision: Decision, identities: Identities): DecisionRecord => ({
   ...decision,
   decidedAt: formatInstant(decision.decidedAt),
-  patient: asTold(decision.patient, identities),
+  patient: asShown(decision.patient, identities),
 });
 
 /** What was answered, in a word or two. */

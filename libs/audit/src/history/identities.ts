@@ -12,14 +12,14 @@ const masked = (extension: string): string =>
   '*'.repeat(Math.max(0, extension.length - SHOWN_CHARACTERS)) + extension.slice(-SHOWN_CHARACTERS);
 
 /** An identity with all but its end covered, unless it is to be shown. */
-export const asTold = ({ root, extension }: PersonIdentity, identities: Identities): PersonIdentity => ({
+export const asShown = ({ root, extension }: PersonIdentity, identities: Identities): PersonIdentity => ({
   root,
   extension: identities === 'shown' ? extension : masked(extension),
 });
 
 /** The same in words, with the kind that its root stands for. */
 export function identityInWords(identity: PersonIdentity, identities: Identities): string {
-  const { root, extension } = asTold(identity, identities);
+  const { root, extension } = asShown(identity, identities);
   return `${extension} (${names.get(root) ?? root})`;
 }
 

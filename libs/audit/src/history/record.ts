@@ -7,11 +7,11 @@ import {
   type PersonIdentity,
 } from '#consent';
 import type { HistoryEntry } from './consent-history';
-import { asTold, freeText, type Identities } from './identities';
+import { asShown, freeText, type Identities } from './identities';
 import { actionOf } from './in-words';
-import { toldTime } from './times';
+import { timeRecord } from './times';
 
-type ToldTime = ReturnType<typeof toldTime>;
+type TimeRecord = ReturnType<typeof timeRecord>;
 
 /** An event of a consent as told to machines: instants as UTC text, and beside those that somebody stated, what was sent. */
 export interface HistoryRecord {
@@ -28,12 +28,12 @@ export interface HistoryRecord {
   readonly scope?: 'NationalLevel';
   readonly employeeId?: string;
   readonly ownerId?: string;
-  readonly start?: ToldTime;
-  readonly end?: ToldTime;
+  readonly start?: TimeRecord;
+  readonly end?: TimeRecord;
   readonly representedBy?: PersonIdentity;
-  readonly requestDate?: ToldTime;
+  readonly requestDate?: TimeRecord;
   readonly requestedBy?: Actor;
-  readonly registrationDate?: ToldTime;
+  readonly registrationDate?: TimeRecord;
   readonly registeredBy?: Actor;
   readonly reasonText?: string;
   readonly door: 'json' | 'soap';
@@ -56,11 +56,11 @@ export function historyRecord(entry: HistoryEntry, identities: Identities): Hist
     position,
     revision,
     recordedAt: formatInstant(event.recordedAt),
-    patient: asTold(event.patient, identities),
+    patient: asShown(event.patient, identities),
     careProviderId: event.careProviderId,
     careUnitId: event.careUnitId,
     ...statedIn(event, identities),
-    ...(action && toldAction(action, identities)),
+    ...(action && actionRecord(action, identities)),
     ...provenance,
     validity: validity && {
       from: formatInstant(validity.startsAt),
@@ -73,8 +73,8 @@ function statedIn(event: ConsentEvent, identities: Identities): Partial<HistoryR
   if (event.type === 'ConsentCancelled' || event.type === 'ConsentDeleted') return {};
   return {
     ...(event.type === 'ConsentRegistered' && registeredIn(event)),
-    ...(event.end && { end: toldTime(event.end) }),
-    ...(event.representedBy && { representedBy: asTold(event.representedBy, identities) }),
+    ...(event.end && { end: timeRecord(event.end) }),
+    ...(event.representedBy && { representedBy: asShown(event.representedBy, identities) }),
   };
 }
 
@@ -83,18 +83,18 @@ const registeredIn = (event: ConsentRegistered): Partial<HistoryRecord> => ({
   scope: event.scope,
   ...(event.employeeId !== undefined && { employeeId: event.employeeId }),
   ownerId: event.ownerId,
-  start: toldTime(event.start),
+  start: timeRecord(event.start),
 });
 
-const toldAction = (action: Action, identities: Identities): Partial<HistoryRecord> => ({
-  requestDate: toldTime(action.requestDate),
-  requestedBy: toldActor(action.requestedBy, identities),
-  registrationDate: toldTime(action.registrationDate),
-  registeredBy: toldActor(action.registeredBy, identities),
+const actionRecord = (action: Action, identities: Identities): Partial<HistoryRecord> => ({
+  requestDate: timeRecord(action.requestDate),
+  requestedBy: actorRecord(action.requestedBy, identities),
+  registrationDate: timeRecord(action.registrationDate),
+  registeredBy: actorRecord(action.registeredBy, identities),
   ...(action.reasonText !== undefined && { reasonText: freeText(action.reasonText, identities) }),
 });
 
-const toldActor = (actor: Actor, identities: Identities): Actor => ({
+const actorRecord = (actor: Actor, identities: Identities): Actor => ({
   ...actor,
   ...(actor.assignmentName !== undefined && { assignmentName: freeText(actor.assignmentName, identities) }),
 });

@@ -13,7 +13,7 @@ export function localTime(instant: Instant): string {
 }
 
 /** A time that somebody stated, as told to machines. */
-export const toldTime = ({
+export const timeRecord = ({
   at,
   sent,
 }: StatedTime): { readonly at: string; readonly sent: string | null } => ({

@@ -69,7 +69,7 @@ export class Notary {
     try {
       await withDeadline(this.finish(), CLOSING_MS, 'Signing what was outstanding');
     } catch (error) {
-      this.tell('signing', error as Error);
+      this.reportFailure('signing', error as Error);
     }
     this.growth.endAt(NO_POSITION);
     await this.following;
@@ -99,7 +99,7 @@ export class Notary {
       await this.growth.follow();
       return true;
     } catch (error) {
-      this.tell('following', error as Error);
+      this.reportFailure('following', error as Error);
       return this.closing !== undefined;
     }
   }
@@ -129,7 +129,7 @@ export class Notary {
       return signing.outcome;
     } catch (error) {
       this.hasRefused = error instanceof ContradictedCheckpoint;
-      this.tell('signing', error as Error);
+      this.reportFailure('signing', error as Error);
       this.signSoon();
       return 'failed';
     }
@@ -141,7 +141,7 @@ export class Notary {
   }
 
   /** Trouble that lasts is counted each time, and logged once. */
-  private tell(work: 'following' | 'signing', error: Error): void {
+  private reportFailure(work: 'following' | 'signing', error: Error): void {
     this.failures += 1;
     if (this.troubles[work] === error.message) return;
     this.troubles[work] = error.message;

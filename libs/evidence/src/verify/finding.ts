@@ -43,23 +43,23 @@ export interface Finding {
 export type Report = (finding: Finding) => void;
 
 /** Whatever is rotten is rotten often: after so many of a kind they are only counted. */
-const TOLD_OF_A_KIND = 1000;
+const REPORTED_OF_A_KIND = 1000;
 
 /** Hands on each finding once, and counts. */
 export class Findings {
   private readonly counts = new Map<FindingKind, number>();
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
-  constructor(private readonly tell: Report) {}
+  constructor(private readonly handOn: Report) {}
 
   readonly report: Report = (finding) => {
     const place = [finding.kind, finding.log, finding.position ?? finding.what].join(' ');
-    if (this.told.has(place)) return;
+    if (this.reported.has(place)) return;
     const count = (this.counts.get(finding.kind) ?? 0) + 1;
     this.counts.set(finding.kind, count);
-    if (count > TOLD_OF_A_KIND) return;
-    this.told.add(place);
-    this.tell(finding);
+    if (count > REPORTED_OF_A_KIND) return;
+    this.reported.add(place);
+    this.handOn(finding);
   };
 
   /** How many of each kind, those that were only counted too. */

@@ -92,7 +92,7 @@ export class SignedHistory {
       return;
     }
     const what = `The checkpoint over ${head.size} events was signed over others than these.`;
-    this.tell({ kind: 'checkpoint', what }, walked.position, this.lastGood);
+    this.reportAs({ kind: 'checkpoint', what }, walked.position, this.lastGood);
   }
 
   /** The position is not signed, but it is what a change is told by. */
@@ -111,10 +111,10 @@ export class SignedHistory {
       return;
     }
     const what = `The tree is not the one that the checkpoint over ${head.size} events was signed over.`;
-    this.tell({ kind: 'tree', what }, position, this.lastGoodOfTree);
+    this.reportAs({ kind: 'tree', what }, position, this.lastGoodOfTree);
   }
 
-  private tell(found: Pick<Finding, 'kind' | 'what'>, position: Position, good: SignedHead | null): void {
+  private reportAs(found: Pick<Finding, 'kind' | 'what'>, position: Position, good: SignedHead | null): void {
     this.report({ ...found, log: 'ledger', position, after: good?.position ?? null });
   }
 

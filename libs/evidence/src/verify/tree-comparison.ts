@@ -29,7 +29,7 @@ export class TreeComparison {
       if (ahead.length >= AHEAD) yield* this.settle(ahead);
     }
     while (ahead.length > 0) yield* this.settle(ahead);
-    while (this.index < this.noted.size) this.tellDropped();
+    while (this.index < this.noted.size) this.reportDropped();
   }
 
   /** Takes at least one from the events ahead, or passes over at least one leaf. */
@@ -65,19 +65,19 @@ export class TreeComparison {
       this.missing.add(this.noted.hash(this.index + ahead), this.notedPosition(ahead));
     const inPlaceOfLeaves = events.slice(0, leaves);
     const added = events.slice(leaves).filter(({ hash }) => hash !== null);
-    for (const event of inPlaceOfLeaves) this.tellChanged(event);
+    for (const event of inPlaceOfLeaves) this.reportChanged(event);
     for (const event of added)
-      this.tell('inserted', event, 'It was not there when the events after it were noted in the tree');
-    for (let count = inPlaceOfLeaves.length; count < leaves; count++) this.tellDropped();
+      this.reportAs('inserted', event, 'It was not there when the events after it were noted in the tree');
+    for (let count = inPlaceOfLeaves.length; count < leaves; count++) this.reportDropped();
     return [...inPlaceOfLeaves, ...added];
   }
 
-  private tellChanged(event: LogLeaf): void {
-    if (event.hash !== null) this.tell('changed', event, 'It is not the event that the tree noted here');
+  private reportChanged(event: LogLeaf): void {
+    if (event.hash !== null) this.reportAs('changed', event, 'It is not the event that the tree noted here');
     this.pass();
   }
 
-  private tell(kind: FindingKind, event: LogLeaf, what: string): void {
+  private reportAs(kind: FindingKind, event: LogLeaf, what: string): void {
     const { known: position, stream, hash } = event;
     const elsewhere = this.missing.positionOf(hash);
     const origin =
@@ -91,7 +91,7 @@ export class TreeComparison {
     });
   }
 
-  private tellDropped(): void {
+  private reportDropped(): void {
     const position = this.notedPosition();
     this.report({
       kind: 'dropped',

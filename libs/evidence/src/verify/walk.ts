@@ -28,11 +28,11 @@ export async function* walk(log: WalkedLog, report: Report): AsyncGenerator<Entr
     for (const { entry } of chunk) {
       checkOrder(log, entry.position, last, report);
       last = entry.position;
-      if (isDamaged(entry)) tellDamage(log, entry, report);
+      if (isDamaged(entry)) reportDamage(log, entry, report);
       yield entry;
     }
   }
-  if (!doubts.isNone) await tellOfStreams(log, doubts, report);
+  if (!doubts.isNone) await reportStreams(log, doubts, report);
 }
 
 interface Weighed {
@@ -60,18 +60,18 @@ async function readStream(stream: string, log: WalkedLog, reader: StreamReader):
 }
 
 /** Looks at each event of the doubted streams by itself. What is wrong is told in any case, if need be without its place. */
-async function tellOfStreams(log: WalkedLog, doubts: StreamDoubts, report: Report): Promise<void> {
-  let isTold = false;
+async function reportStreams(log: WalkedLog, doubts: StreamDoubts, report: Report): Promise<void> {
+  let isReported = false;
   const check = new StreamCheck(log, (finding) => {
-    isTold = true;
+    isReported = true;
     report(finding);
   });
   for await (const entry of entriesOf(log)) {
     if (!isDamaged(entry) && doubts.isDoubted(entry.stream)) await check.check(entry);
-    else isTold ||= isDamaged(entry);
+    else isReported ||= isDamaged(entry);
   }
   check.end();
-  if (isTold) return;
+  if (isReported) return;
   const what = 'Its streams, each read from its beginning, do not have the events that the log has.';
   report({ kind: 'stream', log: log.name, position: null, what });
 }
@@ -89,7 +89,7 @@ function checkOrder(log: WalkedLog, position: Position, last: Position, report: 
   report({ kind: 'malformed', log: log.name, position, what });
 }
 
-function tellDamage(
+function reportDamage(
   { name }: WalkedLog,
   { position, message }: { position: Position; message: string },
   report: Report,

@@ -2,7 +2,7 @@
 export type ErrorFamily = 'KJF' | 'KJS' | 'KJX' | 'AUT';
 
 /** Who can mend it. */
-export type MendedBy = 'user' | 'caller' | 'organisation' | 'operator' | 'other-party';
+export type ResolvedBy = 'user' | 'caller' | 'organisation' | 'operator' | 'other-party';
 
 /** A sentence in each of the languages that users are spoken to. */
 export interface InBothLanguages {
@@ -12,9 +12,9 @@ export interface InBothLanguages {
 
 /** One thing that can go wrong, told once for all that tell of it. */
 export interface CatalogueEntry {
-  readonly mendedBy: MendedBy;
+  readonly resolvedBy: ResolvedBy;
   /** What the user is told. */
-  readonly told: InBothLanguages;
+  readonly message: InBothLanguages;
   /** What to do next. */
   readonly next: InBothLanguages;
   /** What support sees beside the event id, in English. */

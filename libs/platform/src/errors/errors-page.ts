@@ -1,4 +1,4 @@
-import type { CatalogueEntry, ErrorFamily, MendedBy } from './catalogue-entry';
+import type { CatalogueEntry, ErrorFamily, ResolvedBy } from './catalogue-entry';
 import { errorCatalogue, familyOf, type ErrorCode } from './error-catalogue';
 
 const families: readonly (readonly [family: ErrorFamily, heading: string, about: string])[] = [
@@ -17,7 +17,7 @@ const families: readonly (readonly [family: ErrorFamily, heading: string, about:
 ];
 
 /** Names of those who can correct an error. */
-export const mendedByInWords: Readonly<Record<MendedBy, string>> = {
+export const resolvedByInWords: Readonly<Record<ResolvedBy, string>> = {
   user: 'the user',
   caller: 'the calling system',
   organisation: 'the organisation',
@@ -41,9 +41,9 @@ function entriesOf(family: ErrorFamily): string[] {
   return codes.sort().flatMap((code) => ['', `### ${code}`, '', ...linesOf(errorCatalogue[code])]);
 }
 
-const linesOf = ({ mendedBy, told, next, support }: CatalogueEntry): string[] => [
-  `- **In English:** ${told.en} ${next.en}`,
-  `- **På svenska:** ${told.sv} ${next.sv}`,
-  `- **Who can fix it:** ${mendedByInWords[mendedBy]}`,
+const linesOf = ({ resolvedBy, message, next, support }: CatalogueEntry): string[] => [
+  `- **In English:** ${message.en} ${next.en}`,
+  `- **På svenska:** ${message.sv} ${next.sv}`,
+  `- **Who can fix it:** ${resolvedByInWords[resolvedBy]}`,
   `- **For support:** ${support}`,
 ];

@@ -24,24 +24,28 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it.each(codes)('%s is a code of its family, told in whole sentences in both languages', (code) => {
+  it.each(codes)('%s is a code of its family, message in whole sentences in both languages', (code) => {
     expect(code).toMatch(/^(AUT_\d{3}|KJ[FSX]-\d{6})$/);
-    const { told, next, support } = errorCatalogue[code];
-    for (const sentence of [told.sv, told.en, next.sv, next.en, support]) {
+    const { message, next, support } = errorCatalogue[code];
+    for (const sentence of [message.sv, message.en, next.sv, next.en, support]) {
       expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
     }
   });
 
   it('tells users of our own failures in one and the same sentence', () => {
-    const told = codes.filter((code) => familyOf(code) === 'KJS').map((code) => errorCatalogue[code].told);
-    expect(new Set(told.map((sentence) => JSON.stringify(sentence))).size).toBe(1);
+    const message = codes
+      .filter((code) => familyOf(code) === 'KJS')
+      .map((code) => errorCatalogue[code].message);
+    expect(new Set(message.map((sentence) => JSON.stringify(sentence))).size).toBe(1);
   });
 
   it.each(['sv', 'en'] as const)(
     'has one code for one error, whatever door it leaves by (%s)',
     (language) => {
-      const told = codes.filter((code) => familyOf(code) !== 'KJS').map((code) => errorCatalogue[code].told);
-      const sentences = told.map((sentence) => sentence[language]);
+      const message = codes
+        .filter((code) => familyOf(code) !== 'KJS')
+        .map((code) => errorCatalogue[code].message);
+      const sentences = message.map((sentence) => sentence[language]);
       expect(sentences.filter((sentence, index) => sentences.indexOf(sentence) < index)).toEqual([]);
     },
   );

@@ -8,8 +8,8 @@ const tryLater = {
 /** Failures of services that this one depends on. */
 export const externalErrors = {
   'KJX-000001': {
-    mendedBy: 'other-party',
-    told: {
+    resolvedBy: 'other-party',
+    message: {
       sv: 'Inloggningstjänsten kunde inte slutföra inloggningen.',
       en: 'The sign-in service could not complete the sign-in.',
     },
@@ -18,8 +18,8 @@ export const externalErrors = {
       'The identity provider answered with an error, or its answer failed a check: state, nonce, signature or time.',
   },
   'KJX-000002': {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Inloggningen var inte tillräckligt säker.',
       en: 'The sign-in was not secure enough.',
     },
@@ -30,8 +30,8 @@ export const externalErrors = {
     support: 'The security level in the identity token is below the required one.',
   },
   'KJX-000003': {
-    mendedBy: 'other-party',
-    told: {
+    resolvedBy: 'other-party',
+    message: {
       sv: 'Registret över hälso- och sjukvårdspersonal svarar inte.',
       en: 'The register of health personnel does not answer.',
     },
@@ -39,8 +39,8 @@ export const externalErrors = {
     support: 'The register of health personnel is unavailable: nothing is concluded about the person.',
   },
   'KJX-000004': {
-    mendedBy: 'other-party',
-    told: {
+    resolvedBy: 'other-party',
+    message: {
       sv: 'Organisationsregistret svarar inte.',
       en: 'The register of organisations does not answer.',
     },

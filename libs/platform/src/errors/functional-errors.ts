@@ -7,7 +7,7 @@ const correctTheRequest = {
   en: 'Correct the request and send it again.',
 };
 
-const byCaller = { mendedBy: 'caller', next: correctTheRequest } as const;
+const byCaller = { resolvedBy: 'caller', next: correctTheRequest } as const;
 
 const openThePatientAgain = {
   sv: 'Öppna patienten i journalsystemet igen.',
@@ -17,41 +17,41 @@ const openThePatientAgain = {
 /** Codes whose numbers and meaning are public in the field. */
 const ofTheField = {
   'KJF-000011': {
-    mendedBy: 'caller',
-    told: { sv: 'Biljetten är ogiltig.', en: 'The ticket is not valid.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Biljetten är ogiltig.', en: 'The ticket is not valid.' },
     next: openThePatientAgain,
     support: 'The ticket is unknown, forged, revoked, or bound to another person.',
   },
   'KJF-000013': {
     ...byCaller,
-    told: { sv: 'Organisationen är okänd.', en: 'The organisation is unknown.' },
+    message: { sv: 'Organisationen är okänd.', en: 'The organisation is unknown.' },
     support: 'The register of organisations does not have the organisation number.',
   },
   'KJF-000014': {
-    mendedBy: 'organisation',
-    told: { sv: 'Användaren är inte registrerad.', en: 'The user is not registered.' },
+    resolvedBy: 'organisation',
+    message: { sv: 'Användaren är inte registrerad.', en: 'The user is not registered.' },
     next: { sv: 'Logga in i portalen först.', en: 'Sign in at the portal first.' },
     support: 'There is no account for the person.',
   },
   'KJF-000015': {
-    mendedBy: 'user',
-    told: { sv: 'Biljetten har gått ut.', en: 'The ticket has expired.' },
+    resolvedBy: 'user',
+    message: { sv: 'Biljetten har gått ut.', en: 'The ticket has expired.' },
     next: openThePatientAgain,
     support: 'The ticket is older than its lifetime.',
   },
   'KJF-000016': {
     ...byCaller,
-    told: { sv: 'Personidentiteten är inte giltig.', en: 'The personal identity is not valid.' },
+    message: { sv: 'Personidentiteten är inte giltig.', en: 'The personal identity is not valid.' },
     support: 'The format or the check digit of the patient’s identity is wrong for its kind.',
   },
   'KJF-000018': {
     ...byCaller,
-    told: { sv: 'Anropet följer inte sitt schema.', en: 'The request does not match its schema.' },
+    message: { sv: 'Anropet följer inte sitt schema.', en: 'The request does not match its schema.' },
     support: 'Validation refused the request; the answer names every element at fault.',
   },
   'KJF-000022': {
-    mendedBy: 'organisation',
-    told: { sv: 'Organisationen har inte åtkomst.', en: 'The organisation has no access.' },
+    resolvedBy: 'organisation',
+    message: { sv: 'Organisationen har inte åtkomst.', en: 'The organisation has no access.' },
     next: {
       sv: 'Kontakta den som driver tjänsten om organisationen ska ha åtkomst.',
       en: 'Contact the operator of the service if the organisation should have access.',
@@ -63,19 +63,19 @@ const ofTheField = {
 /** Refusals of the contracts and the portal. The contracts answer with their own texts beside these. */
 const ofOurOwn = {
   'KJF-000151': {
-    mendedBy: 'user',
-    told: { sv: 'Samtycket finns inte.', en: 'The consent does not exist.' },
+    resolvedBy: 'user',
+    message: { sv: 'Samtycket finns inte.', en: 'The consent does not exist.' },
     next: { sv: 'Kontrollera samtyckets id.', en: 'Check the id of the consent.' },
     support: 'No stream for the assertionId, or it is another patient’s.',
   },
   'KJF-000152': {
     ...byCaller,
-    told: { sv: 'Samtycket finns redan.', en: 'The consent already exists.' },
+    message: { sv: 'Samtycket finns redan.', en: 'The consent already exists.' },
     support: 'A consent with this assertionId exists.',
   },
   'KJF-000153': {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Samtycket är redan återkallat eller borttaget.',
       en: 'The consent is already cancelled or deleted.',
     },
@@ -86,8 +86,8 @@ const ofOurOwn = {
     support: 'The history of the consent contains a cancellation or deletion.',
   },
   'KJF-000154': {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Samtycket hör inte till den patient som är öppen.',
       en: 'The consent does not belong to the patient who is open.',
     },
@@ -98,8 +98,8 @@ const ofOurOwn = {
     support: 'The consent is another patient’s or at another care provider, or there is none with the id.',
   },
   'KJF-000155': {
-    mendedBy: 'user',
-    told: { sv: 'Texten är för lång.', en: 'The text is too long.' },
+    resolvedBy: 'user',
+    message: { sv: 'Texten är för lång.', en: 'The text is too long.' },
     next: {
       sv: 'Gå tillbaka, korta texten och försök igen. Inget har sparats.',
       en: 'Go back, shorten the text and try again. Nothing was saved.',
@@ -107,8 +107,8 @@ const ofOurOwn = {
     support: 'A form of the portal was larger than 64 KiB and was not read.',
   },
   'KJF-000161': {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Formuläret gäller inte längre, eftersom du har loggat in på nytt eller öppnat en annan patient. Inget har sparats.',
       en: 'The form is no longer valid, because you have signed in again or opened another patient. Nothing was saved.',
     },
@@ -119,8 +119,8 @@ const ofOurOwn = {
     support: 'The CSRF token is missing, of another session, or from before another patient was opened.',
   },
   'KJF-000162': {
-    mendedBy: 'user',
-    told: { sv: 'Du är inte inloggad längre.', en: 'You are no longer signed in.' },
+    resolvedBy: 'user',
+    message: { sv: 'Du är inte inloggad längre.', en: 'You are no longer signed in.' },
     next: {
       sv: 'Logga in igen, eller öppna patienten i journalsystemet.',
       en: 'Sign in again, or open the patient in your records system.',
@@ -128,8 +128,8 @@ const ofOurOwn = {
     support: 'The session is gone: signed out, idle too long, or past its absolute limit.',
   },
   'KJF-000163': {
-    mendedBy: 'caller',
-    told: {
+    resolvedBy: 'caller',
+    message: {
       sv: 'Journalsystemet kunde inte autentiseras.',
       en: 'The records system could not be authenticated.',
     },
@@ -141,8 +141,8 @@ const ofOurOwn = {
       'The access token is missing, expired, of another issuer or audience, bound to a key, or names no organisation.',
   },
   'KJF-000165': {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Du kan se samtycken men inte ändra dem.',
       en: 'You can see consents but not change them.',
     },
@@ -153,8 +153,8 @@ const ofOurOwn = {
     support: 'The person was admitted without an affiliation, so no unit and no HSA-id is known to act by.',
   },
   'KJF-000166': {
-    mendedBy: 'organisation',
-    told: { sv: 'Sidan är för granskare.', en: 'The page is for auditors.' },
+    resolvedBy: 'organisation',
+    message: { sv: 'Sidan är för granskare.', en: 'The page is for auditors.' },
     next: {
       sv: 'Kontakta den som driver tjänsten om du ska granska åtkomst.',
       en: 'Contact the operator of the service if you should review access.',
@@ -162,8 +162,8 @@ const ofOurOwn = {
     support: 'The person is not among the portal’s auditors.',
   },
   'KJF-000167': {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Inloggningen påbörjades inte i den här webbläsaren, eller är redan avslutad.',
       en: 'The sign-in was not started in this browser, or is already finished.',
     },

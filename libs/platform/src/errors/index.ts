@@ -1,4 +1,4 @@
-export type { CatalogueEntry, ErrorFamily, InBothLanguages, MendedBy } from './catalogue-entry';
+export type { CatalogueEntry, ErrorFamily, InBothLanguages, ResolvedBy } from './catalogue-entry';
 export { errorCatalogue, familyOf, isErrorCode } from './error-catalogue';
 export type { ErrorCode } from './error-catalogue';
-export { errorsPage, mendedByInWords } from './errors-page';
+export { errorsPage, resolvedByInWords } from './errors-page';

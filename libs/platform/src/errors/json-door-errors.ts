@@ -4,8 +4,8 @@ import { headerValues } from './header-values';
 /** What a request is refused for before any contract has seen it: at the JSON door, and the same at the SOAP door. */
 export const jsonDoorErrors = {
   'KJF-000101': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropets innehåll är inte JSON.', en: 'The body is not JSON.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropets innehåll är inte JSON.', en: 'The body is not JSON.' },
     next: {
       sv: 'Skicka ett JSON-objekt i UTF-8 med kontraktets element, vart och ett högst en gång.',
       en: 'Send one JSON object, in UTF-8, with the elements of the contract, each at most once.',
@@ -13,8 +13,8 @@ export const jsonDoorErrors = {
     support: 'The body is not a JSON object, is not UTF-8, or has an element twice.',
   },
   'KJF-000102': {
-    mendedBy: 'caller',
-    told: {
+    resolvedBy: 'caller',
+    message: {
       sv: 'Ett HTTP-huvud har ett värde som inte kan användas.',
       en: 'An HTTP header has a value that cannot be used.',
     },
@@ -23,8 +23,8 @@ export const jsonDoorErrors = {
       'A header has a value outside what it may hold; it is not logged, because it may be a personal identity.',
   },
   'KJF-000103': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropet kan inte läsas.', en: 'The request cannot be read.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropet kan inte läsas.', en: 'The request cannot be read.' },
     next: {
       sv: 'Kontrollera anropsraden, huvudena och innehållets längd.',
       en: 'Check the request line, the headers and the length of the body.',
@@ -32,8 +32,8 @@ export const jsonDoorErrors = {
     support: 'The framework refused the request before it reached a contract.',
   },
   'KJF-000104': {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Anropande system saknar den rättighet som krävs.',
       en: 'The caller lacks the right that this needs.',
     },
@@ -44,8 +44,8 @@ export const jsonDoorErrors = {
     support: 'The caller lacks the right audit or explain.',
   },
   'KJF-000105': {
-    mendedBy: 'caller',
-    told: { sv: 'Det finns ingenting på den här adressen.', en: 'There is nothing at this address.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Det finns ingenting på den här adressen.', en: 'There is nothing at this address.' },
     next: {
       sv: 'Varje kontrakt anropas med POST på /v2/ och sitt namn i kebab case; /docs listar dem.',
       en: 'Every contract is called by POST at /v2/ and its name in kebab case; /docs lists them.',
@@ -53,8 +53,11 @@ export const jsonDoorErrors = {
     support: 'Nothing is served at the path; it is not logged, because it may hold anything.',
   },
   'KJF-000106': {
-    mendedBy: 'caller',
-    told: { sv: 'Adressen tar inte emot den här metoden.', en: 'This address does not accept this method.' },
+    resolvedBy: 'caller',
+    message: {
+      sv: 'Adressen tar inte emot den här metoden.',
+      en: 'This address does not accept this method.',
+    },
     next: {
       sv: 'Svarets huvud Allow anger metoderna. En SOAP-adress anropas med POST, och GET med ?wsdl efter adressen hämtar dess beskrivning.',
       en: 'The header Allow of the answer lists the methods. Call a SOAP address by POST, or GET its description with ?wsdl at its end.',
@@ -62,8 +65,8 @@ export const jsonDoorErrors = {
     support: 'Right path, wrong method.',
   },
   'KJF-000107': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
     next: {
       sv: 'Ett anrop till ett kontrakt är högst 256 KiB i JSON och 1 MiB i SOAP, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
       en: 'A request to a contract is at most 256 KiB in JSON and 1 MiB in SOAP, one to the health indicator 16 KiB, and a form 64 KiB.',
@@ -71,8 +74,8 @@ export const jsonDoorErrors = {
     support: 'Refused before it was read.',
   },
   'KJF-000108': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropets innehåll har fel medietyp.', en: 'The body is of the wrong media type.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropets innehåll har fel medietyp.', en: 'The body is of the wrong media type.' },
     next: {
       sv: 'Skicka JSON med Content-Type: application/json, och ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8.',
       en: 'Send JSON with Content-Type: application/json, and a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8.',
@@ -80,8 +83,8 @@ export const jsonDoorErrors = {
     support: 'The Content-Type is missing, or another than that of the door.',
   },
   'KJF-000109': {
-    mendedBy: 'caller',
-    told: {
+    resolvedBy: 'caller',
+    message: {
       sv: 'Idempotensnyckeln har redan använts för ett annat anrop.',
       en: 'This idempotency key was already used for a different request.',
     },
@@ -92,8 +95,8 @@ export const jsonDoorErrors = {
     support: 'Two different requests have the same idempotency key.',
   },
   'KJF-000110': {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Anropet gäller ett värdnamn som servern inte svarar för.',
       en: 'The request names a host that this server does not answer for.',
     },
@@ -105,8 +108,8 @@ export const jsonDoorErrors = {
       'The Host header holds a name that is not in ALLOWED_HOSTS. It may come from a web page that tries to reach a loopback server (DNS rebinding).',
   },
   'KJF-000111': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropet kom inte fram i tid.', en: 'The request did not arrive in time.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropet kom inte fram i tid.', en: 'The request did not arrive in time.' },
     next: {
       sv: 'Skicka hela anropet inom tidsgränsen. Kontrollera nätet om det händer igen.',
       en: 'Send the whole request within the time limit. Check the network if it happens again.',
@@ -115,8 +118,8 @@ export const jsonDoorErrors = {
       'The client took longer than REQUEST_TIMEOUT_MS to send its request, so its connection was closed.',
   },
   'KJF-000112': {
-    mendedBy: 'caller',
-    told: {
+    resolvedBy: 'caller',
+    message: {
       sv: 'Anropets innehåll är komprimerat eller på annat sätt kodat.',
       en: 'The body is compressed or otherwise encoded.',
     },
@@ -127,8 +130,8 @@ export const jsonDoorErrors = {
     support: 'The request has a Content-Encoding, and none is taken. The body was not read.',
   },
   'KJF-000113': {
-    mendedBy: 'caller',
-    told: { sv: 'Anropets huvuden är för stora.', en: 'The headers of the request are too large.' },
+    resolvedBy: 'caller',
+    message: { sv: 'Anropets huvuden är för stora.', en: 'The headers of the request are too large.' },
     next: {
       sv: 'Skicka högst 16 KiB huvuden, adressen inräknad.',
       en: 'Send at most 16 KiB of headers, the address included.',

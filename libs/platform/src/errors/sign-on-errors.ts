@@ -13,8 +13,8 @@ const openThePatientAgain = {
 /** Why a person is not let into the portal. The codes and their meaning are those of the published list. */
 export const signOnErrors = {
   AUT_000: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Du är inte registrerad som användare.',
       en: 'You are not registered as a user.',
     },
@@ -22,8 +22,8 @@ export const signOnErrors = {
     support: 'The person has no account, and is not in the register of health personnel.',
   },
   AUT_002: {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Länken från journalsystemet har gått ut.',
       en: 'The link from your records system has expired.',
     },
@@ -31,8 +31,8 @@ export const signOnErrors = {
     support: 'The ticket is authentic but older than its lifetime.',
   },
   AUT_101: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Du är inte registrerad som användare, och din legitimation ger inte åtkomst.',
       en: 'You are not registered as a user, and your authorisation gives no access.',
     },
@@ -41,8 +41,8 @@ export const signOnErrors = {
       'The person has no account, and is in the register of health personnel without a category that gives access.',
   },
   AUT_104: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Du är inte knuten till organisationen, och ingen av dina roller ger åtkomst därifrån.',
       en: 'You are not affiliated with the organisation, and none of your roles gives access from it.',
     },
@@ -51,8 +51,8 @@ export const signOnErrors = {
       'The ticket is from an organisation with which the person is not affiliated, and which does not admit any of the person’s roles without an affiliation.',
   },
   AUT_105: {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Du är inte knuten till någon organisation, och ingen patient är öppnad.',
       en: 'You are not affiliated with an organisation, and no patient has been opened.',
     },
@@ -64,8 +64,8 @@ export const signOnErrors = {
       'No ticket and no affiliation. If a records system opened the portal, check its address and the ticket parameter.',
   },
   AUT_108: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Du finns inte i registret över hälso- och sjukvårdspersonal.',
       en: 'You are not in the register of health personnel.',
     },
@@ -73,8 +73,8 @@ export const signOnErrors = {
     support: 'The person has an account, but is no longer in the register of health personnel.',
   },
   AUT_110: {
-    mendedBy: 'user',
-    told: {
+    resolvedBy: 'user',
+    message: {
       sv: 'Du avbröt inloggningen.',
       en: 'You cancelled the sign-in.',
     },
@@ -85,8 +85,8 @@ export const signOnErrors = {
     support: 'The identity provider answered access_denied.',
   },
   AUT_119: {
-    mendedBy: 'caller',
-    told: {
+    resolvedBy: 'caller',
+    message: {
       sv: 'Länken från journalsystemet är ogiltig.',
       en: 'The link from your records system is not valid.',
     },
@@ -95,8 +95,8 @@ export const signOnErrors = {
       'Ticket empty, repeated, unknown, forged, revoked, or bound to another person. Check that it is complete and URL encoded.',
   },
   AUT_128: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Din legitimation ger inte åtkomst.',
       en: 'Your authorisation gives no access.',
     },
@@ -105,8 +105,8 @@ export const signOnErrors = {
       'The person has an account, and is in the register of health personnel without a category that gives access.',
   },
   AUT_146: {
-    mendedBy: 'organisation',
-    told: {
+    resolvedBy: 'organisation',
+    message: {
       sv: 'Organisationen är inte aktiv här.',
       en: 'The organisation is not active here.',
     },

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry';
 
 const byCaller = {
-  mendedBy: 'caller',
+  resolvedBy: 'caller',
   support:
     'A SOAP fault caused by the caller. The request is not logged, because it may hold a personal identity.',
 } as const;
@@ -10,7 +10,10 @@ const byCaller = {
 export const soapDoorErrors = {
   'KJF-000126': {
     ...byCaller,
-    told: { sv: 'Anropets teckenkodning kan inte läsas.', en: 'The encoding of the request cannot be read.' },
+    message: {
+      sv: 'Anropets teckenkodning kan inte läsas.',
+      en: 'The encoding of the request cannot be read.',
+    },
     next: {
       sv: 'Skicka UTF-8 eller UTF-16, och ange detsamma i Content-Type, XML-deklarationen och byteordningsmärket.',
       en: 'Send UTF-8 or UTF-16, and state the same in the Content-Type, the XML declaration and the byte order mark.',
@@ -18,12 +21,12 @@ export const soapDoorErrors = {
   },
   'KJF-000127': {
     ...byCaller,
-    told: { sv: 'Anropet är inte välformad XML.', en: 'The request is not well-formed XML.' },
+    message: { sv: 'Anropet är inte välformad XML.', en: 'The request is not well-formed XML.' },
     next: { sv: 'Skicka ett helt kuvert i SOAP 1.1.', en: 'Send one complete SOAP 1.1 envelope.' },
   },
   'KJF-000128': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Anropet har en dokumenttypsdeklaration.',
       en: 'The request has a document type declaration.',
     },
@@ -34,12 +37,15 @@ export const soapDoorErrors = {
   },
   'KJF-000129': {
     ...byCaller,
-    told: { sv: 'Anropet har en bearbetningsinstruktion.', en: 'The request has a processing instruction.' },
+    message: {
+      sv: 'Anropet har en bearbetningsinstruktion.',
+      en: 'The request has a processing instruction.',
+    },
     next: { sv: 'Utelämna den: SOAP har inga.', en: 'Leave it out: SOAP has none.' },
   },
   'KJF-000130': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Anropet är större än något meddelande i kontraktet.',
       en: 'The request is larger than any message of the contract.',
     },
@@ -47,7 +53,7 @@ export const soapDoorErrors = {
   },
   'KJF-000131': {
     ...byCaller,
-    told: { sv: 'Anropet är inte ett kuvert i SOAP 1.1.', en: 'The request is not a SOAP 1.1 envelope.' },
+    message: { sv: 'Anropet är inte ett kuvert i SOAP 1.1.', en: 'The request is not a SOAP 1.1 envelope.' },
     next: {
       sv: 'Börja det med Envelope i namnrymden http://schemas.xmlsoap.org/soap/envelope/.',
       en: 'Begin it with Envelope of the namespace http://schemas.xmlsoap.org/soap/envelope/.',
@@ -55,7 +61,7 @@ export const soapDoorErrors = {
   },
   'KJF-000132': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Kuvertet är av en annan version av SOAP.',
       en: 'The envelope is of another version of SOAP.',
     },
@@ -66,7 +72,7 @@ export const soapDoorErrors = {
   },
   'KJF-000133': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Kuvertet är inte uppbyggt som SOAP 1.1 kräver.',
       en: 'The structure of the envelope does not follow SOAP 1.1.',
     },
@@ -77,7 +83,7 @@ export const soapDoorErrors = {
   },
   'KJF-000134': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Ett SOAP-huvud med mustUnderstand är okänt här.',
       en: 'A SOAP header with mustUnderstand is not known here.',
     },
@@ -88,7 +94,7 @@ export const soapDoorErrors = {
   },
   'KJF-000135': {
     ...byCaller,
-    told: { sv: 'Anropet saknar logisk adress.', en: 'The request has no logical address.' },
+    message: { sv: 'Anropet saknar logisk adress.', en: 'The request has no logical address.' },
     next: {
       sv: 'Lägg LogicalAddress i namnrymden urn:riv:itintegration:registry:1, med ett HSA-id, i SOAP-huvudet.',
       en: 'Put LogicalAddress of the namespace urn:riv:itintegration:registry:1, holding an HSA-id, into the SOAP header.',
@@ -96,7 +102,7 @@ export const soapDoorErrors = {
   },
   'KJF-000137': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Innehållet är inte meddelandet för kontraktet på adressen.',
       en: 'The body does not hold the message of the contract at this address.',
     },
@@ -107,7 +113,7 @@ export const soapDoorErrors = {
   },
   'KJF-000138': {
     ...byCaller,
-    told: { sv: 'Ett element står på fel plats.', en: 'An element is in the wrong place.' },
+    message: { sv: 'Ett element står på fel plats.', en: 'An element is in the wrong place.' },
     next: {
       sv: 'Skicka elementen i schemats ordning, och de från andra namnrymder sist.',
       en: 'Send the elements in the order of the schema, and those of other namespaces last.',
@@ -115,12 +121,12 @@ export const soapDoorErrors = {
   },
   'KJF-000139': {
     ...byCaller,
-    told: { sv: 'Ett element förekommer mer än en gång.', en: 'An element occurs more than once.' },
+    message: { sv: 'Ett element förekommer mer än en gång.', en: 'An element occurs more than once.' },
     next: { sv: 'Skicka det en gång.', en: 'Send it once.' },
   },
   'KJF-000140': {
     ...byCaller,
-    told: { sv: 'Ett element är i fel namnrymd.', en: 'An element is in the wrong namespace.' },
+    message: { sv: 'Ett element är i fel namnrymd.', en: 'An element is in the wrong namespace.' },
     next: {
       sv: 'Meddelandets barn är i dess egen namnrymd, allt därunder i typernas.',
       en: 'The children of a message are in its own namespace, everything below in that of the types.',
@@ -128,7 +134,7 @@ export const soapDoorErrors = {
   },
   'KJF-000141': {
     ...byCaller,
-    told: {
+    message: {
       sv: 'Ett element är inte uppbyggt som schemat kräver.',
       en: 'The structure of an element does not follow the schema.',
     },

@@ -2,8 +2,8 @@ import type { CatalogueEntry } from './catalogue-entry';
 
 /** Users get one sentence for every failure of ours, and the event id. The cause is never shown to them. */
 const ours = {
-  mendedBy: 'operator',
-  told: {
+  resolvedBy: 'operator',
+  message: {
     sv: 'Något gick fel hos oss.',
     en: 'Something went wrong on our side.',
   },

@@ -101,15 +101,15 @@ it('keeps what could not be told of, and tells of it another time', async () => 
   const told: number[] = [];
   const isOver = ({ count }: Note) => count > 0;
   const fail = () => Promise.reject(new Error('It cannot be told now.'));
-  const tell = async ({ count }: Note) => void told.push(count);
-  await expect(notes.takeAllTold(isOver, fail)).rejects.toThrow('It cannot be told now.');
-  await expect(notes.takeTold(secrets[0]!, fail)).rejects.toThrow('It cannot be told now.');
+  const note = async ({ count }: Note) => void told.push(count);
+  await expect(notes.takeAllNoting(isOver, fail)).rejects.toThrow('It cannot be told now.');
+  await expect(notes.takeNoting(secrets[0]!, fail)).rejects.toThrow('It cannot be told now.');
   expect(secrets.map((secret) => notes.find(secret)?.count)).toEqual([0, 1, 2]);
-  await notes.takeAllTold(isOver, tell);
+  await notes.takeAllNoting(isOver, note);
   expect([told.sort(), secrets.map((secret) => notes.find(secret)?.count)]).toEqual([
     [1, 2],
     [0, undefined, undefined],
   ]);
-  await Promise.all([notes.takeTold(secrets[0]!, tell), notes.takeTold(secrets[0]!, tell)]);
+  await Promise.all([notes.takeNoting(secrets[0]!, note), notes.takeNoting(secrets[0]!, note)]);
   expect([told.sort(), notes.find(secrets[0]!)]).toEqual([[0, 1, 2], null]);
 });

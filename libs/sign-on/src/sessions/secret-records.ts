@@ -13,7 +13,7 @@ const digestOf = (secret: string): string => createHash('sha256').update(secret)
 export type Write = <Result>(work: () => Result) => Promise<Result>;
 
 /** Keeps somewhere else that a record was taken away. */
-type Tell<Stored> = (taken: Stored) => Promise<void>;
+type Note<Stored> = (taken: Stored) => Promise<void>;
 
 /** A record under the secret that finds it from now on. */
 export interface Renewed<Stored> {
@@ -75,14 +75,14 @@ export class SecretRecords<Stored extends object> {
   }
 
   /** Takes the record away and tells of it. What cannot be told of is put back, to be told of another time. @throws what `tell` does */
-  takeTold(secret: string, tell: Tell<Stored>): Promise<void> {
-    return this.takeToldAt(digestOf(secret), () => true, tell);
+  takeNoting(secret: string, note: Note<Stored>): Promise<void> {
+    return this.takeNotingAt(digestOf(secret), () => true, note);
   }
 
   /** The same with every record that is over, one after the other. @throws what `tell` does, and leaves the rest where they are */
-  async takeAllTold(isOver: (record: Stored) => boolean, tell: Tell<Stored>): Promise<void> {
+  async takeAllNoting(isOver: (record: Stored) => boolean, note: Note<Stored>): Promise<void> {
     const over = await this.write(() => [...this.table.getRange()].filter(({ value }) => isOver(value)));
-    for (const { key } of over) await this.takeToldAt(key, isOver, tell);
+    for (const { key } of over) await this.takeNotingAt(key, isOver, note);
   }
 
   /** Takes every record away that is over. */
@@ -94,10 +94,10 @@ export class SecretRecords<Stored extends object> {
   }
 
   /** Whether it is over is looked at again in the same transaction: somebody may have come meanwhile. */
-  private async takeToldAt(
+  private async takeNotingAt(
     digest: string,
     isOver: (record: Stored) => boolean,
-    tell: Tell<Stored>,
+    note: Note<Stored>,
   ): Promise<void> {
     const taken = await this.write(() => {
       const record = this.table.get(digest);
@@ -105,7 +105,7 @@ export class SecretRecords<Stored extends object> {
     });
     if (taken === null) return;
     try {
-      await tell(taken);
+      await note(taken);
     } catch (error) {
       await this.write(() => void this.table.put(digest, taken));
       throw error;

@@ -24,7 +24,7 @@ export class PatientHistories {
    */
   async of(patient: PersonIdentity, caller: Caller, atLeast?: Position): Promise<PatientHistory> {
     const { history, position } = await patientHistory(this.ledger, patient, atLeast);
-    const tellable = history.filter(({ event }) => mayActFor(caller, event.careProviderId));
-    return { history: tellable, position };
+    const visible = history.filter(({ event }) => mayActFor(caller, event.careProviderId));
+    return { history: visible, position };
   }
 }

@@ -15,7 +15,7 @@ export class HistoryController {
 
   @HistoryDocumentation()
   @Get('v2/history/:assertionId')
-  tell(
+  answer(
     @Param() address: HistoryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -23,8 +23,8 @@ export class FailureLog {
   write(cause: Error, { code, error, isOurs }: Failure, correlationId: string): string {
     const eventId = newId();
     const context = { code, error, eventId, correlationId };
-    const { told, support } = errorCatalogue[error];
-    this.log.info(`Consent service exception: ${isOurs ? support : told.en}`, context);
+    const { message, support } = errorCatalogue[error];
+    this.log.info(`Consent service exception: ${isOurs ? support : message.en}`, context);
     if (isOurs) this.log.error(support, { ...context, cause: cause.stack ?? String(cause) });
     return eventId;
   }

@@ -21,8 +21,8 @@ export interface Problem {
 /** What a problem is, apart from when it happened. */
 export function describedProblem(code: ProblemCode): Omit<Problem, 'eventId'> {
   const { status, error } = problems[code];
-  const { told, next } = errorCatalogue[error];
-  return { type: `/problems/${code}`, title: told.en, status, detail: next.en, code, error };
+  const { message, next } = errorCatalogue[error];
+  return { type: `/problems/${code}`, title: message.en, status, detail: next.en, code, error };
 }
 
 export const problem = (code: ProblemCode, eventId: string): Problem => ({

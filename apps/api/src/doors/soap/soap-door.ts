@@ -48,12 +48,12 @@ export class SoapDoor {
   refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
     const code = error instanceof SoapFault ? error.code : problemOf(error);
     const { faultcode, error: catalogued, status } = faultOf(code);
-    const { told, next } = errorCatalogue[catalogued];
+    const { message, next } = errorCatalogue[catalogued];
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
     const eventId = this.failures.write(error, { code, error: catalogued, isOurs }, correlationId);
     const specifically = error instanceof SoapFault ? error.specifically : undefined;
-    const faultstring = [told.en, specifically, isOurs ? `Event id: ${eventId}.` : next.en]
+    const faultstring = [message.en, specifically, isOurs ? `Event id: ${eventId}.` : next.en]
       .filter(Boolean)
       .join(' ');
     void reply

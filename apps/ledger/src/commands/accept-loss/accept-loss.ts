@@ -24,7 +24,7 @@ export async function acceptLostEnd(invocation: Invocation): Promise<ExitCode> {
   const kept = [readModelsFolder(config), treeFolder(config)].map((folder) =>
     setAside(folder, lost, invocation),
   );
-  tell(invocation, lost, await Promise.all(kept));
+  print(invocation, lost, await Promise.all(kept));
   return ExitCode.done;
 }
 
@@ -71,7 +71,7 @@ async function setAside(folder: string, { from }: LogEndLost, { clock }: Invocat
   }
 }
 
-function tell({ terminal }: Invocation, { from, reached }: LogEndLost, folders: (string | null)[]): void {
+function print({ terminal }: Invocation, { from, reached }: LogEndLost, folders: (string | null)[]): void {
   const kept = folders.filter((folder) => folder !== null);
   terminal.record({ from, reached, kept });
   terminal.line(

@@ -21,7 +21,7 @@ export async function askAsOf(invocation: Invocation): Promise<ExitCode> {
   const read = isReplayed ? readAgain(invocation, question.patient) : lookUp(invocation, question.patient);
   const { history, position } = await read;
   const answer = answerAsOf(history, question, invocation.clock());
-  tell(invocation, answer, position);
+  print(invocation, answer, position);
   return ExitCode.done;
 }
 
@@ -39,7 +39,7 @@ const readAgain = (invocation: Invocation, patient: PersonIdentity): Promise<Pat
     }
   });
 
-function tell({ terminal, clock }: Invocation, answer: AsOfAnswer, position: number): void {
+function print({ terminal, clock }: Invocation, answer: AsOfAnswer, position: number): void {
   const [sentence = '', ...more] = explanationInWords(answer.explanation);
   terminal.record(asOfRecord(answer, position));
   terminal.line(`At ${localTime(answer.viewpoint.validAt)}, ${knownInWords(answer, clock())}:`);

@@ -19,5 +19,5 @@ export const callersCommand: LedgerCommand = {
     { call: 'callers list callers.json', does: 'What each caller may do:' },
   ],
   found: 'The register cannot be used.',
-  load: async () => (await import('./tell-callers.js')).tellCallers,
+  load: async () => (await import('./print-callers.js')).printCallers,
 };

@@ -21,5 +21,5 @@ export const checkpointCommand: LedgerCommand = {
     },
   ],
   found: 'The ledger does not begin with what was signed then.',
-  load: async () => (await import('./tell-checkpoint.js')).tellCheckpoint,
+  load: async () => (await import('./print-checkpoint.js')).printCheckpoint,
 };

@@ -1,13 +1,13 @@
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { JsonDoor } from './json-door';
-import { tellStory } from './tell-story';
+import { playStory } from './play-story';
 
 const DEFAULT_ADDRESS = 'http://127.0.0.1:3000';
 
 /** The address is the argument, or CONSENT_LEDGER_URL. */
 export async function demo({ args, terminal }: Invocation): Promise<ExitCode> {
   const door = await JsonDoor.at(args[0] ?? process.env.CONSENT_LEDGER_URL ?? DEFAULT_ADDRESS);
-  const otherwise = await tellStory(door, (line) => terminal.line(line));
+  const otherwise = await playStory(door, (line) => terminal.line(line));
   return otherwise === 0 ? ExitCode.done : ExitCode.found;
 }

@@ -3,7 +3,7 @@ import type { Body } from './samples';
 import type { Expected } from './story';
 
 /** The elements that tell one request from another; the rest is the same in all of them. */
-const TELLING = [
+const SHOWN = [
   'assertionId',
   'assertionType',
   'patientId',
@@ -20,7 +20,7 @@ const TELLING = [
 /** A request's essence on one line. */
 export function requestInWords(request: Body): string {
   const flat = flattened(request);
-  const parts = TELLING.flatMap((name) => (name in flat ? [`${name} ${flat[name]}`] : []));
+  const parts = SHOWN.flatMap((name) => (name in flat ? [`${name} ${flat[name]}`] : []));
   return parts.join(', ');
 }
 

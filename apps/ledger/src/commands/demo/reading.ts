@@ -51,8 +51,8 @@ function listOf(content: Body, isOurs: (assertionId: string) => boolean): Partia
   const cancelled = ours(
     (content.cancelledAssertions as readonly Listed[] | undefined) ?? listed.filter(isClosed),
   );
-  const tellsHistory = content.cancelledAssertions !== undefined || listed.some((each) => each.pDLAssertion);
-  return { listed: listed.length, ...(tellsHistory && { cancelled: cancelled.length }) };
+  const showsHistory = content.cancelledAssertions !== undefined || listed.some((each) => each.pDLAssertion);
+  return { listed: listed.length, ...(showsHistory && { cancelled: cancelled.length }) };
 }
 
 const idOf = ({ assertionId, pDLAssertion }: Listed): string =>

@@ -12,7 +12,7 @@ export interface Expected {
 
 /** One thing that happens: what it means, which contract is called with which sample, and how that is answered. */
 export interface Step {
-  readonly told: string;
+  readonly says: string;
   readonly contract: string;
   readonly sample: string;
   readonly expected: Expected;
@@ -27,139 +27,139 @@ const refused = (status: number, resultCode: string): Expected => ({ status, res
 /** A consent's life, and everything that can be asked about it. Each sample is named by the step that first uses it. */
 export const story: readonly Step[] = [
   {
-    told: 'A patient consents: everyone at the heart clinic may read what others have recorded.',
+    says: 'A patient consents: everyone at the heart clinic may read what others have recorded.',
     contract: 'register-extended-consent',
     sample: '01-register-extended-consent-for-a-unit',
     expected: registered,
   },
   {
-    told: 'A doctor at the heart clinic asks whether she may read.',
+    says: 'A doctor at the heart clinic asks whether she may read.',
     contract: 'check-consent',
     sample: '02-check-consent-of-the-unit',
     expected: mayRead('Consent'),
   },
   {
-    told: 'The patient also consents for one employee of the emergency ward, and for no other.',
+    says: 'The patient also consents for one employee of the emergency ward, and for no other.',
     contract: 'register-extended-consent',
     sample: '03-register-extended-consent-for-an-employee',
     expected: registered,
   },
   {
-    told: 'That employee may read.',
+    says: 'That employee may read.',
     contract: 'check-consent',
     sample: '04-check-consent-of-the-employee',
     expected: mayRead('Consent'),
   },
   {
-    told: 'A colleague at the same ward may not.',
+    says: 'A colleague at the same ward may not.',
     contract: 'check-consent',
     sample: '05-check-consent-of-a-colleague',
     expected: mayNotRead,
   },
   {
-    told: 'An unconscious patient with a reserve id cannot consent, and life is at stake: an emergency is registered.',
+    says: 'An unconscious patient with a reserve id cannot consent, and life is at stake: an emergency is registered.',
     contract: 'register-extended-consent',
     sample: '06-register-extended-consent-in-an-emergency',
     expected: registered,
   },
   {
-    told: 'The ward may read, and is told that it is by emergency.',
+    says: 'The ward may read, and is told that it is by emergency.',
     contract: 'check-consent',
     sample: '07-check-consent-in-the-emergency',
     expected: mayRead('Emergency'),
   },
   {
-    told: 'A guardian consents for a child.',
+    says: 'A guardian consents for a child.',
     contract: 'register-extended-consent',
     sample: '08-register-extended-consent-by-a-representative',
     expected: registered,
   },
   {
-    told: 'The doctor may read the record of the child.',
+    says: 'The doctor may read the record of the child.',
     contract: 'check-consent',
     sample: '09-check-consent-of-the-child',
     expected: mayRead('Consent'),
   },
   {
-    told: 'Another consent is sent under an id that is taken. It is refused.',
+    says: 'Another consent is sent under an id that is taken. It is refused.',
     contract: 'register-extended-consent',
     sample: '10-register-extended-consent-under-a-used-id',
     expected: refused(409, 'ALREADYEXISTS'),
   },
   {
-    told: '"endDat" instead of "endDate" would have become a consent without an end. It is refused.',
+    says: '"endDat" instead of "endDate" would have become a consent without an end. It is refused.',
     contract: 'register-extended-consent',
     sample: '11-register-extended-consent-with-a-mistyped-element',
     expected: refused(400, 'VALIDATION_ERROR'),
   },
   {
-    told: 'A personnummer with a wrong check digit is refused, and not repeated in the answer.',
+    says: 'A personnummer with a wrong check digit is refused, and not repeated in the answer.',
     contract: 'register-extended-consent',
     sample: '12-register-extended-consent-with-a-wrong-personnummer',
     expected: refused(400, 'VALIDATION_ERROR'),
   },
   {
-    told: 'Which consents has the first patient given to this care provider?',
+    says: 'Which consents has the first patient given to this care provider?',
     contract: 'get-consents-for-patient',
     sample: '13-get-consents-for-patient',
     expected: { ...done, listed: 2 },
   },
   {
-    told: 'Which consents does the care provider have in all?',
+    says: 'Which consents does the care provider have in all?',
     contract: 'get-consents-for-care-provider',
     sample: '14-get-consents-for-care-provider',
     expected: { ...done, listed: 4, cancelled: 0 },
   },
   {
-    told: 'The patient changes his mind: the consent for the heart clinic is cancelled.',
+    says: 'The patient changes his mind: the consent for the heart clinic is cancelled.',
     contract: 'cancel-extended-consent',
     sample: '15-cancel-extended-consent',
     expected: done,
   },
   {
-    told: 'The doctor asks again, at once. No.',
+    says: 'The doctor asks again, at once. No.',
     contract: 'check-consent',
     sample: '02-check-consent-of-the-unit',
     expected: mayNotRead,
   },
   {
-    told: 'What is cancelled cannot be cancelled again.',
+    says: 'What is cancelled cannot be cancelled again.',
     contract: 'cancel-extended-consent',
     sample: '15-cancel-extended-consent',
     expected: refused(409, 'INVALIDSTATE'),
   },
   {
-    told: 'The consent for one employee was registered by mistake: it is deleted, and that it existed stays known.',
+    says: 'The consent for one employee was registered by mistake: it is deleted, and that it existed stays known.',
     contract: 'delete-extended-consent',
     sample: '18-delete-extended-consent',
     expected: done,
   },
   {
-    told: 'The employee may not read any more.',
+    says: 'The employee may not read any more.',
     contract: 'check-consent',
     sample: '04-check-consent-of-the-employee',
     expected: mayNotRead,
   },
   {
-    told: "The guardian ends the child's consent from home, as of now.",
+    says: "The guardian ends the child's consent from home, as of now.",
     contract: 'end-consent-by-patient',
     sample: '20-end-consent-by-patient',
     expected: done,
   },
   {
-    told: 'The doctor may not read the record of the child any more.',
+    says: 'The doctor may not read the record of the child any more.',
     contract: 'check-consent',
     sample: '09-check-consent-of-the-child',
     expected: mayNotRead,
   },
   {
-    told: 'What was there before, and who did what to it? The history of the first patient at this care provider.',
+    says: 'What was there before, and who did what to it? The history of the first patient at this care provider.',
     contract: 'get-extended-consents-for-patient',
     sample: '22-get-extended-consents-for-patient',
     expected: { ...done, listed: 2, cancelled: 2 },
   },
   {
-    told: 'The history of the child, across all care providers.',
+    says: 'The history of the child, across all care providers.',
     contract: 'get-all-extended-consents-for-patient',
     sample: '23-get-all-extended-consents-for-patient',
     expected: { ...done, listed: 1, cancelled: 0 },

@@ -4,8 +4,8 @@ import type { Invocation } from '../../ledger-command';
 import { build } from '../../rebuilding/build';
 import { Few, limitOf } from '../../rebuilding/few';
 import { report } from '../../rebuilding/report';
-import { toldAnswers, type ToldAnswer } from '../../rebuilding/told-answers';
-import { toldDifferences, type ToldDifference } from '../../rebuilding/told-differences';
+import { answersInWords, type AnswerInWords } from '../../rebuilding/answers-in-words';
+import { differencesInWords, type DifferenceInWords } from '../../rebuilding/differences-in-words';
 import { withRebuild, type Rebuilding } from '../../rebuilding/with-rebuild';
 import type { Terminal } from '../../terminal/terminal';
 
@@ -27,23 +27,23 @@ async function wouldChange(
   { terminal, clock }: Invocation,
   limit: number,
 ): Promise<boolean> {
-  const [differences, answers] = [new Few<ToldDifference>(limit), new Few<ToldAnswer>(limit)];
+  const [differences, answers] = [new Few<DifferenceInWords>(limit), new Few<AnswerInWords>(limit)];
   const now = clock();
   const built = await build(rebuilding, name, (difference) => {
-    differences.add(toldDifferences(difference));
-    answers.add(toldAnswers(name, difference, now));
+    differences.add(differencesInWords(difference));
+    answers.add(answersInWords(name, difference, now));
   });
   await rebuilding.rebuild.discard(name);
   await report(terminal, name, built, differences);
-  if (built.differences > 0) await tellAnswers(terminal, name, built, answers);
+  if (built.differences > 0) await printAnswers(terminal, name, built, answers);
   return built.differences > 0;
 }
 
-async function tellAnswers(
+async function printAnswers(
   terminal: Terminal,
   name: string,
   { against, version }: Built,
-  answers: Few<ToldAnswer>,
+  answers: Few<AnswerInWords>,
 ): Promise<void> {
   if (against !== version) {
     return terminal.line(

@@ -14,5 +14,5 @@ export const errorsCommand: LedgerCommand = {
     },
     { call: 'errors', does: 'Every code, and what users see:' },
   ],
-  load: async () => (await import('./tell-errors.js')).tellErrors,
+  load: async () => (await import('./print-errors.js')).printErrors,
 };

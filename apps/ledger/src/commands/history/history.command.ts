@@ -18,5 +18,5 @@ export const historyCommand: LedgerCommand = {
       does: 'The same, an event a line:',
     },
   ],
-  load: async () => (await import('./tell-history.js')).tellHistory,
+  load: async () => (await import('./print-history.js')).printHistory,
 };

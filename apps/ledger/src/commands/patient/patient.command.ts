@@ -20,5 +20,5 @@ export const patientCommand: LedgerCommand = {
       does: 'Another kind of identity, and a picture without any:',
     },
   ],
-  load: async () => (await import('./tell-patient.js')).tellPatient,
+  load: async () => (await import('./print-patient.js')).printPatient,
 };

@@ -23,5 +23,5 @@ export const providerCommand: LedgerCommand = {
       does: 'All of it, however much it is:',
     },
   ],
-  load: async () => (await import('./tell-provider.js')).tellProvider,
+  load: async () => (await import('./print-provider.js')).printProvider,
 };

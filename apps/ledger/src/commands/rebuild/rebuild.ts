@@ -4,7 +4,7 @@ import type { Invocation } from '../../ledger-command';
 import { build } from '../../rebuilding/build';
 import { Few, limitOf } from '../../rebuilding/few';
 import { report } from '../../rebuilding/report';
-import { toldDifferences, type ToldDifference } from '../../rebuilding/told-differences';
+import { differencesInWords, type DifferenceInWords } from '../../rebuilding/differences-in-words';
 import { withRebuild, type Rebuilding } from '../../rebuilding/with-rebuild';
 
 /** Builds read models anew and puts them in the place of the live ones; or goes back. */
@@ -29,8 +29,10 @@ async function rebuildOne(
   { terminal, options }: Invocation,
   limit: number,
 ): Promise<boolean> {
-  const differences = new Few<ToldDifference>(limit);
-  const built = await build(rebuilding, name, (difference) => differences.add(toldDifferences(difference)));
+  const differences = new Few<DifferenceInWords>(limit);
+  const built = await build(rebuilding, name, (difference) =>
+    differences.add(differencesInWords(difference)),
+  );
   await report(terminal, name, built, differences);
   const goesLive = built.differences === 0 || options.accept === true;
   if (goesLive) await rebuilding.rebuild.goLive(name, () => undefined);

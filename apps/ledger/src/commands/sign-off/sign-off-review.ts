@@ -28,7 +28,7 @@ export async function signOffReview(invocation: Invocation): Promise<ExitCode> {
     await signOff(store, signed).catch(refusedInWords);
     return signed;
   });
-  tell(invocation, review);
+  print(invocation, review);
   invocation.terminal.line(sampleInWords(sampling, review.sample));
   return ExitCode.done;
 }
@@ -61,7 +61,7 @@ function refusedInWords(error: unknown): never {
   throw error instanceof SignOffRefused ? new Failure(error.message) : error;
 }
 
-function tell({ terminal }: Invocation, review: ReviewSignedOff): void {
+function print({ terminal }: Invocation, review: ReviewSignedOff): void {
   terminal.record({ ...review, recordedAt: formatInstant(review.recordedAt) });
   terminal.line(`The review of ${review.month} is signed off by ${review.reviewer}: ${review.outcome}.`);
 }

@@ -1,4 +1,4 @@
-import { asTold, localTime, type Identities } from '#audit';
+import { asShown, localTime, type Identities } from '#audit';
 import { formatInstant, type PersonIdentity } from '#consent';
 import type { SignedOff, SignOnEntry } from '#sign-on';
 import type { Column } from '../../terminal/table';
@@ -15,26 +15,26 @@ export const columns: readonly Column[] = [
 
 /** An entry as told to machines: the instant as UTC text, and identities covered, unless they are to be shown. */
 export function recordOf(entry: SignOnEntry, identities: Identities): object {
-  const told = (identity: PersonIdentity | undefined) => identity && asTold(identity, identities);
+  const shown = (identity: PersonIdentity | undefined) => identity && asShown(identity, identities);
   return {
     ...entry,
     recordedAt: formatInstant(entry.recordedAt),
-    person: told(entry.person),
-    ...(entry.type === 'PatientOpened' && { patient: told(entry.patient) }),
+    person: shown(entry.person),
+    ...(entry.type === 'PatientOpened' && { patient: shown(entry.patient) }),
   };
 }
 
 /** The same as a row for people. */
 export function rowOf(entry: SignOnEntry, identities: Identities): readonly string[] {
-  const told = (identity: PersonIdentity | undefined) =>
-    identity ? asTold(identity, identities).extension : '';
+  const shown = (identity: PersonIdentity | undefined) =>
+    identity ? asShown(identity, identities).extension : '';
   const { patient, basis } = entry.type === 'PatientOpened' ? entry : {};
   return [
     localTime(entry.recordedAt),
     happening(entry),
-    told(entry.person),
+    shown(entry.person),
     'organisationNumber' in entry ? entry.organisationNumber : '',
-    told(patient),
+    shown(patient),
     basis ?? '',
     foundBy(entry),
   ];

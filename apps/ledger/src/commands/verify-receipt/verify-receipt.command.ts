@@ -17,5 +17,5 @@ export const verifyReceiptCommand: LedgerCommand = {
     },
   ],
   found: 'The receipt proves nothing.',
-  load: async () => (await import('./tell-proof.js')).tellProof,
+  load: async () => (await import('./print-proof.js')).printProof,
 };

@@ -18,23 +18,23 @@ export interface ErrorPageParts {
 }
 
 /** Whatever fails is told by one page: its code, one sentence, what to do, and the event id that finds the cause in the log. */
-export function tellErrors(app: FastifyInstance, parts: ErrorPageParts): void {
+export function answerErrors(app: FastifyInstance, parts: ErrorPageParts): void {
   app.setErrorHandler((error, request, reply) =>
     error instanceof MethodNotAllowed
-      ? tellNotFound(request, reply.status(405), parts)
-      : tell(portalErrorOf(error), request, reply, parts),
+      ? answerNotFound(request, reply.status(405), parts)
+      : answerError(portalErrorOf(error), request, reply, parts),
   );
-  app.setNotFoundHandler((request, reply) => tellNotFound(request, reply.status(404), parts));
+  app.setNotFoundHandler((request, reply) => answerNotFound(request, reply.status(404), parts));
 }
 
 /** Also for the address of a form, which somebody comes to by reloading it: there is no page to be read at it. */
-const tellNotFound = (
+const answerNotFound = (
   request: FastifyRequest,
   reply: FastifyReply,
   { render }: ErrorPageParts,
 ): FastifyReply => render(request, reply, 'not-found/not-found', { words: notFoundWords[request.language] });
 
-function tell(
+function answerError(
   error: PortalError,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -83,7 +83,7 @@ function causeText(cause: Error, isOurs: boolean): string {
 }
 
 /** For an address that cannot be read at all, which no page and no hook ever sees. */
-export function tellUnreadableAddress(reply: FastifyReply): void {
+export function answerUnreadableAddress(reply: FastifyReply): void {
   void reply
     .status(400)
     .headers({
@@ -93,5 +93,5 @@ export function tellUnreadableAddress(reply: FastifyReply): void {
       'x-content-type-options': 'nosniff',
     })
     .type('text/plain; charset=utf-8')
-    .send(`KJF-000103 ${errorCatalogue['KJF-000103'].told.en}\n`);
+    .send(`KJF-000103 ${errorCatalogue['KJF-000103'].message.en}\n`);
 }

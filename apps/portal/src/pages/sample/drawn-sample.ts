@@ -38,7 +38,7 @@ export async function drawnSample(
   }
   const latest = await latestReview(store, sampling.month, sampling.careProviderId);
   return {
-    ...{ rows, columns: columnsIn(words), ...toldOf(step.value, words) },
+    ...{ rows, columns: columnsIn(words), ...summaryOf(step.value, words) },
     isOver: clock() >= sampling.span.before,
     revision: (latest?.revision ?? 0) + 1,
     reviewed: latest && reviewedIn(latest, words),
@@ -56,7 +56,7 @@ const columnsIn = (words: SampleWords): string[] => [
   ...[words.patientColumn, words.consentColumn, words.reasonColumn],
 ];
 
-const toldOf = ({ decisions, drawn, emergencies, digest }: SampleSummary, words: SampleWords) => ({
+const summaryOf = ({ decisions, drawn, emergencies, digest }: SampleSummary, words: SampleWords) => ({
   summary: words.summary(decisions, drawn, emergencies),
   digest,
 });

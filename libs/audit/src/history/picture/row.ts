@@ -17,7 +17,7 @@ export function row(history: ConsentHistory, top: number, scale: Scale, domain: 
   return element(
     'g',
     { class: `row ${assertionType === 'Emergency' ? 'emergency' : 'consent'}` },
-    element('title', {}, text(told(history))),
+    element('title', {}, text(titleOf(history))),
     element('rect', { class: 'hover', x: 0, y: top, width: WIDTH, height: ROW_HEIGHT }),
     ...labels(history, top),
     ...bars.flat(),
@@ -66,7 +66,7 @@ function marks({ entries }: ConsentHistory, top: number, scale: Scale, { from, t
 }
 
 /** What a row shows, in words. */
-function told({ registered, entries }: ConsentHistory): string {
+function titleOf({ registered, entries }: ConsentHistory): string {
   const { validity } = entries.at(-1)!;
   const span = validity
     ? `Valid from ${localTime(validity.startsAt)} ${untilInWords(validity.lastValidAt)}`

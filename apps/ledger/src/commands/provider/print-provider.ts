@@ -11,7 +11,7 @@ import { instantOf } from '../../times';
 import { withLedger } from '../../with-stores';
 
 /** Every event of a care provider's consents in a period, as they are read: there may be more of them than memory holds. */
-export async function tellProvider(invocation: Invocation): Promise<ExitCode> {
+export async function printProvider(invocation: Invocation): Promise<ExitCode> {
   const { args, terminal } = invocation;
   const careProviderId = args[0]!;
   const period = periodOf(invocation);

@@ -8,12 +8,12 @@ import { story, type Step } from './story';
 export type Say = (line: string) => void;
 
 /** Tells the whole story to a ledger and says each step with its answer. Answers how many steps went otherwise than told. */
-export async function tellStory(door: JsonDoor, say: Say): Promise<number> {
+export async function playStory(door: JsonDoor, say: Say): Promise<number> {
   const samples = new FreshSamples();
   let otherwise = 0;
   say(`A story of consents, played against the ledger at ${door.url}.`);
   for (const [index, step] of story.entries()) {
-    say(`\n${index + 1}. ${step.told}`);
+    say(`\n${index + 1}. ${step.says}`);
     if (!(await happens(step, samples, door, say))) otherwise += 1;
   }
   say(

@@ -17,7 +17,7 @@ import type { Invocation } from '../../ledger-command';
 import { withInspectedStores } from '../../with-stores';
 
 /** Prints the newest checkpoint, or proves that a kept one is a beginning of it. */
-export async function tellCheckpoint(invocation: Invocation): Promise<ExitCode> {
+export async function printCheckpoint(invocation: Invocation): Promise<ExitCode> {
   return withInspectedStores(invocation, async (stores) => {
     const newest = await newestCheckpoint(stores.auditStore);
     if (!newest)

@@ -14,7 +14,7 @@ import type { Invocation } from '../../ledger-command';
 import type { Terminal } from '../../terminal/terminal';
 
 /** Prints what is wrong with a register of callers, or what each of its callers may do. */
-export async function tellCallers({ args: [what, file], terminal }: Invocation): Promise<ExitCode> {
+export async function printCallers({ args: [what, file], terminal }: Invocation): Promise<ExitCode> {
   const text = readFileSync(file!, 'utf8');
   try {
     const register = readRegister(text);

@@ -4,10 +4,10 @@ import { UNREADABLE, type Difference } from '#ledger';
 import type { CheckAnswer } from '#read-models';
 import { consentCalled } from './facts';
 import { questionsAbout, type Question } from './questions';
-import { subjectOf } from './told-differences';
+import { subjectOf } from './differences-in-words';
 
 /** An answer that would be another one. */
-export interface ToldAnswer {
+export interface AnswerInWords {
   readonly contract: string;
   /** Who asks, where the answer depends on that. */
   readonly employee?: string;
@@ -17,7 +17,7 @@ export interface ToldAnswer {
 }
 
 /** The answers that change with a row, asked at one instant by today's queries. */
-export function toldAnswers(name: string, difference: Difference, now: Instant): readonly ToldAnswer[] {
+export function answersInWords(name: string, difference: Difference, now: Instant): readonly AnswerInWords[] {
   const { key, before, after } = difference;
   if (key === UNREADABLE) return [];
   const readable = [before, after].filter((row) => row !== UNREADABLE);
@@ -26,8 +26,8 @@ export function toldAnswers(name: string, difference: Difference, now: Instant):
     if (isDeepStrictEqual(live, built)) return [];
     const { contract, employee } = question;
     const words = { live: inWords(live), built: inWords(built) };
-    const told = words.live === words.built ? { ...words, built: `${words.built} otherwise` } : words;
-    return [{ contract, ...(employee && { employee }), about: subjectOf(difference), ...told }];
+    const differing = words.live === words.built ? { ...words, built: `${words.built} otherwise` } : words;
+    return [{ contract, ...(employee && { employee }), about: subjectOf(difference), ...differing }];
   });
 }
 

@@ -8,11 +8,11 @@ import type { Terminal } from '../../terminal/terminal';
 const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' }];
 
 /** Tells what a receipt proves, or why it proves nothing. No ledger is opened. */
-export async function tellProof(invocation: Invocation): Promise<ExitCode> {
+export async function printProof(invocation: Invocation): Promise<ExitCode> {
   const text = readFileSync(invocation.args[0]!, 'utf8');
   const verifiers = await trustedKeys(invocation);
   try {
-    await tell(verifyReceipt(text, verifiers), invocation.terminal);
+    await print(verifyReceipt(text, verifiers), invocation.terminal);
     return ExitCode.done;
   } catch (error) {
     if (!(error instanceof InvalidReceipt)) throw error;
@@ -22,7 +22,7 @@ export async function tellProof(invocation: Invocation): Promise<ExitCode> {
   }
 }
 
-async function tell({ checkpoint, events }: ProvedReceipt, terminal: Terminal): Promise<void> {
+async function print({ checkpoint, events }: ProvedReceipt, terminal: Terminal): Promise<void> {
   const { origin, size } = checkpoint;
   const { stream } = events[0]!;
   terminal.record({ proved: true, origin, size, stream, events: events.map(({ type }) => type) });

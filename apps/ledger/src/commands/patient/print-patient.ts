@@ -10,7 +10,7 @@ import { PictureFile } from '../../timeline/picture-file';
 import { withLedger } from '../../with-stores';
 
 /** Every event of every consent of a patient, in the order of the ledger. */
-export async function tellPatient(invocation: Invocation): Promise<ExitCode> {
+export async function printPatient(invocation: Invocation): Promise<ExitCode> {
   const { options, terminal } = invocation;
   const patient = await askPatient(invocation);
   const identities = options.showPatient === true ? 'shown' : 'masked';

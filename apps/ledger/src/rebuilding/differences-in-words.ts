@@ -2,7 +2,7 @@ import { UNREADABLE, type Difference } from '#ledger';
 import { consentCalled, factsOf, ROW, type Fact } from './facts';
 
 /** One thing that the live rows say otherwise than those built anew. */
-export interface ToldDifference {
+export interface DifferenceInWords {
   readonly about: string;
   readonly what: string;
   readonly live: string;
@@ -14,7 +14,7 @@ const MISSING = 'not there';
 const DIFFERS = 'differs';
 
 /** A difference in words, without a personal identity. Of what only one of the rows speaks of, that is all there is to say. */
-export function toldDifferences(difference: Difference): readonly ToldDifference[] {
+export function differencesInWords(difference: Difference): readonly DifferenceInWords[] {
   const subject = subjectOf(difference);
   const [live, built] = [factsOf(difference.before, subject), factsOf(difference.after, subject)];
   const abouts = new Set([...live, ...built].map(({ about }) => about));
@@ -24,9 +24,9 @@ export function toldDifferences(difference: Difference): readonly ToldDifference
   });
 }
 
-type Told = Omit<ToldDifference, 'about'>;
+type InWords = Omit<DifferenceInWords, 'about'>;
 
-function differing(live: readonly Fact[], built: readonly Fact[]): readonly Told[] {
+function differing(live: readonly Fact[], built: readonly Fact[]): readonly InWords[] {
   if (live.length === 0) return [{ what: ROW, live: MISSING, built: wholeOf(built) }];
   if (built.length === 0) return [{ what: ROW, live: wholeOf(live), built: MISSING }];
   const names = new Set([...live, ...built].map(({ what }) => what));
@@ -37,7 +37,7 @@ function differing(live: readonly Fact[], built: readonly Fact[]): readonly Told
 }
 
 /** What may not be shown differs in silence. */
-function differingFact(what: string, live: Fact | undefined, built: Fact | undefined): readonly Told[] {
+function differingFact(what: string, live: Fact | undefined, built: Fact | undefined): readonly InWords[] {
   if (live?.value === built?.value) return [];
   const [one, other] = [live, built].map((fact) => fact?.words ?? MISSING) as [string, string];
   return [{ what, live: one, built: one === other ? DIFFERS : other }];

@@ -17,7 +17,7 @@ import { withStores } from '../../with-stores';
 import { PictureFile } from '../../timeline/picture-file';
 
 /** Every event of one consent, in order: in words, or as a record each. */
-export async function tellHistory(invocation: Invocation): Promise<ExitCode> {
+export async function printHistory(invocation: Invocation): Promise<ExitCode> {
   const { args, options, terminal } = invocation;
   const assertionId = args[0]!;
   if (!isUuid(assertionId)) {
@@ -26,14 +26,14 @@ export async function tellHistory(invocation: Invocation): Promise<ExitCode> {
   const history = await withStores(invocation, ({ store }) => consentHistory(store, assertionId));
   if (!history) throw new Failure(`There is no consent ${assertionId} in this ledger.`);
   const identities = options.showPatient === true ? 'shown' : 'masked';
-  tell(history, identities, terminal);
+  print(history, identities, terminal);
   const picture = new PictureFile(invocation, `Consent ${history.registered.assertionId}`);
   picture.note(history);
   await picture.write();
   return ExitCode.done;
 }
 
-function tell(history: ConsentHistory, identities: Identities, terminal: Terminal): void {
+function print(history: ConsentHistory, identities: Identities, terminal: Terminal): void {
   terminal.line(`Consent ${history.registered.assertionId}`);
   terminal.line(`${consentInWords(history, identities)}.`);
   for (const entry of history.entries) {
