@@ -116,10 +116,10 @@ describe.each(storesOfThisRun)('beside a service on %s', (kind) => {
       difference(second, 'employeeId', EMPLOYEE, 'not there'),
       expect.objectContaining({ readModel: 'patient', differingRows: 2 }),
       ...['GetConsentsForPatient', 'GetExtendedConsentsForPatient'].map((contract) =>
-        answer({ contract, about: `consent ${first}`, live: 'not told', built: 'told' }),
+        answer({ contract, about: `consent ${first}`, live: 'not shown', built: 'shown' }),
       ),
       ...['GetConsentsForPatient', 'GetExtendedConsentsForPatient'].map((contract) =>
-        answer({ contract, about: `consent ${second}`, live: 'told', built: 'told otherwise' }),
+        answer({ contract, about: `consent ${second}`, live: 'shown', built: 'shown otherwise' }),
       ),
       { readModel: 'patient', changedAnswers: 4 },
     ]);

@@ -18,7 +18,7 @@ import {
  */
 export function statedTime(sent: string): StatedTime {
   const at = parseLocalTime(sent);
-  if (at === null) throw new Error('A time came through validation that is none.');
+  if (at === null) throw new Error('Validation let an invalid time pass.');
   return { at, sent };
 }
 

@@ -45,7 +45,7 @@ function answerTo(question: Question, row: unknown, now: Instant): unknown {
 
 function inWords(answer: unknown): string {
   if (answer === FAILURE) return 'fails';
-  if (Array.isArray(answer)) return answer.length > 0 ? 'told' : 'not told';
+  if (Array.isArray(answer)) return answer.length > 0 ? 'shown' : 'not shown';
   const { hasConsent, assertionId } = answer as CheckAnswer;
   return hasConsent ? `yes, by ${consentCalled(assertionId ?? '')}` : 'no';
 }

@@ -26,7 +26,7 @@ export function toLogPosition(position: Position): LogPosition {
 
 export function positionOf({ event, link }: ResolvedEvent): Position {
   const recorded = (link ?? event)?.position;
-  if (!recorded) throw new RangeError('The server told an event without its position');
+  if (!recorded) throw new RangeError('The server sent an event without its position');
   return toPosition(recorded);
 }
 
@@ -51,7 +51,7 @@ export const isSystemEvent = ({ type, streamId }: RecordedEvent): boolean =>
 
 function storedEvent(event: RecordedEvent): StoredEvent {
   const { id, type, streamId: stream, revision, position: place } = event;
-  if (!place) throw new RangeError('The server told an event without its position');
+  if (!place) throw new RangeError('The server sent an event without its position');
   const position = toPosition(place);
   demandReadable(event, position);
   const data = event.data as object;

@@ -30,7 +30,7 @@ class ScopedEventStore implements RestorableStore {
   ) {}
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    if (!this.scope.owns(stream)) throw new TypeError(`The stream ${stream} is none of the caller's own`);
+    if (!this.scope.owns(stream)) throw new TypeError(`The stream ${stream} does not belong to the caller`);
     return this.whole.append(this.fullName(stream), expected, events);
   }
 

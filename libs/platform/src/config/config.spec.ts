@@ -20,7 +20,7 @@ describe('the rights of the caller', () => {
   });
 
   it.each(['audits', 'audit,', 'audit explain'])('are refused when one is unknown: "%s"', (value) => {
-    expect(faultOf({ CALLER_RIGHTS: value })).toMatch(/CALLER_RIGHTS: ".*" is none of: explain, audit\./);
+    expect(faultOf({ CALLER_RIGHTS: value })).toMatch(/CALLER_RIGHTS: ".*" is not one of: explain, audit\./);
   });
 });
 

@@ -15,7 +15,7 @@ export const portalSettings = {
     example: 'https://consents.example.com',
   }),
   PORTAL_HSA_ID: str({
-    desc: 'HSA-id of the portal: what it tells the service, with each change, that the request began at.',
+    desc: 'HSA-id of the portal. It is sent to the service with each change as the system where the request began.',
     default: 'SE165565594230-1P01',
     example: 'SE165565594230-1P01',
   }),

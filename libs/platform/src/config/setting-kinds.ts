@@ -41,7 +41,7 @@ export const someOf = <const Word extends string>(
   makeExactValidator<readonly Word[]>((input) => {
     const chosen = input.split(',').map((word) => word.trim());
     const unknown = chosen.find((word) => !words.some((known) => known === word));
-    if (unknown !== undefined) throw new EnvError(`"${unknown}" is none of: ${words.join(', ')}`);
+    if (unknown !== undefined) throw new EnvError(`"${unknown}" is not one of: ${words.join(', ')}`);
     return [...new Set(chosen as Word[])];
   });
 

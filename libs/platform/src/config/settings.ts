@@ -115,7 +115,7 @@ export const settings = {
     0,
     MINUTE,
   )({
-    desc: 'How old the knowledge of the head may be that a query is answered from. 0: every query asks anew, nothing is ever stale.',
+    desc: 'How old the last reading of the end of the log may be when a query is answered. 0: every query reads it, and no answer is stale.',
     default: 0,
     example: '0',
   }),
@@ -191,7 +191,7 @@ export const settings = {
     0,
     10 * MINUTE,
   )({
-    desc: 'How long requests in flight may take to finish when the service is told to stop.',
+    desc: 'How long requests in flight may take to finish when the service stops.',
     default: 10_000,
     example: '10000',
   }),

@@ -63,7 +63,7 @@ export const story: readonly Step[] = [
     expected: registered,
   },
   {
-    says: 'The ward may read, and is told that it is by emergency.',
+    says: 'The ward may read. The answer says that it is by emergency.',
     contract: 'check-consent',
     sample: '07-check-consent-in-the-emergency',
     expected: mayRead('Emergency'),

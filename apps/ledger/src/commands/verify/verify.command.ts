@@ -14,10 +14,10 @@ export const verifyCommand: LedgerCommand = {
         'Hold the ledger against a checkpoint that was kept elsewhere, too.',
       ),
   examples: [
-    { call: 'verify', does: 'Walk both logs to their end, and tell what was found where:' },
+    { call: 'verify', does: 'Read both logs to their end, and print each finding and its place:' },
     {
       call: 'verify --key witness/checkpoint.pub --from-checkpoint witness/checkpoint',
-      does: 'The same with what somebody else has kept, who so sees a ledger that was cut or signed anew:',
+      does: 'The same with a checkpoint that somebody else has kept: it shows a ledger that was cut or signed again:',
     },
     { call: 'verify --json', does: 'A finding a line, and at last the summary:' },
   ],

@@ -37,6 +37,6 @@ export const contractTime = (instant: Instant): string => formatLocalTime(instan
 /** The instant of a time that a contract answered. */
 export function instantOf(time: string): Instant {
   const instant = parseLocalTime(time);
-  if (instant === null) throw new Error('The consent service answers a time that is none.');
+  if (instant === null) throw new Error('The consent service answered an invalid time.');
   return instant;
 }
