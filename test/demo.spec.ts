@@ -114,7 +114,7 @@ describe('the demo', () => {
 
 describe('the samples', () => {
   const names = readdirSync(join(__dirname, '../samples'))
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => /^\d.*\.json$/.test(file))
     .map((file) => file.replace(/\.json$/, ''));
 
   it('are all in the story, each named by the step that first uses it and by its contract', () => {
