@@ -293,8 +293,12 @@ describe('auditors', () => {
     expect(await rowsOf({ careUnitId: unit, answer: 'granted' })).toBe(1);
     expect(await rowsOf({ careUnitId: unit, answer: 'denied' })).toBe(0);
     expect(await rowsOf({ employeeId: nurse })).toBe(2);
-    expect(await rowsOf({ from: '2020-01-01', to: '2020-01-31' })).toBe(0);
-    expect((await reviewer.send(form, { from: 'x' })).status).toBe(400);
+    expect(await rowsOf({ fromDate: '2020-01-01', toDate: '2020-01-31' })).toBe(0);
+    expect(await rowsOf({ fromPicked: '2020-01-01', toPicked: '2020-01-31' })).toBe(0);
+    const faulty = await reviewer.send(form, { fromDate: 'x' });
+    expect([faulty.status, faultsIn(faulty)]).toEqual([400, expect.arrayContaining(['#fromDate'])]);
+    const turned = await reviewer.send(form, { fromDate: '2020-01-02', toDate: '1.1.2020' });
+    expect([turned.status, faultsIn(turned)]).toEqual([400, expect.arrayContaining(['#toDate'])]);
   });
 
   it('are told that nothing older is found, not that nothing is', async () => {
@@ -305,7 +309,7 @@ describe('auditors', () => {
     const { text } = await reviewer.send(form, { careUnitId: unit });
     const [, cursor] = /name="cursor" value="([^"]*)"/.exec(text)!;
     const older = await reviewer.send(form, { careUnitId: unit, cursor: cursor! });
-    expect(older.text).toContain('Ingen äldre fråga om åtkomst stämmer med sökningen.');
+    expect(older.text).toContain('Ingen äldre fråga om åtkomst matchar sökningen.');
   });
 
   it('draw the sample of a month, and sign it off once it is over', async () => {

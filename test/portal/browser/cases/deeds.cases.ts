@@ -88,6 +88,28 @@ export function deeds(stageOf: () => Stage): void {
     },
   );
 
+  it.each(['sv-SE', 'en-US', 'nb-NO'])(
+    'shows the days of a search as text to a browser in %s',
+    async (locale) => {
+      await stageOf().visit(
+        async (visitor) => {
+          const { page } = visitor;
+          await visitor.signIn('Siri Aune');
+          await visitor.open('/audit/decisions');
+          for (const id of ['#fromDate', '#toDate']) {
+            expect(await page.locator(id).getAttribute('type')).toBe('text');
+            expect(await page.locator(id).inputValue()).toMatch(/^\d{4}-\d\d-\d\d$/);
+          }
+          await page.locator('#fromPicked').fill('2020-01-31');
+          await visitor.press('main form .primary');
+          expect(await page.locator('#fromDate').inputValue()).toBe('2020-01-31');
+          expect(await page.locator('#fromPicked').inputValue()).toBe('');
+        },
+        { locale },
+      );
+    },
+  );
+
   it('lets an auditor sign off the sample of last month, once', async () => {
     await stageOf().visit(async (visitor) => {
       const { page } = visitor;

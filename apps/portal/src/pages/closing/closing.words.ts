@@ -6,14 +6,14 @@ export const closingWords = words(
     cancelTitle: 'Återkalla samtycket',
     cancelMeaning: 'Patienten vill inte längre. Från och med nu ger samtycket ingen åtkomst.',
     cancelConsequence:
-      'Vad som lästs tidigare står kvar i loggen. En återkallelse kan inte ångras, men ett nytt samtycke kan registreras.',
+      'Det som redan har lästs finns kvar i loggen. En återkallelse går inte att ångra, men ett nytt samtycke kan registreras.',
     cancelInstead: 'Om samtycket registrerades av misstag ska det tas bort i stället.',
     cancelSubmit: 'Återkalla samtycket',
     deleteTitle: 'Ta bort samtycket',
     deleteMeaning:
       'Samtycket registrerades av misstag, till exempel på fel patient. Från och med nu ger det ingen åtkomst.',
     deleteConsequence:
-      'Har det gällt kan det ha använts, så det står kvar i historiken som borttaget. Det kan inte ångras.',
+      'Samtycket kan ha använts medan det gällde och står därför kvar i historiken som borttaget. Det går inte att ångra.',
     deleteInstead: 'Om patienten har ändrat sig ska samtycket återkallas i stället.',
     deleteSubmit: 'Ta bort samtycket',
     reasonText: 'Anledning',
@@ -25,7 +25,7 @@ export const closingWords = words(
   {
     title: 'End a consent',
     cancelTitle: 'Cancel the consent',
-    cancelMeaning: 'The patient does not want it any more. From now on the consent gives no access.',
+    cancelMeaning: 'The patient no longer consents. From now on the consent gives no access.',
     cancelConsequence:
       'What was read before stays in the log. A cancellation cannot be undone, but a new consent can be registered.',
     cancelInstead: 'If the consent was registered by mistake, delete it instead.',
@@ -34,7 +34,7 @@ export const closingWords = words(
     deleteMeaning:
       'The consent was registered by mistake, for example on the wrong patient. From now on it gives no access.',
     deleteConsequence:
-      'If it has been valid it may have been used, so it stays in the history as deleted. This cannot be undone.',
+      'It may have been used while it was valid, so it stays in the history as deleted. This cannot be undone.',
     deleteInstead: 'If the patient has changed their mind, cancel the consent instead.',
     deleteSubmit: 'Delete the consent',
     reasonText: 'Reason',

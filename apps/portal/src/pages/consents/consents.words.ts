@@ -6,7 +6,7 @@ export const consentsWords = words(
   {
     title: 'Patientens samtycken',
     lead: (careProvider: string) =>
-      `Samtycken som ger ${careProvider} åtkomst till vad andra vårdgivare har antecknat.`,
+      `Samtycken som ger ${careProvider} åtkomst till det som andra vårdgivare har dokumenterat.`,
     verdictYes: (until: string) => `Du får läsa nu, enligt samtycke ${until}.`,
     verdictEmergency: (until: string) => `Du får läsa nu, i en nödsituation, ${until}.`,
     verdictNo: (unit: string) => `Inget samtycke gäller för dig på ${unit}.`,
@@ -56,15 +56,15 @@ export const consentsWords = words(
     title: 'The patient’s consents',
     lead: (careProvider: string) =>
       `Consents that give ${careProvider} access to what other care providers have recorded.`,
-    verdictYes: (until: string) => `You may read now, by a consent ${until}.`,
+    verdictYes: (until: string) => `You may read now, by consent ${until}.`,
     verdictEmergency: (until: string) => `You may read now, in an emergency, ${until}.`,
     verdictNo: (unit: string) => `No consent is valid for you at ${unit}.`,
     verdictLooking:
-      'You can see consents but register none, because you are not affiliated with a unit here. Ask somebody who works at the unit to register.',
+      'You can see consents but not register them, because you are not affiliated with a unit here. Ask somebody who works at the unit to register.',
     otherUnits: 'Consents for other units',
     endedOnes: 'Show ended consents',
     valid: 'Valid now',
-    coming: 'Coming',
+    coming: 'Upcoming',
     ended: 'Ended',
     noneValid: 'No consent is valid now.',
     noneComing: 'No consent begins later.',
@@ -80,12 +80,12 @@ export const consentsWords = words(
     history: 'History',
     print: 'Print',
     cancel: 'Cancel',
-    end: 'Move end',
+    end: 'Change end date',
     remove: 'Delete',
     actionsFor: 'the consent of',
     picture: 'Timeline',
     pictureTitle: 'The patient’s consents on a timeline',
-    pictureText: 'The lists have the same facts.',
+    pictureText: 'The lists have the same information.',
     part: (shown: number) =>
       `The patient has more consents than the ${shown} shown here. The latest are shown, and valid ones before ended ones.`,
     latest: (shown: number, all: number) =>
@@ -94,8 +94,8 @@ export const consentsWords = words(
     done_registered: 'The consent is registered.',
     done_cancelled: 'The consent is cancelled.',
     done_deleted: 'The consent is deleted.',
-    done_ended: 'The end of the consent is moved.',
-    done_endedNow: 'The consent has ended, and gives no access any more.',
+    done_ended: 'The end date of the consent is changed.',
+    done_endedNow: 'The consent has ended and no longer gives access.',
     readBack: (whom: string, from: string, until: string) => `It is for ${whom}, from ${from} ${until}.`,
     readBackEnd: (until: string) => `It is valid ${until}.`,
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
@@ -104,7 +104,7 @@ export const consentsWords = words(
     title: 'Pasientens samtykker',
     lead: (careProvider: string) =>
       `Samtykker som gir ${careProvider} tilgang til det andre virksomheter har journalført.`,
-    verdictYes: (until: string) => `Du kan lese nå, etter samtykke ${until}.`,
+    verdictYes: (until: string) => `Du kan lese nå, i henhold til samtykke ${until}.`,
     verdictEmergency: (until: string) => `Du kan lese nå, i en nødsituasjon, ${until}.`,
     verdictNo: (unit: string) => `Ingen samtykker er gyldige for deg ved ${unit}.`,
     verdictLooking:

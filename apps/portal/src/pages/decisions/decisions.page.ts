@@ -3,10 +3,11 @@ import { decodeSearchCursor, encodeSearchCursor, pageOfDecisions } from '#audit'
 import type { PageParts, Pages } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
+import { momentWords } from '../forms/moment/moment.words';
 import { decisionRow } from '../views/decision-row';
 import { demandAuditor } from '../views/demand-auditor';
 import { decisionsWords } from './decisions.words';
-import { defaultSearch, fieldNames, filterOf, nothingFound, searchFaults, type Search } from './search';
+import { defaultSearch, fieldNames, nothingFound, readSearch, type Search } from './search';
 
 /** A page holds so many; and so many are looked at for it, because a rare find must not keep the portal busy. */
 const LIMITS = { found: 50, looked: 20_000 };
@@ -18,9 +19,7 @@ export const decisionsPages: Pages = (app, parts) => {
   );
   app.post('/audit/decisions', { preHandler: demandAuditor }, async (request, reply) => {
     const search = fieldsIn(request, fieldNames);
-    const faults = searchFaults(search, decisionsWords[request.language]);
-    if (faults.length === 0) return find(parts, request, reply, search);
-    return show(parts, request, reply.status(400), { search, faults, rows: [], none: null, more: null });
+    return find(parts, request, reply, search);
   });
 };
 
@@ -30,15 +29,19 @@ async function find(
   reply: FastifyReply,
   search: Search,
 ): Promise<FastifyReply> {
-  const { careProviderId } = request.portalSession.workplace;
-  const filter = { ...filterOf(search), careProviderId };
+  const { language, portalSession } = request;
+  const words = decisionsWords[language];
+  const { faults, values, filter: asked } = readSearch(search, words, momentWords[language]);
+  if (!asked) {
+    return show(parts, request, reply.status(400), { values, faults, rows: [], none: null, more: null });
+  }
+  const filter = { ...asked, careProviderId: portalSession.workplace.careProviderId };
   const after = decodeSearchCursor(fieldsIn(request, ['cursor']).cursor)?.after;
   const page = await pageOfDecisions(parts.stores.auditStore, filter, LIMITS, { after });
   const { from, before } = filter;
-  const words = decisionsWords[request.language];
   return show(parts, request, reply, {
-    search,
-    faults: [],
+    values,
+    faults,
     rows: page.decisions.map((decision) => decisionRow(decision, words)),
     none: nothingFound(words, { isContinued: after !== undefined, isEnd: page.next === null }),
     more: page.next && encodeSearchCursor({ from, before, order: 'newest-first', after: page.next }),
@@ -46,7 +49,7 @@ async function find(
 }
 
 interface Shown {
-  readonly search: Search;
+  readonly values: Search;
   readonly faults: readonly FormFault[];
   readonly rows: readonly object[];
   /** What is said where there are no rows; `null` when nothing was searched for. */
@@ -58,13 +61,13 @@ function show(
   { render }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { search, ...shown }: Shown,
+  shown: Shown,
 ): FastifyReply {
   const words = decisionsWords[request.language];
   return render(request, reply, 'decisions/decisions', {
     words,
     lead: words.lead(request.portalSession.workplace.organisationName),
-    values: search,
+    momentWords: momentWords[request.language],
     answers: [
       { value: '', text: words.any },
       { value: 'granted', text: words.granted },

@@ -2,15 +2,32 @@ import type { DecisionFilter } from '#audit';
 import { parseLocalTime, type Instant } from '#consent';
 import { ownFault, type FormFault } from '../forms/faults';
 import { given } from '../forms/form-fields';
+import type { MomentWords } from '../forms/moment/moment.words';
+import { dayFields, readTypedDay, type TypedDay } from '../forms/moment/typed-day';
 import { contractTime } from '../views/times';
 import type { decisionsWords } from './decisions.words';
 
-export const fieldNames = ['from', 'to', 'answer', 'employeeId', 'careUnitId'] as const;
+export const fieldNames = [
+  ...dayFields('from'),
+  ...dayFields('to'),
+  'answer',
+  'employeeId',
+  'careUnitId',
+] as const;
 
 type Words = (typeof decisionsWords)['sv'];
 
-/** A search as a form has it: the days are `YYYY-MM-DD`. */
+/** A search as a form has it: each day is typed or picked. */
 export type Search = Readonly<Record<(typeof fieldNames)[number], string>>;
+
+/** A search that was looked through. */
+export interface ReadSearch {
+  readonly faults: readonly FormFault[];
+  /** Absent where there are faults. */
+  readonly filter?: DecisionFilter;
+  /** The fields, with the days that were picked written out. */
+  readonly values: Search;
+}
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 const SECOND_MS = 1000;
@@ -19,26 +36,37 @@ const dayOf = (instant: Instant): string => contractTime(instant).slice(0, 10);
 
 /** The last thirty days. */
 export const defaultSearch = (now: Instant): Search => ({
-  ...{ from: dayOf(now - MONTH_MS), to: dayOf(now) },
+  ...{ fromDate: dayOf(now - MONTH_MS), fromPicked: '', toDate: dayOf(now), toPicked: '' },
   ...{ answer: '', employeeId: '', careUnitId: '' },
 });
 
-const beginOf = (day: string): Instant | null => parseLocalTime(`${day}T00:00:00`);
-const lastSecondOf = (day: string): Instant | null => parseLocalTime(`${day}T23:59:59`);
+const beginOf = (day: string): Instant => parseLocalTime(`${day}T00:00:00`)!;
+const endOf = (day: string): Instant => parseLocalTime(`${day}T23:59:59`)! + SECOND_MS;
 
-export function searchFaults({ from, to }: Search, words: Words): FormFault[] {
-  const [begin, last] = [beginOf(from), lastSecondOf(to)];
-  return [
-    ...(begin === null ? [ownFault('from', words.faultTime)] : []),
-    ...(last === null ? [ownFault('to', words.faultTime)] : []),
-    ...(begin !== null && last !== null && last < begin ? [ownFault('to', words.faultOrder)] : []),
+export function readSearch(search: Search, words: Words, dayWords: MomentWords): ReadSearch {
+  const from = pickedOrTyped(search, 'from');
+  const to = pickedOrTyped(search, 'to');
+  const isTurned = from.fault === undefined && to.fault === undefined && to.text < from.text;
+  const faults = [
+    ...(from.fault === undefined ? [] : [ownFault('fromDate', dayWords[from.fault])]),
+    ...(to.fault === undefined ? [] : [ownFault('toDate', dayWords[to.fault])]),
+    ...(isTurned ? [ownFault('toDate', words.faultOrder)] : []),
   ];
+  if (faults.length > 0 || from.fault !== undefined || to.fault !== undefined) {
+    return { faults, values: search };
+  }
+  const values = { ...search, fromDate: from.text, fromPicked: '', toDate: to.text, toPicked: '' };
+  return { faults, values, filter: filterOf(values) };
 }
 
-/** What a search without faults means: both of its days belong to it, and what is left empty may be anything. */
-export const filterOf = ({ from, to, answer, employeeId, careUnitId }: Search): DecisionFilter => ({
-  from: beginOf(from)!,
-  before: lastSecondOf(to)! + SECOND_MS,
+/** The typed day is there already, from the search before, so a day that was picked takes its place. */
+const pickedOrTyped = (search: Search, name: 'from' | 'to'): TypedDay =>
+  readTypedDay(search[`${name}Picked`] || search[`${name}Date`], '');
+
+/** Both days belong to a search, and what is left empty may be anything. */
+const filterOf = ({ fromDate, toDate, answer, employeeId, careUnitId }: Search): DecisionFilter => ({
+  from: beginOf(fromDate),
+  before: endOf(toDate),
   employeeId: given(employeeId),
   careUnitId: given(careUnitId),
   hasConsent: answer === 'granted' ? true : answer === 'denied' ? false : undefined,

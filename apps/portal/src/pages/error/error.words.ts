@@ -11,13 +11,13 @@ export const errorWords = words(
     goOn: 'Till startsidan',
   },
   {
-    title: 'It did not work',
+    title: 'That did not work',
     code: 'Error code',
     nextTitle: 'What you can do',
     eventId: 'Event id',
     time: 'Time',
     forSupport: 'State the event id when you contact support.',
-    goOn: 'To the first page',
+    goOn: 'To the start page',
   },
   {
     title: 'Det gikk ikke',

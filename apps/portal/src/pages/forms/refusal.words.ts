@@ -6,16 +6,16 @@ export type RefusalWords = (typeof refusalWords)['sv'];
 export const refusalWords = words(
   {
     fieldNotAccepted: 'Uppgiften godtas inte. Kontrollera den.',
-    notAccepted: 'Det går inte att spara som det står. Kontrollera uppgifterna, även datumen.',
+    notAccepted: 'Det går inte att spara så här. Kontrollera uppgifterna, även datumen.',
     denied: 'Portalen får inte ändra samtycken hos den här vårdgivaren. Kontakta support.',
     closed: 'Samtycket är redan återkallat eller borttaget.',
     notFound: 'Samtycket finns inte hos den här patienten.',
   },
   {
-    fieldNotAccepted: 'This is not accepted. Check it.',
-    notAccepted: 'This cannot be saved as it stands. Check the facts, the dates too.',
+    fieldNotAccepted: 'This is not accepted. Check what you wrote.',
+    notAccepted: 'This cannot be saved as it is. Check the details, including the dates.',
     denied: 'The portal may not change consents at this care provider. Contact support.',
-    closed: 'The consent is cancelled or deleted already.',
+    closed: 'The consent is already cancelled or deleted.',
     notFound: 'This patient has no such consent.',
   },
   {

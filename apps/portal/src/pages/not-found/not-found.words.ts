@@ -8,8 +8,8 @@ export const notFoundWords = words(
   },
   {
     title: 'There is no such page',
-    text: 'Check the address, or begin anew from the first page.',
-    goOn: 'To the first page',
+    text: 'Check the address, or begin again from the start page.',
+    goOn: 'To the start page',
   },
   {
     title: 'Siden finnes ikke',

@@ -11,7 +11,7 @@ export const printWords = words(
     unit: 'Vårdenhet',
     who: 'Gäller för',
     span: 'Giltighet',
-    status: 'Läge',
+    status: 'Status',
     representedBy: 'Företräddes av',
     reason: 'Anledning',
     ConsentRegistered: 'Registrerat',
@@ -22,11 +22,11 @@ export const printWords = words(
     id: 'Id',
     printed: 'Utskrivet',
     meaning:
-      'Samtycket ger den som anges åtkomst till vad andra vårdgivare har antecknat om patienten. Patienten kan när som helst återkalla det.',
+      'Samtycket ger den som anges åtkomst till det som andra vårdgivare har dokumenterat om patienten. Patienten kan när som helst återkalla det.',
     endedMeaning:
-      'Samtycket gäller inte längre. Så länge det gällde gav det den som anges åtkomst till vad andra vårdgivare har antecknat om patienten.',
+      'Samtycket gäller inte längre. Så länge det gällde gav det den som anges åtkomst till det som andra vårdgivare har dokumenterat om patienten.',
     emergencyMeaning:
-      'Åtkomst till vad andra vårdgivare har antecknat, registrerad därför att patienten inte kunde samtycka och det gällde liv eller hälsa.',
+      'Åtkomst till det som andra vårdgivare har dokumenterat, registrerad eftersom patienten inte kunde samtycka och det gällde liv eller hälsa.',
   },
   {
     title: 'Consent to shared health records',
@@ -44,14 +44,14 @@ export const printWords = words(
     ConsentRegistered: 'Registered',
     ConsentCancelled: 'Cancelled',
     ConsentDeleted: 'Deleted',
-    ConsentEndedByPatient: 'End moved at the patient’s request',
-    patientThrough: (system: string) => `the patient, by way of ${system}`,
+    ConsentEndedByPatient: 'End date changed at the patient’s request',
+    patientThrough: (system: string) => `the patient, via ${system}`,
     id: 'Id',
     printed: 'Printed',
     meaning:
-      'The consent gives whoever is named access to what other care providers have recorded about the patient. The patient may cancel it at any time.',
+      'The consent gives the person or unit named access to what other care providers have recorded about the patient. The patient may cancel it at any time.',
     endedMeaning:
-      'The consent is not valid any more. As long as it was, it gave whoever is named access to what other care providers have recorded about the patient.',
+      'The consent is no longer valid. While it was, it gave the person or unit named access to what other care providers have recorded about the patient.',
     emergencyMeaning:
       'Access to what other care providers have recorded, registered because the patient could not consent and life or health was at stake.',
   },

@@ -8,8 +8,8 @@ export const reviewWords = words(
   },
   {
     title: 'Check',
-    change: 'Change the facts',
-    back: 'Back',
+    change: 'Change the details',
+    back: 'Cancel',
   },
   {
     title: 'Kontroller',

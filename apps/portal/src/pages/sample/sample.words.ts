@@ -5,10 +5,10 @@ export const sampleWords = words(
   {
     title: 'Månadens stickprov',
     lead: (careProvider: string) =>
-      `Ett stickprov av månadens frågor om åtkomst från ${careProvider}, och alla i nödsituation. Samma månad, frö och antal ger samma stickprov.`,
+      `Ett stickprov av månadens frågor om åtkomst från ${careProvider}, och alla i nödsituation. Samma månad, startvärde och antal ger samma stickprov.`,
     month: 'Månad',
     monthHint: 'Som ÅÅÅÅ-MM.',
-    seed: 'Frö',
+    seed: 'Startvärde',
     seedHint: 'Text som ingen kunde gissa i förväg.',
     size: 'Antal',
     sizeHint: 'Utöver alla i nödsituation.',
@@ -16,16 +16,15 @@ export const sampleWords = words(
     results: 'Stickprovet',
     none: 'Månaden har inga frågor om åtkomst.',
     summary: (decisions: number, drawn: number, emergencies: number) =>
-      `Frågor under månaden: ${decisions}. I stickprovet: ${drawn} på måfå och ${emergencies} i nödsituation.`,
+      `Frågor under månaden: ${decisions}. I stickprovet: ${drawn} slumpvis utvalda och ${emergencies} i nödsituation.`,
     digest: 'Kontrollsumma',
     ...decisionWords.sv,
     reasonColumn: 'Urval',
-    drawn: 'På måfå',
+    drawn: 'Slumpvis',
     emergency: (reason: string) => `Nödsituation: ${reason}`,
     noReason: 'ingen anledning angavs',
     signOff: 'Signera granskningen',
-    signOffText:
-      'Signeringen sparas i liggaren med ditt HSA-id och stickprovets kontrollsumma, och kan inte ändras.',
+    signOffText: 'Signeringen loggas med ditt HSA-id och stickprovets kontrollsumma och kan inte ändras.',
     outcome: 'Resultat',
     approved: 'Inga avvikelser',
     deviations: 'Avvikelser',
@@ -35,33 +34,33 @@ export const sampleWords = words(
     notOver: 'Månaden är inte slut, så stickprovet kan ändras. Det kan signeras när månaden är över.',
     noUnit: 'Den som signerar ska vara knuten till en enhet i organisationen.',
     reviewed: (time: string, reviewer: string) => `Månaden signerades ${time} av ${reviewer}.`,
-    again: 'Signeras den på nytt står den tidigare signeringen kvar.',
+    again: 'Om den signeras igen står den tidigare signeringen kvar.',
     done: (month: string, time: string, reviewer: string) =>
       `Granskningen är signerad. Månaden ${month} signerades ${time} av ${reviewer}.`,
     faultMonth: 'Ange månaden som ÅÅÅÅ-MM.',
-    faultSeed: 'Ange ett frö.',
+    faultSeed: 'Ange ett startvärde.',
     faultSize: 'Ange ett helt tal från 0 till 1000.',
     faultOutcome: 'Välj ett resultat.',
     faultNote:
       'Anteckningen är för lång, eller har en personidentitet i sig. Den sparas för gott, så det får den inte.',
     faultRevision:
-      'Någon annan har signerat månaden under tiden. Se vad som gäller och signera igen om det behövs.',
+      'Någon annan har signerat månaden under tiden. Läs den signeringen och signera igen om det behövs.',
   },
   {
     title: 'Monthly sample',
     lead: (careProvider: string) =>
-      `A sample of the month’s questions about access from ${careProvider}, and all in emergencies. The same month, seed and count give the same sample.`,
+      `A sample of the month’s access checks from ${careProvider}, and all in emergencies. The same month, seed and count always give the same sample.`,
     month: 'Month',
     monthHint: 'As YYYY-MM.',
     seed: 'Seed',
-    seedHint: 'A text that nobody could guess before.',
+    seedHint: 'A text that nobody could have guessed beforehand.',
     size: 'Count',
-    sizeHint: 'Beside all in emergencies.',
+    sizeHint: 'In addition to all emergencies.',
     draw: 'Draw the sample',
     results: 'The sample',
-    none: 'The month has no questions about access.',
+    none: 'The month has no access checks.',
     summary: (decisions: number, drawn: number, emergencies: number) =>
-      `Questions in the month: ${decisions}. In the sample: ${drawn} at random, and ${emergencies} in emergencies.`,
+      `Access checks in the month: ${decisions}. In the sample: ${drawn} at random, and ${emergencies} in emergencies.`,
     digest: 'Digest',
     ...decisionWords.en,
     reasonColumn: 'Selection',
@@ -70,7 +69,7 @@ export const sampleWords = words(
     noReason: 'no reason was stated',
     signOff: 'Sign off the review',
     signOffText:
-      'The sign-off is kept in the ledger with your HSA-id and the digest of the sample, and cannot be changed.',
+      'The sign-off is logged with your HSA-id and the digest of the sample, and cannot be changed.',
     outcome: 'Outcome',
     approved: 'No deviations',
     deviations: 'Deviations',
@@ -78,9 +77,9 @@ export const sampleWords = words(
     noteHint: 'At most 1024 characters, without personal data.',
     submit: 'Sign off',
     notOver: 'The month is not over, so the sample may change. It can be signed off when the month is over.',
-    noUnit: 'Whoever signs it off must be affiliated with a unit of the organisation.',
+    noUnit: 'The person who signs off must be affiliated with a unit of the organisation.',
     reviewed: (time: string, reviewer: string) => `The month was signed off ${time} by ${reviewer}.`,
-    again: 'When it is signed off anew, the earlier sign-off stays.',
+    again: 'If it is signed off again, the earlier sign-off is kept.',
     done: (month: string, time: string, reviewer: string) =>
       `The review is signed off. The month ${month} was signed off ${time} by ${reviewer}.`,
     faultMonth: 'Write the month as YYYY-MM.',
@@ -89,15 +88,15 @@ export const sampleWords = words(
     faultOutcome: 'Choose an outcome.',
     faultNote: 'The note is too long, or has a personal identity in it. It is kept for good, so it may not.',
     faultRevision:
-      'Somebody else has signed off the month meanwhile. Look at what holds, and sign off again if that is needed.',
+      'Somebody else has signed off the month in the meantime. See that sign-off, and sign off again if needed.',
   },
   {
     title: 'Månedens stikkprøve',
     lead: (careProvider: string) =>
-      `En stikkprøve av månedens spørsmål om tilgang fra ${careProvider}, og alle i nødsituasjoner. Samme måned, frø og antall gir samme stikkprøve.`,
+      `En stikkprøve av månedens spørsmål om tilgang fra ${careProvider}, og alle i nødsituasjoner. Samme måned, startverdi og antall gir samme stikkprøve.`,
     month: 'Måned',
     monthHint: 'Som ÅÅÅÅ-MM.',
-    seed: 'Frø',
+    seed: 'Startverdi',
     seedHint: 'En tekst som ingen kunne gjette på forhånd.',
     size: 'Antall',
     sizeHint: 'I tillegg til alle i nødsituasjoner.',
@@ -113,8 +112,7 @@ export const sampleWords = words(
     emergency: (reason: string) => `Nødsituasjon: ${reason}`,
     noReason: 'ingen begrunnelse ble oppgitt',
     signOff: 'Signer gjennomgangen',
-    signOffText:
-      'Signeringen lagres i loggen med din HSA-id og stikkprøvens kontrollsum, og kan ikke endres.',
+    signOffText: 'Signeringen logges med din HSA-id og stikkprøvens kontrollsum og kan ikke endres.',
     outcome: 'Resultat',
     approved: 'Ingen avvik',
     deviations: 'Avvik',
@@ -128,12 +126,12 @@ export const sampleWords = words(
     done: (month: string, time: string, reviewer: string) =>
       `Gjennomgangen er signert. Måneden ${month} ble signert ${time} av ${reviewer}.`,
     faultMonth: 'Skriv måneden som ÅÅÅÅ-MM.',
-    faultSeed: 'Oppgi et frø.',
+    faultSeed: 'Oppgi en startverdi.',
     faultSize: 'Oppgi et helt tall fra 0 til 1000.',
     faultOutcome: 'Velg et resultat.',
     faultNote:
       'Merknaden er for lang, eller inneholder en personidentitet. Den lagres for godt, så det kan den ikke.',
     faultRevision:
-      'Noen andre har signert måneden i mellomtiden. Se hva som gjelder, og signer igjen hvis det trengs.',
+      'Noen andre har signert måneden i mellomtiden. Les den signeringen, og signer igjen hvis det trengs.',
   },
 );

@@ -1,7 +1,8 @@
 import { ownFault, type FormFault } from '../faults';
 import type { Values } from '../form-fields';
 import type { MomentWords } from './moment.words';
-import { readDay, readTimeOfDay } from './typed-time';
+import { dayFields, readTypedDay } from './typed-day';
+import { readTimeOfDay } from './typed-time';
 
 /** The choice that goes with a date; every other one stands for itself. */
 export const AT_DATE = 'date';
@@ -25,7 +26,7 @@ export type Moment =
 
 /** The names of a group's fields. A day is typed, or picked in the browser's own calendar; a time of day may be added. */
 export const momentFields = <Name extends string>(name: Name) =>
-  [name, `${name}Date`, `${name}Picked`, `${name}Time`] as const;
+  [name, ...dayFields(name), `${name}Time`] as const;
 
 /** What a group of fields says, or what is wrong with it. Without a time of day, a start is the day's first second and an end its last. */
 export function readMoment(group: MomentGroup, values: Values, words: MomentWords): Moment {
@@ -44,7 +45,7 @@ export const groupFault = (name: string, message: string): FormFault => ({
 });
 
 function momentAtDate(name: MomentGroup['name'], values: Values, words: MomentWords): Moment {
-  const day = dayIn(values[`${name}Date`]!, values[`${name}Picked`]!);
+  const day = readTypedDay(values[`${name}Date`]!, values[`${name}Picked`]!);
   const typedTime = values[`${name}Time`]!;
   const ofDay = typedTime === '' ? ofWholeDay[name] : withSeconds(readTimeOfDay(typedTime));
   if (day.fault === undefined && ofDay !== null) {
@@ -61,18 +62,6 @@ function momentAtDate(name: MomentGroup['name'], values: Values, words: MomentWo
 const ofWholeDay = { start: '00:00:00', end: '23:59:59' } as const;
 
 const withSeconds = (time: string | null): string | null => time && `${time}:00`;
-
-type Day =
-  | { readonly text: string; readonly fault?: undefined }
-  | { readonly fault: 'faultNoDate' | 'faultDate' | 'faultTwoDates' };
-
-/** The calendar is empty whenever a form is shown, so what it holds was picked just now; it must not differ from what was typed. */
-function dayIn(typed: string, picked: string): Day {
-  if (typed === '' && picked === '') return { fault: 'faultNoDate' };
-  const days = [typed, picked].filter((text) => text !== '').map(readDay);
-  if (days.includes(null)) return { fault: 'faultDate' };
-  return days.every((day) => day === days[0]) ? { text: days[0]! } : { fault: 'faultTwoDates' };
-}
 
 /** A moment as its fields say it again, so that what was read back is what is sent. */
 export function fieldsOfMoment(name: string, time: string): Values {
