@@ -1,5 +1,5 @@
 import { soapContracts } from '../../apps/api/src/contracts';
-import { soapPath } from '../../apps/api/src/doors/soap';
+import { soapPaths } from '../../apps/api/src/doors/soap';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { toCheck } from '../support/requests';
 import { resultIn, soapCall } from '../support/soap-call';
@@ -34,7 +34,7 @@ describe('The address of the domain', () => {
       const own = await startInProcess({ SOAP_PATH_PREFIXES: '/vp, /region/a.b' });
       const behind = `${own.url}${prefix}/informationsecurity/authorization/consent`;
       for (const contract of soapContracts) {
-        const address = behind + soapPath(contract);
+        const address = own.url + soapPaths(contract, [prefix]).at(-1)!;
         expect(await (await fetch(`${address}?wsdl`)).text()).toContain(`location="${address}"`);
       }
       const answer = await soapCall(behind, soapContract('CheckConsent'), check);

@@ -10,8 +10,18 @@ export interface GeneratedRequest {
   readonly body: Body;
   /** How its XML is written. */
   readonly style: Style;
+  readonly delivery: Delivery;
   /** Seconds that pass before it is sent. */
   readonly wait: number;
+}
+
+/** How an envelope is sent. */
+export interface Delivery {
+  /** What stands before the contract's own path. */
+  readonly base: string;
+  /** What the Content-Type calls UTF-8. */
+  readonly charset: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A request that does not yet know whose it is: a run's people and consents are its own. */
@@ -28,6 +38,7 @@ const few = fc.constantFrom(0, 0, 0, 1);
 const times = fc.constantFrom(
   ...['2026-03-02T11:59:59', '2026-03-02T12:00:00', '2026-03-29T02:30:00', '2026-10-25T02:30:00+01:00'],
   ...['2027-01-01T00:00:00Z', '2026-03-02T12:00:00.5', '9999-12-31T23:59:59', '1999-12-31T23:59:59'],
+  ...['2026-03-02T24:00:00', '2026-03-02T12:00:00.0123456789', '9999-12-31T23:59:59Z', '0001-01-01T00:00:00'],
 );
 const values: fc.Arbitrary<Values> = fc.record({
   consent: few,
@@ -137,6 +148,21 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 const stranger =
   '<z:more xmlns:z="urn:example:more" z:a="&lt;1"><z:deep><!-- -->text</z:deep><y xmlns="urn:y"/></z:more>';
 
+const ofNextMinor =
+  '<n:more xmlns:n="urn:riv:informationsecurity:authorization:consent:2.1"><n:deep>text</n:deep></n:more>';
+
+const DOMAIN_PATH = '/informationsecurity/authorization/consent';
+
+const delivery: fc.Arbitrary<Delivery> = fc.record({
+  base: fc.constantFrom('', '', DOMAIN_PATH, `/vp${DOMAIN_PATH}`),
+  charset: fc.constantFrom('utf-8', 'UTF-8', 'utf8', 'us-ascii', '"utf-8"'),
+  headers: fc.constantFrom<Record<string, string>>(
+    {},
+    { soapaction: '"urn:of:nobody"' },
+    { 'content-encoding': 'identity', 'x-rivta-acting-on-behalf-of-hsaid': ' ' },
+  ),
+});
+
 const style: fc.Arbitrary<Style> = fc.record({
   prefixes: fc.constantFrom<Style['prefixes'][]>(
     {},
@@ -153,7 +179,7 @@ const style: fc.Arbitrary<Style> = fc.record({
     minLength: 1,
     maxLength: 4,
   }),
-  strangers: fc.array(fc.constantFrom('', '', stranger), { minLength: 1, maxLength: 3 }),
+  strangers: fc.array(fc.constantFrom('', '', stranger, ofNextMinor), { minLength: 1, maxLength: 3 }),
   encoding: fc.constantFrom<Encoding[]>(
     ...(['utf-8', 'utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be', 'utf-16 by declaration'] as const),
   ),
@@ -167,16 +193,17 @@ interface Parts {
   readonly values: Values;
   readonly edits: readonly Edit[];
   readonly style: Style;
+  readonly delivery: Delivery;
   readonly wait: number;
 }
 
-function planOf({ table, values, edits, style, wait }: Parts): RequestPlan {
+function planOf({ table, values, edits, style, delivery: sent, wait }: Parts): RequestPlan {
   const request = (run: number): GeneratedRequest => {
     const body = structuredClone(table.example) as Body;
     const own = valuesFor(run, values);
     for (const name of Object.keys(body)) if (name in own) body[name] = own[name];
     for (const change of edits) change(body, table);
-    return { contract: table.contract, body: asJson(body), style, wait };
+    return { contract: table.contract, body: asJson(body), style, delivery: sent, wait };
   };
   const printed = { in: request, [fc.toStringMethod]: () => JSON.stringify(request(0)) };
   return printed;
@@ -193,6 +220,7 @@ const requestPlan: fc.Arbitrary<RequestPlan> = fc
     values,
     edits: fc.oneof(fc.constant([]), fc.array(edit, { minLength: 1, maxLength: 3 })),
     style,
+    delivery,
     wait: fc.constantFrom(0, 0, 0, 0, 1, 3600, DAY),
   })
   .map(planOf);
@@ -200,9 +228,9 @@ const requestPlan: fc.Arbitrary<RequestPlan> = fc
 const commonest: Values = { consent: 0, patient: 0, unit: 0, employee: 0, flag: true };
 
 /** A consent for the commonest patient at the commonest unit, for all its staff and for ever. */
-const beginning: fc.Arbitrary<RequestPlan> = style.map((style) =>
-  planOf({ table: seedTable[0]!, values: commonest, edits: [], style, wait: 0 }),
-);
+const beginning: fc.Arbitrary<RequestPlan> = fc
+  .record({ style, delivery })
+  .map((written) => planOf({ table: seedTable[0]!, values: commonest, edits: [], ...written, wait: 0 }));
 
 /** A consent, and what is asked about it and others after that: so many requests at most. */
 export const history = (maxLength: number): fc.Arbitrary<readonly RequestPlan[]> =>

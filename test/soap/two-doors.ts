@@ -21,7 +21,7 @@ export class TwoDoors {
     const clock = { now: Date.parse('2026-03-02T11:00:00Z') };
     const folders = [await temporaryFolder(), await temporaryFolder()] as const;
     const start = ({ path }: TemporaryFolder) =>
-      startInProcess({ DATA_DIR: path, PAGE_SIZE: '2' }, () => clock.now);
+      startInProcess({ DATA_DIR: path, PAGE_SIZE: '2', SOAP_PATH_PREFIXES: '/vp' }, () => clock.now);
     return new TwoDoors(folders, [await start(folders[0]), await start(folders[1])], clock);
   }
 
@@ -33,16 +33,16 @@ export class TwoDoors {
     contract,
     body,
     style,
+    delivery: { base, charset, headers },
     wait,
   }: GeneratedRequest): Promise<readonly [json: string, soap: string]> {
     const soap = soapContract(contract);
     const plain = envelope(messageOf(soap, body));
     this.clock.now += wait * 1000;
     const document = encoded(restyled(plain, style), style.encoding);
-    const type = {
-      'content-type': style.encoding.startsWith('utf-8') ? 'text/xml; charset=utf-8' : 'text/xml',
-    };
-    const answer = await soapCall(this.services[1].url, soap, document, type);
+    const type = style.encoding.startsWith('utf-8') ? `text/xml; charset=${charset}` : 'text/xml';
+    const sent = { 'content-type': type, ...headers };
+    const answer = await soapCall(this.services[1].url + base, soap, document, sent);
     return [
       await this.askOverJson(contract, body),
       answer.status === 200 ? bareResponse(answer) : answer.text,

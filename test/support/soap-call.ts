@@ -29,7 +29,7 @@ export async function soapCall(
     body,
   });
   const text = await response.text();
-  await demandValid(url, text);
+  await demandValid(new URL(url).origin, text);
   return { status: response.status, headers: response.headers, text };
 }
 
