@@ -7,6 +7,7 @@ import type { EventStore } from '#event-store';
 import { createLog, newId, readConfig } from '#platform';
 import fc from 'fast-check';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
+import { patientSettings } from '../support/patient-settings';
 import { say } from '../support/say';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -35,7 +36,7 @@ export function asOfCases(onEmbedded: number, onEventStoreDb: number): void {
     const counts: AskedCounts = { questions: 0, granted: 0, otherwiseWithHindsight: 0 };
     for (let asked = 0; asked < onEventStoreDb; asked += QUESTIONS_A_LEDGER) {
       const server = await SpawnedProtocolServer.start();
-      const environment = { EVENT_STORE_URL: server.url };
+      const environment = { ...patientSettings, EVENT_STORE_URL: server.url };
       const asking = askOne(environment, seed + asked, Math.min(QUESTIONS_A_LEDGER, onEventStoreDb), counts);
       await asking.finally(() => server.stop());
     }

@@ -1,4 +1,5 @@
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
+import { patientSettings } from '../support/patient-settings';
 import { say } from '../support/say';
 import { playHistories, type PlayCounts } from './play';
 
@@ -14,7 +15,7 @@ function report(store: string, { codes, ...counts }: PlayCounts): void {
 /** Plays so many generated histories on each store. */
 export function historyCases(onEmbedded: number, onEventStoreDb: number): void {
   it(`answers as a naive model does after ${onEmbedded} histories on the embedded store`, async () => {
-    const counts = await playHistories({}, onEmbedded, seed);
+    const counts = await playHistories(patientSettings, onEmbedded, seed);
     report('the embedded store', counts);
     expect(Object.keys(counts.codes).sort()).toEqual([...CODES].sort());
     expect(counts.histories).toBe(onEmbedded);
@@ -22,7 +23,7 @@ export function historyCases(onEmbedded: number, onEventStoreDb: number): void {
 
   it(`answers as a naive model does after ${onEventStoreDb} histories on EventStoreDB`, async () => {
     const server = await SpawnedProtocolServer.start();
-    const playing = playHistories({ EVENT_STORE_URL: server.url }, onEventStoreDb, seed);
+    const playing = playHistories({ ...patientSettings, EVENT_STORE_URL: server.url }, onEventStoreDb, seed);
     const counts = await playing.finally(() => server.stop());
     report('EventStoreDB', counts);
     expect(counts.histories).toBe(onEventStoreDb);
