@@ -1,2 +1,2 @@
 export { formatInstant, parseInstant } from './instant';
-export { formatLocalTime, parseLocalTime } from './local-time';
+export { formatLocalTime, isTooEarly, parseBeginning, parseLocalTime } from './local-time';

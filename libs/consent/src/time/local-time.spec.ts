@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatInstant, parseInstant } from './instant';
-import { formatLocalTime, parseLocalTime } from './local-time';
+import { formatLocalTime, isTooEarly, parseBeginning, parseLocalTime } from './local-time';
 
 const HOUR = 3_600_000;
 
@@ -37,6 +37,12 @@ describe('a local time that is read', () => {
     ['before summer time was known', '1910-07-01T12:00:00', '1910-07-01T11:00:00.000Z'],
     ['first of all', '1900-01-01T00:00:00', '1899-12-31T23:00:00.000Z'],
     ['last of all', '9999-12-31T23:59:59.999', '9999-12-31T22:59:59.999Z'],
+    ['at the end of a day: the next midnight', '2026-07-15T24:00:00', '2026-07-15T22:00:00.000Z'],
+    ['at the end of a day, with a fraction', '2026-02-28T24:00:00.000', '2026-02-28T23:00:00.000Z'],
+    ['at the end of a day, with Z', '2024-02-28T24:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['past the last of all: the last', '9999-12-31T23:59:59Z', '9999-12-31T22:59:59.999Z'],
+    ['far past the last of all', '9999-12-31T23:59:59-14:00', '9999-12-31T22:59:59.999Z'],
+    ['at the end of the last day', '9999-12-31T24:00:00', '9999-12-31T22:59:59.999Z'],
     ['with Z', '2026-07-15T12:00:00Z', '2026-07-15T12:00:00.000Z'],
     ['with an offset ahead', '2026-07-15T12:00:00+05:30', '2026-07-15T06:30:00.000Z'],
     ['with an offset behind', '2026-07-15T12:00:00-14:00', '2026-07-16T02:00:00.000Z'],
@@ -65,7 +71,11 @@ describe('a local time that is read', () => {
     '2026-07-15T12:00:00+14:01',
     '2026-07-15T12:00:00+15:00',
     '2026-07-15T12:00:00+01:60',
-    '2026-07-15T24:00:00',
+    '2026-07-15T24:00:01',
+    '2026-07-15T24:01:00',
+    '2026-07-15T24:00:00.001',
+    '2026-02-29T24:00:00',
+    '2026-07-15T25:00:00',
     '2026-07-15T23:60:00',
     '2026-12-31T23:59:60Z',
     '2026-02-29T12:00:00',
@@ -76,7 +86,8 @@ describe('a local time that is read', () => {
     '2026-01-00T12:00:00',
     '1899-12-31T23:59:59',
     '1900-01-01T00:00:00+14:00',
-    '9999-12-31T23:59:59-14:00',
+    '0001-01-01T00:00:00',
+    '9999-12-32T00:00:00',
     '+12026-07-15T12:00:00',
     '12026-07-15T12:00:00',
     '-2026-07-15T12:00:00',
@@ -152,6 +163,68 @@ describe('a local time that is written', () => {
         expect(parseLocalTime(text)).toBe(isSecondShowing ? epochMs - HOUR : epochMs);
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe('a time to begin from', () => {
+  const first = parseLocalTime('1900-01-01T00:00:00')!;
+
+  it.each([
+    '0001-01-01T00:00:00',
+    '0000-12-31T24:00:00Z',
+    '1899-12-31T23:59:59',
+    '1900-01-01T00:00:00+14:00',
+  ])('is the beginning when it is %s', (text) => {
+    expect(parseBeginning(text)).toBe(first);
+    expect(parseLocalTime(text)).toBeNull();
+    expect(isTooEarly(text)).toBe(true);
+  });
+
+  it.each(['0001-02-29T00:00:00', '0001-01-01', '', '1899-12-31T24:00:01'])('is none: %j', (text) => {
+    expect(parseBeginning(text)).toBeNull();
+    expect(isTooEarly(text)).toBe(false);
+  });
+
+  it('is any other time as it is read', () => {
+    fc.assert(
+      fc.property(wholeSeconds(1901, 9998), (epochMs) => {
+        const text = formatLocalTime(epochMs);
+        expect(parseBeginning(text)).toBe(parseLocalTime(text));
+        expect(isTooEarly(text)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('every form of one instant', () => {
+  const zone = fc.constantFrom('Z', '+00:00', '+02:00', '-14:00', '+13:59');
+
+  it('is the same instant: the end of a day is the midnight of the next', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 40_000 }),
+        fc.option(zone, { nil: '' }),
+        fc.nat(12),
+        (day, end, zeros) => {
+          const dateOf = (days: number) => new Date(days * 24 * HOUR).toISOString().slice(0, 10);
+          const fraction = zeros > 0 ? `.${'0'.repeat(zeros)}` : '';
+          const midnight = parseLocalTime(`${dateOf(day + 1)}T00:00:00${end}`);
+          expect(midnight).not.toBeNull();
+          expect(parseLocalTime(`${dateOf(day)}T24:00:00${fraction}${end}`)).toBe(midnight);
+        },
+      ),
+    );
+  });
+
+  it('is the same instant however many digits its fraction has', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9), { minLength: 3, maxLength: 40 }), (digits) => {
+        const milliseconds = Number(digits.slice(0, 3).join(''));
+        expect(parseLocalTime(`2026-07-15T12:00:00.${digits.join('')}Z`)).toBe(
+          Date.UTC(2026, 6, 15, 12, 0, 0, milliseconds),
+        );
+      }),
     );
   });
 });

@@ -3,10 +3,12 @@ import { numberAt } from './digits';
 import { swedishClock, swedishInstant } from './swedish-clock';
 import { CLOCK, DAY, HOUR, MINUTE, SECONDS_END, readSeconds, writeSeconds } from './time-text';
 
-const DATE = '(?:19|[2-9]\\d)\\d\\d-\\d\\d-\\d\\d';
+const DATE = '\\d{4}-\\d\\d-\\d\\d';
 const FRACTION = '\\.\\d{1,40}';
+/** The end of a day, as XML Schema has it: the midnight that the next day begins with. */
+const MIDNIGHT = 'T24:00:00(?:\\.0{1,40})?';
 const ZONE = 'Z|[+-](?:(?:0\\d|1[0-3]):[0-5]\\d|14:00)';
-const SHAPE = new RegExp(`^${DATE}${CLOCK}(?:${FRACTION})?(?:${ZONE})?$`);
+const SHAPE = new RegExp(`^${DATE}(?:${CLOCK}(?:${FRACTION})?|${MIDNIGHT})(?:${ZONE})?$`);
 
 /** `±hh:mm` at the end of a text; no other sign can stand that far from the end. */
 const OFFSET_LENGTH = 6;
@@ -15,7 +17,12 @@ const OFFSET_LENGTH = 6;
 const EARLIEST = daysSinceEpoch(1900, 1, 1) * DAY - HOUR;
 const AFTER_LATEST = daysSinceEpoch(10_000, 1, 1) * DAY - HOUR;
 
-const isInRange = (epochMs: number): boolean => epochMs >= EARLIEST && epochMs < AFTER_LATEST;
+const LATEST = AFTER_LATEST - 1;
+
+/** Whatever its zone, a clock that shows less than this shows a time before `EARLIEST`. */
+const FIRST_READ = EARLIEST - DAY;
+
+const isInRange = (epochMs: number): boolean => epochMs >= EARLIEST && epochMs <= LATEST;
 
 const readMilliseconds = (text: string): number => {
   if (text.charAt(SECONDS_END) !== '.') return 0;
@@ -41,20 +48,36 @@ const readZone = (text: string): number | null => {
  * dateTime). Returns milliseconds since 1970-01-01T00:00:00Z.
  *
  * Without a zone the time is Swedish local time: the repeated hour in October means its first showing, and a time
- * that the clock skips in March moves forward, 02:30 to 03:30.
+ * that the clock skips in March moves forward, 02:30 to 03:30. `24:00:00` is the next day's first instant.
  *
- * Returns null for everything else: another shape, a date that does not exist, hour 24, second 60, or a year outside
- * 1900–9999. Before 1900 Sweden kept no whole-minute offset and no living person has a consent; the upper end is the
- * last year that four digits can write, because 9999-12-31 is a common way to say "until further notice". A zone
- * cannot carry a time out of that range either, so `formatLocalTime` and `formatInstant` can write every result.
+ * Returns null for everything else: another shape, a date that does not exist, second 60, or a time before 1900 in
+ * Sweden, which then kept no whole-minute offset; no living person has a consent from before. What a zone or
+ * `24:00:00` carries past Sweden's year 9999 is read as the last instant of that year, the last that four digits can
+ * write: 9999-12-31T23:59:59Z is a common way to say "until further notice". So `formatLocalTime` and
+ * `formatInstant` can write every result.
  */
 export const parseLocalTime = (text: string): number | null => {
+  const epochMs = readTime(text);
+  return epochMs === null || epochMs < EARLIEST ? null : epochMs;
+};
+
+/** The same for a time to begin from: one before the first that can be read means the beginning, `EARLIEST`. */
+export const parseBeginning = (text: string): number | null => {
+  const epochMs = readTime(text);
+  return epochMs === null ? null : Math.max(EARLIEST, epochMs);
+};
+
+/** Whether the text is a time in the right form that exists, and is too early to be read. */
+export const isTooEarly = (text: string): boolean => readTime(text) !== null && parseLocalTime(text) === null;
+
+/** The instant, and of one that is too early only that it is before `EARLIEST`. */
+const readTime = (text: string): number | null => {
   const seconds = SHAPE.test(text) ? readSeconds(text) : null;
   if (seconds === null) return null;
   const clockMs = seconds + readMilliseconds(text);
+  if (clockMs < FIRST_READ) return FIRST_READ;
   const zone = readZone(text);
-  const epochMs = zone === null ? swedishInstant(clockMs) : clockMs - zone;
-  return isInRange(epochMs) ? epochMs : null;
+  return Math.min(LATEST, zone === null ? swedishInstant(clockMs) : clockMs - zone);
 };
 
 /**

@@ -9,7 +9,7 @@ export const DAY = 24 * HOUR;
 /** Where `YYYY-MM-DDThh:mm:ss` ends. */
 export const SECONDS_END = 19;
 
-/** Pattern source for `Thh:mm:ss`. Hour 24 and second 60 are outside: a moment has one way to be written. */
+/** Pattern source for `Thh:mm:ss`. Hour 24 and second 60 are outside. */
 export const CLOCK = 'T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d';
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);

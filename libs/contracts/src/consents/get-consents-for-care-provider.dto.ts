@@ -1,4 +1,4 @@
-import { Answer, Flag, FreeText, HsaId, Time } from '../validation';
+import { Answer, BeginningTime, Flag, FreeText, HsaId } from '../validation';
 import { exampleCareProviderId, GetAllAssertionsResultType, JsonExtras } from '../messages';
 
 /** GetConsentsForCareProvider, as asked. */
@@ -6,8 +6,8 @@ export class GetConsentsForCareProviderDto {
   @HsaId({ about: 'The care provider whose consents are asked for.', example: exampleCareProviderId })
   careProviderId: string;
 
-  @Time({
-    about: 'Only what was stored at this time or later; absent: everything.',
+  @BeginningTime({
+    about: 'Only what was stored at this time or later; absent, or before 1900: everything.',
     example: '2025-01-01T00:00:00',
     optional: true,
   })

@@ -19,6 +19,7 @@ export const texts = {
   incompleteActor: (element: string) => `Valideringsfel: Alla uppgifter måste vara angivna för ${element}`,
   notTime: (value: string, element: string) =>
     `Valideringsfel: ${value} är inte ett giltigt datum för ${element}`,
+  tooEarly: (text: string) => `${text} (tillåtna år är 1900–9999)`,
   unknownElement: (element: string) => `Valideringsfel: okänt element ${element}`,
   notAnObject: () => 'Valideringsfel: meddelandet måste vara ett objekt med kontraktets element',
   alreadyRegistered: (assertionId: string) =>

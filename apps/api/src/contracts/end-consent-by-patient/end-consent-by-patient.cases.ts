@@ -17,6 +17,11 @@ const notTime = (value: string): string =>
 
 const ours: readonly OwnCase[] = [
   ['endDateTime är ingen tid', set('endDateTime', '2030-06-31T00:00:00'), notTime('2030-06-31T00:00:00')],
+  [
+    'endDateTime är för tidig',
+    set('endDateTime', '1899-12-31T23:59:59'),
+    `${notTime('1899-12-31T23:59:59')} (tillåtna år är 1900–9999)`,
+  ],
   ['endDateTime är tom', set('endDateTime', ''), notTime('')],
   ['representedById är en sträng', set('representedById', 'x'), answers.invalid('representedById')],
   ['okänt element', set('endDate', '2030-06-30T00:00:00'), answers.unknown('endDate')],

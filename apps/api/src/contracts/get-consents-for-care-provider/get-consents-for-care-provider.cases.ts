@@ -30,6 +30,11 @@ const bullets: readonly Bullet[] = [
 const ours: readonly OwnCase[] = [
   ['createdOnOrAfter är tom', set('createdOnOrAfter', ''), notTime('')],
   ['createdOnOrAfter är ett objekt', set('createdOnOrAfter', { toString: 1 }), notTime('{…}')],
+  [
+    'createdOnOrAfter är för tidigt och finns inte',
+    set('createdOnOrAfter', '0001-02-29T00:00:00'),
+    notTime('0001-02-29T00:00:00'),
+  ],
   ['getCancelledFlag saknas', remove('getCancelledFlag'), answers.mandatory('getCancelledFlag')],
   ['getCancelledFlag är ett tal', set('getCancelledFlag', 1), answers.invalid('getCancelledFlag')],
   ['cursor är ett tal', set('cursor', 1), answers.invalid('cursor')],

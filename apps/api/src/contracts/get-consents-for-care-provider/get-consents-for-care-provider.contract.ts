@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatLocalTime, parseLocalTime } from '#consent';
+import { formatLocalTime, parseBeginning } from '#consent';
 import type { Config } from '#platform';
 import { careProviderProjection, consentsForCareProvider, decodeCursor, encodeCursor } from '#read-models';
 import type { CareProviderPage, CareProviderQuestion } from '#read-models';
@@ -89,7 +89,7 @@ export class GetConsentsForCareProvider implements Contract<
     const pageSize = this.config.PAGE_SIZE;
     return {
       careProviderId: request.careProviderId,
-      ...(createdOnOrAfter !== undefined && { createdOnOrAfter: parseLocalTime(createdOnOrAfter) ?? 0 }),
+      ...(createdOnOrAfter !== undefined && { createdOnOrAfter: parseBeginning(createdOnOrAfter) ?? 0 }),
       ...(cursor !== undefined && { after: decodeCursor(cursor) ?? undefined }),
       includeCancelled: request.getCancelledFlag,
       pageSize,

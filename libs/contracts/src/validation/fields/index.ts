@@ -12,4 +12,4 @@ export {
 export { Flag, FreeText, OneOf, Part, Uri, nested } from './values';
 export type { FieldOptions } from './field';
 export { documented } from './field';
-export { ActionTime, KnownAt, NotBefore, Time } from './time';
+export { ActionTime, BeginningTime, KnownAt, NotBefore, Time } from './time';

@@ -1,5 +1,5 @@
 import { obey } from '../rule';
-import { IsKnownAt, IsTime, MandatoryTime, Span } from '../rules/times';
+import { IsBeginning, IsKnownAt, IsTime, MandatoryTime, Span } from '../rules/times';
 import type { FieldOptions } from './field';
 import { documented, field, inXml, silenceOf } from './field';
 
@@ -7,7 +7,7 @@ interface TimeOptions extends FieldOptions {
   readonly example: string;
 }
 
-const FORM = 'Swedish local time, `YYYY-MM-DDThh:mm:ss`; an offset or `Z` is accepted.';
+const FORM = 'Swedish local time, `YYYY-MM-DDThh:mm:ss`; an offset or `Z` is accepted. Years 1900–9999.';
 
 const withForm = <T extends FieldOptions>(options: T): T => ({
   ...options,
@@ -21,6 +21,15 @@ export const Time = (options: TimeOptions): PropertyDecorator =>
     { example: options.example },
     inXml(options, 'time'),
     obey(IsTime, silenceOf(options)),
+  );
+
+/** A time to begin from. One before all others means from the beginning. */
+export const BeginningTime = (options: TimeOptions): PropertyDecorator =>
+  field(
+    withForm(options),
+    { example: options.example },
+    inXml(options, 'time'),
+    obey(IsBeginning, silenceOf(options)),
   );
 
 /** A mandatory time where a malformed one is answered as a missing one. */

@@ -1,4 +1,4 @@
-import { parseLocalTime } from '#consent';
+import { isTooEarly, parseBeginning, parseLocalTime } from '#consent';
 import { type ValidationArguments, ValidatorConstraint } from 'class-validator';
 import type { Echo } from '../echo';
 import { Rule, isSilent } from '../rule';
@@ -6,6 +6,10 @@ import { texts } from '../texts';
 import type { JsonObject } from '../values';
 
 const isTime = (value: unknown): boolean => typeof value === 'string' && parseLocalTime(value) !== null;
+
+/** A time that is right but for its year is told which years are read. */
+const withRange = (text: string, value: unknown): string =>
+  typeof value === 'string' && isTooEarly(value) ? texts.tooEarly(text) : text;
 
 /** A time that exists, in the contract's form. */
 @ValidatorConstraint({ name: 'time' })
@@ -17,7 +21,15 @@ export class IsTime extends Rule {
   }
 
   text(element: string, { value }: ValidationArguments, echo: Echo): string {
-    return texts.notTime(echo(value), element);
+    return withRange(texts.notTime(echo(value), element), value);
+  }
+}
+
+/** A time to begin from: one before all that can be read means from the beginning. */
+@ValidatorConstraint({ name: 'beginning' })
+export class IsBeginning extends IsTime {
+  override validate(value: unknown, args: ValidationArguments): boolean {
+    return (typeof value === 'string' && parseBeginning(value) !== null) || isSilent(value, args);
   }
 }
 
@@ -30,8 +42,8 @@ export class MandatoryTime extends Rule {
     return isTime(value);
   }
 
-  text(element: string): string {
-    return texts.mandatory(element);
+  text(element: string, { value }: ValidationArguments): string {
+    return withRange(texts.mandatory(element), value);
   }
 }
 
