@@ -1,3 +1,4 @@
+import { hsaKey } from '#consent';
 import { rightOfContract } from './rights';
 import type { WrittenCaller, WrittenIssuer, WrittenRegister } from './written-register';
 
@@ -9,7 +10,7 @@ export const contradictionsIn = ({ issuers, callers }: WrittenRegister): string[
   ),
   ...issuers.flatMap(keyFaults),
   ...repeated(
-    callers.map(({ systemId }) => systemId),
+    callers.map(({ systemId }) => hsaKey(systemId)),
     (place) => `callers[${place}].systemId`,
   ),
   ...tokenFaults(issuers, callers),

@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { hsaKeys } from '#consent';
 import { CallerRegister } from './caller-register';
 import { contradictionsIn } from './contradictions';
 import type { RegisteredCaller, TokenIssuer } from './registered-caller';
@@ -62,12 +63,15 @@ function callerOf(written: WrittenCaller): RegisteredCaller {
     systemId,
     name,
     tokens,
-    careProviders: setOf(careProviders),
+    careProviders: keysOf(careProviders),
     contracts: setOf(contracts),
     rights: new Set(rights),
-    ...(platform && { platform: { consumers: setOf(platform.consumers) } }),
+    ...(platform && { platform: { consumers: keysOf(platform.consumers) } }),
   };
 }
+
+const keysOf = (ids: 'all' | readonly string[]): 'all' | ReadonlySet<string> =>
+  ids === 'all' ? ids : hsaKeys(ids);
 
 const setOf = <T extends string>(given: 'all' | readonly T[]): 'all' | ReadonlySet<T> =>
   given === 'all' ? given : new Set(given);

@@ -7,7 +7,7 @@ import type {
   RegisterConsent,
 } from './command';
 import type { Actor, ConsentEvent, ConsentRegistered, StatedTime } from './event';
-import type { PersonIdentity } from './identity';
+import { hsaKey, type PersonIdentity } from './identity';
 import { samePerson } from './identity';
 import type { Rejection } from './rejection';
 import type { ConsentState } from './state';
@@ -141,7 +141,13 @@ const instantSent = (time: StatedTime | undefined): number | null =>
 
 const essenceOfPerson = (person: PersonIdentity | undefined) => person && [person.root, person.extension];
 
-const essenceOfActor = (actor: Actor) => [actor.employeeId, actor.assignmentId, actor.assignmentName];
+const keyOf = (id: string | undefined) => id && hsaKey(id);
+
+const essenceOfActor = (actor: Actor) => [
+  keyOf(actor.employeeId),
+  keyOf(actor.assignmentId),
+  actor.assignmentName,
+];
 
 /** Every stated field in a fixed order, so that two registrations can be compared as text. */
 function essenceOf(event: ConsentRegistered): unknown[] {
@@ -151,13 +157,13 @@ function essenceOf(event: ConsentRegistered): unknown[] {
     event.assertionType,
     event.scope,
     essenceOfPerson(event.patient),
-    event.careProviderId,
-    event.careUnitId,
-    event.employeeId,
+    keyOf(event.careProviderId),
+    keyOf(event.careUnitId),
+    keyOf(event.employeeId),
     instantSent(event.start),
     instantSent(event.end),
     essenceOfPerson(event.representedBy),
-    event.ownerId,
+    keyOf(event.ownerId),
     instantSent(registration.requestDate),
     essenceOfActor(registration.requestedBy),
     instantSent(registration.registrationDate),

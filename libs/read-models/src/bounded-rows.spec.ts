@@ -16,6 +16,7 @@ import {
   emptyReadModels,
   isInForce,
   isOf,
+  isSameId,
   memoryRows,
   naiveCheck,
   naiveConsents,
@@ -133,7 +134,9 @@ describe('a list of a patient’s consents', () => {
         };
         const all = naiveConsents(history)
           .filter((consent) => isOf(consent, tolvan))
-          .filter(({ assertion }) => asked === 'all' || asked.includes(assertion.careProviderId));
+          .filter(
+            ({ assertion }) => asked === 'all' || asked.some((id) => isSameId(id, assertion.careProviderId)),
+          );
         const looked = all.slice(-bound.lookedAt);
         const inForce = looked.filter((consent) => isInForce(consent, now));
         const others = looked.filter((consent) => flag && !isInForce(consent, now));

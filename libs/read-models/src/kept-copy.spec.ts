@@ -2,7 +2,7 @@ import type { Instant } from '#consent';
 import { careProvider, doctor } from '#consent/given';
 import fc from 'fast-check';
 import type { History, ReadModels } from './given';
-import { emptyReadModels, naiveValid } from './given';
+import { emptyReadModels, naiveValid, isSameId } from './given';
 import { anyHistory, everyPlace, STEPS } from './given/random-histories';
 import type { Assertion, CareProviderPage, CareProviderQuestion, CheckQuestion } from './index';
 import { checkConsent, consentsForCareProvider } from './index';
@@ -25,8 +25,8 @@ class Copy {
   /** The ids of the consents that give access. */
   valid({ patient, careUnitId, employeeId }: CheckQuestion, now: Instant): string[] {
     return [...this.held.values()]
-      .filter((held) => held.patient.extension === patient.extension && held.careUnitId === careUnitId)
-      .filter((held) => [undefined, employeeId].includes(held.employeeId))
+      .filter((held) => held.patient.extension === patient.extension && isSameId(held.careUnitId, careUnitId))
+      .filter(({ employeeId: named }) => named === undefined || isSameId(named, employeeId))
       .filter(({ start, end }) => start.at <= now && now <= (end?.at ?? now))
       .map(({ assertionId }) => assertionId)
       .sort();

@@ -3,7 +3,7 @@ import { formatLocalTime, parseLocalTime } from '#consent';
 import { careProvider, doctor, nurse, tolvan } from '#consent/given';
 import fc from 'fast-check';
 import type { History, NaiveConsent, ReadModels } from './given';
-import { emptyReadModels, isEndedEarly, isInForce, isOf, naiveCheck, naiveConsents } from './given';
+import { emptyReadModels, isEndedEarly, isInForce, isOf, isSameId, naiveCheck, naiveConsents } from './given';
 import { anyHistory, careProviders, everyPlace } from './given/random-histories';
 import type { CareProviderPage, CareProviderQuestion, Cursor } from './index';
 import {
@@ -42,7 +42,7 @@ describe('the answers are those of a model that recomputes them from the history
           const expected = naiveConsents(history)
             .filter((consent) => isOf(consent, patient) && isInForce(consent, now))
             .map(({ assertion }) => assertion)
-            .filter((assertion) => assertion.careProviderId === careProviderId);
+            .filter((assertion) => isSameId(assertion.careProviderId, careProviderId));
           expect(consentsForPatient(models.patient, { patient, careProviderId }, now)).toStrictEqual({
             consents: expected,
             isPart: false,
@@ -61,7 +61,10 @@ describe('the answers are those of a model that recomputes them from the history
         const expected = naiveConsents(history)
           .filter((consent) => isOf(consent, tolvan) && (includeCancelled || isInForce(consent, now)))
           .map(({ extended }) => extended)
-          .filter(({ assertion }) => providers === 'all' || providers.includes(assertion.careProviderId));
+          .filter(
+            ({ assertion }) =>
+              providers === 'all' || providers.some((id) => isSameId(id, assertion.careProviderId)),
+          );
         const { patient } = readModelsOf(history);
         expect(extendedConsentsForPatient(patient, question, now)).toStrictEqual({
           consents: expected,
@@ -139,7 +142,7 @@ function naivePage(
   now: Instant,
 ) {
   const told = naiveConsents(history)
-    .filter(({ assertion }) => assertion.careProviderId === careProvider)
+    .filter(({ assertion }) => isSameId(assertion.careProviderId, careProvider))
     .filter(isWithin)
     .sort((a, b) => a.position - b.position);
   return {

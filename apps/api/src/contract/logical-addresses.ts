@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HSA_ID_MAX_LENGTH, mayActFor, type Caller } from '#consent';
+import { HSA_ID_MAX_LENGTH, hsaKey, hsaKeys, mayActFor, sameHsaId, type Caller } from '#consent';
 import type { Config } from '#platform';
 import { CONFIG } from '../surroundings/tokens';
 import { isHsaId } from '#contracts';
@@ -14,7 +14,7 @@ export class LogicalAddresses {
   private readonly ofTheService: ReadonlySet<string>;
 
   constructor(@Inject(CONFIG) { LOGICAL_ADDRESSES: own = [] }: Config) {
-    this.ofTheService = new Set([NATIONAL_SERVICE, ...own]);
+    this.ofTheService = hsaKeys([NATIONAL_SERVICE, ...own]);
   }
 
   /**
@@ -28,11 +28,11 @@ export class LogicalAddresses {
     careProviderId: string | null,
     caller: Caller,
   ): Caller | null {
-    if (this.ofTheService.has(address)) return caller;
+    if (this.ofTheService.has(hsaKey(address))) return caller;
     if (!mayActFor(caller, address)) return null;
     const isCareProvider = isHsaId(address, HSA_ID_MAX_LENGTH);
-    if (kind === 'command') return isCareProvider ? { ...caller, careProviders: new Set([address]) } : null;
-    const isForQuery = careProviderId === null ? isCareProvider : address === careProviderId;
+    if (kind === 'command') return isCareProvider ? { ...caller, careProviders: hsaKeys([address]) } : null;
+    const isForQuery = careProviderId === null ? isCareProvider : sameHsaId(address, careProviderId);
     return isForQuery || caller.careProviders !== 'all' ? caller : null;
   }
 }

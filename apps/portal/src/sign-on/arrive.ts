@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { samePerson } from '#consent';
+import { sameHsaId, samePerson } from '#consent';
 import { newSecret, type Affiliation, type Workplace } from '#sign-on';
 import type { OpenPatient, Session, SessionWorkplace } from '../sessions/session';
 import { wayCookie, type SignOnParts } from './sign-on-parts';
@@ -58,7 +58,7 @@ function clearWorkplace({ letIn: { workplaces }, workplace: before }: Arrival): 
 const isSame = (
   { careUnitId, employeeId }: Affiliation,
   unit: NonNullable<SessionWorkplace['unit']>,
-): boolean => careUnitId === unit.careUnitId && employeeId === unit.employeeId;
+): boolean => sameHsaId(careUnitId, unit.careUnitId) && sameHsaId(employeeId, unit.employeeId);
 
 async function keep(
   request: FastifyRequest,

@@ -1,4 +1,4 @@
-import { askedAt, hasExpired, hasStarted, type Instant, type Span } from '#consent';
+import { askedAt, hasExpired, hasStarted, sameHsaId, type Instant, type Span } from '#consent';
 import type { CheckQuestion } from '#read-models';
 import type { Reason } from './explanation';
 import type { Standing } from './standing';
@@ -68,13 +68,13 @@ function closed({ closing }: Standing, instant: Instant): Reason | null {
 /** A unit belongs to one care provider, so of the two only what is further off is told. */
 function elsewhere({ registered }: Standing, asked: CheckQuestion): Reason | null {
   const { careProviderId, careUnitId } = registered.event;
-  if (careProviderId !== asked.careProviderId)
+  if (!sameHsaId(careProviderId, asked.careProviderId))
     return { code: 'other-care-provider', careProviderId, careUnitId };
-  return careUnitId === asked.careUnitId ? null : { code: 'other-care-unit', careUnitId };
+  return sameHsaId(careUnitId, asked.careUnitId) ? null : { code: 'other-care-unit', careUnitId };
 }
 
 function otherEmployee({ registered }: Standing, asked: CheckQuestion): Reason | null {
   const { employeeId } = registered.event;
-  if (employeeId === undefined || employeeId === asked.employeeId) return null;
+  if (employeeId === undefined || sameHsaId(employeeId, asked.employeeId)) return null;
   return { code: 'other-employee', employeeId };
 }

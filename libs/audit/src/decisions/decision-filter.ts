@@ -1,4 +1,4 @@
-import { samePerson, type PersonIdentity } from '#consent';
+import { hsaKey, sameHsaId, samePerson, type PersonIdentity } from '#consent';
 import type { Decision } from './decision';
 import type { TimeSpan } from './decision-streams';
 
@@ -8,7 +8,7 @@ export interface DecisionFilter extends TimeSpan {
   readonly employeeId?: string;
   readonly careUnitId?: string;
   readonly careProviderId?: string;
-  /** Only those of these care providers. */
+  /** Only those of these care providers, by `hsaKey`. */
   readonly careProviders?: ReadonlySet<string>;
   /** Of the consent that gave access. */
   readonly assertionId?: string;
@@ -18,28 +18,26 @@ export interface DecisionFilter extends TimeSpan {
   readonly correlationId?: string;
 }
 
-const alike = [
-  'employeeId',
-  'careUnitId',
-  'careProviderId',
-  'hasConsent',
-  'callerId',
-  'correlationId',
-] as const;
+const alike = ['hasConsent', 'correlationId'] as const;
+const hsaIds = ['employeeId', 'careUnitId', 'careProviderId', 'callerId'] as const;
 
 export const isMeant = (filter: DecisionFilter, decision: Decision): boolean =>
   isWithin(filter, decision) &&
   alike.every((field) => filter[field] === undefined || filter[field] === decision[field]) &&
+  hsaIds.every((field) => isSameId(filter[field], decision[field])) &&
   isAbout(filter, decision);
 
 function isAbout({ patient, assertionId, careProviders }: DecisionFilter, decision: Decision): boolean {
-  if (careProviders && !careProviders.has(decision.careProviderId)) return false;
+  if (careProviders && !careProviders.has(hsaKey(decision.careProviderId))) return false;
   if (patient && !samePerson(patient, decision.patient)) return false;
   return assertionId === undefined || isSameConsent(assertionId, decision.assertionId);
 }
 
 const isWithin = ({ from, before }: TimeSpan, { decidedAt }: Decision): boolean =>
   from <= decidedAt && decidedAt < before;
+
+const isSameId = (asked: string | undefined, id: string): boolean =>
+  asked === undefined || sameHsaId(asked, id);
 
 /** UUIDs are the same in any case. */
 const isSameConsent = (asked: string, assertionId: string | undefined): boolean =>

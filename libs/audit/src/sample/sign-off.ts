@@ -1,4 +1,4 @@
-import { faultOfFreeText, REASON_MAX_LENGTH } from '#consent';
+import { faultOfFreeText, hsaKey, REASON_MAX_LENGTH } from '#consent';
 import type { EventStore } from '#event-store';
 import { newId } from '#platform';
 import type { Month } from './month';
@@ -12,7 +12,7 @@ export class SignOffRefused extends Error {
 
 /** Reviews are events of the ledger, so they are proved with the others: a stream a month, and one for each care provider beside it. */
 export const reviewStream = (month: Month, careProviderId?: string): string =>
-  careProviderId === undefined ? `review-${month}` : `review-${month}-${careProviderId}`;
+  careProviderId === undefined ? `review-${month}` : `review-${month}-${hsaKey(careProviderId)}`;
 
 /** The newest review of a month, of everybody's decisions or a care provider's alone, or `null`. */
 export async function latestReview(

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller';
 import type { Action, Actor, Instant, StatedTime } from '../event';
-import type { PersonIdentity } from '../identity';
+import { hsaKeys, type PersonIdentity } from '../identity';
 import { parseLocalTime } from '../time';
 
 const PERSONAL_IDENTITY_NUMBER = '1.2.752.129.2.1.3.1';
@@ -22,7 +22,7 @@ export const journalSystem = 'SE165565594230-9001';
 export const anyone: Caller = { systemId: journalSystem, careProviders: 'all' };
 export const onlyFor = (...careProviders: string[]): Caller => ({
   systemId: journalSystem,
-  careProviders: new Set(careProviders),
+  careProviders: hsaKeys(careProviders),
 });
 
 /** In mixed case, as callers write them. */

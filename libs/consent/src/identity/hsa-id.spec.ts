@@ -1,4 +1,5 @@
-import { DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from './hsa-id';
+import fc from 'fast-check';
+import { DEFAULT_HSA_ID_PATTERN, hsaIdFormat, hsaKey, sameHsaId } from './hsa-id';
 
 describe('the format of an HSA-id', () => {
   const isHsaId = hsaIdFormat(DEFAULT_HSA_ID_PATTERN);
@@ -36,5 +37,30 @@ describe('the format of an HSA-id', () => {
 
   it('cannot be made from a pattern that is none', () => {
     expect(() => hsaIdFormat('(')).toThrow(SyntaxError);
+  });
+});
+
+describe('what HSA-ids are compared by', () => {
+  it('is the same in any case of the letters a to z, and of nothing else', () => {
+    const flipped = (text: string) =>
+      text.replace(/[a-z]/gi, (letter) =>
+        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+      );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (id, other) => {
+        expect(sameHsaId(id, flipped(id))).toBe(true);
+        expect(hsaKey(hsaKey(id))).toBe(hsaKey(id));
+        expect(hsaKey(id)).toHaveLength(id.length);
+        expect(sameHsaId(id, other)).toBe(id === other || flipped(hsaKey(id)) === flipped(hsaKey(other)));
+      }),
+    );
+  });
+
+  it.each([
+    ['\u017fE165565594230-1', 'SE165565594230-1'],
+    ['SE165565594230-\u212a', 'SE165565594230-K'],
+    ['SE165565594230-\u00e5', 'SE165565594230-\u00c5'],
+  ])('takes no other letter for one of them: %j is not %j', (one, other) => {
+    expect(sameHsaId(one, other)).toBe(false);
   });
 });

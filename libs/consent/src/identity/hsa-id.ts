@@ -15,3 +15,15 @@ export const hsaIdFormat = (pattern: string): ((text: string) => boolean) => {
   const wholeText = new RegExp(`^(?:${pattern})$`);
   return (text) => wholeText.test(text);
 };
+
+/**
+ * What an HSA-id is compared and filed by: HSA-ids are the same in any case, and are kept and answered as they were sent. Only the
+ * letters of HSA's alphabet change, so that no other sign can be taken for one of them.
+ */
+export const hsaKey = (id: string): string =>
+  /[a-z]/.test(id) ? id.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : id;
+
+export const sameHsaId = (one: string, other: string): boolean => hsaKey(one) === hsaKey(other);
+
+/** Ids to look up others in, by their keys. */
+export const hsaKeys = (ids: Iterable<string>): ReadonlySet<string> => new Set(Array.from(ids, hsaKey));

@@ -1,4 +1,4 @@
-export { DEFAULT_HSA_ID_PATTERN, HSA_ID_MAX_LENGTH, hsaIdFormat } from './hsa-id';
+export * from './hsa-id';
 export type { IdentityKind } from './identity-kind';
 export { createIdentityRegistry } from './identity-registry';
 export type { IdentityCheck, IdentityRegistry } from './identity-registry';

@@ -1,5 +1,5 @@
 import type { ConsentEvent, Instant, Recorded, StatedTime } from '#consent';
-import { hasExpired } from '#consent';
+import { hasExpired, hsaKey } from '#consent';
 import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
@@ -43,16 +43,15 @@ export interface Place {
 /** No storage time is earlier, so a synchronisation that begins here cannot miss anything. */
 export const EARLIEST_STORAGE: Instant = 0;
 
-export const storedPrefix = (careProviderId: string): Key => ['row', careProviderId];
+export const storedPrefix = (careProviderId: string): Key => ['row', hsaKey(careProviderId)];
 
 const storedKey = (careProviderId: string, { storedAt, position }: Place): Key => [
-  'row',
-  careProviderId,
+  ...storedPrefix(careProviderId),
   storedAt,
   position,
 ];
 const placeKey = (assertionId: string): Key => ['place', consentKey(assertionId)];
-const clockKey = (careProviderId: string): Key => ['clock', careProviderId];
+const clockKey = (careProviderId: string): Key => ['clock', hsaKey(careProviderId)];
 
 /**
  * A care provider's consents in the order in which they were stored, for systems that keep a copy and fetch what is new. Every
@@ -60,7 +59,7 @@ const clockKey = (careProviderId: string): Key => ['clock', careProviderId];
  */
 export const careProviderProjection: Projection<CareProviderRow> = notingUnreadable<CareProviderRow>({
   name: 'care-provider',
-  version: 3,
+  version: 4,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placeOf(rows, event.assertionId);

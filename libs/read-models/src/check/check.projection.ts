@@ -20,7 +20,7 @@ import { hasEnded, shelvedConsent, Shelves } from './shelves';
 export const checkProjectionHolding = (most: number): Projection<CheckRow> =>
   notingUnreadable<CheckRow>({
     name: 'check',
-    version: 3,
+    version: 4,
     apply(recorded, rows) {
       const place = checkKey(recorded.event);
       const row = placeRow(rows, place);

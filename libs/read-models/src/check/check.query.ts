@@ -1,5 +1,5 @@
 import type { AssertionType, Instant } from '#consent';
-import { askedAt, hasExpired, isValidAt } from '#consent';
+import { askedAt, hasExpired, isValidAt, sameHsaId } from '#consent';
 import { isUnreadableConsent } from '../unreadable';
 import {
   checkKey,
@@ -85,7 +85,7 @@ const isLater = (one: CheckedConsent | undefined, other: CheckedConsent | undefi
   one !== undefined && (other === undefined || one.registeredPosition > other.registeredPosition);
 
 const isFor = (consent: CheckedConsent, employeeId: string): boolean =>
-  consent.employeeId === undefined || consent.employeeId === employeeId;
+  consent.employeeId === undefined || sameHsaId(consent.employeeId, employeeId);
 
 const instantOf = ({ recordedAt }: CheckedConsent, at: Instant, asked: Asked): Instant =>
   asked === 'now' ? askedAt(at, recordedAt) : at;

@@ -1,4 +1,4 @@
-import type { AssertionType, Instant, PersonIdentity, Span } from '#consent';
+import { hsaKey, type AssertionType, type Instant, type PersonIdentity, type Span } from '#consent';
 import { consentKey } from '../consent-key';
 import { latestFirst } from '../keys';
 import type { Key, Rows } from '../projection';
@@ -58,8 +58,8 @@ export interface CheckedPlace {
 export const checkKey = ({ patient, careProviderId, careUnitId }: CheckedPlace): Key => [
   patient.root,
   patient.extension,
-  careProviderId,
-  careUnitId,
+  hsaKey(careProviderId),
+  hsaKey(careUnitId),
 ];
 
 /** Stands for all employees: no id is a number. */
@@ -69,7 +69,7 @@ export const EVERYONE = 0;
 export const shelfPrefix = (place: Key, shelf: Shelf, employee: string | typeof EVERYONE): Key => [
   ...place,
   shelf,
-  employee,
+  employee === EVERYONE ? employee : hsaKey(employee),
 ];
 
 export const shelvedKey = (place: Key, shelf: Shelf, consent: CheckedConsent): Key => [

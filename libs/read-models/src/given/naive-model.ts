@@ -74,7 +74,9 @@ function closingActions(own: History): { cancellation?: Action; deletion?: Actio
 const naiveStorageTime = (history: History, { event, position }: Recorded<ConsentEvent>): Instant =>
   Math.max(
     ...history
-      .filter((other) => other.event.careProviderId === event.careProviderId && other.position <= position)
+      .filter(
+        (other) => isSameId(other.event.careProviderId, event.careProviderId) && other.position <= position,
+      )
       .map((other) => other.event.recordedAt),
   );
 
@@ -94,6 +96,9 @@ export const isEndedEarly = ({ changedAt, registeredEnd }: NaiveConsent): boolea
 export const isOf = ({ assertion }: NaiveConsent, { root, extension }: PersonIdentity): boolean =>
   assertion.patient.root === root && assertion.patient.extension === extension;
 
+/** HSA-ids are the same in any case. */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 /** The ids of all consents that give access. */
 export const naiveValid = (history: History, question: CheckQuestion, now: Instant): string[] =>
   naiveMatches(history, question, now)
@@ -105,9 +110,11 @@ const naiveMatches = (history: History, question: CheckQuestion, now: Instant): 
     .filter(
       (consent) => isInForce(consent, now) && isStarted(consent, now) && isOf(consent, question.patient),
     )
-    .filter(({ assertion }) => assertion.careProviderId === question.careProviderId)
-    .filter(({ assertion }) => assertion.careUnitId === question.careUnitId)
-    .filter(({ assertion }) => [undefined, question.employeeId].includes(assertion.employeeId));
+    .filter(({ assertion }) => isSameId(assertion.careProviderId, question.careProviderId))
+    .filter(({ assertion }) => isSameId(assertion.careUnitId, question.careUnitId))
+    .filter(
+      ({ assertion: { employeeId: named } }) => named === undefined || isSameId(named, question.employeeId),
+    );
 
 export function naiveCheck(history: History, question: CheckQuestion, now: Instant): CheckAnswer {
   const match = naiveMatches(history, question, now).at(-1);

@@ -35,6 +35,10 @@ const patients = [tolvan, child];
 export const careProviders = [careProvider, otherCareProvider];
 const careUnits = [careUnit, otherCareUnit];
 
+/** HSA-ids as some callers write them. */
+const inAnyCase = (...ids: readonly string[]): fc.Arbitrary<string> =>
+  fc.constantFrom(...ids, ...ids.map((id) => id.toLowerCase()));
+
 /** Each command brings a time of its own, so the clock jumps back as often as on. */
 function commandOf(timescale: Timescale): fc.Arbitrary<ConsentCommand> {
   const now = momentOf(timescale);
@@ -50,10 +54,10 @@ function commandOf(timescale: Timescale): fc.Arbitrary<ConsentCommand> {
     now,
     assertionId,
     patient,
-    careProviderId: fc.constantFrom(...careProviders),
-    careUnitId: fc.constantFrom(...careUnits),
+    careProviderId: inAnyCase(...careProviders),
+    careUnitId: inAnyCase(...careUnits),
     assertionType: fc.constantFrom('Consent' as const, 'Emergency' as const),
-    employeeId: fc.constantFrom(undefined, doctor, nurse),
+    employeeId: fc.option(inAnyCase(doctor, nurse), { nil: undefined }),
     start: fc.option(time, { nil: undefined }),
     end: fc.option(time, { nil: undefined }),
     representedBy: fc.option(patient, { nil: undefined }),

@@ -1,4 +1,4 @@
-import type { PersonIdentity } from '#consent';
+import { hsaKeys, type PersonIdentity } from '#consent';
 import type { Key } from '../projection';
 import type { ListedRow, PatientRow, PatientRows } from './patient.projection';
 import { patientPrefix, placePrefix } from './patient.projection';
@@ -11,7 +11,7 @@ export function* newestFirst(
   patient: PersonIdentity,
   careProviders: 'all' | ReadonlySet<string>,
 ): Generator<ListedRow> {
-  const places = careProviders === 'all' ? careProvidersOf(rows, patient) : careProviders;
+  const places = careProviders === 'all' ? careProvidersOf(rows, patient) : hsaKeys(careProviders);
   const walks = Array.from(
     places,
     (careProviderId) => new Walk(rows.scan(placePrefix({ patient, careProviderId }))),

@@ -1,3 +1,4 @@
+import { hsaKey } from '#consent';
 import type { Action, ConsentEvent, ConsentRegistered, Instant, PersonIdentity, Recorded } from '#consent';
 import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt } from '../assertion';
@@ -39,7 +40,7 @@ export const patientPrefix = ({ root, extension }: PersonIdentity): Key => [root
 
 export const placePrefix = ({ patient, careProviderId }: PatientPlace): Key => [
   ...patientPrefix(patient),
-  careProviderId,
+  hsaKey(careProviderId),
 ];
 
 /** The latest registered comes first. */
@@ -57,7 +58,7 @@ const pointerKey = (place: Key, assertionId: string): Key => [...place, consentK
  */
 export const patientProjection: Projection<PatientRow> = notingUnreadable<PatientRow>({
   name: 'patient',
-  version: 3,
+  version: 4,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placePrefix(event);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { holdsPersonIdentity, type Caller, type Provenance } from '#consent';
+import { holdsPersonIdentity, hsaKey, hsaKeys, type Caller, type Provenance } from '#consent';
 import { derivedId, newId, type Clock, type Config } from '#platform';
 import { CLOCK, CONFIG } from '../../surroundings/tokens';
 import { headers } from './headers';
@@ -31,7 +31,7 @@ export class RequestContexts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     const { CALLER_ID: systemId, CALLER_CARE_PROVIDERS: careProviders } = config;
-    this.caller = { systemId, careProviders: careProviders ? new Set(careProviders) : 'all' };
+    this.caller = { systemId, careProviders: careProviders ? hsaKeys(careProviders) : 'all' };
     this.rights = new Set(config.CALLER_RIGHTS);
   }
 
@@ -67,7 +67,9 @@ export class RequestContexts {
 /** Every system chooses its keys by itself, also behind a platform. No line feed can be in a header. */
 const commandIdOf = (key: string, systemId: string, originalConsumer: string | null): string =>
   derivedId(
-    originalConsumer === null ? `${systemId} ${key}` : `${systemId}\n${originalConsumer}\n${key}`,
+    originalConsumer === null
+      ? `${hsaKey(systemId)} ${key}`
+      : `${hsaKey(systemId)}\n${hsaKey(originalConsumer)}\n${key}`,
     IDEMPOTENCY_NAMESPACE,
   );
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { sameHsaId } from '#consent';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import type { Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
@@ -39,7 +40,7 @@ function groupsOf(consents: readonly ExtendedPDLAssertionType[], viewing: Viewin
   const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
   const those = (...statuses: ConsentStatus[]) => listed.filter(({ status }) => statuses.includes(status));
   const { unit } = viewing.workplace;
-  const ofOwnUnit = ({ unitId }: ListedConsent) => !unit || unitId === unit.careUnitId;
+  const ofOwnUnit = ({ unitId }: ListedConsent) => !unit || sameHsaId(unitId, unit.careUnitId);
   const own = (all: ListedConsent[]) => folded(all, ofOwnUnit, words.otherUnits);
   return [
     { name: 'valid', none: words.noneValid, ...own(those('valid')) },

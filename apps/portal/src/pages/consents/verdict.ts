@@ -1,3 +1,4 @@
+import { sameHsaId } from '#consent';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import { statusOf, consentView, type Viewing } from '../views/consent-view';
 import type { ConsentsWords } from './consents.words';
@@ -24,8 +25,8 @@ export function verdictOf(
     .filter(
       (consent) =>
         statusOf(consent, viewing.now) === 'valid' &&
-        consent.pDLAssertion.careUnitId === unit.careUnitId &&
-        [undefined, unit.employeeId].includes(consent.pDLAssertion.employeeId),
+        sameHsaId(consent.pDLAssertion.careUnitId, unit.careUnitId) &&
+        isFor(consent.pDLAssertion.employeeId, unit.employeeId),
     )
     .sort(longestFirst);
   if (!holding) return { mayRead: false, sign: 'expired', text: words.verdictNo(unit.careUnitName) };
@@ -46,3 +47,6 @@ function longestFirst(
 
 /** After every time that a contract answers. */
 const NO_END = '9999-12-31T23:59:59';
+
+const isFor = (named: string | undefined, employeeId: string): boolean =>
+  named === undefined || sameHsaId(named, employeeId);

@@ -1,4 +1,4 @@
-import { samePerson, type Instant } from '#consent';
+import { sameHsaId, samePerson, type Instant } from '#consent';
 import type { ExtendedPDLAssertionType, RegisterExtendedConsentDto } from '#contracts';
 import { statusOf } from '../views/consent-view';
 import { instantOf } from '../views/times';
@@ -36,8 +36,8 @@ function isForTheSame(
   return (
     assertionId !== asked.assertionId &&
     assertionType === asked.assertionType &&
-    careUnitId === asked.careUnitId &&
-    employeeId === asked.employeeId &&
+    sameHsaId(careUnitId, asked.careUnitId) &&
+    sameHsaId(employeeId ?? '', asked.employeeId ?? '') &&
     statusOf(consent, now) === 'valid'
   );
 }

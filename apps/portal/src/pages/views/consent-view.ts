@@ -1,4 +1,4 @@
-import type { Instant } from '#consent';
+import { sameHsaId, type Instant } from '#consent';
 import type { ActionType, ExtendedPDLAssertionType } from '#contracts';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
@@ -71,7 +71,7 @@ export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing)
 
 /** The unit's name where the portal knows it, its HSA-id otherwise. */
 export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string =>
-  unit?.careUnitId === careUnitId ? unit.careUnitName : careUnitId;
+  unit && sameHsaId(unit.careUnitId, careUnitId) ? unit.careUnitName : careUnitId;
 
 /** Somebody by HSA-id; the person who looks is called so. */
 export const whoText = (employeeId: string, viewing: Viewing): string =>
@@ -82,7 +82,7 @@ export const actorText = (employeeId: string, viewing: Viewing): string =>
   isViewer(employeeId, viewing) ? viewing.words.byYou : employeeId;
 
 const isViewer = (employeeId: string, { isPaper, workplace: { unit } }: Viewing): boolean =>
-  !isPaper && unit?.employeeId === employeeId;
+  !isPaper && !!unit && sameHsaId(unit.employeeId, employeeId);
 
 const doneText = ({ registrationDate, registeredBy }: ActionType, viewing: Viewing): string =>
   viewing.words.doneBy(
