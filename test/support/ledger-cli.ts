@@ -22,6 +22,8 @@ export interface LedgerCall {
   readonly cwd?: string;
   /** Another program than the command line. */
   readonly main?: string;
+  /** A command that becomes the one that it is given. */
+  readonly inside?: readonly string[];
 }
 
 /**
@@ -30,9 +32,10 @@ export interface LedgerCall {
  */
 export function spawnLedger(
   args: readonly string[],
-  { environment, input, cwd = '/', main = MAIN }: LedgerCall = {},
+  { environment, input, cwd = '/', main = MAIN, inside = [] }: LedgerCall = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, [main, ...args], {
+  const [command, ...options] = [...inside, process.execPath, main, ...args];
+  const child = spawn(command!, options, {
     env: { PATH: process.env.PATH, ...environment },
     cwd,
     stdio: 'pipe',

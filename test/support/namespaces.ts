@@ -10,9 +10,12 @@ export const asContainer: readonly string[] = [
 /** What puts a command into a mount namespace in which a folder is mounted read-only. */
 export const withReadOnly = (folder: string): readonly string[] => [
   'unshare',
-  ...['--user', '--map-root-user', '--mount', 'bash', '-c'],
+  ...['--user', '--map-root-user', '--mount', 'sh', '-c'],
   `mount --bind '${folder}' '${folder}' && mount -o remount,bind,ro '${folder}' && exec "$0" "$@"`,
 ];
+
+/** What makes even an administrator somebody who may do with a file what its permissions say. */
+export const withoutPrivileges: readonly string[] = ['unshare', '--user'];
 
 /** Namespaces of Linux, as containers are made of, which a machine may keep to its administrator. */
 export const namespaces: MachinePart = {

@@ -2,10 +2,12 @@ import {
   openExistingStores,
   openLedger,
   openStoresToInspect,
+  readModelsFolder,
   type OpenLedger,
   type OpenStores,
 } from '#consent-ledger';
 import type { Invocation } from './ledger-command';
+import { withWritable } from './scratch';
 
 /** Work on the logs that the settings name, which must be there; they are closed afterwards. @throws NoLedger */
 export async function withStores<T>(
@@ -34,11 +36,13 @@ export async function withLedger<T>(
   work: (ledger: OpenLedger) => Promise<T>,
   open = openExistingStores,
 ): Promise<T> {
-  const [config, log] = [await invocation.config(), await invocation.log()];
-  const ledger = await openLedger(await open(config, log), config, log);
-  return invocation.using(ledger, async () => {
-    await catchUp(invocation, ledger);
-    return work(ledger);
+  const log = await invocation.log();
+  return withWritable(invocation, readModelsFolder, async (config) => {
+    const stores = await open(await invocation.config(), log);
+    return invocation.using(await openLedger(stores, config, log), async (ledger) => {
+      await catchUp(invocation, ledger);
+      return work(ledger);
+    });
   });
 }
 

@@ -39,7 +39,7 @@ export interface RestorableStores extends OpenStores {
  */
 export async function openStores(config: Config, log: Logger): Promise<OpenStores> {
   if (config.BEGIN_LEDGER) return orClose(await openStoresToImport(config, log), demandWhole);
-  return orClose(await openBegun(config, log), async (stores) => {
+  return orClose(await openBegun(config, log, {}), async (stores) => {
     if (config.EVENT_STORE_URL !== undefined) await demandBegunOnServer(stores.store, config);
     await demandWhole(stores);
   });
@@ -71,21 +71,35 @@ export async function openStoresToImport(config: Config, log: Logger): Promise<R
 }
 
 /**
- * Opens logs that must be there already: a wrong or missing folder must not become an empty ledger.
+ * Opens logs that must be there already: a wrong or missing folder must not become an empty ledger. Logs that this user may not
+ * write are opened to be read only.
  * @throws NoLedger, LedgerIncomplete, HalfImported, LogEndLost
  */
 export async function openExistingStores(config: Config, log: Logger): Promise<OpenStores> {
-  return orClose(await openBegun(config, log), demandWhole);
+  return orClose(await openBegun(config, log, { mayOnlyRead: true }), demandWhole);
 }
 
 /** The same to look for what is wrong with a log, which may have lost its end. @throws NoLedger, LedgerIncomplete, HalfImported */
 export async function openStoresToInspect(config: Config, log: Logger): Promise<OpenStores> {
-  return orClose(await openBegun(config, log), ({ store }) => demandWholeHistory(store));
+  return orClose(await openBegun(config, log, { mayOnlyRead: true }), ({ store }) =>
+    demandWholeHistory(store),
+  );
 }
 
-async function openBegun(config: Config, log: Logger): Promise<RestorableStores> {
-  if (config.EVENT_STORE_URL === undefined) await demandBegun(resolve(config.DATA_DIR));
-  return openStoresToImport(config, log);
+async function openBegun(
+  config: Config,
+  log: Logger,
+  options: EmbeddedLedgerOptions,
+): Promise<RestorableStores> {
+  if (config.EVENT_STORE_URL !== undefined) return openStoresToImport(config, log);
+  await demandBegun(resolve(config.DATA_DIR));
+  return openEmbedded(config, log, options);
+}
+
+interface EmbeddedLedgerOptions {
+  /** Begins an audit log also beside a log that has lost its own. */
+  readonly newAuditLog?: boolean;
+  readonly mayOnlyRead?: boolean;
 }
 
 export interface EmbeddedStores extends RestorableStores {
@@ -95,17 +109,17 @@ export interface EmbeddedStores extends RestorableStores {
 
 /**
  * Opens the logs of the embedded store, and begins them where there are none: the log first, then the audit log.
- * @param newAuditLog begins an audit log also beside a log that has lost its own. @throws LedgerIncomplete
+ * @throws LedgerIncomplete
  */
 export async function openEmbedded(
   config: Config,
   log: Logger,
-  { newAuditLog = false } = {},
+  { newAuditLog = false, mayOnlyRead = false }: EmbeddedLedgerOptions = {},
 ): Promise<EmbeddedStores> {
   const [folder, scope] = [resolve(config.DATA_DIR), ledgerScope(config)];
   const begun = await begunLogs(folder);
   if (begun.auditLog && !begun.log) throw logMissing(folder);
-  const options = { onDisplaced: (message: string) => log.error(message) };
+  const options = { onDisplaced: (message: string) => log.error(message), mayOnlyRead };
   const store = await EmbeddedEventStore.open(join(folder, LOG), options);
   try {
     if (!newAuditLog) await demandAuditLog(folder, store);

@@ -1,18 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
-import { faultOfDataFile, Gate, SameProcessNumber, throwCause } from '#event-store';
+import { Gate, SameProcessNumber, throwCause } from '#event-store';
 import { bootId, newId } from '#platform';
+import { demandWhole, demandWritable } from './folder-checks';
 
 /** The folder cannot be used for what follows from the ledger. */
 export class ReadModelsUnusable extends Error {
@@ -59,6 +50,7 @@ export class DerivedDataFolder<T> {
     if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
     const folder = inWords(content, () => {
       mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
+      demandWritable(path);
       if (marksOfOtherRuns(path).length === 0) demandWhole(join(path, 'data.mdb'));
       const gate = Gate.of(path);
       try {
@@ -152,12 +144,6 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
     rmSync(mark, { force: true });
     throw error;
   }
-}
-
-/** LMDB would not complain about a damaged file, but end the process. Looking takes a while, during which others may write. */
-function demandWhole(file: string): void {
-  const fault = existsSync(file) && statSync(file).size > 0 ? faultOfDataFile(file) : undefined;
-  if (fault) throw new Error(`data.mdb is damaged: ${fault.what}`);
 }
 
 const marksIn = (path: string): string[] => readdirSync(path).filter((name) => MARK.test(name));

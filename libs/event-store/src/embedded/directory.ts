@@ -32,6 +32,31 @@ export function inspectDirectory(path: string, format: number): Label | undefine
   return label;
 }
 
+/** Makes sure that the directory holds a whole log, and changes nothing in it. */
+export function inspectSnapshot(path: string, format: number): Label {
+  const label = readLabel(path);
+  checkFormat(path, label.format, format);
+  const fault = faultOfDataFile(join(path, DATA));
+  if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);
+  return label;
+}
+
+/** Whether this user may write everything that a log is written with; what is missing counts as the directory that it would be in. */
+export function isWritable(path: string): boolean {
+  const gate = join(path, GATE);
+  const files = [path, gate, ...[path, gate].flatMap((folder) => [join(folder, DATA), join(folder, LOCK)])];
+  return files.every(mayWrite);
+}
+
+function mayWrite(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
 export function checkFormat(path: string, found: number, known: number): void {
   const what = `it is written in format ${found}, and this version knows formats up to ${known}`;
   if (found > known) throw newerFormat(path, what);

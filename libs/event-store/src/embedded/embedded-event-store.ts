@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
   readonly appendTimeout?: number;
   /** Hears once, when it is seen that the log's files were removed or exchanged under this process, what happened and what to do. */
   readonly onDisplaced?: (message: string) => void;
+  /** Opens a log that this user may not write, or that is on a read-only file system, to be read only. Then nobody may write to it. */
+  readonly mayOnlyRead?: boolean;
 }
 
 const APPEND_TIMEOUT = 10_000;
@@ -57,7 +59,7 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
 
   /** Opens the log in the directory, or begins one there when it is empty. @throws StoreOpenError */
   static async open(directory: string, options: EmbeddedOptions = {}): Promise<EmbeddedEventStore> {
-    return new EmbeddedEventStore(openLog(directory), options);
+    return new EmbeddedEventStore(openLog(directory, options.mayOnlyRead), options);
   }
 
   /** Names the log for ever, wherever its directory is moved. */
@@ -173,6 +175,8 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
 
   private demandOpen(): void {
     if (this.closing) throw new StoreUnavailable('The log has been closed');
-    if (this.displacement) throw new StoreUnavailable(this.displacement);
+    const { file } = this.log;
+    const displacement = file.isSnapshot ? file.displacement() : this.displacement;
+    if (displacement) throw new StoreUnavailable(displacement);
   }
 }

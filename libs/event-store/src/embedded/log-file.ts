@@ -21,7 +21,7 @@ export class LogFile {
 
   private constructor(
     readonly root: RootDatabase,
-    private readonly gate: Gate,
+    private readonly gate: Gate | undefined,
     private readonly files: OpenFiles,
   ) {
     this.meta = root.openDB<string | number | RestorationMark, string>('meta', { encoding: 'json' });
@@ -30,9 +30,10 @@ export class LogFile {
   }
 
   /** Batching by event turn stays off too: its promise of a failed commit is nobody's, and would end the process. */
-  static openRoot(path: string): RootDatabase {
+  static openRoot(path: string, { readOnly }: { readonly readOnly: boolean }): RootDatabase {
     return open({
       path,
+      readOnly,
       overlappingSync: false,
       eventTurnBatching: false,
       noSubdir: false,
@@ -40,13 +41,15 @@ export class LogFile {
     });
   }
 
-  static in(root: RootDatabase, gate: Gate, files: OpenFiles): LogFile {
+  /** @param gate is absent where the log can only be read. */
+  static in(root: RootDatabase, gate: Gate | undefined, files: OpenFiles): LogFile {
     return new LogFile(root, gate, files);
   }
 
   /** A write transaction; resolves when it is on the disk, in the file that the next start will read. */
   async transaction(work: () => void): Promise<void> {
     this.demandInPlace();
+    if (!this.gate) throw new StoreUnavailable(this.files.readOnly());
     await this.gate.pass(() => this.root.transaction(work).catch(throwCause));
     this.demandInPlace();
   }
@@ -56,6 +59,11 @@ export class LogFile {
     return this.files.fault();
   }
 
+  /** Nothing keeps others from writing to a log that is open without a lock, so each look at it makes sure that nobody has. */
+  get isSnapshot(): boolean {
+    return this.gate === undefined;
+  }
+
   private demandInPlace(): void {
     const fault = this.displacement();
     if (fault) throw new StoreUnavailable(fault);
@@ -63,7 +71,7 @@ export class LogFile {
 
   async close(): Promise<void> {
     await this.root.close();
-    await this.gate.close();
+    await this.gate?.close();
   }
 
   head(): Position {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
-import { checkFormat, inspectDirectory, writeLabel, type Label } from './directory';
+import {
+  checkFormat,
+  inspectDirectory,
+  inspectSnapshot,
+  isWritable,
+  writeLabel,
+  type Label,
+} from './directory';
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
 import { Gate, SameProcessNumber } from './gate';
 import { LogFile } from './log-file';
@@ -30,10 +37,11 @@ interface SharedLog {
  */
 const opened = new Map<string, SharedLog>();
 
-export function openLog(path: string): OpenedLog {
-  const label = inspectDirectory(path, FORMAT);
+/** @param mayOnlyRead opens a log that this user may not write as it is, to be read only. */
+export function openLog(path: string, mayOnlyRead = false): OpenedLog {
+  const open = mayOnlyRead && !isWritable(path) ? openSnapshot : openToWrite;
+  const shared = open(path);
   const key = realpathSync(path);
-  const shared = opened.get(key) ?? openFile(path, label);
   opened.set(key, shared);
   shared.users += 1;
   return { file: shared.file, ledgerId: shared.ledgerId, close: () => release(key, shared) };
@@ -44,6 +52,23 @@ async function release(key: string, shared: SharedLog): Promise<void> {
   if (shared.users > 0) return;
   opened.delete(key);
   await shared.file.close();
+}
+
+function openToWrite(path: string): SharedLog {
+  const label = inspectDirectory(path, FORMAT);
+  return opened.get(realpathSync(path)) ?? openFile(path, label);
+}
+
+/** Without the gate and without a lock, neither of which can be had: nobody may write meanwhile, which is seen in the file's time. */
+function openSnapshot(path: string): SharedLog {
+  const label = inspectSnapshot(path, FORMAT);
+  const shared = opened.get(realpathSync(path));
+  if (shared) return shared;
+  try {
+    return openRoot(path, undefined, label);
+  } catch (error) {
+    throw whyNotOpened(path, error);
+  }
 }
 
 function openFile(path: string, label: Label | undefined): SharedLog {
@@ -58,17 +83,19 @@ function openFile(path: string, label: Label | undefined): SharedLog {
 }
 
 function openBehind(gate: Gate, path: string, label: Label | undefined): SharedLog {
-  return gate.passNow(() => {
-    const root = LogFile.openRoot(path);
-    try {
-      checkNames(path, root);
-      const file = LogFile.in(root, gate, new OpenFiles(path));
-      return { file, ledgerId: identityOf(path, file, label), users: 0 };
-    } catch (error) {
-      void root.close();
-      throw error;
-    }
-  });
+  return gate.passNow(() => openRoot(path, gate, label));
+}
+
+function openRoot(path: string, gate: Gate | undefined, label: Label | undefined): SharedLog {
+  const root = LogFile.openRoot(path, { readOnly: gate === undefined });
+  try {
+    checkNames(path, root);
+    const file = LogFile.in(root, gate, new OpenFiles(path, { mayChange: gate !== undefined }));
+    return { file, ledgerId: identityOf(path, file, label), users: 0 };
+  } catch (error) {
+    void root.close();
+    throw error;
+  }
 }
 
 const NAMES = new Set(['meta', 'events', 'streams']);

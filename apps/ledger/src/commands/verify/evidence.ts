@@ -4,6 +4,7 @@ import { InvalidNote, readCheckpoint, TreeStorage, treeFolder } from '#evidence'
 import type { Config } from '#platform';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
+import { withWritable } from '../../scratch';
 
 /** The checkpoint that was kept elsewhere, if one is named. @throws WrongUsage when the file holds none. */
 export function savedCheckpoints({ options }: Invocation): string[] {
@@ -21,10 +22,12 @@ export function savedCheckpoints({ options }: Invocation): string[] {
 
 /** Work with the stored tree, `null` when there is none: looking at a ledger does not begin one. */
 export async function withTree<T>(
-  { using }: Invocation,
-  config: Config,
+  invocation: Invocation,
+  given: Config,
   work: (tree: TreeStorage | null) => Promise<T>,
 ): Promise<T> {
-  const folder = treeFolder(config);
-  return existsSync(join(folder, 'data.mdb')) ? using(TreeStorage.open(folder), work) : work(null);
+  if (!existsSync(join(treeFolder(given), 'data.mdb'))) return work(null);
+  return withWritable(invocation, treeFolder, (config) =>
+    invocation.using(TreeStorage.open(treeFolder(config)), work),
+  );
 }
