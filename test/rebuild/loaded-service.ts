@@ -1,4 +1,5 @@
 import { writeLedger } from '../generated-ledger';
+import { patientSettings } from '../support/patient-settings';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -13,7 +14,7 @@ export interface LoadedService {
 export async function startLoadedService(events: number): Promise<LoadedService> {
   const folder = await temporaryFolder();
   await writeLedger(folder.path, { events, decisions: 0, seed: 4 });
-  const environment = { DATA_DIR: folder.path, LOG_LEVEL: 'warn' };
+  const environment = { DATA_DIR: folder.path, LOG_LEVEL: 'warn', ...patientSettings };
   const service = await spawnService({ ...environment, LOG_LEVEL: 'info' });
   while (!(await fetch(`${service.url}/health/ready`)).ok)
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,3 +1,4 @@
+import { patientSettings } from '../support/patient-settings';
 import { say } from '../support/say';
 import { playRounds } from './rounds';
 import { onOneFolder, onOneServer, type Start } from './two-services';
@@ -12,7 +13,7 @@ export function stalenessCases(rounds: number): void {
   it.each(stores)(
     `gives no stale answer in ${rounds} rounds over two services on %s`,
     async (store, start) => {
-      const two = await start();
+      const two = await start(patientSettings);
       const playing = playRounds(two.urls, rounds);
       const { stale, failures, ...counts } = await playing.finally(() => two.end());
       say(`staleness on ${store}`, { ...counts, stale: stale.length, failures: failures.length });
@@ -20,6 +21,6 @@ export function stalenessCases(rounds: number): void {
       expect(failures).toEqual([]);
       expect(counts).toMatchObject({ rounds, checks: 2 * rounds });
     },
-    900_000,
+    1_800_000,
   );
 }
