@@ -59,6 +59,7 @@ const load = createRequire(__filename);
 /** Help needs neither the threads nor the lib that provides them; `import()` would begin with the first of them. */
 async function runWithThreads(command: LedgerCommand, target: Command): Promise<ExitCode> {
   const platform = load('#platform') as typeof Platform;
+  platform.demandOpenFiles();
   platform.provideWorkerThreads();
   endUnder(platform, complain);
   if (looksForSomething(command, target.opts<Options>())) answerUnread();

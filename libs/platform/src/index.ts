@@ -16,6 +16,7 @@ export * from './network/host-header';
 export * from './network/last-answer';
 export * from './network/other-methods';
 export { networksHold } from './network/trusted-peers';
+export * from './open-files';
 export * from './process-name';
 export * from './project';
 export * from './run-server';

@@ -3,6 +3,7 @@ import { loadEnvFile } from './config/env-file';
 import { withDeadline } from './deadline';
 import { EndCode, exitNow, killNow, spreadLastNet, whenUnread, type UnexpectedError } from './last-net';
 import { createLog, endLog, type Logger } from './log';
+import { demandOpenFiles } from './open-files';
 import { provideWorkerThreads } from './worker-threads';
 
 /** A server that runs. */
@@ -46,6 +47,7 @@ class ServerRun {
   constructor(private readonly program: ServerProgram) {}
 
   async start(): Promise<void> {
+    demandOpenFiles();
     provideWorkerThreads();
     const warnings: string[] = [];
     loadEnvFile((warning) => warnings.push(warning));
