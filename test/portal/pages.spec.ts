@@ -3,7 +3,7 @@ import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { person } from '../support/people';
 import { toCheck } from '../support/requests';
-import { formIn, PlainBrowser } from './support/browser';
+import { formIn, PlainBrowser, type Page } from './support/browser';
 import {
   after,
   confirm,
@@ -92,6 +92,27 @@ describe('a consent, from its registration to its end', () => {
     const { text } = await many.get('/consents');
     expect(text).toContain('Tidslinjen visar de 24 senaste av 25 samtycken.');
     expect(text.split('class="timeline-consent"')).toHaveLength(1 + 2 * 24);
+  });
+
+  it('is one press away where a patient has very many: a group shows some, and a filter has pages of them', async () => {
+    const many = new PlainBrowser(portal.url, portal.secrets[4]!);
+    const elsewhere = { ...WHERE, patientId: person(24), careUnitId: otherCareUnit };
+    const other = await registered({}, elsewhere);
+    const cards = ({ text }: Page) => text.split('<article').length - 1;
+    const usual = await many.get('/consents');
+    expect(cards(usual)).toBe(11);
+    expect(group(usual, 'valid')).toContain('Visa alla 26');
+    const [, all] = /href="([^"]*group=valid[^"]*)"/.exec(usual.text)!;
+    const first = await many.get(all!.replaceAll('&amp;', '&'));
+    expect([cards(first), first.text.includes('Visar 1–20 av 26.')]).toEqual([20, true]);
+    const [, next] = /rel="next" href="([^"]*)"/.exec(first.text)!;
+    const second = await many.get(next!.replaceAll('&amp;', '&'));
+    expect([cards(second), second.text.includes('rel="next"')]).toEqual([6, false]);
+    const ofOther = await many.get(`/consents?unit=${otherCareUnit}&group=all`);
+    expect([cards(ofOther), ofOther.text.includes(other)]).toEqual([1, true]);
+    expect((await many.get('/consents?unit=&group=ended')).text).toContain('Inget samtycke matchar filtret.');
+    expect(cards(await many.get('/consents?group=valid&page=99'))).toBe(6);
+    expect(cards(await many.get('/consents?group=%3Cb%3E&page=x'))).toBe(11);
   });
 
   it('is deleted', async () => {
@@ -196,19 +217,27 @@ describe('the first line of a patient’s page', () => {
     ];
     const where = { ...WHERE, patientId: person(77) };
     const verdict = async (browser: PlainBrowser) =>
-      /class="verdict">[\s\S]*?<\/svg>\s*([^<]*)</.exec((await browser.get('/consents')).text)![1];
+      /class="verdict">[\s\S]*?<\/svg>\s*<span>([^<]*)</.exec((await browser.get('/consents')).text)![1];
+    const follows = async (browser: PlainBrowser) =>
+      /class="verdict"[\s\S]*?<\/p>\s*(?:<a class="([^"]*)" href="([^"]*)")?/
+        .exec((await browser.get('/consents')).text)!
+        .slice(1);
     expect(await verdict(mine)).toBe('Inget samtycke gäller för dig på Hjertepoliklinikken.');
+    expect(await follows(mine)).toEqual(['button primary', REGISTER]);
     await registered({ employeeId: nurse }, where);
     await registered({}, { ...where, careUnitId: otherCareUnit });
     expect(await verdict(mine)).toBe('Inget samtycke gäller för dig på Hjertepoliklinikken.');
     await registered({ assertionType: 'Emergency', endDate: '2041-01-31T23:59:59' }, where);
     expect(await verdict(mine)).toBe('Du får läsa nu, i en nödsituation, till och med 31 januari 2041.');
-    await registered({}, where);
+    expect(await follows(mine)).toEqual(['button', REGISTER]);
+    const longest = await registered({}, where);
     await registered({ endDate: '2041-06-30T23:59:59' }, where);
+    expect(await follows(mine)).toEqual(['button', `/consents/${longest}`]);
     expect(await verdict(mine)).toBe('Du får läsa nu, enligt samtycke tills vidare.');
     const check = await call(portal.serviceUrl, 'check-consent', toCheck(where, doctor));
     expect(check.body).toMatchObject({ checkResult: { hasConsent: true, assertionType: 'Consent' } });
     expect(await verdict(ofOthers)).toContain('Du kan se samtycken men inte registrera');
+    expect(await follows(ofOthers)).toEqual([undefined, undefined]);
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { formatLocalTime } from '#consent';
 import { tolvan } from '#consent/given';
 import { call } from '../../support/call';
+import { person } from '../../support/people';
 import { action, toCancel, toCheck, toDelete, toRegister } from '../../support/requests';
 
 const DAY = 86_400_000;
@@ -31,6 +32,25 @@ const samples: readonly Sample[] = [
   { from: 30, until: 210, more: { careUnitId: 'SE165565594230-2002' } },
 ];
 
+/** A patient with so many consents that no page can have them all. */
+export const patientWithMany = person(200);
+const MANY = 200;
+const AT_ONCE = 20;
+
+/** Consents over years, at four units, most of which have ended. */
+async function registerManyConsents(serviceUrl: string): Promise<void> {
+  const register = async (number: number) => {
+    const careUnitId = `SE165565594230-200${1 + (number % 4)}`;
+    const span = { startDate: inDays(-3 * number - 5), ...(number > 24 && { endDate: inDays(-2 * number) }) };
+    const request = toRegister(randomUUID(), { ...place, patientId: patientWithMany, careUnitId }, span);
+    const { status } = await call(serviceUrl, 'register-extended-consent', request);
+    if (status !== 201) throw new Error(`Registering was answered ${status}.`);
+  };
+  for (let first = 0; first < MANY; first += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => register(first + index)));
+  }
+}
+
 /** A patient with consents of every kind, and questions about access that were asked meanwhile. */
 export async function registerSampleConsents(serviceUrl: string): Promise<void> {
   const ask = async (contract: string, body: unknown) => {
@@ -51,6 +71,7 @@ export async function registerSampleConsents(serviceUrl: string): Promise<void> 
     await ask('check-consent', toCheck(place, KARI));
     if (closed) await close(id, ...closed);
   }
+  await registerManyConsents(serviceUrl);
 }
 
 const actionOn = (day: number) => ({ ...action, requestDate: inDays(day), registrationDate: inDays(day) });

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { patientWithMany } from './sample-consents';
 import type { Stage } from './stage';
 import type { Visitor } from './visitor';
 
@@ -9,7 +10,7 @@ type Walk = (visitor: Visitor, see: (name: string) => Promise<void>, stage: Stag
 
 /** Visits every page that there is, as people with different rights; registers, cancels, deletes and ends on the way. */
 export async function tour(stage: Stage, see: See, options: BrowserContextOptions = {}): Promise<void> {
-  for (const walk of [wayIn, patientOfTicket, writing, auditing, goingAstray]) {
+  for (const walk of [wayIn, patientOfTicket, manyConsents, writing, auditing, goingAstray]) {
     await stage.visit((visitor) => walk(visitor, (name) => see(name, visitor), stage), options);
   }
 }
@@ -37,6 +38,14 @@ const patientOfTicket: Walk = async (visitor, see, stage) => {
     await visitor.open(`${consent}/${page}`);
     await see(page);
   }
+};
+
+const manyConsents: Walk = async (visitor, see) => {
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient(patientWithMany.extension);
+  await see('consents-many');
+  await visitor.press('a[href*="group=ended"]');
+  await see('consents-filtered');
 };
 
 const writing: Walk = async (visitor, see) => {

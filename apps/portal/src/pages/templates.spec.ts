@@ -6,6 +6,7 @@ import { careProvider, careUnit, doctor, tolvan } from '#consent/given';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import { consentTimeline } from './consents/timeline/consent-timeline';
 import { consentsWords } from './consents/consents.words';
+import { listingWords } from './consents/listing.words';
 import { momentWords } from './forms/moment/moment.words';
 import { representativeWords } from './forms/representative.words';
 import { frameOf } from './frame/frame';
@@ -82,11 +83,16 @@ const consentsPage = (text: string): string => {
   const listed = { ...consentView(consent, viewing), links: [{ href: text, text }] };
   return eta.render('consents/consents', {
     ...around(text),
-    ...{ words: consentsWords.sv, lead: text, done: text },
+    ...{ words: { ...consentsWords.sv, ...listingWords.sv }, lead: text, done: text },
     groups: [
-      { name: 'valid', none: '', consents: [listed], shown: [listed], folded: [listed], foldedText: text },
+      {
+        ...{ name: 'valid', none: '', count: 2, shown: [listed], folded: [listed] },
+        ...{ foldedText: text, more: text, moreText: text },
+      },
     ],
-    verdict: { mayRead: true, sign: 'valid', text },
+    found: { count: 1, range: text, consents: [listed], previous: text, next: text },
+    filter: { isOn: true, values: { unit: text }, units: [{ value: text, text }], groups: [] },
+    verdict: { mayRead: true, sign: 'valid', text, follows: { href: text, text } },
     picture: { wide: timeline('wide', consent), narrow: timeline('narrow', consent) },
   });
 };

@@ -1,3 +1,4 @@
+import { patientWithMany } from '../sample-consents';
 import type { Stage } from '../stage';
 import type { Visitor } from '../visitor';
 
@@ -109,6 +110,28 @@ export function deeds(stageOf: () => Stage): void {
       );
     },
   );
+
+  it.each([
+    ['sv-SE', 'Visar 21–40 av 175.'],
+    ['en-GB', 'Showing 21–40 of 175.'],
+    ['nb-NO', 'Viser 21–40 av 175.'],
+  ])('keeps 200 consents of a patient usable to a browser in %s, without script', async (locale, range) => {
+    await stageOf().visit(
+      async (visitor) => {
+        const { page } = visitor;
+        await visitor.signIn('Kari Nordlie');
+        await visitor.openPatient(patientWithMany.extension);
+        expect(await page.locator('article').count()).toBeLessThan(35);
+        expect(await page.locator('.verdict-card .button').count()).toBe(1);
+        await page.locator('#group').selectOption('ended');
+        await visitor.press('.filter button');
+        await visitor.press('a[rel=next]');
+        expect(await page.locator('main').innerText()).toContain(range);
+        expect(await page.locator('.legend li').count()).toBe(8);
+      },
+      { locale, javaScriptEnabled: false },
+    );
+  });
 
   it('lets an auditor sign off the sample of last month, once', async () => {
     await stageOf().visit(async (visitor) => {

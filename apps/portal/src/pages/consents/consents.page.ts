@@ -1,65 +1,133 @@
 import type { FastifyRequest } from 'fastify';
-import { sameHsaId } from '#consent';
 import type { ExtendedPDLAssertionType } from '#contracts';
-import type { Pages } from '../../page-parts';
+import type { PageParts, Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
 import { consentListOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
-import { consentView, type ConsentStatus, type ConsentView, type Viewing } from '../views/consent-view';
+import { consentView, unitText, type ConsentView, type Viewing } from '../views/consent-view';
 import { heldSpansOf } from '../views/held-spans';
 import { verdictOf } from './verdict';
 import { consentsWords } from './consents.words';
 import { doneIn } from './done';
+import { filterIn, filtered, groupNames, unitsOf, type ListFilter } from './list-filter';
+import { listingWords } from './listing.words';
+import { groupsOf, pageOf, type FilteredPage, type Group } from './listing';
+
+/** From so many on, a filter is offered. */
+const MANY = 10;
+
+type Consents = readonly ExtendedPDLAssertionType[];
 
 /** The patient's consents: which hold, which will, and which have ended. */
 export const consentsPages: Pages = (app, parts) => {
   app.get('/consents', { preHandler: demandPatient }, async (request, reply) => {
     const list = await consentListOfPatient(parts, request);
     const consents = list.consents.toReversed();
-    const words = consentsWords[request.language];
-    const held = await heldSpansOf(parts.stores.store, consents);
-    const viewing = { ...viewingOf(parts, request), held };
+    const shown = selected(consents, filterIn(request.query, consents), viewingOf(parts, request));
+    const viewing = await viewingOfThese(parts, request, shown);
+    const words = wordsFor(request);
     return parts.render(request, reply, 'consents/consents', {
       words,
       lead: words.lead(request.portalSession.workplace.organisationName),
       done: doneIn(request, consents, viewing),
       part: list.isPart ? words.part(consents.length) : null,
-      groups: groupsOf(consents, viewing, request),
       verdict: verdictOf(consents, viewing, words),
-      picture: pictureOf(consents, viewing, request),
+      ...listFacts(consents, shown, viewing, request),
+      picture: pictureOf(shown.pictured, viewing, request),
     });
   });
 };
+
+type Words = ReturnType<typeof wordsFor>;
+
+const wordsFor = ({ language }: FastifyRequest) => ({
+  ...consentsWords[language],
+  ...listingWords[language],
+});
+
+/** What the page has room for. */
+interface Shown {
+  readonly filter: ListFilter | null;
+  readonly groups: readonly Group[];
+  readonly page: FilteredPage | null;
+  readonly pictured: Consents;
+}
+
+const selected = (consents: Consents, filter: ListFilter | null, viewing: Viewing): Shown =>
+  filter
+    ? {
+        ...{ filter, groups: [], page: pageOf(consents, filter, viewing) },
+        pictured: filtered(consents, filter, viewing),
+      }
+    : { filter, groups: groupsOf(consents, viewing), page: null, pictured: consents };
+
+const listFacts = (
+  consents: Consents,
+  { filter, groups, page }: Shown,
+  viewing: Viewing,
+  request: FastifyRequest,
+) => ({
+  groups: groups.map((group) => shownGroup(group, viewing, request)),
+  found: page && shownPage(page, viewing, request),
+  filter: consents.length > MANY || filter ? filterForm(filter, consents, viewing, wordsFor(request)) : null,
+});
+
+/** What was held is looked up for those that the page shows, and for no others. */
+async function viewingOfThese(
+  parts: PageParts,
+  request: FastifyRequest,
+  { groups, page, pictured }: Shown,
+): Promise<Viewing> {
+  const inLists = page?.consents ?? groups.flatMap(({ shown, folded }) => [...shown, ...folded]);
+  const seen = new Set([...inLists, ...pictured.slice(0, MOST_ROWS)]);
+  return { ...viewingOf(parts, request), held: await heldSpansOf(parts.stores.store, [...seen]) };
+}
 
 interface ListedConsent extends ConsentView {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
-function groupsOf(consents: readonly ExtendedPDLAssertionType[], viewing: Viewing, request: FastifyRequest) {
-  const words = consentsWords[request.language];
-  const views = consents.map((consent) => consentView(consent, viewing));
-  const listed = views.map((view): ListedConsent => ({ ...view, links: linksOf(view, request) }));
-  const those = (...statuses: ConsentStatus[]) => listed.filter(({ status }) => statuses.includes(status));
-  const { unit } = viewing.workplace;
-  const ofOwnUnit = ({ unitId }: ListedConsent) => !unit || sameHsaId(unitId, unit.careUnitId);
-  const own = (all: ListedConsent[]) => folded(all, ofOwnUnit, words.otherUnits);
-  return [
-    { name: 'valid', none: words.noneValid, ...own(those('valid')) },
-    { name: 'coming', none: words.noneComing, ...own(those('coming')) },
-    {
-      ...{ name: 'ended', none: words.noneEnded },
-      ...folded(those('expired', 'cancelled', 'deleted'), () => false, words.endedOnes),
-    },
-  ];
+const listed = (consents: Consents, viewing: Viewing, request: FastifyRequest): ListedConsent[] =>
+  consents
+    .map((consent) => consentView(consent, viewing))
+    .map((view) => ({ ...view, links: linksOf(view, request) }));
+
+function shownGroup(group: Group, viewing: Viewing, request: FastifyRequest) {
+  const words = wordsFor(request);
+  const { name, count, shown, folded, more } = group;
+  return {
+    ...{ name, count, more, moreText: words.more(count), none: words[noneOf[name]] },
+    shown: listed(shown, viewing, request),
+    folded: listed(folded, viewing, request),
+    foldedText: name === 'ended' ? words.endedOnes : words.otherUnits,
+  };
 }
 
-/** What is shown at once, and the rest, which a press shows: a patient may have hundreds. */
-function folded(
-  consents: readonly ListedConsent[],
-  isShown: (consent: ListedConsent) => boolean,
-  foldedText: string,
-) {
-  const shown = consents.filter(isShown);
-  return { consents, shown, folded: consents.filter((consent) => !shown.includes(consent)), foldedText };
+const noneOf = { valid: 'noneValid', coming: 'noneComing', ended: 'noneEnded' } as const;
+
+function shownPage(page: FilteredPage, viewing: Viewing, request: FastifyRequest) {
+  const words = wordsFor(request);
+  const { consents, count, first, previous, next } = page;
+  return {
+    ...{ count, previous, next },
+    range: words.range(first, first + consents.length - 1, count),
+    consents: listed(consents, viewing, request),
+  };
+}
+
+function filterForm(filter: ListFilter | null, consents: Consents, viewing: Viewing, words: Words) {
+  const units = unitsOf(consents).map((value) => ({ value, text: unitText(value, viewing) }));
+  return {
+    isOn: filter !== null,
+    values: { unit: filter?.unit ?? '', group: filter?.group ?? 'all' },
+    units: [
+      { value: '', text: words.allUnits },
+      ...units.sort((one, other) => one.text.localeCompare(other.text, viewing.words.locale)),
+    ],
+    groups: [
+      { value: 'all', text: words.allGroups },
+      ...groupNames.map((value) => ({ value, text: words[value] })),
+    ],
+  };
 }
 
 function linksOf({ id, status }: ConsentView, { portalSession, language }: FastifyRequest) {
@@ -79,7 +147,7 @@ function linksOf({ id, status }: ConsentView, { portalSession, language }: Fasti
   ];
 }
 
-function pictureOf(consents: readonly ExtendedPDLAssertionType[], viewing: Viewing, request: FastifyRequest) {
+function pictureOf(consents: Consents, viewing: Viewing, request: FastifyRequest) {
   const words = consentsWords[request.language];
   if (consents.length === 0) return null;
   const latest = consents.slice(0, MOST_ROWS);

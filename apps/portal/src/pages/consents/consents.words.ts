@@ -12,6 +12,9 @@ export const consentsWords = words(
     verdictNo: (unit: string) => `Inget samtycke gäller för dig på ${unit}.`,
     verdictLooking:
       'Du kan se samtycken men inte registrera, för du är inte knuten till en enhet här. Be någon som arbetar på enheten att registrera.',
+    verdict: 'Får du läsa nu?',
+    showConsent: 'Visa samtycket',
+    registerInstead: 'Registrera patientens samtycke',
     otherUnits: 'Samtycken för andra enheter',
     endedOnes: 'Visa avslutade samtycken',
     valid: 'Gäller nu',
@@ -61,6 +64,9 @@ export const consentsWords = words(
     verdictNo: (unit: string) => `No consent is valid for you at ${unit}.`,
     verdictLooking:
       'You can see consents but not register them, because you are not affiliated with a unit here. Ask somebody who works at the unit to register.',
+    verdict: 'May you read now?',
+    showConsent: 'Show the consent',
+    registerInstead: 'Register the patient’s consent',
     otherUnits: 'Consents for other units',
     endedOnes: 'Show ended consents',
     valid: 'Valid now',
@@ -109,6 +115,9 @@ export const consentsWords = words(
     verdictNo: (unit: string) => `Ingen samtykker er gyldige for deg ved ${unit}.`,
     verdictLooking:
       'Du kan se samtykker, men ikke registrere, fordi du ikke er tilknyttet en enhet her. Be noen som arbeider ved enheten, om å registrere.',
+    verdict: 'Kan du lese nå?',
+    showConsent: 'Vis samtykket',
+    registerInstead: 'Registrer pasientens samtykke',
     otherUnits: 'Samtykker for andre enheter',
     endedOnes: 'Vis avsluttede samtykker',
     valid: 'Gyldige nå',

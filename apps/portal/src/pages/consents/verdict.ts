@@ -8,7 +8,11 @@ export interface Verdict {
   readonly mayRead: boolean;
   readonly sign: 'valid' | 'emergency' | 'expired' | 'note';
   readonly text: string;
+  /** The one thing to do next. Absent where the person can do nothing. */
+  readonly follows?: { readonly href: string; readonly text: string };
 }
+
+const REGISTER = '/consents/register';
 
 /**
  * The first line of a patient's page, by the rule that a check is answered by: a valid consent for the unit where the person works, for
@@ -29,11 +33,20 @@ export function verdictOf(
         isFor(consent.pDLAssertion.employeeId, unit.employeeId),
     )
     .sort(longestFirst);
-  if (!holding) return { mayRead: false, sign: 'expired', text: words.verdictNo(unit.careUnitName) };
-  const { until, isEmergency } = consentView(holding, viewing);
+  if (!holding) {
+    const follows = { href: REGISTER, text: words.register };
+    return { mayRead: false, sign: 'expired', text: words.verdictNo(unit.careUnitName), follows };
+  }
+  const { id, until, isEmergency } = consentView(holding, viewing);
   return isEmergency
-    ? { mayRead: true, sign: 'emergency', text: words.verdictEmergency(until) }
-    : { mayRead: true, sign: 'valid', text: words.verdictYes(until) };
+    ? {
+        ...{ mayRead: true, sign: 'emergency', text: words.verdictEmergency(until) },
+        follows: { href: REGISTER, text: words.registerInstead },
+      }
+    : {
+        ...{ mayRead: true, sign: 'valid', text: words.verdictYes(until) },
+        follows: { href: `/consents/${id}`, text: words.showConsent },
+      };
 }
 
 /** Consents before emergencies, and what lasts longer before what ends sooner. */

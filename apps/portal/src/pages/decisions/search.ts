@@ -46,18 +46,18 @@ const endOf = (day: string): Instant => parseLocalTime(`${day}T23:59:59`)! + SEC
 export function readSearch(search: Search, words: Words, dayWords: MomentWords): ReadSearch {
   const from = pickedOrTyped(search, 'from');
   const to = pickedOrTyped(search, 'to');
-  const isTurned = from.fault === undefined && to.fault === undefined && to.text < from.text;
-  const faults = [
-    ...(from.fault === undefined ? [] : [ownFault('fromDate', dayWords[from.fault])]),
-    ...(to.fault === undefined ? [] : [ownFault('toDate', dayWords[to.fault])]),
-    ...(isTurned ? [ownFault('toDate', words.faultOrder)] : []),
-  ];
-  if (faults.length > 0 || from.fault !== undefined || to.fault !== undefined) {
+  if (from.fault !== undefined || to.fault !== undefined) {
+    const faults = [...dayFaults('fromDate', from, dayWords), ...dayFaults('toDate', to, dayWords)];
     return { faults, values: search };
   }
   const values = { ...search, fromDate: from.text, fromPicked: '', toDate: to.text, toPicked: '' };
-  return { faults, values, filter: filterOf(values) };
+  return to.text < from.text
+    ? { faults: [ownFault('toDate', words.faultOrder)], values }
+    : { faults: [], values, filter: filterOf(values) };
 }
+
+const dayFaults = (field: string, { fault }: TypedDay, words: MomentWords): FormFault[] =>
+  fault === undefined ? [] : [ownFault(field, words[fault])];
 
 /** The typed day is there already, from the search before, so a day that was picked takes its place. */
 const pickedOrTyped = (search: Search, name: 'from' | 'to'): TypedDay =>

@@ -56,7 +56,7 @@ export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing)
   return {
     id: pDLAssertion.assertionId,
     unitId: pDLAssertion.careUnitId,
-    unit: unitText(pDLAssertion.careUnitId, viewing.workplace),
+    unit: unitText(pDLAssertion.careUnitId, viewing),
     who: pDLAssertion.employeeId === undefined ? words.wholeUnit : whoText(pDLAssertion.employeeId, viewing),
     ...spanOf(consent, viewing),
     status: statusOf(consent, viewing.now),
@@ -70,7 +70,7 @@ export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing)
 }
 
 /** The unit's name where the portal knows it, its HSA-id otherwise. */
-export const unitText = (careUnitId: string, { unit }: SessionWorkplace): string =>
+export const unitText = (careUnitId: string, { workplace: { unit } }: Viewing): string =>
   unit && sameHsaId(unit.careUnitId, careUnitId) ? unit.careUnitName : careUnitId;
 
 /** Somebody by HSA-id; the person who looks is called so. */

@@ -46,6 +46,11 @@ it.each<[string, Parameters<typeof consent>, unknown[][]]>([
   expect(bars(...facts)).toStrictEqual(expected);
 });
 
+it('a bar that began before the picture says so', () => {
+  const began = (start: string) => barsOf(consent(start, JULY), domain).map(({ beganBefore }) => beganBefore);
+  expect([began('1950-01-01T00:00:00'), began(JANUARY)]).toStrictEqual([[true], [false]]);
+});
+
 it('the picture has now in it, and what is near, and is not stretched by what is far', () => {
   const { from, to } = domainOf(
     [consent(JANUARY, JULY), consent('1950-01-01T00:00:00', '9999-12-31T23:59:59')],

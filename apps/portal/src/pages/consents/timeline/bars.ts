@@ -15,6 +15,8 @@ export interface Bar {
   readonly isGivenUp: boolean;
   readonly from: Instant;
   readonly to: Instant;
+  /** Whether it began before the picture. */
+  readonly beganBefore: boolean;
   /** Whether it goes on beyond the picture. */
   readonly runsOn: boolean;
 }
@@ -51,6 +53,7 @@ export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain):
       isGivenUp: stretch.isGivenUp,
       from: Math.max(stretch.from, from),
       to: Math.min(stretch.to ?? to, to),
+      beganBefore: stretch.from < from,
       runsOn: !stretch.isGivenUp && (stretch.to === null || stretch.to > to),
     }));
 }

@@ -113,11 +113,15 @@ interface Chart {
 function row(consent: ExtendedPDLAssertionType, view: ConsentView, top: number, chart: Chart): Markup[] {
   const y = top + chart.screen.bar;
   const kind = view.isEmergency ? 'emergency' : 'consent';
-  const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, runsOn }) => {
+  const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, beganBefore, runsOn }) => {
     const [x, end] = [chart.scale(from), chart.scale(to)];
     const width = Math.max(end - x, 3);
     const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
-    return [element('rect', { ...bar, height: BAR, rx: 3 }), ...(runsOn ? [arrow(end, y)] : [])];
+    return [
+      element('rect', { ...bar, height: BAR, rx: 3 }),
+      ...(beganBefore ? [arrow(x, y, -1)] : []),
+      ...(runsOn ? [arrow(end, y, 1)] : []),
+    ];
   });
   return [
     ...labels(view, top + chart.screen.label, chart),
@@ -138,11 +142,11 @@ const statusText = ({ status, isEmergency }: ConsentView, words: Viewing['words'
 const shortened = (label: string, longest: number): string =>
   label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
 
-/** It goes on beyond the picture. */
-const arrow = (x: number, y: number): Markup =>
+/** It goes on beyond the picture, or began before it. */
+const arrow = (x: number, y: number, direction: 1 | -1): Markup =>
   element('path', {
     class: 'timeline-bar',
-    d: `M${x} ${y - 3}l11 ${BAR / 2 + 3}l-11 ${BAR / 2 + 3}z`,
+    d: `M${x} ${y - 3}l${11 * direction} ${BAR / 2 + 3}l${-11 * direction} ${BAR / 2 + 3}z`,
   });
 
 /** How it ended, by its shape: a square for a cancellation, a diamond for a deletion. */
