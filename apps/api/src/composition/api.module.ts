@@ -48,10 +48,10 @@ export class ApiModule {
         HealthController,
         ProblemsController,
         wsdlController(soapContracts, surroundings.config),
+        ...contracts.map(jsonController),
         HistoryController,
         jsonController(asOf),
         DecisionsController,
-        ...contracts.map(jsonController),
       ],
       providers: [
         ...provided(surroundings),

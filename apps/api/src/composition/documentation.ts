@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { PROBLEM_SCHEMA, problemSchema } from '../doors/json/described-responses';
 
 const DESCRIPTION = `
 An event-sourced ledger of patients' consents: who may read whose records, and every answer proved by history.
@@ -25,10 +26,15 @@ export function serveDocumentation(app: NestFastifyApplication): void {
   SwaggerModule.setup(
     'docs',
     app,
-    () => SwaggerModule.createDocument(app, outline, { autoTagControllers: false }),
+    () => withProblems(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })),
     {
       jsonDocumentUrl: 'docs-json',
       swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
     },
   );
+}
+
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  const schemas = { ...document.components?.schemas, [PROBLEM_SCHEMA]: problemSchema };
+  return { ...document, components: { ...document.components, schemas } };
 }

@@ -11,6 +11,8 @@ export interface AtJsonDoor {
   readonly examples: Readonly<Record<string, object>>;
   /** What it stands under in the page. */
   readonly tag?: string;
+  /** Whether it changes a consent, and can be made safe to repeat. */
+  readonly isChange?: true;
   /** The status of an OK. */
   readonly successStatus?: number;
   /** Headers that it takes beside those of every contract: name and description. */

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DecisionsQueryDto, DecisionsResponse } from '#contracts';
+import { describedResponses } from '../../doors/json/described-responses';
 import { documented } from '../../doors/json/documented';
 
 /** How the page of the documentation shows it. */
@@ -8,12 +9,18 @@ export const DecisionsQueryDocumentation = (): MethodDecorator =>
   applyDecorators(
     ApiTags('Audit'),
     ApiOperation({
+      operationId: 'searchDecisionsByAddress',
       summary: 'What checks were answered. (Needs the right audit.)',
       description: 'By patient, it is asked by POST: a personal identity must never be in an address.',
     }),
     ApiQuery({ type: documented(DecisionsQueryDto) }),
-    ApiResponse({ status: 200, description: 'A page of decisions.', type: documented(DecisionsResponse) }),
-    ApiResponse({ status: 400, description: 'VALIDATION_ERROR: the text says what is wrong.' }),
-    ApiResponse({ status: 403, description: 'The problem right-missing, or ACCESSDENIED.' }),
-    ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),
+    describedResponses({
+      response: documented(DecisionsResponse),
+      answers: {
+        200: 'A page of decisions.',
+        400: 'VALIDATION_ERROR: the text says what is wrong.',
+        403: 'ACCESSDENIED: the caller may not act for this care provider.',
+      },
+      ownProblems: ['right-missing'],
+    }),
   );

@@ -14,6 +14,7 @@ export class DecisionsController {
   ) {}
 
   @JsonContract({
+    operationId: 'searchDecisions',
     request: DecisionsDto,
     response: DecisionsResponse,
     json: {

@@ -15,6 +15,7 @@ export const cancelExtendedConsent = declared('CancelExtendedConsent', {
     }),
   }),
   json: {
+    isChange: true,
     summary: 'Cancel a consent: the patient asked for it',
     examples: { 'The patient has changed their mind': cancelExtendedConsentExample },
   },

@@ -15,6 +15,7 @@ export const deleteExtendedConsent = declared('DeleteExtendedConsent', {
     }),
   }),
   json: {
+    isChange: true,
     summary: 'Delete a consent: it was registered by mistake',
     examples: { 'It was the wrong patient': deleteExtendedConsentExample },
   },

@@ -17,6 +17,7 @@ export const endConsentByPatient = declared('EndConsentByPatient', {
     }),
   }),
   json: {
+    isChange: true,
     summary: 'The patient ends a consent earlier',
     examples: { 'Half a year earlier': endConsentByPatientExample },
   },

@@ -27,6 +27,7 @@ export const registerExtendedConsent = declared('RegisterExtendedConsent', {
     }),
   }),
   json: {
+    isChange: true,
     summary: 'Register a consent, or access in an emergency',
     examples: {
       'For one employee, with a guardian': registerExtendedConsentExample,

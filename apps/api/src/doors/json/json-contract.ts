@@ -1,41 +1,59 @@
 import { applyDecorators, HttpStatus, Post } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DeclaredContract } from '../../contract/declared-contract';
+import { describedResponses } from './described-responses';
 import { documented } from './documented';
 
-type Documented = Pick<DeclaredContract, 'request' | 'response' | 'json'>;
+type Documented = Pick<DeclaredContract, 'request' | 'response' | 'json'> & {
+  /** What generated clients call it. */
+  readonly operationId: string;
+};
 
 const refusals: Readonly<Record<number, string>> = {
   400: 'VALIDATION_ERROR: the text says what is wrong, `errors` says it element by element.',
   403: 'ACCESSDENIED: the caller may not act for this care provider.',
+};
+
+/** Only what changes a consent can be refused for what has become of it. */
+const refusalsOfChanges: Readonly<Record<number, string>> = {
   404: 'NOTFOUND: there is no such consent.',
   409: 'ALREADYEXISTS or INVALIDSTATE: registered, cancelled or deleted already.',
 };
 
 /** A contract's address at the JSON door, and how the documentation shows it. */
-export function JsonContract({ request, response, json }: Documented): MethodDecorator {
-  const { path, summary, examples, tag = 'Consents', successStatus = HttpStatus.OK, headers = {} } = json;
+export function JsonContract({ operationId, request, response, json }: Documented): MethodDecorator {
+  const { path, summary, examples, tag = 'Consents', successStatus = HttpStatus.OK } = json;
   return applyDecorators(
     Post(`v2/${path}`),
     ApiTags(tag),
-    ApiOperation({ summary }),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a change safe to repeat.' }),
-    ApiHeader({
-      name: 'X-Ledger-Min-Position',
-      required: false,
-      description: 'Answer from at least this position.',
-    }),
-    ...Object.entries(headers).map(([name, description]) =>
+    ApiOperation({ summary, operationId }),
+    ...Object.entries(headersOf(json)).map(([name, description]) =>
       ApiHeader({ name, required: false, description }),
     ),
     ApiBody({ type: documented(request), examples: mapped(examples) }),
-    ApiResponse({ status: successStatus, description: 'Done, or answered.', type: documented(response) }),
-    ...Object.entries(refusals).map(([status, description]) =>
-      ApiResponse({ status: Number(status), description, type: documented(response) }),
-    ),
-    ApiResponse({ status: 503, description: 'A technical failure, as problem+json. Nothing was answered.' }),
+    describedResponses({
+      response: documented(response),
+      answers: {
+        [successStatus]: 'Done, or answered.',
+        ...refusals,
+        ...(json.isChange && refusalsOfChanges),
+      },
+      ownProblems: [
+        ...(json.isChange ? (['idempotency-key-reused'] as const) : []),
+        ...(tag === 'Audit' || json.headers ? (['right-missing'] as const) : []),
+      ],
+    }),
   );
 }
+
+const headersOf = ({
+  isChange,
+  headers = {},
+}: DeclaredContract['json']): Readonly<Record<string, string>> => ({
+  ...(isChange && { 'Idempotency-Key': 'Makes a change safe to repeat.' }),
+  'X-Ledger-Min-Position': 'Answer from at least this position.',
+  ...headers,
+});
 
 const mapped = (examples: Readonly<Record<string, object>>) =>
   Object.fromEntries(Object.entries(examples).map(([summary, value]) => [summary, { summary, value }]));

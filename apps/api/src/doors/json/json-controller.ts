@@ -16,7 +16,7 @@ export function jsonController(declared: DeclaredContract): Type {
       @Inject(kind) private readonly contract: Contract,
     ) {}
 
-    @JsonContract(declared)
+    @JsonContract({ ...declared, operationId: name.charAt(0).toLowerCase() + name.slice(1) })
     answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
       return this.door.answer(this.contract, request, reply, json.successStatus);
     }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerLast, newId } from '#platform';
 import { FailureLog } from './failure-log';
 import { headers } from '../http/headers';
-import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from './problem';
+import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from '../../contract/problem';
 import { problemOf, problemOfUnreadable } from './problem-of';
 import { correlationIdOf } from '../http/request-contexts';
 

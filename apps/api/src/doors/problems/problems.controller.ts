@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { problems, type ProblemCode } from '../../contract/error-table';
-import { describedProblem, type Problem } from './problem';
+import { describedProblem, type Problem } from '../../contract/problem';
 
 type DescribedProblem = Omit<Problem, 'eventId'>;
 

@@ -1,5 +1,5 @@
 import { errorCatalogue, type ErrorCode } from '#platform';
-import { problems, type ProblemCode } from '../../contract/error-table';
+import { problems, type ProblemCode } from './error-table';
 
 /** The media type of RFC 9457. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
