@@ -21,3 +21,4 @@ export * from './process-name';
 export * from './project';
 export * from './run-server';
 export * from './worker-threads';
+export * from './xml-text';

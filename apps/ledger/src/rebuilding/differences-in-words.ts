@@ -1,3 +1,4 @@
+import { isUuid } from '#consent';
 import { UNREADABLE, type Difference } from '#ledger';
 import { consentCalled, factsOf, ROW, type Fact } from './facts';
 
@@ -46,14 +47,13 @@ function differingFact(what: string, live: Fact | undefined, built: Fact | undef
 /** All that is to be said of a row that cannot be read is that. */
 const wholeOf = ([first]: readonly Fact[]): string => (first!.what === ROW ? first!.words : THERE);
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HSA_ID = /^[A-Z]{2,6}\d{10,12}-[A-Z0-9]+$/;
 
 /** What a row is about, as far as its key or its content says so without saying who the patient is. */
 export function subjectOf({ key, before, after }: Difference): string {
   if (key === UNREADABLE) return 'a key that cannot be read';
   const parts = key.filter((part) => typeof part === 'string');
-  const consent = parts.find((part) => UUID.test(part)) ?? listedIn(before) ?? listedIn(after);
+  const consent = parts.find((part) => isUuid(part)) ?? listedIn(before) ?? listedIn(after);
   if (consent) return consentCalled(consent);
   const places = parts.filter((part) => HSA_ID.test(part));
   return places.length > 0 ? `a row of ${places.join(', ')}` : 'a row';

@@ -1,4 +1,4 @@
-import { escape } from './escape';
+import { xmlText } from '#platform';
 import { inEnvelope } from './write-response';
 
 /** A fault as its caller sees it. */
@@ -12,6 +12,6 @@ export interface WrittenFault {
 /** A fault in its envelope. The faultcode is one of SOAP's own. */
 export const writeFault = ({ faultcode, faultstring, eventId }: WrittenFault): string =>
   inEnvelope(
-    `<soap:Fault><faultcode>soap:${faultcode}</faultcode><faultstring>${escape(faultstring)}</faultstring>` +
+    `<soap:Fault><faultcode>soap:${faultcode}</faultcode><faultstring>${xmlText(faultstring)}</faultstring>` +
       `<detail><eventId>${eventId}</eventId></detail></soap:Fault>`,
   );

@@ -1,5 +1,5 @@
 import type { Element } from '#contracts';
-import { escape } from './escape';
+import { xmlText } from '#platform';
 import { messageNamespace, namespaces, typesNamespace } from './names';
 import type { SoapContract } from '../../contract/soap-contract';
 
@@ -38,7 +38,7 @@ function elementWriter({ name, content, occurs }: Element, prefix: 'm' | 't'): W
   const open = `<${prefix}:${name}>`;
   const close = `</${prefix}:${name}>`;
   const inner = typeof content === 'string' ? null : writerOf(content.elements, 't');
-  const one = (value: unknown) => open + (inner ? inner(value as Holder) : escape(String(value))) + close;
+  const one = (value: unknown) => open + (inner ? inner(value as Holder) : xmlText(String(value))) + close;
   if (occurs === '*') return (holder) => (holder[name] as readonly unknown[]).map(one).join('');
   return (holder) => (holder[name] === undefined ? '' : one(holder[name]));
 }

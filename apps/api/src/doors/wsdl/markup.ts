@@ -1,3 +1,5 @@
+import { xmlAttribute, xmlText } from '#platform';
+
 /** An XML element to be written: its name with its prefix, its attributes, and the elements or the text in it. */
 export interface Markup {
   readonly name: string;
@@ -17,22 +19,15 @@ export const words = (name: string, text: string): Markup => ({ name, attributes
 
 const INDENT = '  ';
 
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-const escape = (text: string): string => text.replace(/[&<>"]/g, (special) => references[special]!);
-
 /** A document for people too: a line an element, each indented by its depth. */
 export const printed = (root: Markup): string => `<?xml version="1.0" encoding="UTF-8"?>\n${print(root, '')}`;
 
 function print({ name, attributes, content }: Markup, margin: string): string {
-  const given = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${escape(value)}"`);
+  const given = Object.entries(attributes).map(
+    ([attribute, value]) => ` ${attribute}="${xmlAttribute(value)}"`,
+  );
   const tag = margin + '<' + name + given.join('');
-  if (typeof content === 'string') return `${tag}>${escape(content)}</${name}>\n`;
+  if (typeof content === 'string') return `${tag}>${xmlText(content)}</${name}>\n`;
   if (content.length === 0) return `${tag}/>\n`;
   return `${tag}>\n${content.map((child) => print(child, margin + INDENT)).join('')}${margin}</${name}>\n`;
 }
