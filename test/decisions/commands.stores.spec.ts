@@ -221,7 +221,7 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       ]);
       const second = await run(['sign-off', ...october, ...by]);
       expect(second).toMatchObject({ code: 3, out: '' });
-      expect(second.err).toContain('To sign it off anew, say that it is revision 2');
+      expect(second.err).toContain('To sign it off again, say that it is revision 2');
       const revised = await run([
         'sign-off',
         ...october,

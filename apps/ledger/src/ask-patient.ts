@@ -16,7 +16,7 @@ export const addKindOption = (command: Command, kind = DEFAULT_KIND): Command =>
 
 /**
  * Asks for a patient's identity: it must not stand on a command line, where others of the machine see it and the shell remembers
- * it. @throws WrongUsage when it is none of its kind; the message does not repeat it.
+ * it. @throws WrongUsage when it is not of its kind; the message does not repeat it.
  */
 export const askPatient = (invocation: Invocation): Promise<PersonIdentity> =>
   askIdentity(invocation, 'patient');

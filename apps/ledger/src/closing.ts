@@ -63,11 +63,11 @@ export function endUnder(
 
 let mustAnswer = false;
 
-/** From here on, a reader that has enough stops nothing: what it ends with tells whether anything was found, and that is awaited. */
+/** A closed pipe (`| head`) no longer ends the command from here on: its exit code must still report what was found. */
 export const answerUnread = (): void => void (mustAnswer = true);
 
 /**
- * Ends in order when told to, quietly when nobody reads on, as behind `| head`, and with a sentence when what it says cannot be
+ * Ends in order when asked to, quietly when nobody reads on, as behind `| head`, and with a sentence when what it says cannot be
  * written, as on a full disk.
  */
 export function stopInOrder(complain: (error: unknown) => Promise<void>): void {

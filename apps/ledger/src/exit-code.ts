@@ -8,7 +8,7 @@ export const ExitCode = {
   wrongUsage: 2,
   /** It could not be done. Standard error says why. */
   failed: 3,
-  /** It was stopped from the keyboard, or told to end. */
+  /** It was stopped from the keyboard, or by a signal. */
   interrupted: 130,
   /** An error that nothing caught: a fault of the program. */
   unexpected: 70,

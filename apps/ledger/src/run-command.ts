@@ -36,7 +36,7 @@ export function programOf(commands: readonly LedgerCommand[], end: (code: ExitCo
     .version(projectVersion(), '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .helpCommand('help [command]', 'Print help for a command.')
-    .configureOutput({ outputError: leftToWhoeverCatches })
+    .configureOutput({ outputError: leftToTheCatch })
     .exitOverride()
     .addHelpText('after', helpAfter());
   for (const command of commands) describe(program.command(command.name), command, end);
@@ -69,7 +69,7 @@ async function runWithThreads(command: LedgerCommand, target: Command): Promise<
 const looksForSomething = ({ found, foundWith }: LedgerCommand, options: Options): boolean =>
   found !== undefined && (foundWith === undefined || options[foundWith] === true);
 
-const leftToWhoeverCatches = (): void => undefined;
+const leftToTheCatch = (): void => undefined;
 
 /** Help, where it was asked for or is all that can be said, has been printed by then. */
 async function afterHelpOr({ code, exitCode, message }: CommanderError): Promise<ExitCode> {
@@ -91,7 +91,7 @@ function asSentence(text: string): string {
 const isWrongUsage = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'WrongUsage' || error.name === 'ConfigError');
 
-/** What nobody foresaw is told only to whoever asks for it. */
+/** Details of an unexpected error are printed at LOG_LEVEL=debug only. */
 async function complain(error: unknown): Promise<void> {
   await say(sentenceOf(error) ?? 'Unexpected error. Run again with LOG_LEVEL=debug for details.');
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) await say(String(error.stack));

@@ -21,7 +21,7 @@ export function samplingOf({ options: { month, seed, size } }: Invocation): Samp
 /** Whether no more decisions of the month will come. */
 export const isOver = ({ span }: SampleRequest, { clock }: Invocation): boolean => clock() >= span.before;
 
-/** What a sample comes to, in words. */
+/** The summary of a sample, in words. */
 export const sampleInWords = (
   { month }: Sampling,
   { decisions, drawn, emergencies, digest }: SampleSummary,

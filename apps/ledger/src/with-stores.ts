@@ -46,7 +46,7 @@ export async function withLedger<T>(
   });
 }
 
-/** How often a watcher is told how far the read models have come, in milliseconds. */
+/** How often a watcher hears how far the read models have come, in milliseconds. */
 const TOLD_EVERY_MS = 100;
 
 /** Read models that nobody has followed for long may have a way to go: they are waited for as long as it takes. */

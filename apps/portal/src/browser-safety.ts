@@ -8,7 +8,7 @@ const YEAR_S = 31_536_000;
 const NO_DEVICES = 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /**
- * What browsers are told to allow: nothing but our own styles, pictures, fonts and forms. Forms may also lead to the identity provider, where
+ * What browsers may allow: nothing but our own styles, pictures, fonts and forms. Forms may also lead to the identity provider, where
  * signing out goes on, and the portal stands in nobody's frame but a records system's that is named.
  */
 export function protectBrowsers(app: FastifyInstance, config: Config): void {

@@ -99,7 +99,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   const refuseOtherMethods = watchMethods(app);
   limitConnections(app.server, config, log);
   void app.register(cookies);
-  // First of all, so that every refusal has a language to be told in.
+  // First of all, so that every refusal has a language.
   app.addHook('onRequest', async (request) => {
     request.language = languageOf(request);
   });

@@ -50,7 +50,7 @@ function listenForEnds(supervisor: Supervisor): void {
   });
 }
 
-/** Each part is told where those are that it rests on, unless the settings say so. */
+/** Each part gets the addresses of those that it rests on, unless the settings say so. */
 async function startAll(supervisor: Supervisor): Promise<Addresses> {
   const given = process.env;
   const serviceUrl = await supervisor.start(service, given);

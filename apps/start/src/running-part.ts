@@ -51,7 +51,7 @@ export class RunningPart {
     return new RunningPart(name, child);
   }
 
-  /** Tells it to stop, and waits until it has. */
+  /** Asks it to stop, and waits until it has. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');
     return this.ended;

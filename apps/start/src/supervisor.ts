@@ -1,11 +1,11 @@
 import { RunningPart, type Part } from './running-part';
 
-/** Runs several parts as one: they start one after the other, and when one ends, or the supervisor is told to stop, all end. */
+/** Runs several parts as one: they start one after the other, and when one ends, or the supervisor is asked to stop, all end. */
 export class Supervisor {
   private readonly running: RunningPart[] = [];
   private stopping: Promise<number> | null = null;
   private announceEnd!: (exitCode: number) => void;
-  /** Resolves when every part has ended, with what the supervisor is to end with: 0 when it was told to stop, and all went well. */
+  /** Resolves when every part has ended, with what the supervisor is to end with: 0 when it was asked to stop, and all went well. */
   readonly ended = new Promise<number>((resolve) => {
     this.announceEnd = resolve;
   });
@@ -19,7 +19,7 @@ export class Supervisor {
     return running.url;
   }
 
-  /** Stops every part, those that rest on others first, to end with this code. Being told again changes nothing. */
+  /** Stops every part, those that rest on others first, to end with this code. A second call changes nothing. */
   stop(code = 0): Promise<number> {
     this.stopping ??= this.stopAll(code).then((exitCode) => {
       this.announceEnd(exitCode);

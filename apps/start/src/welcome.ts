@@ -6,7 +6,7 @@ export interface Addresses {
   readonly localIdp?: string;
 }
 
-/** What whoever starts the system reads, beside the log: where it is, and what to try first. */
+/** What the log does not say to a person who starts the system: where it is, and what to try first. */
 export function welcome({ service, portal, localIdp }: Addresses): string {
   const lines = [
     'The consent ledger runs. Ctrl-C stops all of it.',

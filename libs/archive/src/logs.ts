@@ -11,7 +11,7 @@ export interface RestorableLogs extends Logs {
   readonly auditStore: RestorableStore;
 }
 
-/** Is told how far long work has come: how much of the total, and how many events that is so far. */
+/** Hears how far long work has come: how much of the total, and how many events that is so far. */
 export interface Progress {
   at(reached: number, events: number): void;
   end(): void;

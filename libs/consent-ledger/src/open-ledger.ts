@@ -38,7 +38,7 @@ async function openReadModels(
     readEvent(stored, log),
   );
   if (storage.wasDiscarded)
-    log.warn('The machine stopped while the read models were open: they are built anew.');
+    log.warn('The machine stopped while the read models were open: they are built again.');
   try {
     await storage.demandSameLedger(store);
     return storage;

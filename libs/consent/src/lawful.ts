@@ -6,7 +6,7 @@ import type { Rejection } from './rejection';
 import type { ConsentState } from './state';
 
 /**
- * Why an event is none that the rules have made of the history before it: they refuse what it would answer, or they make another
+ * Why the rules cannot have made an event of the history before it: they refuse what it would answer, or they make another
  * event of it, one that differs in these fields.
  */
 export type Unlawful =

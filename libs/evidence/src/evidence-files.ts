@@ -24,7 +24,7 @@ export function signerOfService(config: Config): NoteSigner {
   return signer;
 }
 
-/** The signer of a service that has run here. @throws KeyUnusable when there is none, or whoever asks may not use it. */
+/** The signer of a service that has run here. @throws KeyUnusable when it does not exist, or this process may not use it. */
 export const existingSigner = (config: Config): NoteSigner => openSigner(config.LEDGER_NAME, keyFile(config));
 
 /** The keys that checkpoints of this ledger may be signed with. @throws KeyUnusable */

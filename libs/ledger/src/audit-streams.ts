@@ -4,5 +4,5 @@ const PREFIX = 'audit-';
 /** The name of one such stream, such as `audit-checkpoints`. */
 export const auditStream = (name: string): string => PREFIX + name;
 
-/** Whether a stream tells of the ledger's own work, and so is no part of the history that is proved and replayed. */
+/** Whether a stream records the ledger's own work, and so is no part of the history that is proved and replayed. */
 export const isAuditStream = (stream: string): boolean => stream.startsWith(PREFIX);

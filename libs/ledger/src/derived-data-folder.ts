@@ -31,8 +31,8 @@ type Prepare<T> = (environment: RootDatabase) => T;
  * A folder of data that is derived: the read models, the proof tree, the portal's sessions. It holds nothing that must last, so it
  * is not synced to the disk at every batch: what a process has written survives its own death in the kernel's memory, but not the
  * machine's. Therefore each process leaves a mark with the name of the machine's run while it has the folder open. A mark from
- * another run tells that the machine stopped under it, and the rows, which may then be anything, are discarded and built anew.
- * Whoever opens the folder and whoever writes to it pass the gate one at a time.
+ * another run shows that the machine stopped under it: the rows, which may then be anything, are discarded and built again.
+ * Those who open the folder and those who write to it pass the gate one at a time.
  */
 export class DerivedDataFolder<T> {
   private readersCheckedAt = performance.now();

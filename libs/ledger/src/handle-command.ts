@@ -22,7 +22,7 @@ export type Decision<Event, Rejection> =
 /** How events are written and read. */
 export interface EventCodec<Event> {
   encode(event: Event): Omit<NewEvent, 'id'>;
-  /** `null` when the stored event is none of this kind. */
+  /** `null` when the stored event is of another kind. */
   decode(stored: StoredEvent): Event | null;
 }
 

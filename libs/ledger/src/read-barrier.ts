@@ -18,11 +18,11 @@ export class PositionBeyondHead extends Error {
 export interface BarrierLimits {
   /** How long a query may wait, in milliseconds, from when it asked for the head. */
   readonly deadlineMs: number;
-  /** How old the knowledge of the head may be, in milliseconds. 0: none; every query asks anew. */
+  /** How old the last reading of the head may be, in milliseconds. 0: every query reads it. */
   readonly maxStalenessMs: number;
 }
 
-/** What the barrier needs of whoever applies the events. */
+/** What the barrier needs of the updater that applies the events. */
 interface Progress {
   reached(): Position;
   applied(): Position;
@@ -70,7 +70,7 @@ export class ReadBarrier {
     this.caughtUpAt = askedAt;
   }
 
-  /** A failure does not tell the position: the caller may have sent it, and with it anything that consists of digits. */
+  /** A failure does not repeat the position: the caller may have sent it, and with it anything that consists of digits. */
   private async waitFor(target: Position, milliseconds: number): Promise<void> {
     const giveUp = new AbortController();
     try {

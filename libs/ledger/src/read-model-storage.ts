@@ -63,7 +63,7 @@ export class ReadModelStorage<Event> {
     return new ReadModelStorage(folder, decode);
   }
 
-  /** The machine stopped under the rows, so they were discarded and are built anew. */
+  /** The machine stopped under the rows, so they were discarded and are built again. */
   get wasDiscarded(): boolean {
     return this.folder.wasDiscarded;
   }

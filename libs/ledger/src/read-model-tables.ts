@@ -106,7 +106,7 @@ export const positionOf = (standing: Standing | undefined): Position => standing
 export const knownPositionOf = (standing: Standing | undefined): Position =>
   standing?.knownPosition ?? positionOf(standing);
 
-/** The checkpoint of a read model that stood somewhere and has applied these events, of which there is at least one. */
+/** The checkpoint of a read model after it has applied these events, at least one. */
 export function checkpointAfter(events: readonly StoredEvent[], before: Standing | undefined): Checkpoint {
   const { position, id: eventId } = events.at(-1)!;
   const last = events.findLast(({ stream }) => !isAuditStream(stream));

@@ -20,7 +20,7 @@ interface Waiter {
 
 /**
  * Keeps the read models at the head of the ledger: start-up, catch-up and rebuilding are this one loop. It remembers how far it
- * has come, which may be past the last event of interest, and wakes whoever waits for a position.
+ * has come, which may be past the last event of interest, and wakes those that wait for a position.
  */
 export class ReadModelUpdater<Event> {
   private reachedPosition: Position;

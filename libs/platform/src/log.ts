@@ -34,7 +34,7 @@ export async function endLog(log: Logger): Promise<void> {
   if (output) await new Promise<void>((resolve) => output.end(resolve));
 }
 
-/** A sentence a line on standard error, for whoever watches a command. Nothing in it may be a personal identity either. */
+/** A sentence a line on standard error, for a person who watches a command. Nothing in it may be a personal identity either. */
 export function createLogForPeople(level: string): Logger {
   return createLogger({
     level,

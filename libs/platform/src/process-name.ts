@@ -2,7 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { bootId } from './boot-id';
 
-/** A process of a machine, or of a container on it: process ids are told apart by where they are given. */
+/** A process of a machine, or of a container on it: process ids are distinguished by where they are given. */
 export interface ProcessName {
   readonly boot: string;
   readonly namespace: string;
@@ -15,7 +15,7 @@ export const thisProcess = (): ProcessName => ({
   pid: process.pid,
 });
 
-/** Whether a process has certainly ended. One that cannot be judged from here has not, nor has one whose id was given anew. */
+/** Whether a process has certainly ended. One that cannot be judged from here has not, nor has one whose id was given again. */
 export function isGone({ boot, namespace, pid }: ProcessName): boolean {
   const here = thisProcess();
   if (boot !== here.boot || namespace !== here.namespace) return false;

@@ -12,15 +12,15 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A program that serves until it is told to stop. */
+/** A program that serves until it is asked to stop. */
 export interface ServerProgram {
   /** As it calls itself where it cannot start or stop, such as `The portal`. */
   readonly name: string;
-  /** Loads what the server consists of, starts it, and says in the log where it listens. @throws what an operator must mend, in words */
+  /** Loads what the server consists of, starts it, and says in the log where it listens. @throws what an operator must correct, in words */
   readonly start: (config: Config, log: Logger) => Promise<RunningServer>;
 }
 
-/** How long a start that is under way may take to end when the process is told to stop, in milliseconds. */
+/** How long a start that is under way may take to end when the process is asked to stop, in milliseconds. */
 const START_PATIENCE_MS = 2_000;
 
 /**
@@ -60,7 +60,7 @@ class ServerRun {
     this.hasStarted = true;
   }
 
-  /** Ends a process whose server did not start; one that is told to stop meanwhile ends as it was told. */
+  /** Ends a process whose server did not start; one that is asked to stop meanwhile ends as asked. */
   refuse(error: unknown): void {
     if (this.stopping) return;
     const message = error instanceof Error ? error.message : String(error);

@@ -8,7 +8,7 @@ const ENOUGH = 16;
 const FEWEST = 2;
 const LIBUVS_OWN = '4';
 
-/** Where Linux names a process's threads; other systems do not tell. */
+/** Where Linux names a process's threads; other systems do not show them. */
 const THREADS = '/proc/self/task';
 
 /**

@@ -1,4 +1,4 @@
-/** What the ticket in the address comes to. `invalid`: empty, repeated, unknown, forged, revoked, or bound to another person. */
+/** The outcome of the ticket in the address. `invalid`: empty, repeated, unknown, forged, revoked, or bound to another person. */
 export type TicketFact = 'none' | 'invalid' | 'expired' | 'authentic';
 
 /** The person arrives, from an EHR or by the portal's own address. */
@@ -13,7 +13,7 @@ export interface Callback {
   readonly answer: 'signed-in' | 'cancelled' | 'fault' | 'level-too-low';
 }
 
-/** The identity provider has told who the person is; may that person in? */
+/** The identity provider has said who the person is; may that person in? */
 export interface Authorisation {
   readonly stage: 'authorise';
   readonly ticket: TicketFact;

@@ -27,7 +27,7 @@ export interface Workplace {
   readonly affiliation: Affiliation | null;
 }
 
-/** The facts, and what stands behind them for whoever is let in. */
+/** The facts, and what stands behind them for a person who is let in. */
 export interface Authorised {
   readonly facts: Authorisation;
   readonly personnel: HealthPersonnel | null;

@@ -17,7 +17,7 @@ export type SignOnRefusal =
   | 'KJX-000003'
   | 'KJX-000004';
 
-/** What an attempt comes to. Accounts are created even where a later row refuses: the role that gives one is there. */
+/** The outcome of an attempt. Accounts are created even where a later row refuses: the role that gives one is there. */
 export type SignOnDecision =
   | { readonly outcome: 'refused'; readonly code: SignOnRefusal; readonly createsAccount: boolean }
   | { readonly outcome: 'next-stage' }
@@ -36,7 +36,7 @@ const callbackRows: readonly Row<Callback>[] = [
   [({ answer }) => answer === 'level-too-low', 'KJX-000002'],
 ];
 
-/** An outage is told as one, before anything is concluded from what a register did not say. */
+/** An outage is reported as one, before anything is concluded from what a register did not say. */
 const authorisationRows: readonly Row<Authorisation>[] = [
   ...ticketRows,
   [({ hpr }) => hpr === 'unavailable', 'KJX-000003'],

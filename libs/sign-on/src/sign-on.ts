@@ -34,7 +34,7 @@ export interface LetIn {
   readonly ticket: TicketIssued | null;
 }
 
-/** Whom the identity provider has told of. */
+/** The person whom the identity provider has named. */
 export interface SigningOn {
   readonly person: PersonIdentity;
   readonly ticketDigest?: string;

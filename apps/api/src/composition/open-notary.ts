@@ -21,7 +21,7 @@ export async function openNotary(
   const signer = signerOfService(config);
   await warnOfOtherKey(stores, config, log);
   const tree = TreeStorage.open(treeFolder(config));
-  if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built anew.');
+  if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built again.');
   try {
     await tree.demandSameLedger(store);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Config, Logger } from '#platform';
 
 /**
  * Services of one ledger that sign with keys of their own, as those of several machines do unless they are given one, make a history
- * that none of their public keys can verify alone. What else may be wrong with the newest checkpoint, the notary tells.
+ * that none of their public keys can verify alone. What else may be wrong with the newest checkpoint, the notary reports.
  */
 export async function warnOfOtherKey({ auditStore }: OpenStores, config: Config, log: Logger): Promise<void> {
   try {

@@ -32,7 +32,7 @@ export interface Contract<Request = object, Content = object, Response extends o
   readonly kind: 'command' | 'query';
   /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
   readonly right?: Right;
-  /** It concerns no consents: whoever calls is answered, at any logical address. */
+  /** It concerns no consents: every caller is answered, at any logical address. */
   readonly isForEveryone?: true;
   validate(body: unknown): readonly Fault[];
   /** The care provider whose consents are concerned, when the request itself names one. */
@@ -40,7 +40,7 @@ export interface Contract<Request = object, Content = object, Response extends o
   run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
   /** Of a command: what makes it safe to repeat. */
   repeatable?(request: Request, context: RequestContext): Repeatable<Content>;
-  /** Notes who was told what, refusals for lack of rights too. No answer is given before it is done, or without it. */
+  /** Records who got which answer, refusals for lack of rights too. No answer is given before it is done, or without it. */
   record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
   /** The contract's response; without content it keeps its shape. */
   respond(outcome: Outcome<Content>): Response;

@@ -27,7 +27,7 @@ export const addressDenied = (address = ''): ResultType => ({
   resultText: `${accessDenied.resultText}: logisk adress ${withoutPersonIdentities(shown(address))} gäller inte för begäran`,
 });
 
-/** The caller sees a part of what was asked for. Whether there is more is not told. */
+/** The caller sees a part of what was asked for. The answer does not say whether there is more. */
 export const partOfAnswer: ResultType = {
   resultCode: 'INFO',
   resultText: 'Svaret omfattar endast de vårdgivare som anropande system har behörighet till',
@@ -66,7 +66,7 @@ export function resultOf(rejection: Rejection): ResultType {
 
 export type ProblemCode = keyof typeof problems;
 
-/** What can go wrong beneath the contracts: its status, and the entry of the catalogue that tells of it. The cause stays in the log. */
+/** What can go wrong beneath the contracts: its status, and its entry in the catalogue. The cause stays in the log. */
 export const problems = {
   'malformed-json': { status: 400, error: 'KJF-000101' },
   'invalid-header': { status: 400, error: 'KJF-000102' },

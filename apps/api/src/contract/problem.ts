@@ -4,7 +4,7 @@ import { problems, type ProblemCode } from './error-table';
 /** The media type of RFC 9457. */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** A technical failure as its caller sees it: the code says what to mend, the event id finds the log line. */
+/** A technical failure as its caller sees it: the code says what to correct, the event id finds the log line. */
 export interface Problem {
   /** An address at this service that describes the problem. */
   readonly type: string;

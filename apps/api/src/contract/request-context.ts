@@ -13,7 +13,7 @@ export interface RequestContext {
   readonly logicalAddress?: string;
   /** The caller wants an answer that is at least as new as this. */
   readonly atLeast?: Position;
-  /** The caller wants to be told why a check is answered as it is. */
+  /** The caller asks why a check is answered as it is. */
   readonly explain?: boolean;
   /** The request carries an idempotency key: all its repetitions get the first answer. */
   readonly isRepeatable: boolean;

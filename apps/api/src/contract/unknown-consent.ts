@@ -1,4 +1,4 @@
-/** The caller asks for a consent that there is not, or that is none of its business: which of the two is not told. */
+/** The caller asks for a consent that there is not, or that the caller may not see: the answer does not say which. */
 export class UnknownConsent extends Error {
   override readonly name = 'UnknownConsent';
 }

@@ -2,7 +2,7 @@ import { isUuid } from '#consent';
 import { UNREADABLE, type Difference } from '#ledger';
 import { consentCalled, factsOf, ROW, type Fact } from './facts';
 
-/** One thing that the live rows say otherwise than those built anew. */
+/** One difference between the live rows and those built again. */
 export interface DifferenceInWords {
   readonly about: string;
   readonly what: string;

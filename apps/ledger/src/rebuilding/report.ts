@@ -36,7 +36,7 @@ export async function report(
     terminal.line(`  and ${differences.left.toLocaleString('en')} more. --limit lists more of them.`);
 }
 
-const columns = [{ title: '  Of' }, { title: 'What' }, { title: 'Live' }, { title: 'Built anew' }];
+const columns = [{ title: '  Of' }, { title: 'What' }, { title: 'Live' }, { title: 'Built again' }];
 
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
 

@@ -8,7 +8,7 @@ export interface Progress {
 /** Where nobody watches. */
 export const unseen: Progress = { at: () => undefined, end: () => undefined };
 
-/** How often the rate is reckoned, in milliseconds: a clock read for each of a million events would cost more than it tells. */
+/** How often the rate is reckoned, in milliseconds: a clock read for each of a million events would cost more than it is worth. */
 const RATE_EVERY_MS = 250;
 
 /** A bar with rate and time left, on standard error. */

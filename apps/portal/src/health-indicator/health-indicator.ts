@@ -98,7 +98,7 @@ async function activeOrganisation(
   return organisation;
 }
 
-/** What is ours, or another's, is told to nobody but the log; its event id finds it there. */
+/** What is ours, or another's, goes to the log only; its event id finds it there. */
 function refuse(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, cause } = refusalOf(error);
   const { message, support } = errorCatalogue[code];

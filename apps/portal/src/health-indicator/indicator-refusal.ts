@@ -10,7 +10,7 @@ export class IndicatorRefusal extends Error {
   constructor(
     readonly status: number,
     readonly code: ErrorCode,
-    /** More than the catalogue says, for whoever develops the records system. It holds nothing of what was sent. */
+    /** More than the catalogue says, for the developer of the records system. It repeats nothing of what was sent. */
     readonly detail?: string,
     options?: ErrorOptions,
   ) {
@@ -36,7 +36,7 @@ const failures: readonly (readonly [new (message: string) => Error, StatusAndCod
   [ConsentServiceUnavailable, [503, 'KJS-000004']],
 ];
 
-/** Any failure as the refusal that it is told as; what nobody foresaw is ours. */
+/** Any failure as the refusal that it is answered as; an unexpected one is ours. */
 export function refusalOf(error: unknown): IndicatorRefusal {
   if (error instanceof IndicatorRefusal) return error;
   const failure = failures.find(([kind]) => error instanceof kind);

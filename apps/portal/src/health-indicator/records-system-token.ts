@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyG
 import type { Clock } from '#platform';
 import { IndicatorRefusal } from './indicator-refusal';
 
-/** What HelseID tells of the organisation that a client acts for: the legal entity, which it has checked, before the unit. */
+/** What HelseID says of the organisation that a client acts for: the legal entity, which it has checked, before the unit. */
 const ORGANISATION_CLAIMS = [
   'helseid://claims/client/claims/orgnr_parent',
   'helseid://claims/client/claims/orgnr_child',
@@ -84,7 +84,7 @@ async function keysOf(issuer: string): Promise<JWTVerifyGetKey> {
 const isAboutToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
 
-/** A token that is bound to a key (RFC 9449, RFC 8705) is worth nothing by itself: whoever took it would be believed. */
+/** A token that is bound to a key (RFC 9449, RFC 8705) is worth nothing by itself: a thief who took it would be believed. */
 function organisationIn(payload: JWTPayload): string {
   if (payload.cnf !== undefined) throw notAuthenticated('The token is bound to a key.');
   const number = ORGANISATION_CLAIMS.map((claim) => payload[claim]).find((value) => value !== undefined);

@@ -18,7 +18,7 @@ export interface ProviderParts {
   readonly show: Show;
 }
 
-/** What HelseID tells of a person, by the scope that it is asked for with. */
+/** What HelseID says of a person, by the scope that it is asked for with. */
 const claimsByScope = {
   openid: ['sub'],
   'helseid://scopes/identity/pid': ['helseid://claims/identity/pid'],
@@ -98,7 +98,7 @@ function accountOf(sub: string, persons: ProviderParts['persons']) {
   return { accountId: sub, claims: () => claims };
 }
 
-/** Nobody is asked whether the portal may be told: who signs in there wants it to be. */
+/** Nobody is asked for permission: a person who signs in at the portal wants it to know. */
 async function grantAll({ oidc }: KoaContextWithOIDC) {
   const { accountId } = oidc.session!;
   const grant = new oidc.provider.Grant({ clientId: oidc.client!.clientId, accountId });

@@ -26,7 +26,7 @@ export function recordsSystems(): ClientMetadata[] {
   }));
 }
 
-/** Tokens of records systems are signed, name the health indicator as their audience, and tell the organisation as HelseID does. */
+/** Tokens of records systems are signed, name the health indicator as their audience, and name the organisation as HelseID does. */
 export const tokensOfRecordsSystems = (
   audience: string,
 ): Pick<Configuration, 'extraTokenClaims'> & { features: Configuration['features'] } => ({

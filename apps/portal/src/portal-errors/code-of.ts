@@ -11,7 +11,7 @@ const ofFramework: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'KJF-000108',
 };
 
-/** Any failure as what it is told as; what nobody foresaw is ours. */
+/** Any failure as the error that it is shown as; an unexpected one is ours. */
 export function portalErrorOf(error: unknown): PortalError {
   if (error instanceof PortalError) return error;
   return new PortalError(codeOf(error), { cause: error });

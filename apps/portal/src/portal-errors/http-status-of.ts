@@ -24,5 +24,5 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJS-000001': 500,
 };
 
-/** The HTTP status of the page that tells a code. */
+/** The HTTP status of the page that shows a code. */
 export const httpStatusOf = (code: ErrorCode): number => ofCode[code] ?? ofFamily[familyOf(code)];

@@ -21,7 +21,7 @@ export function demandSession(scope: FastifyInstance, { sessions, config }: Sess
     const session = await sessions.find(request.sessionCookie);
     if (session === null) return sendToSignOn(request, reply);
     request.portalSession = session;
-    // Asked anew each time: who has lost the right has lost it at once, and not when the session ends.
+    // Asked each time: a person who loses the right loses it at once, and not when the session ends.
     request.isAuditor = config.AUDITORS?.includes(session.hprNumber) ?? false;
   });
   scope.addHook('preHandler', async (request) => {

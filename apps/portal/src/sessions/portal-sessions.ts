@@ -32,7 +32,7 @@ export class PortalSessions {
     return this.parts.records.change(secret!, (current) => ({ ...current, lastSeenAt: now }));
   }
 
-  /** Begins a session under a new id. Whoever was signed on in the browser is so no more. @throws StoreUnavailable */
+  /** Begins a session under a new id. A person who was signed on in the browser is signed off. @throws StoreUnavailable */
   async begin(cookie: SecretCookie, begun: NewSession): Promise<Session> {
     const session = { ...begun, csrfToken: newSecret(), lastSeenAt: this.parts.clock() };
     const before = cookie.secret === undefined ? null : await this.parts.records.take(cookie.secret);

@@ -27,7 +27,7 @@ export async function arrive(
 }
 
 /**
- * The session begins, or goes on with another patient. What the ledger keeps of it is kept before the browser is told.
+ * The session begins, or goes on with another patient. The ledger records it before the browser gets an answer.
  * @throws StoreUnavailable @throws PortalError KJF-000162 when the session that was to go on has ended meanwhile
  */
 export async function settle(

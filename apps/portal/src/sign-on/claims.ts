@@ -3,7 +3,7 @@ import type { IdentityKind, PersonIdentity } from '#consent';
 const PID = 'helseid://claims/identity/pid';
 const SECURITY_LEVEL = 'helseid://claims/identity/security_level';
 
-/** What has to be asked for, so that the claims below are told. */
+/** The scopes that give the claims below. */
 export const scope = [
   'openid',
   'helseid://scopes/identity/pid',

@@ -53,7 +53,7 @@ export class IdentityProvider {
     const parameters = {
       ...{ scope, state: checks.state, nonce: checks.nonce, redirect_uri: this.options.callbackAddress },
       ...{ code_challenge_method: 'S256', code_challenge: await challengeOf(checks.codeVerifier) },
-      // Screens in health care are shared: who sits there now is asked anew each time.
+      // Screens in health care are shared: the provider asks each time who sits there now.
       prompt: 'login',
     };
     const DPoP = await proofBy(client, checks.proofKey);
@@ -61,7 +61,7 @@ export class IdentityProvider {
     return { address: href, checks };
   }
 
-  /** What the provider tells by sending a person back to `address`. */
+  /** What the provider says by sending a person back to `address`. */
   async answer(address: URL, checks: SignInChecks): Promise<SignInAnswer> {
     try {
       return this.meaningOf(await this.claimsAt(address, checks));

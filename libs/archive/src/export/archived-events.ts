@@ -8,13 +8,13 @@ export interface Ends {
   readonly audit: Position;
 }
 
-/** The audit log's end is asked for first, because its checkpoints and decisions tell of events that must be there then. */
+/** The audit log's end is asked for first, because its checkpoints and decisions name events that must be there then. */
 export async function endsOf({ store, auditStore }: Logs): Promise<Ends> {
   const audit = await auditStore.head();
   return { audit, ledger: await store.head() };
 }
 
-/** How much there is to read, in the measure that `archivedEvents` tells its progress in. */
+/** How much there is to read, in the measure of `archivedEvents`' progress. */
 export const extentOf = ({ ledger, audit }: Ends): number => ledger + 1 + audit + 1;
 
 /** The events of both logs in the order of an archive, up to their ends. */

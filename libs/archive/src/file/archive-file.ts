@@ -18,7 +18,7 @@ export interface ArchivedEvent {
 export class ArchiveFile {
   private constructor(
     private readonly path: string,
-    /** In bytes, as it lies on the disk: what `Progress` is told of. */
+    /** In bytes, as it lies on the disk: what `Progress` counts. */
     readonly size: number,
     readonly header: Header,
     readonly trailer: Trailer,

@@ -13,7 +13,7 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 
 /**
  * The lines of a file, compressed or not, as bytes and without their ends. Only part of the file is in memory.
- * @param onRead is told how many bytes of the file have been read so far.
+ * @param onRead gets how many bytes of the file have been read so far.
  * @throws UnusableArchive when its last line has no end, when a line is too long, or when it cannot be uncompressed.
  */
 export async function* linesOf(path: string, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {

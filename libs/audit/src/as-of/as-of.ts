@@ -32,7 +32,7 @@ export function answerAsOf(history: History, question: AsOfQuestion, now: Instan
   };
 }
 
-/** Whoever says no time means the present, which is no earlier than the latest record, whatever a slow clock says. */
+/** A question without a time means the present, which is no earlier than the latest record, whatever a slow clock says. */
 function viewpointOf(question: AsOfQuestion, history: History, now: Instant): Viewpoint {
   const present = history.reduce((latest, { event }) => Math.max(latest, event.recordedAt), now);
   const validAt = question.validAt ?? present;

@@ -1,7 +1,7 @@
 import type { AssertionType, Instant } from '#consent';
 import type { Position } from '#event-store';
 
-/** A consent, as an explanation tells of it. */
+/** A consent, as an explanation shows it. */
 export interface ExplainedConsent {
   readonly assertionId: string;
   readonly assertionType: AssertionType;

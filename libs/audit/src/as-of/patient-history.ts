@@ -61,7 +61,7 @@ const historyOf = (stored: readonly StoredEvent[]): History => stored.flatMap((e
 /**
  * The same from the log alone, read from its beginning: whatever the read models hold, and as slow as the ledger is long. A consent
  * with something unreadable in its history is left out whole, as the read models leave it out.
- * `onEvent` is told the position of every event.
+ * `onEvent` gets the position of every event.
  */
 export async function replayedHistory(
   store: Pick<EventStore, 'readAll'>,

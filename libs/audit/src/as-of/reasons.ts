@@ -65,7 +65,7 @@ function closed({ closing }: Standing, instant: Instant): Reason | null {
   };
 }
 
-/** A unit belongs to one care provider, so of the two only what is further off is told. */
+/** A unit belongs to one care provider, so only the more distant of the two is named. */
 function elsewhere({ registered }: Standing, asked: CheckQuestion): Reason | null {
   const { careProviderId, careUnitId } = registered.event;
   if (!sameHsaId(careProviderId, asked.careProviderId))

@@ -5,7 +5,7 @@ import type { AsOfAnswer } from './as-of';
 import type { Explanation } from './explanation';
 import { explanationInWords } from './words';
 
-/** A structure as told to machines: every instant (a number under a name that ends with `At`) is UTC text. */
+/** A structure as a record: every instant (a number under a name that ends with `At`) is UTC text. */
 export type Recorded<T> = T extends readonly (infer Item)[]
   ? Recorded<Item>[]
   : T extends object
@@ -14,10 +14,10 @@ export type Recorded<T> = T extends readonly (infer Item)[]
 
 type InstantText<T> = T extends Instant ? string : T;
 
-/** An explanation as told to machines, with its sentences for people beside. */
+/** An explanation as a record, with its sentences for people. */
 export type ExplanationRecord = Recorded<Explanation> & { readonly inWords: readonly string[] };
 
-/** An answer about another time as told to machines. It names no patient. */
+/** An answer about another time, as a record. It names no patient. */
 export interface AsOfRecord extends CheckAnswer {
   readonly validAt: string;
   /** What was known: up to an instant, as text, or up to a position, as a number. */

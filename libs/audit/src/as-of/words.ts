@@ -13,7 +13,7 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 const YEAR = 365.2425 * DAY;
 
-/** From the largest: a duration is told in the first that it reaches twice, so that little is lost by rounding down. */
+/** From the largest: a duration is written in the first that it reaches twice, so that little is lost by rounding down. */
 const units: readonly (readonly [name: string, milliseconds: number])[] = [
   ['years', YEAR],
   ['days', DAY],

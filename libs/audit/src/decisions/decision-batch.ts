@@ -14,7 +14,7 @@ export const MAX_BATCH = 250;
 export class DecisionBatch {
   readonly stream: string;
   readonly event: NewEvent;
-  /** The place where it was tried last, or `null`. Trying it there again tells for certain whether it has been written. */
+  /** The place where it was tried last, or `null`. Trying it there again shows for certain whether it has been written. */
   triedAt: ExpectedRevision | null = null;
 
   private constructor(readonly decisions: readonly Decision[]) {
@@ -22,7 +22,7 @@ export class DecisionBatch {
     this.event = { id: newId(), ...encodeDecisions(decisions) };
   }
 
-  /** Takes the next batch from the front of those that wait, of which there is at least one. */
+  /** Takes the next batch from the front of those that wait: at least one does. */
   static takenFrom(waiting: Decision[]): DecisionBatch {
     const day = dayOf(waiting[0]!.decidedAt);
     let size = 1;

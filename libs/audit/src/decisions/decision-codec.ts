@@ -45,7 +45,7 @@ export const encodeDecisions = (decisions: readonly Decision[]): Omit<NewEvent, 
 
 /**
  * The decisions of a stored batch.
- * @throws UnknownDecisions when it is none, or newer than this build.
+ * @throws UnknownDecisions when it is of another kind, or newer than this build.
  */
 export function decodeDecisions({
   type,

@@ -2,7 +2,7 @@ import { formatInstant } from '#consent';
 import { asShown, type Identities } from '../history/identities';
 import type { Decision } from './decision';
 
-/** A decision as told to machines: the instant as UTC text, and the patient's identity covered, unless it is to be shown. */
+/** A decision as a record: the instant as UTC text, and the patient's identity masked, unless it is to be shown. */
 export type DecisionRecord = Omit<Decision, 'decidedAt'> & { readonly decidedAt: string };
 
 export const decisionRecord = (decision: Decision, identities: Identities): DecisionRecord => ({

@@ -4,7 +4,7 @@ import type { DecisionBatch } from './decision-batch';
 /** So many races lost in a row are no race but a fault. */
 const MAX_RACES = 200;
 
-/** What is told of the writing of decisions. */
+/** What a witness hears of the writing of decisions. */
 export interface DecisionWitness {
   /** A batch is in the log; it took so many seconds. */
   recorded(decisions: number, seconds: number): void;
@@ -15,7 +15,7 @@ export interface DecisionWitness {
 }
 
 /**
- * Appends batches, one at a time. Each is appended at a stated revision, because only then can a log tell for certain that it has
+ * Appends batches, one at a time. Each is appended at a stated revision, because only then can a log know for certain that it has
  * the batch already; the revision is remembered, so that a batch costs one append, and nothing is read.
  */
 export class DecisionWriter {

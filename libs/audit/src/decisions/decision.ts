@@ -1,7 +1,7 @@
 import type { AssertionType, Instant, PersonIdentity, Provenance } from '#consent';
 import type { Position } from '#event-store';
 
-/** One answered CheckConsent: all that is needed to answer it again, and to tell who was told what. */
+/** One answered CheckConsent: all that is needed to answer it again, and to show who got which answer. */
 export interface Decision {
   /** A UUID of its own. */
   readonly id: string;

@@ -2,7 +2,7 @@ import type { PersonIdentity } from '#consent';
 import type { Position } from '#event-store';
 import { patientHistory, type PatientHistory, type ReadableLedger } from '../as-of';
 
-/** How many events are kept, whoever's they are, so that memory does not grow with the number of patients. */
+/** How many events are kept, of all patients together, so that memory does not grow with the number of patients. */
 const KEPT_EVENTS = 10_000;
 
 /** Patients' histories for many questions about them: a patient who is asked about again and again is read once. */

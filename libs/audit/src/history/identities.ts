@@ -1,11 +1,11 @@
 import { holdsPersonIdentity, localKinds, standardKinds, type PersonIdentity } from '#consent';
 
-/** How personal identities stand in what is told: as they are, or so that two people can be told apart and no one recognised. */
+/** How personal identities are shown: as they are, or so that two people can be distinguished and no one recognised. */
 export type Identities = 'masked' | 'shown';
 
 const names = new Map([...standardKinds, ...localKinds.values()].map(({ root, name }) => [root, name]));
 
-/** As many characters at the end as tell a patient's own identities apart, and say little of the person. */
+/** As many characters at the end as distinguish a patient's own identities, and say little of the person. */
 const SHOWN_CHARACTERS = 2;
 
 const masked = (extension: string): string =>

@@ -13,7 +13,7 @@ import { timeRecord } from './times';
 
 type TimeRecord = ReturnType<typeof timeRecord>;
 
-/** An event of a consent as told to machines: instants as UTC text, and beside those that somebody stated, what was sent. */
+/** An event of a consent as a record: instants as UTC text, and beside those that somebody stated, what was sent. */
 export interface HistoryRecord {
   readonly event: ConsentEvent['type'];
   readonly assertionId: string;

@@ -12,7 +12,7 @@ export function localTime(instant: Instant): string {
   return text.replace('T', ' ') + (isFirstShowing ? '' : ' (winter time)');
 }
 
-/** A time that somebody stated, as told to machines. */
+/** A time that somebody stated, as a record. */
 export const timeRecord = ({
   at,
   sent,

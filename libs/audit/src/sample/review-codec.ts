@@ -35,7 +35,7 @@ export const encodeReview = (review: ReviewSignedOff): Omit<NewEvent, 'id'> => (
   metadata: {},
 });
 
-/** A review as it was meant. @throws UnknownReview when it is none, or newer than this build. */
+/** A stored event as the review that it is. @throws UnknownReview when it is not a review, or newer than this build. */
 export function decodeReview({
   type,
   data,

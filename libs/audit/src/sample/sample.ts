@@ -9,7 +9,7 @@ export interface SampleRequest {
   readonly span: TimeSpan;
   /** HSA-id of the care provider whose decisions they are; absent: everybody's. */
   readonly careProviderId?: string;
-  /** Whoever knows it can draw the same sample again, and nobody else can foretell it. */
+  /** With it anybody can draw the same sample again; without it nobody can predict the sample. */
   readonly seed: string;
   /** How many decisions are drawn, beside all those in which an emergency gave access. */
   readonly size: number;
@@ -23,7 +23,7 @@ export interface SampledDecision {
   readonly sampledFor: SampledFor;
 }
 
-/** What a sample comes to. */
+/** The summary of a sample. */
 export interface SampleSummary {
   /** Decisions of the span. */
   readonly decisions: number;
@@ -39,7 +39,7 @@ export interface SampleSummary {
 type ReadableLog = Pick<EventStore, 'readStream'>;
 
 /**
- * Draws a sample: hands out its decisions in the order of recording, and in the end what it comes to. The drawn ones are those with
+ * Draws a sample: hands out its decisions in the order of recording, and in the end its summary. The drawn ones are those with
  * the lowest HMAC-SHA-256 of their id (UTF-8, lower case) under the seed; beside them is every one in which an emergency gave access.
  * It depends on the decisions alone, not on how they were written together or where they are kept. The log is read twice, so that
  * no more than the drawn ids are held.
@@ -62,7 +62,7 @@ export async function* drawSample(
   return { decisions, emergencies, drawn: drawn.size, digest: digest.digest('hex') };
 }
 
-/** What a sample comes to, where its decisions are not needed. */
+/** The summary of a sample, where its decisions are not needed. */
 export async function summaryOf(
   sample: AsyncGenerator<SampledDecision, SampleSummary, undefined>,
 ): Promise<SampleSummary> {

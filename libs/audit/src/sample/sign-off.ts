@@ -50,7 +50,7 @@ export async function signOff(
   if (result.ok) return;
   const latest = result.actual === null ? 0 : result.actual + 1;
   throw new SignOffRefused(
-    `The review of ${review.month} has been signed off ${latest} time(s). To sign it off anew, say that it is revision ` +
+    `The review of ${review.month} has been signed off ${latest} time(s). To sign it off again, say that it is revision ` +
       `${latest + 1}; what was signed off before stays.`,
   );
 }

@@ -35,7 +35,7 @@ export function holdsPersonIdentity(text: string): boolean {
   );
 }
 
-/** The text with `…` in place of every personal identity, so that what somebody mistyped or stored can be told of at all. */
+/** The text with `…` in place of every personal identity, so that what somebody mistyped or stored can be shown at all. */
 export const withoutPersonIdentities = (text: string): string =>
   text
     .split(UUID)

@@ -34,7 +34,7 @@ const hasDateOrSerialNumber = (text: string): boolean => {
 
 /**
  * The national reserve id, for a patient without a known personnummer: twelve characters XXYYMMDDNNGC. XX is a series
- * that tells the century of birth, or 00 when the birth date is unknown; NN are two letters; G is a digit, odd for a
+ * that gives the century of birth, or 00 when the birth date is unknown; NN are two letters; G is a digit, odd for a
  * man, or a letter when the sex is unknown; C is the Luhn digit of all the eleven before it, a letter counting as its
  * ASCII code. Source: Inera, Nationellt reservnummer.
  */

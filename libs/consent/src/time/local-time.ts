@@ -83,7 +83,7 @@ const readTime = (text: string): number | null => {
 /**
  * Writes an instant, in milliseconds since 1970-01-01T00:00:00Z, as Swedish local time without a zone:
  * `YYYY-MM-DDThh:mm:ss`, the rest of the second dropped. In the repeated hour of October both showings are written
- * alike; that is the contracts' form, and the stored instant is what tells them apart.
+ * alike; that is the contracts' form, and the stored instant distinguishes them.
  * Throws a RangeError outside the Swedish years 1900–9999.
  */
 export const formatLocalTime = (epochMs: number): string => {

@@ -35,6 +35,6 @@ export const obey =
 /** When a rule says nothing about a value: on a mandatory element when it is missing, on an optional one when it is absent. */
 export type Silence = (value: unknown) => boolean;
 
-/** Whether the rule was told, as its first constraint, to say nothing about this value. */
+/** Whether the rule's first constraint lets it say nothing about this value. */
 export const isSilent = (value: unknown, args: ValidationArguments): boolean =>
   (args.constraints[0] as Silence)(value);

@@ -22,7 +22,7 @@ export interface RecordedCheckpoint extends SignedCheckpoint {
   readonly revision: number;
 }
 
-/** What is recorded as a checkpoint is none. */
+/** A recorded checkpoint is not readable as one. */
 export class UnreadableCheckpoint extends Error {
   override readonly name = 'UnreadableCheckpoint';
 }

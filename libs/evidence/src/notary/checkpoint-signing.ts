@@ -25,13 +25,13 @@ export interface SigningParts {
   readonly clock: Clock;
 }
 
-/** A new checkpoint; or why there is none: all is covered, another was first, or the tree is still behind the newest one. */
+/** A new checkpoint, or why it was not signed: all is covered, another was first, or the tree is still behind the newest one. */
 export type Signing =
   | { readonly outcome: 'signed' | 'covered'; readonly size: number; readonly signedAt: string }
   | { readonly outcome: 'empty' | 'outrun' | 'behind' };
 
 /**
- * Signs what the tree has become since the newest checkpoint, and records it. `reached` tells how far the tree has followed the log.
+ * Signs what the tree has become since the newest checkpoint, and records it. `reached` says how far the tree has followed the log.
  * @throws ContradictedCheckpoint when the tree does not begin with what the newest checkpoint covers.
  */
 export async function signGrowth(parts: SigningParts, reached: () => Position): Promise<Signing> {
@@ -66,9 +66,7 @@ async function lookAfter(
 ): Promise<Signing> {
   const head = await store.head();
   if (reached() < head || tree.end().size >= size) return { outcome: 'behind' };
-  throw new ContradictedCheckpoint(
-    `The newest checkpoint tells of ${size} events, and the ledger has fewer.`,
-  );
+  throw new ContradictedCheckpoint(`The newest checkpoint covers ${size} events, and the ledger has fewer.`);
 }
 
 /**

@@ -58,7 +58,7 @@ export class Notary {
     return { treeSize: this.parts.tree.end().size, checkpointSize: size, signedAt, failures: this.failures };
   }
 
-  /** Signs what is outstanding, and ends. The tree and the stores are closed by whoever opened them. */
+  /** Signs what is outstanding, and ends. The tree and the stores are closed where they were opened. */
   close(): Promise<void> {
     this.closing ??= this.shutDown();
     return this.closing;
@@ -93,7 +93,7 @@ export class Notary {
     while (!(await this.hasFollowed())) await wait(INTERVAL_MS, undefined, { ref: false });
   }
 
-  /** Whether it has come to where it was to come, or need not try again. */
+  /** Whether it has reached its position, or need not try again. */
   private async hasFollowed(): Promise<boolean> {
     try {
       await this.growth.follow();

@@ -18,7 +18,7 @@ const AT_A_TIME = 50;
 
 /**
  * Adds the ledger's events among these, which come after `after` in the log, to the tree.
- * @returns the position of the last of them, or `after` when there is none.
+ * @returns the position of the last of them; `after` when no event follows.
  * @throws HoleInProgress when the tree has not reached `after`.
  */
 export async function addEvents(
@@ -39,8 +39,8 @@ export async function addEvents(
 const PAGE = 1000;
 
 /**
- * Brings the tree to where the log ends now, for whoever does not go on following it. `onProgress` is told positions.
- * @returns the position that it has come to.
+ * Brings the tree to where the log ends now, for a command that does not follow it further. `onProgress` gets positions.
+ * @returns the position that it has reached.
  */
 export async function growToHead(
   store: Pick<EventStore, 'head' | 'readAll'>,
@@ -62,7 +62,7 @@ export async function growToHead(
   return head;
 }
 
-/** Keeps the tree at the head of the ledger: start-up, catch-up and building anew are this one loop. */
+/** Keeps the tree at the head of the ledger: start-up, catch-up and rebuild are this one loop. */
 export class TreeGrowth {
   private subscription: Subscription | null = null;
   private reachedPosition: Position = NO_POSITION;
@@ -91,7 +91,7 @@ export class TreeGrowth {
     }
   }
 
-  /** Makes it end when it has come to a position; `NO_POSITION` is at once. */
+  /** Makes it end when it has reached a position; `NO_POSITION` is at once. */
   endAt(goal: Position): void {
     this.goal = goal;
     this.endPause();

@@ -21,7 +21,7 @@ export function openCheckpoint(note: string, verifiers: readonly NoteVerifier[])
   throw new InvalidNote('The checkpoint is of another ledger than the one that signed it.');
 }
 
-/** What a checkpoint says, whoever may have signed it. @throws InvalidNote */
+/** What a checkpoint says; its signature is not checked. @throws InvalidNote */
 export const readCheckpoint = (note: string): Checkpoint => parseCheckpoint(readNote(note).text);
 
 /** A name, a number without leading zeroes and 32 bytes in base64; a ledger may add lines of its own, which mean nothing here. */

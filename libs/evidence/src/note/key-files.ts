@@ -10,7 +10,7 @@ export class KeyUnusable extends Error {
 
 const OTHERS = 0o007;
 
-/** Opens the private key in a file: PKCS#8, PEM, Ed25519. @throws KeyUnusable, InvalidKey when the name is none. */
+/** Opens the private key in a file: PKCS#8, PEM, Ed25519. @throws KeyUnusable, InvalidKey when the name is not valid. */
 export function openSigner(name: string, path: string): NoteSigner {
   const pem = readPrivate(path);
   const key = privateKeyIn(pem);

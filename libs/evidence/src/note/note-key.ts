@@ -10,7 +10,7 @@ export interface NoteSigner {
   readonly sign: (text: string) => Buffer;
 }
 
-/** What tells a name's signatures from forgeries. */
+/** What distinguishes a name's signatures from forgeries. */
 export interface NoteVerifier {
   readonly name: string;
   /** Finds the key in a note; it proves nothing. Four bytes. */
@@ -31,7 +31,7 @@ const KEY_BYTES = 32;
 /** A name is written between spaces in a note and between plus signs in a key. */
 export const isKeyName = (name: string): boolean => /^[^\s+\p{Cc}\p{Surrogate}]+$/u.test(name);
 
-/** @throws InvalidKey when the name is none that a note can have. `key` is a private Ed25519 key. */
+/** @throws InvalidKey when a note cannot have the name. `key` is a private Ed25519 key. */
 export function noteSigner(name: string, key: KeyObject): NoteSigner {
   const { x } = createPublicKey(key).export({ format: 'jwk' });
   return {

@@ -2,7 +2,7 @@ import { EMPTY_ROOT, nodeHash, type Hash } from './hashing';
 import { rangeHash, splitOf, type Nodes } from './range';
 import { areHashes, isCount, parent, sidesOnTheWay } from './siblings';
 
-/** A tree, told by how many leaves it has and what they hash to. */
+/** A tree: how many leaves it has, and what they hash to. */
 export interface TreeHead {
   readonly size: number;
   readonly root: Hash;

@@ -2,7 +2,7 @@ import { EMPTY_ROOT, nodeHash, type Hash } from './hashing';
 
 /** Where a tree's nodes come from. */
 export interface Nodes {
-  /** The hash over the 2^height leaves from index · 2^height on, all of which are there. Height 0 is the leaves themselves. */
+  /** The hash over the 2^height leaves from index · 2^height on; all of them exist. Height 0 is the leaves themselves. */
   node(height: number, index: number): Hash;
 }
 

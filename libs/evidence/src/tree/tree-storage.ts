@@ -56,7 +56,7 @@ export class TreeStorage {
     return new TreeStorage(DerivedDataFolder.open(directory, openDatabases, "tree's hashes"));
   }
 
-  /** The machine stopped under the tree, so it was discarded and is built anew. */
+  /** The machine stopped under the tree, so it was discarded and is built again. */
   get wasDiscarded(): boolean {
     return this.folder.wasDiscarded;
   }

@@ -7,7 +7,7 @@ export interface Difference {
   readonly leaves: number;
 }
 
-/** How far a difference may reach on either side to be seen as one; more is told as several. */
+/** How far a difference may reach on either side to be seen as one; more is reported as several. */
 const REACH = 4;
 
 /** So many alike in a row, behind it, settle what the difference was. */

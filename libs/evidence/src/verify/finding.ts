@@ -10,7 +10,7 @@ import type { Position } from '#event-store';
  *   there then.
  * - `tree`: the tree contradicts itself, or a checkpoint.
  * - `checkpoint`: a checkpoint is not signed with the ledger's key, or the log is not what was signed.
- * - `truncated`: a checkpoint tells of more events than there are.
+ * - `truncated`: a checkpoint covers more events than there are.
  */
 export type FindingKind =
   | 'damaged'
@@ -32,7 +32,7 @@ export interface Finding {
   readonly log: LogName;
   /** Where: of an event, as people know it. `null` when it is about no single event. */
   readonly position: Position | null;
-  /** The change is after this position, and at or before `position`, when it cannot be told closer. `null`: from the beginning. */
+  /** The change is after this position, and at or before `position`, when it cannot be located closer. `null`: from the beginning. */
   readonly after?: Position | null;
   /** Left out when the name itself may have been tampered with. */
   readonly stream?: string;

@@ -48,7 +48,7 @@ export class Histories {
     return history;
   }
 
-  /** A stream that cannot be read has no events here: the walk tells of that where it meets them. */
+  /** A stream that cannot be read has no events here: the walk reports that where it meets them. */
   private async page(stream: string, from: number, limit: number): Promise<readonly StoredEvent[]> {
     try {
       return await this.store.readStream(stream, { from, limit });

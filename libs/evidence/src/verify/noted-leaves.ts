@@ -15,7 +15,7 @@ export interface StoredTree {
 /** How often the nodes above the leaves are looked at, in leaves: as many as share a node that is stored. */
 const NODES_EVERY = 256;
 
-/** The leaves that a stored tree has when this is made. The tree may have been tampered with as the log may: what it has lost is told, not thrown. */
+/** The leaves that a stored tree has when this is made. The tree may have been tampered with as the log may: what it has lost is reported, not thrown. */
 export class NotedLeaves {
   private readonly computed = new RootAccumulator();
   private areNodesSound = true;
@@ -44,13 +44,13 @@ export class NotedLeaves {
     return this.orLost(() => this.tree.positionOf(index), index);
   }
 
-  /** The root over the first leaves, as the tree tells it; `null` when it has not so many. */
+  /** The root over the first leaves, as the tree has it; `null` when it has not so many. */
   root(size: number): Hash | null {
     if (size > this.length) return null;
     return this.orLost(() => this.tree.head(size).root, size - 1);
   }
 
-  /** Compares the nodes above the leaves with the leaves, each of which is to be passed once, in order. */
+  /** Compares the nodes above the leaves with the leaves. Pass each leaf once, in order. */
   pass(index: number): void {
     const hash = this.hash(index);
     if (!hash || !this.areNodesSound) return;

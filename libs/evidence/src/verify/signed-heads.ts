@@ -9,7 +9,7 @@ import type { SignedHead } from './signed-history';
 
 type Verifiers = readonly NoteVerifier[];
 
-/** The checkpoints among the events of the audit log that can be trusted, in the order of their sizes. The others are told. */
+/** The checkpoints among the events of the audit log that can be trusted, in the order of their sizes. The others are reported. */
 export async function* signedHeads(
   entries: AsyncIterable<Entry>,
   { verifiers, log }: { readonly verifiers: Verifiers; readonly log: LogName },

@@ -95,7 +95,7 @@ export class SignedHistory {
     this.reportAs({ kind: 'checkpoint', what }, walked.position, this.lastGood);
   }
 
-  /** The position is not signed, but it is what a change is told by. */
+  /** The position is not signed, but a change is located by it. */
   private checkPosition({ size, position }: SignedHead, actual: Position): void {
     if (position === null || position === actual) return;
     const what = `The checkpoint over ${size} events is noted with position ${position}, where the last of them is not.`;

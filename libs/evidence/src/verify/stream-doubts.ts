@@ -5,7 +5,7 @@ import type { StoredEvent } from '#event-store';
 /** Streams are doubted in so many groups: enough that the streams of a group are few, and few enough to be kept. */
 const GROUPS = 4096;
 
-/** An event told from every other, by everything that is stored of it. */
+/** An event, distinguished from every other by everything that is stored of it. */
 export interface Fingerprint {
   readonly stream: string;
   readonly value: bigint;
@@ -16,7 +16,7 @@ export interface Fingerprint {
 /**
  * Whether the log and its streams have the same events, learned without keeping any of them: the fingerprints of those that the
  * log has are added up, and those that the streams have are taken away again, which leaves nothing when they are the same. The key
- * is drawn anew each time, so that nobody can prepare events whose sums agree.
+ * is drawn each time, so that nobody can prepare events whose sums agree.
  */
 export class StreamDoubts {
   private readonly key = randomBytes(32);

@@ -25,7 +25,7 @@ interface Page {
 
 /**
  * Reads a stream from its beginning to its end, once, and doubts it when there is anything in it that is not as it should be. What
- * that is, and where, is not told from here: `StreamCheck` looks at each event of a doubted stream by itself.
+ * that is, and where, is not said here: `StreamCheck` looks at each event of a doubted stream by itself.
  */
 export class StreamReader {
   constructor(

@@ -6,7 +6,7 @@ import { MissingLeaves } from './missing-leaves';
 import type { NotedLeaves } from './noted-leaves';
 
 /**
- * Compares the events of the log, one by one, with what the tree noted of them when they were written, so that a change is told with
+ * Compares the events of the log, one by one, with what the tree noted of them when they were written, so that a change is reported with
  * its position. What the log has behind the tree's end is not noted yet, and passed on.
  */
 export class TreeComparison {

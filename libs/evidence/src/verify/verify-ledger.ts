@@ -23,7 +23,7 @@ export interface LedgerToVerify {
   readonly auditStore: Log;
   /** What each kind of stream may hold, in either log. */
   readonly rules: readonly StreamRules[];
-  /** `null` when there is none: then checkpoints alone prove the events, and a change is told less closely. */
+  /** `null` when it does not exist: then checkpoints alone prove the events, and a change is located less closely. */
   readonly tree: StoredTree | null;
   /** The keys that checkpoints may be signed with. */
   readonly verifiers: readonly NoteVerifier[];
@@ -45,11 +45,11 @@ export interface Verified {
   readonly findings: Partial<Record<FindingKind, number>>;
 }
 
-/** Told of how far the walk of the ledger has come: at which position, after how many events. */
+/** Hears how far the walk of the ledger has come: at which position, after how many events. */
 export type Watch = (position: Position, events: number) => void;
 
 /**
- * Walks both logs from their beginning to where they end now, and tells of everything that is not as it was written. What is
+ * Walks both logs from their beginning to where they end now, and reports everything that is not as it was written. What is
  * written meanwhile is not looked at. The memory it takes does not grow with the logs.
  * @throws StoreUnavailable when a log cannot be read to its end.
  */

@@ -14,7 +14,7 @@ const STREAMS_AT_ONCE = 32;
 
 /**
  * Walks a log once from its beginning, checks every event by itself, and hands it on. Each stream is read where it begins, once; what
- * is in streams that are not what the log says is told at the end, of those alone.
+ * is in streams that are not what the log says is reported at the end, for those alone.
  */
 export async function* walk(log: WalkedLog, report: Report): AsyncGenerator<Entry> {
   const doubts = new StreamDoubts();
@@ -59,7 +59,7 @@ async function readStream(stream: string, log: WalkedLog, reader: StreamReader):
   if (rules) await reader.read(stream, rules);
 }
 
-/** Looks at each event of the doubted streams by itself. What is wrong is told in any case, if need be without its place. */
+/** Looks at each event of the doubted streams by itself. What is wrong is reported in any case, if need be without its place. */
 async function reportStreams(log: WalkedLog, doubts: StreamDoubts, report: Report): Promise<void> {
   let isReported = false;
   const check = new StreamCheck(log, (finding) => {
@@ -85,7 +85,7 @@ async function* entriesOf(log: WalkedLog): AsyncGenerator<Entry> {
 
 function checkOrder(log: WalkedLog, position: Position, last: Position, report: Report): void {
   if (Number.isSafeInteger(position) && position > last) return;
-  const what = 'Its position is none that a log gives, or not after the one before it.';
+  const what = 'Its position is not one that a log gives, or not after the one before it.';
   report({ kind: 'malformed', log: log.name, position, what });
 }
 

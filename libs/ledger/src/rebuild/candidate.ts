@@ -23,7 +23,7 @@ export class Candidate<Event> {
     private readonly tablesNow: () => ReadModelTables<Event>,
     private readonly model: ReadModel<Event>,
     private readonly role: Role,
-    /** The read model to be level with: itself, or an older version of it. `null`: there is none. */
+    /** The read model to be level with: itself, or an older version of it; `null` when neither exists. */
     readonly follows: string | null,
   ) {}
 

@@ -17,7 +17,7 @@ interface Holder {
 
 const BEAT_MS = 500;
 
-/** Whoever has not beaten for this long is dead. Should it be only slow, it finds at its next write that it holds nothing any more. */
+/** A holder that has not beaten for this long counts as dead. If it was only slow, it finds at its next write that it has lost the lease. */
 const PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 100;
 

@@ -33,10 +33,10 @@ export class LeasedFolder<Event> {
     this.stopping.abort();
   }
 
-  /** @throws when it was told to stop. */
+  /** @throws when it was asked to stop. */
   readonly demandGoingOn = (): void => this.stopping.signal.throwIfAborted();
 
-  /** Nothing is written by whoever has lost the lease. @throws RebuildUnderWay */
+  /** A process that has lost the lease writes nothing. @throws RebuildUnderWay */
   async write<Seen = void>(work: () => void, afterwards?: () => Seen): Promise<Seen> {
     this.demandGoingOn();
     return this.folder.write<Seen>(() => {

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate';
 import type { LeasedFolder } from './leased-folder';
 import type { Pace } from './pace';
 
-/** The table has come so far, of where it has to come to, by so many events. */
+/** How far the table has come, how far it has to come, and after how many events. */
 export type Building = (reached: Position, goal: Position, events: number) => void;
 
 /** What is done when a candidate is level with what it follows. */
@@ -84,4 +84,4 @@ export class LogFollower<Event> {
   }
 }
 
-const SHORT = 'The ledger ends before the place that the live read models have come to.';
+const SHORT = 'The ledger ends before the position that the live read models have reached.';

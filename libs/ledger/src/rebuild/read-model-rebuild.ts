@@ -14,7 +14,7 @@ export class NothingToUndo extends Error {
   override readonly name = 'NothingToUndo';
 }
 
-/** Is told of long work while it is done. */
+/** Hears of long work while it is done. */
 export interface RebuildWatcher extends ComparisonWatcher {
   readonly building: Building;
   /** So many rows are going to be compared, or a few more. */
@@ -31,7 +31,7 @@ export interface Built extends Comparison {
 }
 
 /**
- * Builds read models anew beside the live ones, compares the two, and puts the one in the other's place, while services go on
+ * Builds read models again beside the live ones, compares the two, and puts the one in the other's place, while services go on
  * answering from the folder and writing to it. What is live changes in one transaction only; until then, whatever happens leaves
  * it as it was.
  */
@@ -59,7 +59,7 @@ export class ReadModelRebuild<Event> {
   }
 
   /**
-   * Builds a read model anew, from the beginning of the log and with this build's code, and compares it with the live one. What an
+   * Builds a read model again, from the beginning of the log and with this build's code, and compares it with the live one. What an
    * earlier attempt left behind is cleared away first.
    */
   build(name: string, watcher: RebuildWatcher): Promise<Built> {

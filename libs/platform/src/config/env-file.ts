@@ -10,7 +10,7 @@ const OTHERS = /^(NODE_|UV_|COMPOSE_|DOCKER_)|^(CONSENT_LEDGER_URL|EVENT_STORE_P
 /**
  * Takes what `.env` in the working directory sets into the environment, where nothing else has set it.
  * @param warn is called once, with a sentence, when the file sets names that nothing reads. What the environment has already is not
- * looked at: whoever started this process knows of it.
+ * looked at: it was set when this process was started.
  */
 export function loadEnvFile(warn: (warning: string) => void): void {
   if (!existsSync(FILE)) return;

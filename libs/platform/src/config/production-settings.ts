@@ -3,7 +3,7 @@ import { ConfigError, type Config } from './config';
 /** Where the registers to try are, which settings name by default. */
 const SAMPLES = './samples/';
 
-/** @throws ConfigError in production with settings that are for development: whoever believed them would let anybody in. */
+/** @throws ConfigError in production with settings that are for development: a portal with them would let anybody in. */
 export function demandProductionSettings(config: Config, environment: string | undefined): void {
   if (environment !== 'production') return;
   const { OIDC_ISSUER, PORTAL_URL, HPR_URL, HPR_FILE, ORGANISATIONS_URL, ORGANISATIONS_FILE } = config;

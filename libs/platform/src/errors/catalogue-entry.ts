@@ -1,7 +1,7 @@
 /** KJF: functional; KJS: our own system; KJX: somebody else's; AUT: a person who signs on at the portal, and nowhere else. */
 export type ErrorFamily = 'KJF' | 'KJS' | 'KJX' | 'AUT';
 
-/** Who can mend it. */
+/** Who can resolve it. */
 export type ResolvedBy = 'user' | 'caller' | 'organisation' | 'operator' | 'other-party';
 
 /** A sentence in each of the languages that users are spoken to. */
@@ -10,10 +10,10 @@ export interface InBothLanguages {
   readonly en: string;
 }
 
-/** One thing that can go wrong, told once for all that tell of it. */
+/** One thing that can go wrong, described once for every door and page. */
 export interface CatalogueEntry {
   readonly resolvedBy: ResolvedBy;
-  /** What the user is told. */
+  /** The sentence that the user sees. */
   readonly message: InBothLanguages;
   /** What to do next. */
   readonly next: InBothLanguages;

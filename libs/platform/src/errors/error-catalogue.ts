@@ -9,7 +9,7 @@ const codes = { ...signOnErrors, ...functionalErrors, ...externalErrors, ...syst
 /** A code of the catalogue, such as `AUT_104` or `KJF-000018`. */
 export type ErrorCode = keyof typeof codes;
 
-/** Everything that can go wrong in the system, told once: whatever speaks of it, to whomever, reads it here. */
+/** Everything that can go wrong in the system, described once: every door, page and command reads it here. */
 export const errorCatalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = codes;
 
 export const familyOf = (code: ErrorCode): ErrorFamily => code.slice(0, 3) as ErrorFamily;

@@ -95,7 +95,7 @@ const ofOurOwn = {
       sv: 'Kontrollera vilken patient som är öppen, och öppna den patient som samtycket gäller.',
       en: 'Check which patient is open, and open the patient of this consent.',
     },
-    support: 'The consent is another patient’s or at another care provider, or there is none with the id.',
+    support: 'The consent is another patient’s or at another care provider, or no consent has the id.',
   },
   'KJF-000155': {
     resolvedBy: 'user',

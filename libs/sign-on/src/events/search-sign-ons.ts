@@ -13,7 +13,7 @@ export type SignOnEntry = SignedOn | SignOnRefused | SignedOff | PatientOpened;
 export interface SignOnFilter {
   readonly from: Instant;
   readonly before: Instant;
-  /** Whoever came, or opened a patient. */
+  /** The person who came, or opened a patient. */
   readonly person?: PersonIdentity;
   /** The patient who was opened. */
   readonly patient?: PersonIdentity;

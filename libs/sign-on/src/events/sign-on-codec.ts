@@ -39,7 +39,7 @@ export function encodeSignOn({ type, ...fields }: SignOnEvent): Omit<NewEvent, '
 
 /**
  * An event as it was meant.
- * @throws UnknownSignOnEvent when it is none of these, or newer than this build.
+ * @throws UnknownSignOnEvent when it is of another kind, or newer than this build.
  */
 export function decodeSignOn({ type, data, stream, revision }: Stored): SignOnEvent {
   if (!signOnEventTypes.includes(type)) {

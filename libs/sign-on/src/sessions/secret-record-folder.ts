@@ -6,7 +6,7 @@ type Tables<Kinds> = { readonly [Kind in keyof Kinds]: Database<Kinds[Kind], str
 
 /**
  * The folder of what the server knows of browsers, a table a kind. It is there again when a process has been restarted; when the
- * machine stopped under it, it is emptied, and everybody signs on anew: nobody comes back who had gone out.
+ * machine stopped under it, it is emptied, and everybody signs on again: a person who had signed off stays so.
  */
 export class SecretRecordFolder<Kinds extends Readonly<Record<string, object>>> {
   private constructor(private readonly folder: DerivedDataFolder<Tables<Kinds>>) {}

@@ -33,7 +33,7 @@ export class SecretRecords<Stored extends object> {
     private readonly refresh: () => void,
   ) {}
 
-  /** The secret that finds the record, which nobody can be told again. */
+  /** The secret that finds the record. It cannot be read again. */
   async add(record: Stored): Promise<string> {
     const secret = newSecret();
     await this.write(() => void this.table.put(digestOf(secret), record));
@@ -74,12 +74,12 @@ export class SecretRecords<Stored extends object> {
     return this.write(() => this.takeNow(digestOf(secret)));
   }
 
-  /** Takes the record away and tells of it. What cannot be told of is put back, to be told of another time. @throws what `tell` does */
+  /** Takes the record away and notes it. A record that cannot be noted is put back, for another try. @throws what `note` does */
   takeNoting(secret: string, note: Note<Stored>): Promise<void> {
     return this.takeNotingAt(digestOf(secret), () => true, note);
   }
 
-  /** The same with every record that is over, one after the other. @throws what `tell` does, and leaves the rest where they are */
+  /** The same with every record that is over, one after the other. @throws what `note` does, and leaves the rest where they are */
   async takeAllNoting(isOver: (record: Stored) => boolean, note: Note<Stored>): Promise<void> {
     const over = await this.write(() => [...this.table.getRange()].filter(({ value }) => isOver(value)));
     for (const { key } of over) await this.takeNotingAt(key, isOver, note);

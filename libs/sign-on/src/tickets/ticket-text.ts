@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** 256 bits, of which 128 would do. */
+/** 256 bits; 128 would do. */
 const TICKET_BYTES = 32;
 
-/** A new ticket: random, opaque, and safe in an address. It is told once, to whoever asked for it, and kept nowhere. */
+/** A new ticket: random, opaque, and safe in an address. It is answered once, to the system that asked for it, and kept nowhere. */
 export const newTicketText = (): string => randomBytes(TICKET_BYTES).toString('base64url');
 
 /** What a ticket is known by in the ledger and in logs: SHA-256 of its text, in hex. It leads nobody back to the ticket. */

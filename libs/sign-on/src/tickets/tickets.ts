@@ -10,7 +10,7 @@ import { digestOfTicket, newTicketText } from './ticket-text';
 /** What a ticket stands for: an organisation that opens a patient, and never the user. */
 export type TicketRequest = Pick<TicketIssued, 'organisationNumber' | 'patient' | 'basis' | 'recordsSystem'>;
 
-/** What a ticket in an address comes to, and what it stands for where that can be known. */
+/** The outcome of a ticket in an address, and what it stands for where that can be known. */
 export type PresentedTicket =
   | { readonly fact: Exclude<TicketFact, 'authentic'> }
   | { readonly fact: 'authentic'; readonly ticket: TicketIssued };
@@ -28,7 +28,7 @@ export class Tickets {
     private readonly lifetime: number,
   ) {}
 
-  /** The ticket's text, which nobody can be told again. @throws StoreUnavailable */
+  /** The ticket's text. It cannot be read again. @throws StoreUnavailable */
   async issue(request: TicketRequest, now: Instant): Promise<string> {
     const text = newTicketText();
     const ticketDigest = digestOfTicket(text);

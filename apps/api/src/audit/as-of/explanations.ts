@@ -17,7 +17,7 @@ export class Explanations {
     return isAsked === true;
   }
 
-  /** From the same position as the answer: what came behind it is not told. @throws NotCaughtUp @throws StoreUnavailable */
+  /** From the same position as the answer: it mentions nothing later. @throws NotCaughtUp @throws StoreUnavailable */
   async of(
     question: CheckQuestion,
     { caller, now: validAt }: RequestContext,

@@ -5,7 +5,7 @@ import type { EventStore, Position } from '#event-store';
 import { ReadBarrier, ReadModelStorage } from '#ledger';
 import { EVENT_STORE } from '../../surroundings/tokens';
 
-/** What has happened to patients' consents, as far as a caller may be told. */
+/** What has happened to patients' consents, as far as a caller may know it. */
 @Injectable()
 export class PatientHistories {
   private readonly ledger: ReadableLedger;

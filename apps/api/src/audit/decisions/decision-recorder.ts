@@ -8,7 +8,7 @@ import type { RequestContext } from '../../contract/request-context';
 import { Metrics } from '../../observability/metrics';
 import { AUDIT_STORE, CONFIG, LOG } from '../../surroundings/tokens';
 
-/** Keeps who asked about whom, and what they were told: the setting DECISION_LOG says how. */
+/** Records who asked about whom, and the answer: the setting DECISION_LOG says how. */
 @Injectable()
 export class DecisionRecorder implements OnApplicationShutdown {
   private readonly decisions: DecisionLog;
@@ -37,7 +37,7 @@ export class DecisionRecorder implements OnApplicationShutdown {
   }
 }
 
-/** A request that can be repeated shares its id with its repetitions, and each of them is answered anew. */
+/** A request that can be repeated shares its id with its repetitions, and each of them is answered again. */
 function decisionOf(
   { patient: { root, extension }, employeeId, careProviderId, careUnitId }: CheckQuestion,
   { result, content, position, knownPosition }: Outcome<CheckAnswer>,

@@ -84,7 +84,7 @@ const filterOf = (
   careProviders: careProviders === 'all' ? undefined : careProviders,
 });
 
-/** Only the log can tell its own cursors from other texts. */
+/** Only the log can distinguish its own cursors from other texts. */
 function cursorFaults({ cursor: text }: DecisionsDto): readonly Fault[] {
   const cursor = given(text);
   if (cursor === undefined || decodeSearchCursor(cursor)) return [];

@@ -81,7 +81,7 @@ export const checkConsent = declared('CheckConsent', {
   json: {
     summary: 'May this employee read?',
     examples: { 'An employee of the unit': checkConsentExample },
-    headers: { 'X-Ledger-Explain': '`true`: tell why. Needs the right `explain`.' },
+    headers: { 'X-Ledger-Explain': '`true`: explain the answer. Needs the right `explain`.' },
   },
   soap: {
     major: 2,

@@ -98,7 +98,7 @@ export class GetConsentsForCareProvider implements Contract<
   }
 }
 
-/** Only the ledger can tell its own cursors from other texts. */
+/** Only the ledger can distinguish its own cursors from other texts. */
 function cursorFaults({ cursor: text }: GetConsentsForCareProviderDto): readonly Fault[] {
   const cursor = given(text);
   if (cursor === undefined || decodeCursor(cursor)) return [];

@@ -10,7 +10,7 @@ export const headers = {
   idempotencyKey: 'idempotency-key',
   /** In: the answer must be at least as new as this position. */
   minPosition: 'x-ledger-min-position',
-  /** In, of a check at the JSON door: tell why it is answered as it is. */
+  /** In, of a check at the JSON door: explain the answer. */
   explain: 'x-ledger-explain',
   /** Out: the position of the ledger that the answer was computed at. */
   position: 'x-ledger-position',

@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(problem(code, eventId));
   }
 
-  /** For what cannot be read as HTTP at all, of which nothing may be logged: the answer is the last on its connection. */
+  /** For bytes that are not HTTP, which may not be logged: the answer is the last on its connection. */
   answerLast(cause: Error, socket: Socket): void {
     if (!socket.writable) return void socket.destroy();
     const code = problemOfUnreadable(cause);

@@ -9,7 +9,7 @@ import { MalformedJson } from '../json/json-body';
 import { InvalidHeader } from '../http/request-contexts';
 import { RightMissing } from '../../contract/rights';
 
-/** What the rooms within throw, and what its caller is told. */
+/** What the code behind the doors throws, and the problem that its caller gets. */
 const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => Error, code: ProblemCode])[] =
   [
     [MalformedJson, 'malformed-json'],
@@ -42,7 +42,7 @@ const lastCodes: Partial<Readonly<Record<ErrorCode, ProblemCode>>> = {
 export const problemOfUnreadable = (error: Error): ProblemCode =>
   lastCodes[codeOfUnreadable(error)] ?? 'bad-request';
 
-/** What an error is called outside, whatever it is inside. What the framework refuses for itself is told by its status. */
+/** What an error is called outside, whatever it is inside. The framework's own refusals are known by their status. */
 export function problemOf(error: Error): ProblemCode {
   const known = errorCodes.find(([kind]) => error instanceof kind);
   if (known) return known[1];

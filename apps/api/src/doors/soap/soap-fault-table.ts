@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#platform';
 import { problems, type ProblemCode } from '../../contract/error-table';
 
-/** SOAP 1.1 says a fault by this status, whoever is to blame. */
+/** SOAP 1.1 sends every fault with this status, the caller's too. */
 const FAULT_STATUS = 500;
 
 /** WS-I's basic profile has one of its own for a body that is not of the type, or not in the encoding, that the door takes. */
@@ -9,7 +9,7 @@ const UNSUPPORTED = 415;
 
 interface SoapFaultEntry {
   readonly faultcode: 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
-  /** What is told, from the catalogue. */
+  /** The error's entry in the catalogue. */
   readonly error: ErrorCode;
 }
 

@@ -1,6 +1,6 @@
 import type { SoapFaultCode } from './soap-fault-table';
 
-/** A request that cannot be read as a message of the contract. Its caller is told what to mend. */
+/** A request that cannot be read as a message of the contract. The fault says what to correct. */
 export class SoapFault extends Error {
   override readonly name = 'SoapFault';
 

@@ -89,7 +89,7 @@ const refusalAs = (code: 'document-type' | 'processing-instruction') => (): neve
   throw new SoapFault(code);
 };
 
-/** Piece by piece, because the parser tells of nothing before its end: what is endless ends here. */
+/** Piece by piece, because the parser reports nothing before its end: what is endless ends here. */
 function feed(parser: Parser, document: string, tally: Tally): void {
   for (let start = 0; start < document.length; start += limits.piece) {
     const eventsBefore = tally.events;

@@ -15,7 +15,7 @@ const PREFIX = /^(?:\/[\w~-][\w.~-]*)+$/;
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
 /**
- * The address as the caller wrote it: by the word of the proxies between where the nearest one is trusted, else by the request alone.
+ * The address as the caller wrote it: as the proxies in between report it where the nearest one is trusted, else as the request has it.
  * @param trustedProxies IP addresses and networks.
  */
 export function callerAddresses(trustedProxies: readonly string[]): CallerAddress {

@@ -8,7 +8,7 @@ import { callerAddresses } from './caller-address';
 import { headerSchema, messagesSchema, sharesTypes, typesSchema } from './schemas';
 import { wsdl, type HeaderPlace } from './wsdl';
 
-/** What the address of a contract tells about it. */
+/** What the address of a contract says about it. */
 interface Description {
   readonly contract: SoapContract;
   readonly schemas: ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ import { WrongUsage } from '../../failure';
 import { hsaIdOptions } from '../../hsa-ids';
 import type { Invocation } from '../../ledger-command';
 
-/** What is asked, from the options and, for the patient, from whoever asks. @throws WrongUsage */
+/** What is asked, from the options and, for the patient, from standard input or the terminal. @throws WrongUsage */
 export async function questionOf(invocation: Invocation): Promise<AsOfQuestion> {
   const { options } = invocation;
   const hsaId = await hsaIdOptions(invocation);

@@ -71,4 +71,4 @@ const stillThere = (kept: Checkpoint, present: Checkpoint): string =>
   `The ledger, signed for ${present.size} events now, still begins with the ${kept.size} that were signed for then.`;
 
 const notThere = (kept: Checkpoint): string =>
-  `The ledger does not begin with the ${kept.size} events that were signed for then. ledger verify tells where.`;
+  `The ledger does not begin with the ${kept.size} events that were signed for then. ledger verify finds where.`;

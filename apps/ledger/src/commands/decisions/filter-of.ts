@@ -6,7 +6,7 @@ import { hsaIdOptions } from '../../hsa-ids';
 import type { Invocation, Options } from '../../ledger-command';
 import { spanOf, textOf } from '../../search-options';
 
-/** Which decisions are asked for, from the options and, for a patient, from whoever asks. @throws WrongUsage */
+/** Which decisions are asked for, from the options and, for a patient, from standard input or the terminal. @throws WrongUsage */
 export async function filterOf(invocation: Invocation): Promise<DecisionFilter> {
   const { options } = invocation;
   const hsaId = await hsaIdOptions(invocation);

@@ -9,6 +9,6 @@ export const demoCommand: LedgerCommand = {
       'The service; CONSENT_LEDGER_URL or http://127.0.0.1:3000 when it is left out.',
     ),
   examples: [{ call: 'demo http://127.0.0.1:3000', does: 'Play it, and print the answer of each step:' }],
-  found: 'Some step was answered otherwise than the story tells.',
+  found: 'The answer to some step was not the expected one.',
   load: async () => (await import('./demo.js')).demo,
 };

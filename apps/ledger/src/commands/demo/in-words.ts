@@ -2,7 +2,7 @@ import type { Reading } from './reading';
 import type { Body } from './samples';
 import type { Expected } from './story';
 
-/** The elements that tell one request from another; the rest is the same in all of them. */
+/** The elements that distinguish one request from another; the rest is the same in all of them. */
 const SHOWN = [
   'assertionId',
   'assertionType',

@@ -6,7 +6,7 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** There is no ledger to talk to, in words for whoever started the demo. */
+/** There is no ledger to talk to, in words for the person who started the demo. */
 export class NoLedger extends Error {
   override readonly name = 'NoLedger';
 }
@@ -17,7 +17,7 @@ const PATIENCE_MS = 30_000;
 export class JsonDoor {
   private constructor(readonly url: string) {}
 
-  /** @throws NoLedger when the address is none, nobody answers there, or somebody else does. */
+  /** @throws NoLedger when the address is not valid, nobody answers there, or another program does. */
   static async at(address: string): Promise<JsonDoor> {
     const door = new JsonDoor(originOf(address));
     const { status, body } = await door.ask('health/live');

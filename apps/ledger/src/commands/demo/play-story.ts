@@ -7,7 +7,7 @@ import { story, type Step } from './story';
 /** Where a line of the story goes. */
 export type Say = (line: string) => void;
 
-/** Tells the whole story to a ledger and says each step with its answer. Answers how many steps went otherwise than told. */
+/** Plays the whole story to a ledger, and prints each step with its answer. Returns how many steps did not go as expected. */
 export async function playStory(door: JsonDoor, say: Say): Promise<number> {
   const samples = new FreshSamples();
   let otherwise = 0;

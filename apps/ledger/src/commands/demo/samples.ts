@@ -10,7 +10,7 @@ const directory = join(projectRoot, 'samples');
 
 /**
  * The samples of one run. Consents, care provider and care units are given new ids, the same ones in every sample, so that a story
- * can be told again and again to a ledger that forgets nothing.
+ * can be played again and again to a ledger that forgets nothing.
  */
 export class FreshSamples {
   private readonly run = randomBytes(4).toString('hex').toUpperCase();

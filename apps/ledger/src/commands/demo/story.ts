@@ -6,7 +6,7 @@ export interface Expected {
   readonly assertionType?: string;
   /** How many of this story's consents are listed. */
   readonly listed?: number;
-  /** How many of them are told of as cancelled or deleted. */
+  /** How many of them are shown as cancelled or deleted. */
   readonly cancelled?: number;
 }
 

@@ -8,7 +8,7 @@ export const diffCommand: LedgerCommand = {
       .description(
         'Builds check, patient and care-provider, or one of them, from the beginning of the ledger beside the live ones, says which ' +
           'rows differ and which answers given now would be others, and throws away what it built. Nothing is switched. Of a new ' +
-          'version of a read model only the rows can be told: the queries of this build do not read those of an older one.',
+          'version of a read model it compares the rows only: the queries of this build do not read those of an older one.',
       )
       .argument('[read-model]', 'check, patient or care-provider. All, when it is left out.')
       .option('--limit <count>', 'How many rows and how many answers to list of each read model.', '20'),

@@ -68,4 +68,4 @@ async function printAnswers(
     terminal.line(`  and ${answers.left.toLocaleString('en')} more. --limit lists more of them.`);
 }
 
-const columns = ['  Contract', 'Asked by', 'Of', 'Live', 'Built anew'].map((title) => ({ title }));
+const columns = ['  Contract', 'Asked by', 'Of', 'Live', 'Built again'].map((title) => ({ title }));

@@ -7,7 +7,7 @@ export const providerCommand: LedgerCommand = {
     command
       .description(
         'Consent by consent, in the order in which they were last changed. Of a consent that is changed meanwhile, the change ' +
-          'is told at the end.',
+          'is said at the end.',
       )
       .argument('<careProviderId>', 'The HSA-id of the care provider.')
       .option('--from <time>', 'Only what was recorded from this time on.')

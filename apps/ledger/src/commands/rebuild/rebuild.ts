@@ -7,7 +7,7 @@ import { report } from '../../rebuilding/report';
 import { differencesInWords, type DifferenceInWords } from '../../rebuilding/differences-in-words';
 import { withRebuild, type Rebuilding } from '../../rebuilding/with-rebuild';
 
-/** Builds read models anew and puts them in the place of the live ones; or goes back. */
+/** Builds read models again and puts them in the place of the live ones, or goes back. */
 export async function rebuildReadModels(invocation: Invocation): Promise<ExitCode> {
   const { accept, undo } = invocation.options;
   if (accept && undo) throw new WrongUsage('--accept and --undo cannot be combined.');

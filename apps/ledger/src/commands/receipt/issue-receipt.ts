@@ -21,7 +21,7 @@ export async function issueReceipt(invocation: Invocation): Promise<ExitCode> {
     return ExitCode.done;
   } catch (error) {
     if (!(error instanceof ContradictedCheckpoint || error instanceof NotInTree)) throw error;
-    process.stderr.write(`${error.message} There is no receipt; ledger verify tells more.\n`);
+    process.stderr.write(`${error.message} There is no receipt. Run ledger verify for details.\n`);
     return ExitCode.found;
   }
 }

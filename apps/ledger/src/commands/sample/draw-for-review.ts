@@ -18,7 +18,7 @@ import { withStores } from '../../with-stores';
 
 const columns: readonly Column[] = [...decisionColumns, { title: 'In the sample' }];
 
-/** Prints the sample of a month, for whoever reviews it, and what it comes to. */
+/** Prints the sample of a month for its reviewer, and its summary. */
 export async function drawForReview(invocation: Invocation): Promise<ExitCode> {
   const { options, terminal } = invocation;
   const sampling = samplingOf(invocation);
@@ -45,7 +45,7 @@ async function print(
   return summary!;
 }
 
-/** What a sample comes to is known when its last decision has been handed out. */
+/** The summary of a sample is known after its last decision. */
 async function* decisionsOf(
   sample: AsyncGenerator<SampledDecision, SampleSummary, undefined>,
   keepSummary: (summary: SampleSummary) => void,

@@ -8,7 +8,7 @@ export const signOffCommand: LedgerCommand = {
   describe: (command) =>
     addSamplingOptions(command)
       .description(
-        'The sample is drawn again, and what it comes to is recorded with the review, as an event of the ledger that is proved with ' +
+        'The sample is drawn again, and its result is recorded with the review, as an event of the ledger that is proved with ' +
           'the others. A month is signed off when it is over, and once: a review that is done again is a further revision of it.',
       )
       .requiredOption('--reviewer <id>', 'The HSA-id of who has looked through it.')

@@ -13,7 +13,7 @@ export const columns: readonly Column[] = [
   { title: 'Event or exchange' },
 ];
 
-/** An entry as told to machines: the instant as UTC text, and identities covered, unless they are to be shown. */
+/** An entry as a record: the instant as UTC text, and identities masked, unless they are to be shown. */
 export function recordOf(entry: SignOnEntry, identities: Identities): object {
   const shown = (identity: PersonIdentity | undefined) => identity && asShown(identity, identities);
   return {

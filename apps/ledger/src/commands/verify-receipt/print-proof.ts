@@ -7,7 +7,7 @@ import type { Terminal } from '../../terminal/terminal';
 
 const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' }];
 
-/** Tells what a receipt proves, or why it proves nothing. No ledger is opened. */
+/** Prints what a receipt proves, or why it proves nothing. No ledger is opened. */
 export async function printProof(invocation: Invocation): Promise<ExitCode> {
   const text = readFileSync(invocation.args[0]!, 'utf8');
   const verifiers = await trustedKeys(invocation);

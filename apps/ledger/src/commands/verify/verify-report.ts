@@ -3,7 +3,7 @@ import type { Terminal } from '../../terminal/terminal';
 
 const COLUMNS = [{ title: 'Where' }, { title: 'What' }, { title: 'Stream' }, { title: 'Why' }];
 
-/** Tells what was walked and what was found: to machines at once, to people in a table at the end. */
+/** Reports what was read and what was found: to programs at once, to people in a table at the end. */
 export class VerifyReport {
   /** They are few: after a thousand of a kind, they are only counted. */
   private readonly findings: Finding[] = [];

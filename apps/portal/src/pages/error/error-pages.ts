@@ -17,7 +17,7 @@ export interface ErrorPageParts {
   readonly render: Render;
 }
 
-/** Whatever fails is told by one page: its code, one sentence, what to do, and the event id that finds the cause in the log. */
+/** One page shows every failure: its code, one sentence, what to do, and the event id that finds the cause in the log. */
 export function answerErrors(app: FastifyInstance, parts: ErrorPageParts): void {
   app.setErrorHandler((error, request, reply) =>
     error instanceof MethodNotAllowed
@@ -75,7 +75,7 @@ function note(
   });
 }
 
-/** What others answered is told by its kind alone: their words may hold what they were asked about. */
+/** Of what others answered, only its kind is shown: their words may hold what they were asked about. */
 function causeText(cause: Error, isOurs: boolean): string {
   if (isOurs) return cause.stack ?? String(cause);
   const { code, error } = cause as { readonly code?: unknown; readonly error?: unknown };

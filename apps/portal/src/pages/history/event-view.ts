@@ -48,7 +48,7 @@ export function eventView(entry: HistoryEntry, viewing: EventViewing): EventView
   };
 }
 
-/** What whoever asked for it has stated. */
+/** What the person who asked for it has stated. */
 function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing): Fact[] {
   const { words: frame, history: words } = viewing;
   const action = actionOf(event);

@@ -10,7 +10,7 @@ export interface Line {
   readonly isCode?: boolean;
 }
 
-/** Who has done what to a consent, from the ledger: a contract does not tell who moved an end. */
+/** Who has done what to a consent, from the ledger: a contract does not say who moved an end. */
 export const deedsIn = (
   entries: readonly HistoryEntry[],
   viewing: Viewing,

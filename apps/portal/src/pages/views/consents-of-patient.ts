@@ -35,7 +35,7 @@ export async function consentsOfPatient(
   return (await consentListOfPatient(parts, request)).consents;
 }
 
-/** One of them. @throws PortalError KJF-000154 when the consent is none of them, or there is none. */
+/** One of them. @throws PortalError KJF-000154 when the consent is not one of them, or does not exist. */
 export async function consentOfPatient(
   parts: PageParts,
   request: FastifyRequest,

@@ -9,7 +9,7 @@ export type HeldSpan = HistoryEntry['validity'];
 export type HeldSpans = ReadonlyMap<string, HeldSpan>;
 
 /**
- * How long consents that were cancelled or deleted had held until then. The contracts tell what was registered, and when somebody says
+ * How long consents that were cancelled or deleted had held until then. The contracts say what was registered, and when somebody says
  * that it was taken back; the ledger knows when it was. @throws StoreUnavailable, BrokenHistory
  */
 export async function heldSpansOf(

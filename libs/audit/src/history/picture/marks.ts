@@ -1,7 +1,7 @@
 import type { ConsentEvent } from '#consent';
 import { element, type Markup } from './markup';
 
-/** The sign of each event. Their forms differ too, for those who cannot tell the colours apart. */
+/** The sign of each event. Their forms differ too, for those who cannot distinguish the colours. */
 const signs: { readonly [Type in ConsentEvent['type']]: (x: number, y: number) => Markup } = {
   ConsentRegistered: (x, y) => element('circle', { class: 'mark registered', cx: x, cy: y, r: 5 }),
   ConsentEndedByPatient: (x, y) =>

@@ -1,6 +1,6 @@
 import { element, text, type Markup } from './markup';
 
-/** Colours that those who see colours otherwise can tell apart, on light paper and on dark. */
+/** Colours that colour-blind readers can distinguish, on light paper and on dark. */
 const style = `
 .consent-timeline{--paper:#ffffff;--ink:#1b2430;--muted:#5a6675;--grid:#dfe5ec;--consent:#2f6fb3;--emergency:#c2570c;--now:#1b2430;--registered:#2e7d4f;--cancelled:#b3261e;--deleted:#7a3e9d;--moved:#8a6100;--hover:#f3f6fa}
 @media (prefers-color-scheme:dark){.consent-timeline{--paper:#12171f;--ink:#e8edf4;--muted:#9fabbb;--grid:#2a3340;--consent:#6aa9e9;--emergency:#f2994a;--now:#e8edf4;--registered:#66c28c;--cancelled:#f28b82;--deleted:#c79be0;--moved:#e0b64a;--hover:#1a212b}}

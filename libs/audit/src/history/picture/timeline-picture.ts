@@ -103,6 +103,6 @@ function description({ histories, omitted }: TimelinePicture): string {
   return (
     `${histories.length} consents as bars over time, each with the events that the ledger recorded. Cancelled: ` +
     `${counts('ConsentCancelled')}. Deleted: ${counts('ConsentDeleted')}. Ended by the patient: ` +
-    `${counts('ConsentEndedByPatient')}.${more} Each bar tells its dates.`
+    `${counts('ConsentEndedByPatient')}.${more} Each bar has its dates.`
   );
 }

@@ -6,7 +6,7 @@ import { Mandatory } from '../rules/presence';
 import { isAbsent, isMissing } from '../values';
 import { carried, type TextFacets, type WireField } from '../wire';
 
-/** What every kind of field is told. */
+/** What every kind of field has to know. */
 export interface FieldOptions {
   /** What the element means, for the documentation page. */
   readonly about: string;

@@ -46,7 +46,7 @@ export const beginningRules = eachBy(
   'It is no beginning of a ledger.',
 );
 
-/** The month of which somebody has looked through a sample, of everybody's decisions or one care provider's. */
+/** The month whose sample somebody has reviewed, of everybody's decisions or one care provider's. */
 export const reviewRules = eachBy(
   streamForms.review,
   ({ type }) => reviewEventTypes.includes(type),

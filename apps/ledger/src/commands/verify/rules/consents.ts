@@ -29,12 +29,12 @@ export const consentRules: StreamRules<ConsentState> = {
 
 function followed(state: ConsentState, stored: StoredEvent): Followed<ConsentState> {
   const recorded = decode(stored);
-  if (!recorded) return malformed(state, 'Its type is none that the history of a consent has.');
+  if (!recorded) return malformed(state, 'The history of a consent does not have its type.');
   const { event, provenance } = recorded;
   if (consentStream(event.assertionId) !== stored.stream)
     return malformed(state, 'It is about another consent than its stream.');
   if (!isProvenance(provenance))
-    return malformed(state, 'It does not tell how its request reached the ledger.');
+    return malformed(state, 'It does not say how its request reached the ledger.');
   const unlawful = whyUnlawful(event, state);
   if (unlawful) return { state, fault: { kind: 'rules', what: inWords(unlawful) } };
   return { state: evolve(state, event) };

@@ -17,7 +17,7 @@ export const requestRules: StreamRules<number> = {
     const isSound = [isReceived, isAnswered][count];
     return isSound?.(event)
       ? { state: count + 1 }
-      : malformed(count + 1, 'It is none that a remembered request has here.');
+      : malformed(count + 1, 'A remembered request does not have it here.');
   },
 };
 

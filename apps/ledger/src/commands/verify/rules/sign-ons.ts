@@ -67,7 +67,7 @@ export const accountRules: StreamRules<boolean> = {
   },
 };
 
-/** Rules for the streams of a day, of which each event is looked at by itself: it is of that day, and one that the stream has. */
+/** Rules for the streams of a day. Each event is checked by itself: its day, and whether the stream has its type. */
 const eachOfItsDay = (
   streamAt: (instant: number) => string,
   form: string,
