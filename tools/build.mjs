@@ -38,9 +38,13 @@ if (!isBuilt(wanted)) await build();
 
 /** Stamps go first: a build that stops half way leaves none. Everything that the product needs is in a build of all. */
 async function build() {
+  if (!existsSync(COMPILER)) {
+    const why = existsSync(stampFile(wanted))
+      ? 'The sources have changed since the build'
+      : 'The project is not built';
+    fail(`${why}, and the compiler is not installed: run npm ci first.`);
+  }
   for (const each of [product, all]) rmSync(stampFile(each), { force: true });
-  if (!existsSync(COMPILER))
-    fail('The sources have changed since the build, and the compiler is not installed: run npm ci first.');
   const { status } = spawnSync(process.execPath, [COMPILER, '-p', wanted.config], {
     cwd: PROJECT,
     stdio: 'inherit',

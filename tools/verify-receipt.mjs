@@ -4,7 +4,8 @@
 //   node verify-receipt.mjs receipt.json KEY
 //
 // KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. The exit code is 0 when the receipt
-// proves its events, 1 when it does not, and 2 when this was called wrongly. What is proved, and how, is told in docs/evidence.md.
+// proves its events, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What is
+// proved, and how, is told in docs/evidence.md.
 
 import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -125,12 +126,23 @@ function demand(isSo, reason) {
 
 function main([file, key]) {
   if (key === undefined) return end(2, 'Usage: node verify-receipt.mjs receipt.json KEY');
-  const text = attempt(() => readFileSync(file, 'utf8'), 2, 'The receipt cannot be read');
+  const bytes = attempt(() => readFileSync(file), 2, 'The receipt cannot be read');
+  const text = attempt(() => textOf(bytes), 3, 'The receipt cannot be read');
   const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
   const { origin, size, events } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
   const list = events.map(({ revision, type, data }) => `${revision}  ${type}  ${data.recordedAt ?? ''}\n`);
   const proved = `Proved: ${events[0].stream} is so among the first ${size} events of ${origin}:`;
   process.stdout.write(`${proved}\n${list.join('')}`);
+}
+
+/** A receipt that an editor has saved in another encoding says nothing of whether it proves anything. */
+function textOf(bytes) {
+  const hasMark = bytes.subarray(0, 3).equals(Buffer.of(0xef, 0xbb, 0xbf));
+  demand(!hasMark, 'it begins with a byte order mark; save it as UTF-8 without one');
+  demand(!bytes.includes(0), 'it is in UTF-16, or is no text; save it as UTF-8');
+  const text = bytes.toString('utf8');
+  demand(Buffer.from(text).equals(bytes), 'it is not in UTF-8; save it as UTF-8');
+  return text;
 }
 
 function attempt(work, exitCode, otherwise) {

@@ -82,3 +82,29 @@ it('the two verifiers have the same canonical form and the same tree, written tw
   expect(told).toMatchObject({ code: 0, err: '' });
   expect(told.records()).toEqual(cases.map(([events]) => events.length));
 });
+
+describe('a file that an editor has saved in another encoding', () => {
+  const receipt = JSON.stringify(
+    receiptOf([{ id: 'a', stream: 'consent-1', revision: 0, type: 'å', data: {}, metadata: {} }], 0),
+  );
+  const key = signer.verifier.text;
+
+  it.each([
+    ['UTF-8 with a byte order mark', Buffer.from(`\u{feff}${receipt}`), /begins with a byte order mark/],
+    ['UTF-16', Buffer.from(`\u{feff}${receipt}`, 'utf16le'), /is in UTF-16/],
+    ['Latin-1', Buffer.from(receipt, 'latin1'), /is not in UTF-8/],
+  ])('is unreadable, and not disproved: %s', async (_encoding, bytes, why) => {
+    const folder = await temporaryFolder();
+    const file = join(folder.path, 'receipt.json');
+    writeFileSync(file, receipt);
+    expect(await ledger([file, key], { main: VERIFIER })).toMatchObject({ code: 0 });
+    writeFileSync(file, bytes);
+    const runs = [
+      await ledger([file, key], { main: VERIFIER }),
+      await ledger(['verify-receipt', file, '--key', key]),
+    ];
+    for (const { code, out, err } of runs)
+      expect({ code, out, err }).toEqual({ code: 3, out: '', err: expect.stringMatching(why) });
+    await folder.remove();
+  });
+});

@@ -33,6 +33,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'UnknownReview',
   'UnknownSignOnEvent',
   'UnreadableCheckpoint',
+  'UnreadableText',
   'UnusableArchive',
 ]);
 

@@ -20,5 +20,6 @@ export * from './open-files';
 export * from './process-name';
 export * from './project';
 export * from './run-server';
+export * from './text-file';
 export * from './worker-threads';
 export * from './xml-text';

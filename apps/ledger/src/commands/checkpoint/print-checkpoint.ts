@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { OpenStores } from '#consent-ledger';
 import {
   InvalidNote,
@@ -9,6 +8,7 @@ import {
   type NoteVerifier,
   type RecordedCheckpoint,
 } from '#evidence';
+import { readText } from '#platform';
 import { withGrownTree } from '../../evidence/grown-tree';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
@@ -43,7 +43,7 @@ async function compare(
   invocation: Invocation,
 ): Promise<ExitCode> {
   const verifiers = await trustedKeys(invocation);
-  const kept = opened(readFileSync(file, 'utf8'), verifiers, `The checkpoint in ${file}`);
+  const kept = opened(readText(file), verifiers, `The checkpoint in ${file}`);
   const present = opened(newest.checkpoint, verifiers, 'The newest checkpoint of this ledger');
   const proof = await withGrownTree(invocation, stores, async ({ tree }) =>
     kept.size <= present.size && present.size <= tree.end().size

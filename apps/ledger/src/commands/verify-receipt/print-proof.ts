@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { InvalidReceipt, verifyReceipt, type ProvedEvent, type ProvedReceipt } from '#evidence';
+import { readText } from '#platform';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
@@ -9,7 +9,7 @@ const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' 
 
 /** Prints what a receipt proves, or why it proves nothing. No ledger is opened. */
 export async function printProof(invocation: Invocation): Promise<ExitCode> {
-  const text = readFileSync(invocation.args[0]!, 'utf8');
+  const text = readText(invocation.args[0]!);
   const verifiers = await trustedKeys(invocation);
   try {
     await print(verifyReceipt(text, verifiers), invocation.terminal);

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidNote, readCheckpoint, TreeStorage, treeFolder } from '#evidence';
-import type { Config } from '#platform';
+import { readText, type Config } from '#platform';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withWritable } from '../../scratch';
@@ -10,7 +10,7 @@ import { withWritable } from '../../scratch';
 export function savedCheckpoints({ options }: Invocation): string[] {
   const { fromCheckpoint: file } = options;
   if (typeof file !== 'string') return [];
-  const note = readFileSync(file, 'utf8');
+  const note = readText(file);
   try {
     readCheckpoint(note);
     return [note];
