@@ -1,5 +1,5 @@
 import { BatchAppendReq, type AppendReq } from '@eventstore/db-client/generated/streams_pb';
-import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
+import { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
 import { ANY, NO_STREAM, STREAM_EXISTS, type ProposedRecord } from './log-record';
 
 /** An append as both of the client's ways to ask for one arrive at. */
@@ -28,16 +28,23 @@ export function requestedAppend(options: AppendReq.Options): RequestedAppend {
   };
 }
 
+/** Ids are kept as numbers, so they come back in small letters. */
 export function proposed(
   message: BatchAppendReq.ProposedMessage | AppendReq.ProposedMessage,
 ): ProposedRecord {
   return {
-    id: message.getId()?.getString() ?? '',
+    id: message.getId()?.getString().toLowerCase() ?? '',
     type: message.getMetadataMap().get('type') ?? '',
     contentType: message.getMetadataMap().get('content-type') ?? '',
     data: message.getData_asU8(),
     metadata: message.getCustomMetadata_asU8(),
   };
+}
+
+export function identifierOf(stream: string): StreamIdentifier {
+  const identifier = new StreamIdentifier();
+  identifier.setStreamName(Buffer.from(stream, 'utf8'));
+  return identifier;
 }
 
 export const streamName = (identifier: StreamIdentifier | undefined): string =>

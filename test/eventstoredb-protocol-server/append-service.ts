@@ -6,11 +6,20 @@ import type {
   BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb';
 import { batchAnswer, singleAnswer, timedOut } from './append-answers';
-import { proposed, requestedAppend, requestedBatch, type RequestedAppend } from './append-requests';
+import {
+  identifierOf,
+  proposed,
+  requestedAppend,
+  requestedBatch,
+  type RequestedAppend,
+} from './append-requests';
 import { later, strikes } from './faults';
 import { refused } from './refusals';
 import type { ServerState } from './server-state';
 import { stringUuid, structuredUuid } from './uuids';
+
+/** How long the real server lets an append be under way, in milliseconds. */
+const WRITE_TIMEOUT = 2000;
 
 /** Appends by the many over one call: requests carry an id, answers carry it back. */
 export function batchAppend(state: ServerState): handleBidiStreamingCall<BatchAppendReq, BatchAppendResp> {
@@ -23,12 +32,31 @@ export function batchAppend(state: ServerState): handleBidiStreamingCall<BatchAp
       if (refusal) return void call.emit('error', refusal);
       const append = collected(partial, request);
       if (!append) return;
-      const answer = answerTo(state, append);
-      if (!answer) return;
-      answer.setCorrelationId(structuredUuid(correlationOf(request)));
-      later(state.faults, () => call.write(answer));
+      const respond = (answer: BatchAppendResp): void => {
+        answer.setCorrelationId(structuredUuid(correlationOf(request)));
+        answer.setStreamIdentifier(identifierOf(append.stream));
+        call.write(answer);
+      };
+      underWay(state, append, respond);
     });
   };
+}
+
+/** While an append is under way, another with the same ids is dropped, and answered when the server's patience is over. */
+function underWay(
+  state: ServerState,
+  append: RequestedAppend,
+  respond: (answer: BatchAppendResp) => void,
+): void {
+  const ids = append.events.map(({ id }) => id).join();
+  if (state.underWay.has(ids)) return void setTimeout(() => respond(timedOut()), WRITE_TIMEOUT);
+  const answer = answerTo(state, append);
+  if (!answer) return;
+  state.underWay.add(ids);
+  later(state.faults, () => {
+    state.underWay.delete(ids);
+    respond(answer);
+  });
 }
 
 /** The append a request completes. Large ones come in several requests, of which only the first has the options. */
@@ -52,7 +80,7 @@ function answerTo(state: ServerState, append: RequestedAppend): BatchAppendResp 
   if (faults.silentAppends) return undefined;
   const outcome = log.append(append.stream, append.expected, append.events);
   if (strikes(faults, 'dropReplies')) return undefined;
-  return strikes(faults, 'timeoutAnswers') ? timedOut() : batchAnswer(outcome);
+  return strikes(faults, 'timeoutAnswers') ? timedOut() : batchAnswer(outcome, append.stream);
 }
 
 /** One append over a call of its own, which the client falls back to. */
@@ -69,7 +97,8 @@ export function append(state: ServerState): handleClientStreamingCall<AppendReq,
       if (!requested || state.faults.silentAppends) return;
       state.counts.appends++;
       try {
-        answer(null, singleAnswer(state.log.append(requested.stream, requested.expected, requested.events)));
+        const { stream, expected, events } = requested;
+        answer(null, singleAnswer(state.log.append(stream, expected, events), stream));
       } catch (error) {
         answer(error as Error);
       }

@@ -22,6 +22,7 @@ export const STREAM_EXISTS = -4;
 export type AppendOutcome =
   | { readonly is: 'written' | 'known'; readonly revision: number; readonly position: number }
   | { readonly is: 'wrong-revision'; readonly current: number }
+  | { readonly is: 'deleted' }
   | { readonly is: 'too-large' };
 
 /** The server's own way to count: data, metadata, and the type's name in UTF-16. */

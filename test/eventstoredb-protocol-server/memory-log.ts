@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { DELETED, firstKeptBy, ofServer } from './deletions';
 import {
   ANY,
   sizeOnDisk,
@@ -10,7 +10,6 @@ import {
 
 const FIRST_POSITION = 548;
 const RECORD_HEADER_BYTES = 87;
-const EMPTY_OBJECT = Buffer.from('{}');
 
 /**
  * The log: an array in the order of positions, and each stream's own. Positions are byte offsets, so they have gaps, and every
@@ -20,6 +19,7 @@ export class MemoryLog {
   readonly records: LogRecord[] = [];
   private readonly streams = new Map<string, LogRecord[]>();
   private readonly byId = new Map<string, LogRecord>();
+  private readonly tombstoned = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private nextPosition = FIRST_POSITION;
   private appends = 0;
@@ -28,7 +28,7 @@ export class MemoryLog {
     private readonly maxAppendBytes = 1024 * 1024,
     private readonly systemEventEvery = 5,
   ) {
-    this.addSystemEvent('$scavenges');
+    this.addSystemEvent();
   }
 
   /** What was appended by others than the server itself. */
@@ -40,11 +40,41 @@ export class MemoryLog {
     if (events.reduce((size, event) => size + sizeOnDisk(event), 0) > this.maxAppendBytes) {
       return { is: 'too-large' };
     }
+    if (this.isTombstoned(stream)) return { is: 'deleted' };
     const current = (this.streams.get(stream)?.length ?? 0) - 1;
     const known = this.alreadyWritten(stream, expected, current, events);
     if (known) return { is: 'known', revision: known.revision, position: known.position };
+    if (this.firstKept(stream) === Infinity) return this.appendToDeleted(stream, expected, events);
     if (!isAsExpected(expected, current)) return { is: 'wrong-revision', current };
     return this.write(stream, events);
+  }
+
+  /** Forgets a stream, of which the events stay in the log; a tombstone is for good. Answers the position at which that is noted. */
+  delete(stream: string, kind: 'softly' | 'for good'): number {
+    if (kind === 'for good') this.tombstoned.add(stream);
+    const noted =
+      kind === 'softly'
+        ? this.add(`$$${stream}`, ofServer('$metadata', DELETED))
+        : this.add(stream, ofServer('$streamDeleted'));
+    this.announce();
+    return noted.position;
+  }
+
+  /** Sets a stream's metadata. */
+  describe(stream: string, metadata: object): void {
+    this.add(`$$${stream}`, ofServer('$metadata', JSON.stringify(metadata)));
+    this.announce();
+  }
+
+  isTombstoned(stream: string): boolean {
+    return this.tombstoned.has(stream.replace(/^\$\$/, ''));
+  }
+
+  /** A stream as readers are given it: without what was cut off. */
+  visible(name: string): readonly LogRecord[] | undefined {
+    const first = this.firstKept(name);
+    if (first === Infinity) return undefined;
+    return first === 0 ? this.streams.get(name) : this.streams.get(name)?.slice(first);
   }
 
   stream(name: string): readonly LogRecord[] | undefined {
@@ -84,16 +114,39 @@ export class MemoryLog {
     for (const event of events) this.add(stream, event);
     const { revision, position } = this.streams.get(stream)!.at(-1)!;
     this.appends++;
-    if (this.isTimeForSystemEvent()) this.addSystemEvent(stream);
-    for (const listener of this.listeners) listener();
+    if (this.isTimeForSystemEvent()) this.addSystemEvent();
+    this.announce();
     return { is: 'written', revision, position };
+  }
+
+  /** For a writer who expects none, or anything, the stream begins anew and is counted on. */
+  private appendToDeleted(
+    stream: string,
+    expected: number,
+    events: readonly ProposedRecord[],
+  ): AppendOutcome {
+    const current = this.streams.get(stream)!.length - 1;
+    if (expected === STREAM_EXISTS) return { is: 'deleted' };
+    if (expected >= 0 && expected !== current) return { is: 'wrong-revision', current };
+    const outcome = this.write(stream, events);
+    this.add(`$$${stream}`, ofServer('$metadata', JSON.stringify({ $tb: current + 1 })));
+    return outcome;
+  }
+
+  private firstKept(stream: string): number {
+    const metadata = this.streams.get(`$$${stream}`)?.at(-1);
+    return metadata ? firstKeptBy(metadata, this.streams.get(stream)?.length ?? 0) : 0;
+  }
+
+  private announce(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private isTimeForSystemEvent(): boolean {
     return this.systemEventEvery > 0 && this.appends % this.systemEventEvery === 0;
   }
 
-  private add(stream: string, event: ProposedRecord): void {
+  private add(stream: string, event: ProposedRecord): LogRecord {
     const records = this.streams.get(stream) ?? [];
     if (records.length === 0) this.streams.set(stream, records);
     const created = String(BigInt(Date.now()) * 10_000n);
@@ -102,11 +155,11 @@ export class MemoryLog {
     records.push(record);
     this.records.push(record);
     this.byId.set(event.id, record);
+    return record;
   }
 
-  private addSystemEvent(stream: string): void {
-    const content = { contentType: 'application/json', data: EMPTY_OBJECT, metadata: EMPTY_OBJECT };
-    this.add(`$$${stream}`, { id: randomUUID(), type: '$metadata', ...content });
+  private addSystemEvent(): void {
+    this.add('$$$scavenges', ofServer('$metadata'));
   }
 
   /** The last event of an append the log already holds whole, decided the way the real server decides it. */

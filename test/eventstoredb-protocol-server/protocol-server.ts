@@ -1,13 +1,14 @@
-import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { append, batchAppend } from './append-service';
 import { gossip, supportedMethods } from './cluster-services';
+import { softDelete, tombstone } from './delete-service';
 import { healthy, noCounts, type Counts, type Faults } from './faults';
 import { MemoryLog } from './memory-log';
 import { read } from './read-service';
-import { refusal, unavailable } from './refusals';
+import { unavailable } from './refusals';
 import type { ServerState } from './server-state';
 
 export interface ProtocolServerOptions {
@@ -32,6 +33,7 @@ export class ProtocolServer {
       faults: healthy(),
       counts: noCounts(),
       subscriptions: new Set(),
+      underWay: new Set(),
       port,
     });
     await server.comeBack();
@@ -85,8 +87,8 @@ export class ProtocolServer {
       read: read(this.state),
       append: append(this.state),
       batchAppend: batchAppend(this.state),
-      delete: unimplemented,
-      tombstone: unimplemented,
+      delete: softDelete(this.state),
+      tombstone: tombstone(this.state),
     });
     server.addService(GossipService, { read: gossip(this.state) });
     server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
@@ -102,6 +104,3 @@ function bound(server: Server, port: number): Promise<number> {
     );
   });
 }
-
-const unimplemented = (_: unknown, answer: sendUnaryData<never>): void =>
-  answer(refusal(status.UNIMPLEMENTED, 'not of the part of the protocol that is tested'));

@@ -1,5 +1,5 @@
-import { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { identifierOf } from './append-requests';
 import type { LogRecord } from './log-record';
 import { stringUuid } from './uuids';
 
@@ -35,9 +35,3 @@ export function confirmation(id: string): ReadResp {
 }
 
 export const caughtUp = (): ReadResp => new ReadResp().setCaughtUp(new ReadResp.CaughtUp());
-
-function identifierOf(stream: string): StreamIdentifier {
-  const identifier = new StreamIdentifier();
-  identifier.setStreamName(Buffer.from(stream, 'utf8'));
-  return identifier;
-}

@@ -5,7 +5,7 @@ import { streamName } from './append-requests';
 import { later, strikes } from './faults';
 import type { LogRecord } from './log-record';
 import { caughtUp, confirmation, eventAnswer, noSuchStream } from './read-answers';
-import { refusal as refusalOf, refused, unavailable } from './refusals';
+import { refusal as refusalOf, refused, streamDeleted, unavailable } from './refusals';
 import type { ServerState } from './server-state';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
@@ -32,17 +32,25 @@ function begin(state: ServerState, call: ReadCall, options: ReadReq.Options): vo
 function readStream({ log, faults }: ServerState, call: ReadCall, options: ReadReq.Options): void {
   const from = options.getStream()!;
   const name = streamName(from.getStreamIdentifier());
-  const records = log.stream(name);
+  if (log.isTombstoned(name)) return void call.emit('error', streamDeleted(name));
+  const records = log.visible(name);
   if (!records) {
     call.write(noSuchStream(name));
     call.end();
     return;
   }
+  const step = isBackwards(options) ? -1 : 1;
+  const start = indexIn(records, from, step);
+  send(call, taken(records, start, step, Number(options.getCount())), breakAfter(faults));
+}
+
+/** Where a read of a stream begins among what is left of it. */
+function indexIn(records: readonly LogRecord[], from: ReadReq.Options.StreamOptions, step: 1 | -1): number {
+  if (from.hasStart()) return 0;
   const last = records.length - 1;
-  const backwards = isBackwards(options);
-  const wanted = from.hasStart() ? 0 : from.hasEnd() ? last : Number(from.getRevision());
-  const start = backwards ? Math.min(wanted, last) : wanted;
-  send(call, taken(records, start, backwards ? -1 : 1, Number(options.getCount())), breakAfter(faults));
+  if (from.hasEnd()) return last;
+  const wanted = Number(from.getRevision()) - (records[0]?.revision ?? 0);
+  return step === 1 ? Math.max(wanted, 0) : Math.min(wanted, last);
 }
 
 /** Forwards a position is inclusive, backwards it is exclusive: it stands before the event that has it. */

@@ -24,3 +24,9 @@ export function refused({ faults, port }: ServerState, call: Metadata): ServiceE
 }
 
 export const unavailable = (details: string): ServiceError => refusal(status.UNAVAILABLE, details);
+
+export const streamDeleted = (stream: string): ServiceError =>
+  refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });

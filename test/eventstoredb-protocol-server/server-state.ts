@@ -11,6 +11,8 @@ export interface ServerState {
   readonly log: MemoryLog;
   readonly faults: Faults;
   readonly counts: Counts;
+  /** The ids of the appends that are not answered yet. */
+  readonly underWay: Set<string>;
   readonly subscriptions: Set<OpenCall>;
   port: number;
 }

@@ -28,6 +28,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'RebuildUnderWay',
   'StoreOpenError',
   'StoreUnavailable',
+  'StreamDeleted',
   'UnreadableConsentEvent',
   'UnknownDecisions',
   'UnknownReview',

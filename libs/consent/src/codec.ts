@@ -26,6 +26,8 @@ export interface StoredForm extends EncodedEvent {
   readonly stream: string;
   readonly position: number;
   readonly originalPosition?: number;
+  /** Its place in its stream, from 0. */
+  readonly revision?: number;
 }
 
 /**
@@ -143,6 +145,8 @@ export function decode(stored: StoredForm): Recorded<ConsentEvent> | null {
   if (!isWhole(event)) throw new UnreadableConsentEvent(stored, 'a field is missing or of the wrong kind');
   if (consentStream(event.assertionId) !== stored.stream)
     throw new UnreadableConsentEvent(stored, 'it is about another consent than its stream');
+  if (event.type === 'ConsentRegistered' && (stored.revision ?? 0) > 0)
+    throw new UnreadableConsentEvent(stored, 'it registers a consent whose stream has a history before it');
   const position = stored.originalPosition ?? stored.position;
   return { event, provenance: stored.metadata as Provenance, position };
 }

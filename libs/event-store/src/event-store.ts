@@ -95,10 +95,15 @@ export interface EventStore {
    * @throws RangeError when there is no event to append, TypeError when an id is no UUID or the stream's name cannot be one.
    * @throws EventTooLarge when an append is larger than the log takes (1 MiB); nothing is written.
    * @throws StoreUnavailable when the outcome could not be learned in time; the same ids may be appended again.
+   * @throws StreamDeleted when the server was asked to delete the stream.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 
-  /** The events of one stream; none when it does not exist. @throws StoreUnavailable, DamagedEvent */
+  /**
+   * The events of one stream; none when it does not exist. Without `from` the whole history is meant, backwards as far as `limit`.
+   * @throws StoreUnavailable, DamagedEvent
+   * @throws StreamDeleted when the whole history is meant, and the server no longer gives its beginning.
+   */
   readStream(stream: string, options?: ReadStreamOptions): Promise<StoredEvent[]>;
 
   /**
@@ -144,6 +149,23 @@ export class EventsLost extends StoreUnavailable {}
 /** An append exceeds the log's limit. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
+}
+
+/**
+ * Somebody had the server delete a stream, or cut off its beginning, past this program. Its history is not known any more, so
+ * nothing may be decided on what is left of it.
+ */
+export class StreamDeleted extends Error {
+  override readonly name = 'StreamDeleted';
+
+  constructor(stream: string, written?: { readonly revision: number }) {
+    super(
+      `The stream ${stream} was deleted or cut short on the server, so the history that it holds is not whole. ` +
+        (written ? `An event was added to it all the same, at revision ${written.revision}. ` : '') +
+        'As long as the server has not been scavenged, it is whole again once $tb, $maxCount and $maxAge are taken out of its ' +
+        'metadata; after that, restore a backup.',
+    );
+  }
 }
 
 /** A stored event cannot be read: what is written at its position is no event. It is there, and was changed or destroyed. */

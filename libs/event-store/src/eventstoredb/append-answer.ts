@@ -1,7 +1,17 @@
-import { type UUID, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import {
+  StreamDeleted as DeletedDetails,
+  type UUID,
+  WrongExpectedVersion,
+} from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-import { EventTooLarge, StoreUnavailable, type Position, type WrongExpectedRevision } from '../event-store';
+import {
+  EventTooLarge,
+  StoreUnavailable,
+  StreamDeleted,
+  type Position,
+  type WrongExpectedRevision,
+} from '../event-store';
 import { toPosition } from './recorded-event';
 
 /** The server wrote the append, now or when it was first asked; then it may not tell the position. */
@@ -16,6 +26,7 @@ export class AppendUndecided extends Error {
   override readonly name = 'AppendUndecided';
 }
 
+/** @throws EventTooLarge, StreamDeleted, StoreUnavailable, AppendUndecided */
 export function readAnswer(answer: BatchAppendResp): Acknowledged | WrongExpectedRevision {
   const success = answer.getSuccess();
   if (!success) return readError(answer.getError() ?? new Status());
@@ -39,18 +50,29 @@ function known(commit: string, prepare: string): Position | undefined {
 const PREFIX = 'event_store.client.';
 const WRONG_REVISION = `${PREFIX}WrongExpectedVersion`;
 const TOO_LARGE = new Set([`${PREFIX}MaximumAppendSizeExceeded`, `${PREFIX}MaximumAppendEventSizeExceeded`]);
-const REFUSED = new Set([`${PREFIX}StreamDeleted`, `${PREFIX}AccessDenied`, `${PREFIX}BadRequest`]);
+const DELETED = `${PREFIX}StreamDeleted`;
+const REFUSED = new Set([`${PREFIX}AccessDenied`, `${PREFIX}BadRequest`]);
 
 function readError(error: Status): WrongExpectedRevision {
   const details = error.getDetails();
   const wrong = details?.unpack((bytes) => WrongExpectedVersion.deserializeBinary(bytes), WRONG_REVISION);
   if (wrong) return wrongRevision(wrong);
+  throw failureOf(error);
+}
+
+function failureOf(error: Status): Error {
+  const details = error.getDetails();
+  const deleted = details?.unpack((bytes) => DeletedDetails.deserializeBinary(bytes), DELETED);
+  if (deleted) return new StreamDeleted(nameOf(deleted));
   const name = details?.getTypeName() ?? '';
   const text = `the server answered ${error.getMessage()}`;
-  if (TOO_LARGE.has(name)) throw new EventTooLarge(text);
-  if (REFUSED.has(name)) throw new StoreUnavailable(`the append was refused: ${text}`);
-  throw new AppendUndecided(text);
+  if (TOO_LARGE.has(name)) return new EventTooLarge(text);
+  if (REFUSED.has(name)) return new StoreUnavailable(`the append was refused: ${text}`);
+  return new AppendUndecided(text);
 }
+
+const nameOf = (deleted: DeletedDetails): string =>
+  Buffer.from(deleted.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
 
 function wrongRevision(wrong: WrongExpectedVersion): WrongExpectedRevision {
   const exists = wrong.hasCurrentStreamRevision();

@@ -8,7 +8,11 @@ export class AppendRequest {
   private readonly options: BatchAppendReq.Options;
   private readonly events: BatchAppendReq.ProposedMessage[];
 
-  constructor(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]) {
+  constructor(
+    stream: string,
+    private readonly expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ) {
     if (events.length === 0) throw new RangeError('An append needs at least one event');
     this.options = optionsOf(stream, expected);
     const contents = events.map(({ data, metadata }) => [toBytes(data), toBytes(metadata)] as const);
@@ -17,6 +21,16 @@ export class AppendRequest {
       throw new EventTooLarge(`An append of ${size} bytes is larger than ${MAX_APPEND_BYTES}`);
     }
     this.events = events.map((event, index) => proposed(event, ...contents[index]!));
+  }
+
+  /**
+   * Whether the revision follows from what was expected. A server begins a deleted stream anew for a writer who expects none, and
+   * goes on counting where it was.
+   */
+  mayEndAt(revision: number): boolean {
+    const { expected } = this;
+    const before = expected === 'no-stream' ? -1 : expected;
+    return typeof before !== 'number' || revision === before + this.events.length;
   }
 
   message(): { readonly id: string; readonly request: BatchAppendReq } {

@@ -2,6 +2,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import {
   NO_POSITION,
   StoreUnavailable,
+  StreamDeleted,
   type AppendResult,
   type ExpectedRevision,
   type NewEvent,
@@ -20,11 +21,13 @@ import type { EventStoreDbOptions } from './event-store-db-options';
 import { KnownHistory } from './known-history';
 import { LogReader } from './log-reader';
 import { Outage } from './outage';
+import { Reads } from './reads';
 import { restoreInOrder } from './restoration';
 import { MarkStream } from './restoration-mark';
 import { restoreCheck } from './restore-check';
 import { demandReachable } from './reachable';
 import { SharedRead } from './shared-read';
+import { StreamReader } from './stream-reader';
 import { asUnavailable, retried, within, type TimeLimits } from './time-limit';
 
 /** The log on an EventStoreDB server or cluster. */
@@ -36,6 +39,8 @@ export class EventStoreDbEventStore implements RestorableStore {
   private readonly mark: MarkStream;
   private readonly appender: Appender;
   private readonly history: KnownHistory;
+  private readonly reads: Reads;
+  private readonly streams: StreamReader;
   private readonly reader: LogReader;
   private readonly heads: SharedRead<Position>;
   private readonly inFlight = new Set<Promise<unknown>>();
@@ -54,8 +59,10 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.appender = new Appender(client, attemptTimeout / 2);
     this.isWanted = options.isWanted ?? (() => true);
     this.history = new KnownHistory(this.isWanted, deadline);
-    this.reader = new LogReader(client, this.limits, this.isWanted, this.history);
-    this.mark = new MarkStream(this, this.reader, options.prefix);
+    this.reads = new Reads(this.limits, this.history);
+    this.streams = new StreamReader(client, this.reads, this.isWanted);
+    this.reader = new LogReader(client, this.reads, this.isWanted, this.history);
+    this.mark = new MarkStream(this, this.streams, options.prefix);
     this.heads = new SharedRead(() => this.reader.head(this.headDeadline));
   }
 
@@ -98,7 +105,7 @@ export class EventStoreDbEventStore implements RestorableStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<StoredEvent[]> {
-    return this.reader.stream(stream, options);
+    return this.streams.stream(stream, options);
   }
 
   readAll(options: ReadAllOptions = {}): AsyncIterable<StoredEvent> {
@@ -154,7 +161,7 @@ export class EventStoreDbEventStore implements RestorableStore {
   async close(): Promise<void> {
     this.closed = true;
     await Promise.allSettled(this.inFlight);
-    this.reader.close();
+    this.reads.close();
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     this.appender.end();
     await disconnect(this.client);
@@ -171,23 +178,15 @@ export class EventStoreDbEventStore implements RestorableStore {
       this.appender.send(request, milliseconds),
     );
     if (!result.ok) return result;
-    const { ok, revision, position = await this.positionAt(stream, revision) } = result;
-    return { ok, revision, position };
-  }
-
-  private async positionAt(stream: string, revision: number): Promise<Position> {
-    const [event] = await this.reader.stream(stream, { from: revision, limit: 1 });
-    if (!event) throw new StoreUnavailable('the append was written, and its position cannot be read');
-    return event.position;
+    if (!request.mayEndAt(result.revision)) throw new StreamDeleted(stream, result);
+    const position = result.position ?? (await this.streams.positionAt(stream, result.revision));
+    return { ...result, position };
   }
 
   /** The end as of now: what this store appends from here on must be handed out, so appends wait until the end is known. */
   private currentEnd(): () => Promise<Position> {
     let first: Promise<Position> | undefined = this.head();
-    const known = first.then(
-      () => undefined,
-      () => undefined,
-    );
+    const known = first.catch(() => undefined);
     this.startingAtEnd.add(known);
     void known.then(() => this.startingAtEnd.delete(known));
     return () => {

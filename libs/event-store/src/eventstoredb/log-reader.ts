@@ -6,70 +6,22 @@ import {
   type EventStoreDBClient,
   type ReadPosition,
   type ResolvedEvent,
-  type StreamingRead,
 } from '@eventstore/db-client';
-import {
-  NO_POSITION,
-  StoreUnavailable,
-  type Position,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  type StoredEvent,
-} from '../event-store';
+import { NO_POSITION, type Position, type ReadAllOptions, type StoredEvent } from '../event-store';
 import type { KnownHistory } from './known-history';
-import { collect } from './reads';
+import type { Reads } from './reads';
 import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
-import { isMissingStream, isNoSuchPosition, retried, type TimeLimits } from './time-limit';
+import { isNoSuchPosition } from './time-limit';
 
 const PAGE = 500;
 
-/** What an event of the server's own holds, and its place in its stream. */
-interface StoredContent {
-  readonly revision: number;
-  readonly data: unknown;
-}
-
 export class LogReader {
-  private closed = false;
-
   constructor(
     private readonly client: EventStoreDBClient,
-    private readonly limits: TimeLimits,
+    private readonly reads: Reads,
     private readonly isWanted: WantedStreams,
     private readonly history: KnownHistory,
   ) {}
-
-  close(): void {
-    this.closed = true;
-  }
-
-  async stream(stream: string, options: ReadStreamOptions): Promise<StoredEvent[]> {
-    const { direction = 'forwards', from, limit } = options;
-    if (limit === 0) return [];
-    const end = direction === 'forwards' ? START : END;
-    const fromRevision = from === undefined ? end : BigInt(from);
-    try {
-      const events = await this.attempted(() =>
-        this.client.readStream(stream, { direction, fromRevision, maxCount: limit }),
-      );
-      return [...storedEvents(events, this.isWanted)];
-    } catch (error) {
-      if (isMissingStream(error)) return [];
-      throw error;
-    }
-  }
-
-  /** The last event of a stream of the server's own, which `stream` leaves out. The leader is asked: it has acknowledged all there is. */
-  async lastOwn(stream: string): Promise<StoredContent | undefined> {
-    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
-    try {
-      const [last] = await this.attempted(() => this.client.readStream(stream, options));
-      return last?.event && { revision: Number(last.event.revision), data: last.event.data };
-    } catch (error) {
-      if (isMissingStream(error)) return undefined;
-      throw error;
-    }
-  }
 
   /**
    * The position of the log's last event, whoever's it is. The leader is asked: it has acknowledged all there is.
@@ -77,7 +29,7 @@ export class LogReader {
    */
   async head(deadline: number): Promise<Position> {
     const earlier = this.history.latest();
-    const [last] = await this.attempted(
+    const [last] = await this.reads.attempted(
       () =>
         this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, requiresLeader: true }),
       deadline,
@@ -171,7 +123,7 @@ export class LogReader {
   ): Promise<ResolvedEvent[] | null> {
     const fromPosition = toLogPosition(position);
     try {
-      return await this.attempted(() =>
+      return await this.reads.attempted(() =>
         this.client.readAll({ direction: FORWARDS, fromPosition, maxCount, requiresLeader }),
       );
     } catch (error) {
@@ -185,16 +137,8 @@ export class LogReader {
     fromPosition: ReadPosition,
   ): Promise<ResolvedEvent[]> {
     const read = () => this.client.readAll({ direction, fromPosition, maxCount: PAGE });
-    const page = await this.attempted(read);
+    const page = await this.reads.attempted(read);
     this.history.note(direction === 'forwards' ? page.at(-1) : page[0]);
     return page;
-  }
-
-  private attempted<E>(read: () => StreamingRead<E>, total = this.limits.total): Promise<E[]> {
-    return retried({ ...this.limits, total }, 'the log cannot be read', async (milliseconds) => {
-      if (this.closed) throw new StoreUnavailable('the store is closed');
-      this.history.demandWhole();
-      return collect(read(), milliseconds);
-    });
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable, type EventStore } from '../event-store';
 import type { RestorationMark } from '../restorable-store';
-import type { LogReader } from './log-reader';
+import type { StreamReader } from './stream-reader';
 
 interface Metadata {
   readonly restoration?: RestorationMark;
@@ -17,7 +17,7 @@ export class MarkStream {
 
   constructor(
     private readonly store: Pick<EventStore, 'append'>,
-    private readonly reader: LogReader,
+    private readonly reader: StreamReader,
     prefix = '',
   ) {
     this.name = `$$${prefix}ledger-restoration`;

@@ -1,4 +1,4 @@
-import { EventTooLarge, StoreUnavailable } from '../event-store';
+import { EventTooLarge, StoreUnavailable, StreamDeleted } from '../event-store';
 
 /** How long one attempt may take, and all attempts together, in milliseconds. */
 export interface TimeLimits {
@@ -61,6 +61,8 @@ const typeOf = (error: unknown): unknown => (error as { type?: unknown }).type;
 
 export const isMissingStream = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 
+export const isDeletedStream = (error: unknown): boolean => typeOf(error) === 'stream-deleted';
+
 export const isAccessDenied = (error: unknown): boolean => typeOf(error) === 'access-denied';
 
 /** What the server answers to a read of the whole log that begins at a position where it has no event. */
@@ -70,10 +72,12 @@ export const isNoSuchPosition = (error: unknown): boolean =>
 const isAnswer = (error: unknown): boolean =>
   error instanceof EventTooLarge ||
   error instanceof StoreUnavailable ||
+  error instanceof StreamDeleted ||
   isMissingStream(error) ||
+  isDeletedStream(error) ||
   isNoSuchPosition(error);
 
-const HOPELESS = new Set<unknown>(['access-denied', 'invalid-argument', 'stream-deleted', 'unsupported']);
+const HOPELESS = new Set<unknown>(['access-denied', 'invalid-argument', 'unsupported']);
 
 const isHopeless = (error: unknown): boolean => HOPELESS.has(typeOf(error));
 
