@@ -100,7 +100,7 @@ it.each(identities)('holds no %s from a body that is no JSON, or from an address
   expect(await post(`/v2/${identity}`, '{}')).toBe(404);
   expect(await post(`/v2/check-consent/${identity}`, '{}')).toBe(404);
   expect(await post(`/${identity}?patient=${identity}`, '{}')).toBe(404);
-  expect(await post(`/problems/${identity}`, '{}')).toBe(404);
+  expect(await post(`/problems/${identity}`, '{}')).toBe(405);
   expect(await post(`/v2/check-consent?patient=${identity}`, '{}')).toBe(400);
   expect(await post(`/v2/%${identity}`, '{}')).toBeLessThan(500);
   expect(await post('/v2/check-consent', identity, { 'content-type': `text/${identity}` })).toBe(415);
