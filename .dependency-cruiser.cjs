@@ -14,7 +14,7 @@ const directions = {
   archive: ['event-store', 'ledger', 'evidence', 'platform'],
   audit: everythingBelow,
   'consent-ledger': [...everythingBelow, 'audit', 'evidence'],
-  callers: ['consent', 'platform'],
+  callers: ['consent', 'contracts', 'platform'],
   'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
   platform: [],
 };

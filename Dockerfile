@@ -1,5 +1,5 @@
-# The service in a container. It listens on all of the container's addresses, so publish its port to loopback only:
-# callers are not authenticated yet.
+# The service in a container. It listens on all of the container's addresses, so it needs a register of callers: mount one at
+# /etc/consent-ledger/callers.json.
 FROM node:20.20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -8,7 +8,7 @@ COPY . .
 RUN npm run build && npm prune --omit=dev
 
 FROM node:20.20-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TRUSTED_NETWORK=true DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CALLERS_FILE=/etc/consent-ledger/callers.json DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

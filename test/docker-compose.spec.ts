@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readRegister } from '#callers';
 import { readConfig, settings } from '#platform';
 
 interface Service {
@@ -19,6 +20,9 @@ interface Compose {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: Readonly<Record<string, null>>;
 }
+
+/** Where the image looks for the register. */
+const CALLERS_FILE = '/etc/consent-ledger/callers.json';
 
 const read = (file: string): string => readFileSync(join(__dirname, '..', file), 'utf8');
 const { services, volumes } = parse(read('docker-compose.yml'), { merge: true }) as Compose;
@@ -53,7 +57,9 @@ describe('docker-compose.yml', () => {
   it.each(all)('%s is pinned, belongs to a form, and uses only volumes there are', (_, service) => {
     expect(service.image).toMatch(/:\d+\.\d+\.\d+(-bookworm-slim)?$/);
     expect(service.profiles).toHaveLength(1);
-    const named = (service.volumes ?? []).map((volume) => volume.split(':')[0]!);
+    const named = (service.volumes ?? [])
+      .filter((volume) => !volume.startsWith('${CALLERS_FILE:-'))
+      .map((volume) => volume.split(':')[0]!);
     expect(named.filter((name) => !Object.hasOwn(volumes, name))).toEqual([]);
   });
 
@@ -113,6 +119,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it.each(ledgers)('%s gets the register of callers, which is one that the service can use', (_, service) => {
+    const mounted = service.volumes!.filter((volume) => volume.endsWith(`:${CALLERS_FILE}:ro`));
+    const [, file] = /^\$\{CALLERS_FILE:-\.\/(.+)\}:/.exec(mounted[0]!)!;
+    expect(mounted).toHaveLength(1);
+    expect(readRegister(read(file!)).callers.length).toBeGreaterThan(0);
+  });
+
   it('keeps the keys of the nodes from the service', () => {
     const certificates = services['ledger-on-cluster']!.volumes!.filter((volume) =>
       volume.startsWith('certificate'),
@@ -148,7 +161,7 @@ describe('Dockerfile', () => {
     expect(readConfig(rest)).toMatchObject({
       HOST: '0.0.0.0',
       PORT: 3000,
-      TRUSTED_NETWORK: true,
+      CALLERS_FILE,
       DATA_DIR: '/data',
     });
   });

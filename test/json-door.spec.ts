@@ -146,7 +146,6 @@ describe('a caller bound to care providers, in another process on the same ledge
 
   it.each([
     ['register-extended-consent', registration(), { result: denied }],
-    ['cancel-extended-consent', cancellation(foreign.assertionId), { result: denied }],
     ['check-consent', check, { checkResult: { result: denied, hasConsent: false } }],
     [
       'get-consents-for-patient',
@@ -156,6 +155,11 @@ describe('a caller bound to care providers, in another process on the same ledge
   ])('is denied %s for another one', async (contract, body, expected) => {
     const answer = await call(bound.url, contract, body);
     expect([answer.status, answer.body]).toEqual([403, expected]);
+  });
+
+  it("is answered another one's consent as one that does not exist", async () => {
+    const answer = await call(bound.url, 'cancel-extended-consent', cancellation(foreign.assertionId));
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'NOTFOUND']);
   });
 
   it('acts for its own', async () => {

@@ -49,7 +49,12 @@ describe('an explanation of an answer that was computed before the last events',
     const explanations = new Explanations(new PatientHistories(store, barrier, storage));
     const context = {
       caller: { systemId: '', careProviders: 'all' as const },
-      rights: new Set(['explain' as const]),
+      system: {
+        systemId: '',
+        careProviders: 'all' as const,
+        contracts: 'all' as const,
+        rights: new Set(['explain' as const]),
+      },
       now: noon,
       provenance,
       isRepeatable: false,

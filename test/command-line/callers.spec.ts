@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
-import { contractNames, rightOfContract, rights } from '#callers';
+import { guardedNames, rightOfContract, rights } from '#callers';
 import { ledger } from '../support/ledger-cli';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { projectFolder } from '../support/project-folder';
@@ -42,7 +42,7 @@ it('refuses a word that is neither, and a file that is not there', async () => {
 it('has every right, with its contracts, on the page', () => {
   const table = tableUnder('The register', pageAt('docs/callers.md')).slice(-rights.length);
   expect(table.map(([right]) => codeOf(right))).toEqual([...rights]);
-  for (const contract of contractNames.filter((name) => rightOfContract[name] !== 'audit')) {
+  for (const contract of guardedNames.filter((name) => rightOfContract[name] !== 'audit')) {
     const [right] = table.find(([, allowed]) => allowed!.split(', ').includes(contract)) ?? [];
     expect([contract, codeOf(right)]).toEqual([contract, rightOfContract[contract]]);
   }

@@ -96,6 +96,7 @@ describe.each(['the embedded store', 'EventStoreDB'])('on %s', (store) => {
         careUnitId: place.careUnitId,
         careProviderId: foreign.careProviderId,
         result: 'ACCESSDENIED',
+        denial: 'care-provider',
       },
     ]);
   });

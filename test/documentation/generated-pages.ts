@@ -33,7 +33,7 @@ const settingsPage = `# Settings
 
 Settings are environment variables, or lines of a file \`.env\` in the folder where a process starts; [.env.example](../.env.example) lists them all. They are checked at start, and all faults are reported at once. \`npm start\` checks those of every part together. A warning names what \`.env\` sets that is not a setting.
 
-Callers are not authenticated yet. The service therefore listens on loopback only. Anything that can reach it is trusted.
+Without \`CALLERS_FILE\`, callers are not authenticated, and the service listens on loopback only. [Who may call](callers.md) describes the register of callers.
 
 ${table(['Name', 'Default', 'Meaning'], rows)}
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { rights } from '#callers';
 import type { Caller } from '#consent';
 import { openLedger, openStores } from '#consent-ledger';
 import { createLog, newId, readConfig, systemClock } from '#platform';
@@ -73,7 +74,7 @@ async function ask(
   };
   const outcome = await runner.run(contract, body, {
     caller,
-    rights: new Set(),
+    system: { ...caller, contracts: 'all', rights: new Set(rights) },
     now,
     provenance,
     isRepeatable: false,

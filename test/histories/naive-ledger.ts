@@ -73,7 +73,7 @@ export class NaiveLedger {
 
   private change(step: Close | EndByPatient, present: NaiveConsent | undefined): ResultCode {
     if (!present || isOfAnother(step, present)) return 'NOTFOUND';
-    if (isForbidden(step, present.registered.unit)) return 'ACCESSDENIED';
+    if (isForbidden(step, present.registered.unit)) return 'NOTFOUND';
     if (present.closed) return 'INVALIDSTATE';
     return step.what === 'end' && !movesCloser(step, present) ? 'VALIDATION_ERROR' : 'OK';
   }

@@ -10,8 +10,9 @@ async function start(config: Config, log: Logger) {
   return service;
 }
 
-function announce(url: string, { EVENT_STORE_URL, DATA_DIR }: Config, log: Logger): void {
+function announce(url: string, { EVENT_STORE_URL, DATA_DIR, CALLERS_FILE }: Config, log: Logger): void {
   const store = EVENT_STORE_URL === undefined ? 'embedded' : 'EventStoreDB';
   log.info('listening', { url, documentation: `${url}/docs`, store, dataDirectory: DATA_DIR });
-  log.warn('Callers are not authenticated: only what can reach this address may be trusted.', { url });
+  if (CALLERS_FILE === undefined)
+    log.warn('Callers are not authenticated: only what can reach this address may be trusted.', { url });
 }

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet, JWK } from 'jose';
-import type { ContractName, Right } from './rights';
+import type { GuardedName, Right } from './rights';
 
 /** The algorithms that tokens may be signed with. All are asymmetric: nobody who can verify a token can make one. */
 export const tokenAlgorithms = [
@@ -51,12 +51,12 @@ export interface RegisteredCaller {
   readonly tokens: readonly TokenProof[];
   readonly careProviders: 'all' | ReadonlySet<string>;
   /** `'all'`: all that its rights allow. */
-  readonly contracts: 'all' | ReadonlySet<ContractName>;
+  readonly contracts: 'all' | ReadonlySet<GuardedName>;
   readonly rights: ReadonlySet<Right>;
   /** Present: it passes on requests of others. */
   readonly platform?: Platform;
 }
 
 /** Whether its rights, and its list of contracts, let a caller use a contract. */
-export const mayUse = ({ contracts }: Pick<RegisteredCaller, 'contracts'>, contract: ContractName): boolean =>
+export const mayUse = ({ contracts }: Pick<RegisteredCaller, 'contracts'>, contract: GuardedName): boolean =>
   contracts === 'all' || contracts.has(contract);

@@ -1,3 +1,5 @@
+import type { ContractName } from '#contracts';
+
 /**
  * What a caller may be allowed to do: `read` the consents of a patient at a care provider, `write` (register, cancel, delete), `check`,
  * `list` the consents of a care provider, act for the `patient` across care providers, `explain` checks, `audit`, and read `metrics`.
@@ -20,9 +22,9 @@ export const rightOfContract = {
   AsOf: 'audit',
   Decisions: 'audit',
   History: 'audit',
-} as const satisfies Record<string, Right>;
+} as const satisfies Record<ContractName | 'History', Right>;
 
 /** The national service's contracts, and what auditors ask in the same way. */
-export type ContractName = keyof typeof rightOfContract;
+export type GuardedName = keyof typeof rightOfContract;
 
-export const contractNames = Object.keys(rightOfContract) as ContractName[];
+export const guardedNames = Object.keys(rightOfContract) as GuardedName[];

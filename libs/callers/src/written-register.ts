@@ -13,10 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { tokenAlgorithms, type TokenAlgorithm } from './registered-caller';
-import { contractNames, rights, type ContractName, type Right } from './rights';
+import { guardedNames, rights, type GuardedName, type Right } from './rights';
 import { IsAllOr, IsPublicKeySet, IsRightsByScope, IsSecureAddress, isSystemId, IsSystemId } from './rules';
 
-const isContract = (value: unknown): boolean => contractNames.includes(value as ContractName);
+const isContract = (value: unknown): boolean => guardedNames.includes(value as GuardedName);
 
 const PRINTABLE = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
 const printable = { message: '$property must be 1 to 200 characters, without line breaks' };
@@ -82,7 +82,7 @@ export class WrittenCaller {
 
   @IsAllOr(isContract, 'names of contracts')
   @Optional()
-  contracts?: 'all' | ContractName[];
+  contracts?: 'all' | GuardedName[];
 
   @ArrayUnique()
   @IsIn(rights, { each: true })

@@ -215,12 +215,20 @@ describe.each<
     expect(nothing.when(command())).toStrictEqual(rejection('not-found'));
   });
 
-  it('is allowed only for a care provider the caller may act for, whatever became of the consent', () => {
+  it('is allowed only for a care provider the caller may act for: others cannot learn that it is there', () => {
     expect(given(registered()).when(command({ caller: own }))).toStrictEqual(events(event));
-    expect(given(registered()).when(command({ caller: stranger }))).toStrictEqual(rejection('access-denied'));
+    expect(given(registered()).when(command({ caller: stranger }))).toStrictEqual(rejection('not-found'));
     expect(given(registered(), event).when(command({ caller: stranger }))).toStrictEqual(
-      rejection('access-denied'),
+      rejection('not-found'),
     );
+  });
+
+  it('is allowed only at the address of the care provider, for a caller who may act for others too', () => {
+    const sentTo = (addressedTo: string) =>
+      command({ caller: { ...own, careProviders: 'all', addressedTo } });
+    expect(given(registered()).when(sentTo(careProvider))).toStrictEqual(events(event));
+    expect(given(registered()).when(sentTo(otherCareProvider))).toStrictEqual(rejection('access-denied'));
+    expect(nothing.when(sentTo(otherCareProvider))).toStrictEqual(rejection('not-found'));
   });
 
   it('is possible for one that has expired, and for one that the patient ended', () => {
@@ -338,7 +346,7 @@ describe('EndConsentByPatient', () => {
   it('is allowed only for a care provider the caller may act for', () => {
     expect(given(registered()).when(toEndByPatient({ caller: own }))).toStrictEqual(events(endedByPatient()));
     expect(given(registered()).when(toEndByPatient({ caller: stranger }))).toStrictEqual(
-      rejection('access-denied'),
+      rejection('not-found'),
     );
   });
 

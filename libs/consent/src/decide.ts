@@ -1,4 +1,4 @@
-import { mayActFor } from './caller';
+import { isAddressedTo, mayActFor } from './caller';
 import type {
   CancelConsent,
   ConsentCommand,
@@ -111,10 +111,15 @@ function mayMoveEnd(end: StatedTime, { now }: EndConsentByPatient, { lastValidAt
   return notBeforeNow && (lastValidAt === null || end.at < lastValidAt);
 }
 
-/** Cancelling and deleting both close a consent for good, whichever came first. */
+/**
+ * Cancelling and deleting both close a consent for good, whichever came first. A stranger's id learns nothing here either: the consent of
+ * a care provider that the caller may not act for is answered as one that does not exist.
+ */
 function whyNotOpen(command: Exclude<ConsentCommand, RegisterConsent>, state: Existing): Rejection | null {
   const { assertionId, caller } = command;
-  if (!mayActFor(caller, state.registered.careProviderId)) return { reason: 'access-denied' };
+  const { careProviderId } = state.registered;
+  if (!mayActFor(caller, careProviderId)) return { reason: 'not-found', assertionId };
+  if (!isAddressedTo(caller, careProviderId)) return { reason: 'access-denied' };
   if (state.status === 'cancelled') return { reason: 'already-cancelled', assertionId };
   if (state.status === 'deleted') return { reason: 'already-deleted', assertionId };
   return null;

@@ -1,3 +1,12 @@
+/** How a system proved that it is the one that called. */
+export interface Proof {
+  readonly kind: 'token';
+  /** Who vouches for it: the issuer of the token. */
+  readonly issuer: string;
+  /** What the issuer calls it: the client of the token. */
+  readonly subject: string;
+}
+
 /** How a request reached the ledger. Stored beside every event, and never used by the rules. */
 export interface Provenance {
   /** A UUID: one per request, or one per caller and idempotency key. */
@@ -10,6 +19,8 @@ export interface Provenance {
   readonly originalConsumer?: string;
   /** HSA-id of whom the caller acts for, as the caller states it. */
   readonly onBehalfOf?: string;
+  /** Absent: the system did not have to prove anything. */
+  readonly proof?: Proof;
 }
 
 /** An event as the history holds it. */

@@ -25,7 +25,9 @@ export function openSoapDoor(app: NestFastifyApplication, { SOAP_PATH_PREFIXES }
     for (const soap of soapContracts) {
       const endpoint = endpointOf(soap, app);
       for (const path of soapPaths(soap, SOAP_PATH_PREFIXES))
-        scope.post(path, (request, reply) => door.answer(endpoint, request, reply));
+        scope.post(path, { config: { access: 'caller' } }, (request, reply) =>
+          door.answer(endpoint, request, reply),
+        );
     }
     ready();
   });

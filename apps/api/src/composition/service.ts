@@ -2,10 +2,12 @@ import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { openLedger, openLedgerTime, openStores, type LedgerTime, type OpenLedger } from '#consent-ledger';
+import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consent-ledger';
 import { limitConnections, timeLimits, watchMethods, type Clock, type Config, type Logger } from '#platform';
-import { ApiModule } from './api.module';
+import { ApiModule, type Surroundings } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
+import { openAuthentication, type OpenAuthentication } from '../authentication/authenticate';
+import { guardRoutes, type Authenticate } from '../authentication/route-access';
 import { Readiness } from '../health/readiness';
 import { showClock } from '../observability/clock-metrics';
 import { showCheckpoints } from '../observability/checkpoint-metrics';
@@ -36,7 +38,9 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
   const ledger = await openLedger(await openStores(config, log), config, log);
   let time: LedgerTime | undefined;
   let notary: OpenNotary | undefined;
+  let authentication: OpenAuthentication | undefined;
   const closeLedger = async () => {
+    authentication?.close();
     try {
       await notary?.close();
       await time?.close();
@@ -47,7 +51,8 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
   try {
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
-    const app = await createApp(config, time.clock, log, ledger);
+    authentication = openAuthentication(config, time.clock, log);
+    const app = await createApp({ config, clock: time.clock, log, ledger }, authentication.authenticate);
     showCheckpoints(app.get(Metrics), notary.report);
     showClock(app.get(Metrics), time);
     await app.listen(config.PORT, config.HOST);
@@ -62,7 +67,8 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
   }
 }
 
-async function createApp(config: Config, clock: Clock, log: Logger, ledger: OpenLedger) {
+async function createApp(surroundings: Surroundings, authenticate: Authenticate) {
+  const { config, log } = surroundings;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
@@ -73,18 +79,19 @@ async function createApp(config: Config, clock: Clock, log: Logger, ledger: Open
       app.get(ProblemFilter).answerLast(error, socket),
     ...timeLimits(config),
   });
-  const module = ApiModule.of({ config, clock, log, ledger });
+  const module = ApiModule.of(surroundings);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     abortOnError: false,
     bodyParser: false,
   });
-  const refuseOtherMethods = watchMethods(adapter.getInstance());
+  const refuseOtherMethods = watchMethods(adapter.getInstance(), { access: 'open' });
   limitConnections(adapter.getHttpServer(), config, log);
   guardBrowsers(adapter.getInstance(), config);
   refuseEncodedBodies(adapter.getInstance());
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
+  guardRoutes(adapter.getInstance(), authenticate);
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);

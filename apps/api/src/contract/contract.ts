@@ -1,7 +1,8 @@
 import type { Position } from '#event-store';
-import type { ContractName, Fault, ResultType } from '#contracts';
+import type { GuardedName } from '#callers';
+import type { Fault, ResultType } from '#contracts';
 import type { RequestContext } from './request-context';
-import type { Right } from './rights';
+import type { Denial } from './rights';
 
 /** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
 export interface Outcome<Content = object> {
@@ -10,6 +11,8 @@ export interface Outcome<Content = object> {
   readonly position: Position;
   /** What the last event behind it is known by, wherever the ledger is moved: for records that outlast its store. */
   readonly knownPosition?: Position;
+  /** Why it was denied: for auditors, not for the caller. */
+  readonly denial?: Denial;
   /** What is wrong, element by element. */
   readonly faults?: readonly Fault[];
 }
@@ -27,11 +30,9 @@ export interface Repeatable<Content = object> {
  * A contract knows no HTTP and no XML.
  */
 export interface Contract<Request = object, Content = object, Response extends object = object> {
-  readonly name: ContractName | 'History' | 'PingForConfiguration';
+  readonly name: GuardedName | 'PingForConfiguration';
   /** Only a command changes the ledger. */
   readonly kind: 'command' | 'query';
-  /** What the caller must be given beyond acting for care providers; without it, nothing of the request is looked at. */
-  readonly right?: Right;
   /** It concerns no consents: every caller is answered, at any logical address. */
   readonly isForEveryone?: true;
   validate(body: unknown): readonly Fault[];

@@ -71,6 +71,7 @@ export const problems = {
   'malformed-json': { status: 400, error: 'KJF-000101' },
   'invalid-header': { status: 400, error: 'KJF-000102' },
   'bad-request': { status: 400, error: 'KJF-000103' },
+  'not-authenticated': { status: 401, error: 'KJF-000114' },
   'right-missing': { status: 403, error: 'KJF-000104' },
   'unknown-path': { status: 404, error: 'KJF-000105' },
   'unknown-consent': { status: 404, error: 'KJF-000151' },
@@ -85,4 +86,5 @@ export const problems = {
   'internal-error': { status: 500, error: 'KJS-000001' },
   'ledger-unavailable': { status: 503, error: 'KJS-000002' },
   'not-caught-up': { status: 503, error: 'KJS-000003' },
+  'keys-unavailable': { status: 503, error: 'KJX-000005' },
 } as const satisfies Record<string, { status: number; error: ErrorCode }>;

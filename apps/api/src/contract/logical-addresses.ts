@@ -31,7 +31,7 @@ export class LogicalAddresses {
     if (this.ofTheService.has(hsaKey(address))) return caller;
     if (!mayActFor(caller, address)) return null;
     const isCareProvider = isHsaId(address, HSA_ID_MAX_LENGTH);
-    if (kind === 'command') return isCareProvider ? { ...caller, careProviders: hsaKeys([address]) } : null;
+    if (kind === 'command') return isCareProvider ? { ...caller, addressedTo: address } : null;
     const isForQuery = careProviderId === null ? isCareProvider : sameHsaId(address, careProviderId);
     return isForQuery || caller.careProviders !== 'all' ? caller : null;
   }

@@ -25,7 +25,9 @@ export function describedProblem(code: ProblemCode): Omit<Problem, 'eventId'> {
   return { type: `/problems/${code}`, title: message.en, status, detail: next.en, code, error };
 }
 
-export const problem = (code: ProblemCode, eventId: string): Problem => ({
-  ...describedProblem(code),
-  eventId,
-});
+/** @param specifically what is wrong in this request, in words that hold nothing of it. */
+export function problem(code: ProblemCode, eventId: string, specifically?: string): Problem {
+  const described = describedProblem(code);
+  const detail = specifically === undefined ? described.detail : `${specifically} ${described.detail}`;
+  return { ...described, detail, eventId };
+}

@@ -1,12 +1,13 @@
 import type { Caller, Instant, Provenance } from '#consent';
 import type { Position } from '#event-store';
-import type { Right } from './rights';
+import type { CallingSystem } from './calling-system';
 
 /** Everything about a request but its body: who asks, when, and how it came in. */
 export interface RequestContext {
+  /** The system that called. */
+  readonly system: CallingSystem;
+  /** The same, as the rules see it. */
   readonly caller: Caller;
-  /** What the caller may see beyond the contracts' answers. */
-  readonly rights: ReadonlySet<Right>;
   readonly now: Instant;
   readonly provenance: Provenance;
   /** Whom the request was sent to, where the door has such an address: a care provider, or the service itself. */

@@ -1,7 +1,8 @@
-import type { Config } from '#platform';
-
-/** What a caller may be given beyond acting for care providers: see the setting CALLER_RIGHTS. */
-export type Right = NonNullable<Config['CALLER_RIGHTS']>[number];
+import { mayUse, rightOfContract, type Right } from '#callers';
+import { hsaKey } from '#consent';
+import type { CallingSystem } from './calling-system';
+import type { Contract } from './contract';
+import type { RequestContext } from './request-context';
 
 /** The caller asks for what it has no right to. Nothing was looked up. */
 export class RightMissing extends Error {
@@ -11,4 +12,29 @@ export class RightMissing extends Error {
 /** @throws RightMissing */
 export function demandRight(rights: ReadonlySet<Right>, right: Right): void {
   if (!rights.has(right)) throw new RightMissing(`The caller has no right to ${right}.`);
+}
+
+/**
+ * Why a call is denied, for auditors and operators: the caller lacks the contract's right, or the contract; it is a platform that may
+ * not speak for the system it names; it may not act for the care provider; the request was sent to the address of another.
+ */
+export type Denial = 'right' | 'contract' | 'consumer' | 'care-provider' | 'logical-address';
+
+type Name = Contract['name'];
+
+export const isForAuditors = (name: Name): boolean =>
+  name !== 'PingForConfiguration' && rightOfContract[name] === 'audit';
+
+/** Why the caller may not use a contract, whatever it asks; `null` when it may. */
+export function whyNot(contract: Name, { system, provenance }: RequestContext): Denial | null {
+  if (contract === 'PingForConfiguration') return null;
+  if (!system.rights.has(rightOfContract[contract])) return 'right';
+  if (!mayUse(system, contract)) return 'contract';
+  return maySpeakFor(system, provenance.originalConsumer) ? null : 'consumer';
+}
+
+/** What a system that is no platform says gives nothing, and is no reason to deny it. */
+function maySpeakFor({ platform }: CallingSystem, named: string | undefined): boolean {
+  if (platform === undefined || platform.consumers === 'all' || named === undefined) return true;
+  return platform.consumers.has(hsaKey(named));
 }

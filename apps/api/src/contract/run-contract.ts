@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { mayActFor, type Caller } from '#consent';
+import { isAddressedTo, mayActFor, type Caller } from '#consent';
 import { NO_POSITION } from '#event-store';
 import { RememberedAnswers } from '#ledger';
 import type { Logger } from '#platform';
 import { accessDenied, addressDenied } from './error-table';
 import { LOG } from '../surroundings/tokens';
-import type { Fault, ResultType } from '#contracts';
+import type { Fault } from '#contracts';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
-import { demandRight } from './rights';
+import { isForAuditors, RightMissing, whyNot, type Denial } from './rights';
 
-type Authorisation = { readonly caller: Caller } | { readonly denied: ResultType };
+type Authorisation = { readonly caller: Caller } | { readonly denied: Denial };
 
 /**
- * Validate → authorise → run → record → answer. Every door calls this and nothing else, so none can skip a step.
+ * Authorise → validate → authorise what the request names → run → record → answer. Every door calls this and nothing else, so none can skip a step.
  */
 @Injectable()
 export class ContractRunner {
@@ -33,12 +33,26 @@ export class ContractRunner {
   }
 
   private async outcomeOf(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
-    if (contract.right) demandRight(context.rights, contract.right);
+    const denial = whyNot(contract.name, context);
+    if (denial) return this.deniedUnread(contract, body, context, denial);
     const faults = contract.validate(body);
     if (faults.length > 0) return validationError(faults);
     const request = body as object;
     const outcome = await this.authorisedOutcome(contract, request, context);
     await contract.record?.(request, outcome, context);
+    return outcome;
+  }
+
+  /** The answer is the same whatever the body holds. A check that can be read is recorded. @throws RightMissing to an auditor. */
+  private async deniedUnread(
+    contract: Contract,
+    body: unknown,
+    context: RequestContext,
+    denial: Denial,
+  ): Promise<Outcome> {
+    if (isForAuditors(contract.name)) throw new RightMissing(`Denied: ${denial}.`);
+    const outcome = denied(denial, context);
+    if (contract.validate(body).length === 0) await contract.record?.(body as object, outcome, context);
     return outcome;
   }
 
@@ -48,11 +62,11 @@ export class ContractRunner {
     context: RequestContext,
   ): Promise<Outcome> {
     const authorised = this.authorise(contract, request, context);
-    if ('denied' in authorised) return { result: authorised.denied, position: NO_POSITION };
+    if ('denied' in authorised) return denied(authorised.denied, context);
     const outcome = await this.once(contract, request, { ...context, ...authorised });
     const isDenied = outcome.result.resultCode === 'ACCESSDENIED';
-    return isDenied && isOfAddress(authorised.caller, context)
-      ? { ...outcome, result: addressDenied(context.logicalAddress) }
+    return isDenied && authorised.caller.addressedTo !== undefined
+      ? { ...denied('logical-address', context), position: outcome.position }
       : outcome;
   }
 
@@ -75,16 +89,23 @@ export class ContractRunner {
       logicalAddress === undefined
         ? asked
         : this.addresses.callerAt(logicalAddress, contract, careProviderId, asked);
-    if (caller === null) return { denied: addressDenied(logicalAddress) };
-    if (careProviderId === null || mayActFor(caller, careProviderId)) return { caller };
-    return { denied: mayActFor(asked, careProviderId) ? addressDenied(logicalAddress) : accessDenied };
+    if (careProviderId !== null && !mayActFor(asked, careProviderId)) return { denied: 'care-provider' };
+    if (caller === null) return { denied: 'logical-address' };
+    return careProviderId === null || isAddressedTo(caller, careProviderId)
+      ? { caller }
+      : { denied: 'logical-address' };
   }
 
-  private logRefusal(contract: Contract, { result, faults }: Outcome, { provenance }: RequestContext): void {
+  private logRefusal(
+    contract: Contract,
+    { result, faults, denial }: Outcome,
+    { provenance }: RequestContext,
+  ): void {
     const message = faults ? joined(faults.map((fault) => fault.logMessage)) : result.resultText;
     this.log.info(`Consent service exception: ${message}`, {
       contract: contract.name,
       resultCode: result.resultCode,
+      ...(denial && { denial, systemId: provenance.systemId }),
       correlationId: provenance.correlationId,
     });
   }
@@ -100,6 +121,9 @@ const joined = (texts: readonly string[]): string => texts.join('; ');
 const digestOf = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 
-/** Whether the logical address has taken rights from the caller, who else has them all. */
-const isOfAddress = (caller: Caller, { caller: asked }: RequestContext): boolean =>
-  caller !== asked && asked.careProviders === 'all';
+/** One text for the caller, whatever the reason is; only an address that the caller chose itself is named. */
+const denied = (denial: Denial, { logicalAddress }: RequestContext): Outcome => ({
+  result: denial === 'logical-address' ? addressDenied(logicalAddress) : accessDenied,
+  position: NO_POSITION,
+  denial,
+});

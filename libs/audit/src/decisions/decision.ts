@@ -1,4 +1,4 @@
-import type { AssertionType, Instant, PersonIdentity, Provenance } from '#consent';
+import type { AssertionType, Instant, PersonIdentity, Proof, Provenance } from '#consent';
 import type { Position } from '#event-store';
 
 /** One answered CheckConsent: all that is needed to answer it again, and to show who got which answer. */
@@ -13,8 +13,10 @@ export interface Decision {
   readonly employeeId: string;
   readonly careProviderId: string;
   readonly careUnitId: string;
-  /** `ACCESSDENIED`: the caller may not act for the care provider. Nothing was looked up, and the answer was no. */
+  /** `ACCESSDENIED`: the caller may not ask this. Nothing was looked up, and the answer was no. */
   readonly result: 'OK' | 'ACCESSDENIED';
+  /** Why it may not: `care-provider`, and its like. */
+  readonly denial?: string;
   readonly hasConsent: boolean;
   /** Of the consent that gave access. */
   readonly assertionType?: AssertionType;
@@ -25,6 +27,8 @@ export interface Decision {
   readonly originalConsumer?: string;
   /** HSA-id of whom the caller acts for, as the caller states it. */
   readonly onBehalfOf?: string;
+  /** How the system proved that it was the one that asked. */
+  readonly proof?: Proof;
   readonly correlationId: string;
   readonly door: Provenance['door'];
 }

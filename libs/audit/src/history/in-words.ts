@@ -99,9 +99,10 @@ function recordedInWords({ event, position, revision, provenance }: HistoryEntry
 
 /** By which system, through which door. */
 export function provenanceInWords(provenance: Provenance): string {
-  const { systemId, door, originalConsumer, onBehalfOf, correlationId } = provenance;
+  const { systemId, door, originalConsumer, onBehalfOf, correlationId, proof } = provenance;
   return [
     `sent by system ${systemId} through the ${door.toUpperCase()} door`,
+    ...(proof === undefined ? [] : [`proved by a token of ${proof.issuer} for ${proof.subject}`]),
     ...(originalConsumer === undefined ? [] : [`begun at system ${originalConsumer}`]),
     ...(onBehalfOf === undefined ? [] : [`on behalf of ${onBehalfOf}`]),
     `correlation ${correlationId}`,

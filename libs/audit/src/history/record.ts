@@ -5,6 +5,7 @@ import {
   type ConsentEvent,
   type ConsentRegistered,
   type PersonIdentity,
+  type Proof,
 } from '#consent';
 import type { HistoryEntry } from './consent-history';
 import { asShown, freeText, type Identities } from './identities';
@@ -40,6 +41,7 @@ export interface HistoryRecord {
   readonly systemId: string;
   readonly originalConsumer?: string;
   readonly onBehalfOf?: string;
+  readonly proof?: Proof;
   readonly correlationId: string;
   readonly commandId: string;
   /** When the consent may give access, as far as was known after this; both ends belong to it. `null`: never. */

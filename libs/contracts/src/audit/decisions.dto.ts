@@ -9,6 +9,7 @@ import {
   JsonExtras,
   ResultType,
 } from '../messages';
+import { ProofType } from './proof.dto';
 import { Answer, Flag, FreeText, HsaIdToCompare, Part, Time } from '../validation';
 
 const optional = true;
@@ -95,6 +96,9 @@ export class DecisionType {
   @Answer(['OK', 'ACCESSDENIED'], { about: 'ACCESSDENIED: nothing was looked up.' })
   result: 'OK' | 'ACCESSDENIED';
 
+  @Answer('text', { about: 'Why it was denied, such as `right` or `care-provider`.', optional })
+  denial?: string;
+
   @Answer('flag', { about: 'Whether access was given.' })
   hasConsent: boolean;
 
@@ -112,6 +116,9 @@ export class DecisionType {
 
   @Answer('text', { about: 'The person or system that the calling system acted for.', optional })
   onBehalfOf?: string;
+
+  @Answer(ProofType, { about: 'How the system proved that it was the one that asked.', optional })
+  proof?: ProofType;
 
   @Answer('text', { about: 'The id of the exchange: every log has it.' })
   correlationId: string;

@@ -9,6 +9,7 @@ import {
   scopes,
 } from '../messages';
 import { Answer } from '../validation';
+import { ProofType } from './proof.dto';
 
 /** History, as asked: in its address. */
 export interface HistoryDto {
@@ -125,6 +126,9 @@ export class HistoryEventType {
 
   @Answer('text', { about: 'The person or system that the calling system acted for.', optional })
   onBehalfOf?: string;
+
+  @Answer(ProofType, { about: 'How the system proved that it was the one that called.', optional })
+  proof?: ProofType;
 
   @Answer('text', { about: 'The id of the exchange: every log has it.' })
   correlationId: string;

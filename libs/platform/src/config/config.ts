@@ -63,11 +63,11 @@ function contradictions(config: Config): string[] {
   return [exposure(config), impatience(config)].filter((fault) => fault !== null);
 }
 
-function exposure({ HOST, TRUSTED_NETWORK }: Config): string | null {
-  if (LOOPBACK.has(HOST) || TRUSTED_NETWORK) return null;
+function exposure({ HOST, CALLERS_FILE }: Config): string | null {
+  if (LOOPBACK.has(HOST) || CALLERS_FILE !== undefined) return null;
   return (
-    `  HOST: "${HOST}" can be reached by others, and callers are not authenticated yet. ` +
-    'Use HOST=127.0.0.1, or say TRUSTED_NETWORK=true where only trusted systems can reach it'
+    `  HOST: "${HOST}" can be reached by others, and without a register of callers nobody is authenticated. ` +
+    'Use HOST=127.0.0.1, or set CALLERS_FILE. Example: CALLERS_FILE=/etc/consent-ledger/callers.json'
   );
 }
 

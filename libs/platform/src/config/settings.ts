@@ -21,7 +21,7 @@ const MINUTE = 60_000;
  */
 export const settings = {
   HOST: str({
-    desc: 'Address to listen on. Anything but loopback needs TRUSTED_NETWORK=true, because callers are not authenticated yet.',
+    desc: 'Address to listen on. Anything but loopback needs CALLERS_FILE, so that callers are authenticated.',
     default: '127.0.0.1',
     example: '127.0.0.1',
   }),
@@ -49,11 +49,6 @@ export const settings = {
     desc: 'The most connections that the service, and likewise the portal, keeps open at once; further ones are refused.',
     default: 10_000,
     example: '10000',
-  }),
-  TRUSTED_NETWORK: bool({
-    desc: 'Says that whatever can reach HOST may be trusted, such as a container published to loopback only.',
-    default: false,
-    example: 'true',
   }),
   TRUSTED_PROXIES: networks({
     desc: 'IP addresses and networks, separated by commas, of proxies whose headers Forwarded and X-Forwarded-Proto, -Host, -Port and -Prefix say which address a caller has used.',
@@ -125,13 +120,18 @@ export const settings = {
     default: 'durable',
     example: 'durable',
   }),
+  CALLERS_FILE: str({
+    desc: 'File of the register of callers: who may call, how each proves it, and what it may do. It is read again when it changes. Unset: callers are not authenticated, and all are the one that the settings CALLER_* describe.',
+    default: undefined,
+    example: '/etc/consent-ledger/callers.json',
+  }),
   CALLER_ID: str({
-    desc: 'HSA-id of the system that calls, until callers are authenticated.',
+    desc: 'HSA-id of the system that calls, where there is no CALLERS_FILE.',
     default: 'SE165565594230-1000',
     example: 'SE165565594230-1000',
   }),
   CALLER_CARE_PROVIDERS: commaSeparated({
-    desc: 'HSA-ids of the care providers that the caller may act for, separated by commas. Unset: all.',
+    desc: 'HSA-ids of the care providers that the caller may act for, separated by commas, where there is no CALLERS_FILE. Unset: all.',
     default: undefined,
     example: 'SE165565594230-1A,SE165565594230-1B',
   }),
@@ -139,7 +139,7 @@ export const settings = {
     'explain',
     'audit',
   )({
-    desc: 'What the caller may see beyond answers, separated by commas: explain (why a check was answered so), audit (what auditors ask). Unset: neither.',
+    desc: 'What the caller may see beyond answers, separated by commas, where there is no CALLERS_FILE: explain (why a check was answered so), audit (what auditors ask). Unset: neither.',
     default: undefined,
     example: 'explain,audit',
   }),

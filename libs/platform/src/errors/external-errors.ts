@@ -47,4 +47,13 @@ export const externalErrors = {
     next: tryLater,
     support: 'The register of organisations is unavailable: nothing is concluded about the organisation.',
   },
+  'KJX-000005': {
+    resolvedBy: 'other-party',
+    message: {
+      sv: 'Nycklarna hos den som har utfärdat åtkomstbiljetten kan inte läsas.',
+      en: 'The keys of the issuer of the token cannot be read.',
+    },
+    next: tryLater,
+    support: 'The keys of an issuer of tokens have never been read since the start. The log says why.',
+  },
 } as const satisfies Record<`KJX-${string}`, CatalogueEntry>;

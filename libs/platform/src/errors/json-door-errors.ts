@@ -38,10 +38,10 @@ export const jsonDoorErrors = {
       en: 'The caller lacks the right that this needs.',
     },
     next: {
-      sv: 'Granskarnas frågor kräver rättigheten audit, och en förklaring kräver rättigheten explain. Den som driver tjänsten ger rättigheter i CALLER_RIGHTS.',
-      en: 'The questions of auditors need the right audit, and an explanation needs the right explain. The operator grants rights in CALLER_RIGHTS.',
+      sv: 'Granskarnas frågor kräver rättigheten audit, en förklaring rättigheten explain och mätvärden rättigheten metrics. Den som driver tjänsten ger rättigheter i CALLERS_FILE, eller i CALLER_RIGHTS om det inte finns något register.',
+      en: 'The questions of auditors need the right audit, an explanation the right explain, and metrics the right metrics. The operator grants rights in CALLERS_FILE, or in CALLER_RIGHTS where there is no register.',
     },
-    support: 'The caller lacks the right audit or explain.',
+    support: 'The caller lacks the right audit, explain or metrics.',
   },
   'KJF-000105': {
     resolvedBy: 'caller',
@@ -137,5 +137,17 @@ export const jsonDoorErrors = {
       en: 'Send at most 16 KiB of headers, the address included.',
     },
     support: 'The headers were larger than 16 KiB, so the connection was closed.',
+  },
+  'KJF-000114': {
+    resolvedBy: 'organisation',
+    message: {
+      sv: 'Anropet visar inte vilket system som anropar.',
+      en: 'The request does not prove which system calls.',
+    },
+    next: {
+      sv: 'Skicka en giltig åtkomstbiljett i huvudet Authorization: Bearer. Den som driver tjänsten registrerar anropande system i CALLERS_FILE.',
+      en: 'Send a valid token in the header Authorization: Bearer. The operator registers callers in CALLERS_FILE.',
+    },
+    support: 'The log says what is wrong with the proof, and never holds the proof itself.',
   },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

@@ -17,6 +17,7 @@ interface Route {
 type Refuse = (request: unknown, reply: Reply) => Promise<never>;
 
 interface RefusingRoute extends Route {
+  readonly config: object;
   readonly exposeHeadRoute: boolean;
   readonly onRequest: Refuse;
   readonly handler: Refuse;
@@ -33,8 +34,10 @@ interface RoutedServer {
 /**
  * Makes a server refuse every method that an address does not have, with `Allow`, before anything of the request is read. Has to be
  * called before the server has its first route; what it returns, after the last one.
+ *
+ * @param config what Fastify's `config` of the routes that refuse shall be.
  */
-export function watchMethods(server: RoutedServer): () => void {
+export function watchMethods(server: RoutedServer, config: object = {}): () => void {
   const methodsAt = new Map<string, Set<string>>();
   server.addHook('onRoute', ({ url, method }) => {
     const methods = methodsAt.get(url) ?? new Set();
@@ -43,11 +46,17 @@ export function watchMethods(server: RoutedServer): () => void {
   });
   return () =>
     void server.register(async (scope) => {
-      for (const [url, methods] of [...methodsAt]) refuseOthers(scope, url, methods);
+      for (const [url, methods] of [...methodsAt]) refuseOthers(scope, { url, methods, config });
     });
 }
 
-function refuseOthers(server: RoutedServer, url: string, methods: ReadonlySet<string>): void {
+interface Refused {
+  readonly url: string;
+  readonly methods: ReadonlySet<string>;
+  readonly config: object;
+}
+
+function refuseOthers(server: RoutedServer, { url, methods, config }: Refused): void {
   const allow = [...methods].sort().join(', ');
   const method = server.supportedMethods.filter((one) => !methods.has(one));
   const refuse: Refuse = async (_request, reply) => {
@@ -55,5 +64,5 @@ function refuseOthers(server: RoutedServer, url: string, methods: ReadonlySet<st
     throw new MethodNotAllowed();
   };
   if (method.length > 0)
-    server.route({ method, url, exposeHeadRoute: false, onRequest: refuse, handler: refuse });
+    server.route({ method, url, config, exposeHeadRoute: false, onRequest: refuse, handler: refuse });
 }

@@ -13,7 +13,6 @@ import { PatientHistories } from './patient-histories';
 export class AsOf implements Contract<AsOfDto, AsOfRecord, AsOfResponse> {
   readonly name = 'AsOf';
   readonly kind = 'query';
-  readonly right = 'audit';
   readonly validate = createValidator(AsOfDto).validate;
 
   constructor(private readonly histories: PatientHistories) {}

@@ -12,8 +12,8 @@ export class Explanations {
   constructor(private readonly histories: PatientHistories) {}
 
   /** Whether the caller asks for one. @throws RightMissing when it may not. */
-  isAskedFor({ explain: isAsked, rights }: RequestContext): boolean {
-    if (isAsked === true) demandRight(rights, 'explain');
+  isAskedFor({ explain: isAsked, system }: RequestContext): boolean {
+    if (isAsked === true) demandRight(system.rights, 'explain');
     return isAsked === true;
   }
 

@@ -40,10 +40,10 @@ export class DecisionRecorder implements OnApplicationShutdown {
 /** A request that can be repeated shares its id with its repetitions, and each of them is answered again. */
 function decisionOf(
   { patient: { root, extension }, employeeId, careProviderId, careUnitId }: CheckQuestion,
-  { result, content, position, knownPosition }: Outcome<CheckAnswer>,
+  { result, content, position, knownPosition, denial }: Outcome<CheckAnswer>,
   { now, provenance, isRepeatable }: RequestContext,
 ): Decision {
-  const { commandId, correlationId, door, systemId, originalConsumer, onBehalfOf } = provenance;
+  const { commandId, correlationId, door, systemId, originalConsumer, onBehalfOf, proof } = provenance;
   return {
     id: isRepeatable ? newId() : commandId,
     decidedAt: now,
@@ -53,12 +53,14 @@ function decisionOf(
     careProviderId,
     careUnitId,
     result: result.resultCode === 'OK' ? 'OK' : 'ACCESSDENIED',
+    denial,
     hasConsent: content?.hasConsent ?? false,
     assertionType: content?.assertionType,
     assertionId: content?.assertionId,
     callerId: systemId,
     originalConsumer,
     onBehalfOf,
+    proof,
     correlationId,
     door,
   };

@@ -28,7 +28,6 @@ interface DecisionsContent extends DecisionPage {
 export class Decisions implements Contract<DecisionsDto, DecisionsContent, DecisionsResponse> {
   readonly name = 'Decisions';
   readonly kind = 'query';
-  readonly right = 'audit';
   private readonly validator = createValidator(DecisionsDto);
 
   constructor(@Inject(AUDIT_STORE) private readonly auditStore: EventStore) {}

@@ -1,5 +1,6 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OpenTo } from '../../authentication/route-access';
 import { JsonContract } from '../../doors/json/json-contract';
 import { JsonDoor } from '../../doors/json/json-door';
 import { Decisions } from './decisions.contract';
@@ -29,6 +30,7 @@ export class DecisionsController {
   }
 
   @DecisionsQueryDocumentation()
+  @OpenTo('audit')
   @Get('v2/decisions')
   searchByAddress(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('cache-control', 'no-store');

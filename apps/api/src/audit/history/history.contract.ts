@@ -17,7 +17,6 @@ import type { HistoryDto, HistoryResponse } from '#contracts';
 export class History implements Contract<HistoryDto, ConsentHistory, HistoryResponse> {
   readonly name = 'History';
   readonly kind = 'query';
-  readonly right = 'audit';
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 

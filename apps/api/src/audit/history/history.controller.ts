@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OpenTo } from '../../authentication/route-access';
 import { JsonDoor } from '../../doors/json/json-door';
 import { HistoryDocumentation } from './history-documentation';
 import { History } from './history.contract';
@@ -14,6 +15,7 @@ export class HistoryController {
   ) {}
 
   @HistoryDocumentation()
+  @OpenTo('audit')
   @Get('v2/history/:assertionId')
   answer(
     @Param() address: HistoryDto,

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { holdsPersonIdentity, hsaKey, hsaKeys, type Caller, type Provenance } from '#consent';
-import { derivedId, newId, type Clock, type Config } from '#platform';
-import { CLOCK, CONFIG } from '../../surroundings/tokens';
+import { holdsPersonIdentity, hsaKey, type Caller, type Provenance } from '#consent';
+import { derivedId, newId, type Clock } from '#platform';
+import { CLOCK } from '../../surroundings/tokens';
 import { headers } from './headers';
+import type { CallingSystem } from '../../contract/calling-system';
 import type { RequestContext } from '../../contract/request-context';
-import type { Right } from '../../contract/rights';
+import '../../authentication/route-access';
 
 /** A header's value cannot be used. */
 export class InvalidHeader extends Error {
@@ -23,17 +24,7 @@ const FLAG = /^(?:true|false)$/;
 /** Reads a request's headers into its context. */
 @Injectable()
 export class RequestContexts {
-  private readonly caller: Caller;
-  private readonly rights: ReadonlySet<Right>;
-
-  constructor(
-    @Inject(CONFIG) config: Config,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    const { CALLER_ID: systemId, CALLER_CARE_PROVIDERS: careProviders } = config;
-    this.caller = { systemId, careProviders: careProviders ? hsaKeys(careProviders) : 'all' };
-    this.rights = new Set(config.CALLER_RIGHTS);
-  }
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /** @throws InvalidHeader */
   of(request: FastifyRequest, door: Provenance['door']): RequestContext {
@@ -42,19 +33,21 @@ export class RequestContexts {
     const explain = door === 'json' && valueOf(request, headers.explain, FLAG) === 'true';
     const originalConsumer = systemIn(request, headers.originalConsumer);
     const onBehalfOf = systemIn(request, headers.onBehalfOf);
-    const caller = { ...this.caller, ...(originalConsumer !== null && { originalConsumer }) };
+    const system = systemOf(request);
+    const { systemId, proof } = system;
     const ownId = newId();
     const provenance: Provenance = {
-      commandId: key === null ? ownId : commandIdOf(key, caller.systemId, originalConsumer),
+      commandId: key === null ? ownId : commandIdOf(key, systemId, originalConsumer),
       correlationId: correlationIdOf(request, ownId),
       door,
-      systemId: caller.systemId,
+      systemId,
       ...(originalConsumer !== null && { originalConsumer }),
       ...(onBehalfOf !== null && { onBehalfOf }),
+      ...(proof && { proof }),
     };
     return {
-      caller,
-      rights: this.rights,
+      system,
+      caller: callerOf(system, originalConsumer),
       now: this.clock(),
       provenance,
       isRepeatable: key !== null,
@@ -63,6 +56,19 @@ export class RequestContexts {
     };
   }
 }
+
+/** The hook that sets it is passed by every route that reaches a contract. */
+function systemOf({ callingSystem }: FastifyRequest): CallingSystem {
+  if (!callingSystem) throw new Error('The route does not know who calls it.');
+  return callingSystem;
+}
+
+/** Only a platform speaks for others. From any other system, the header is kept as what it says, and gives nothing. */
+const callerOf = ({ systemId, careProviders, platform }: CallingSystem, named: string | null): Caller => ({
+  systemId,
+  careProviders,
+  ...(platform && named !== null && { originalConsumer: named }),
+});
 
 /** Every system chooses its keys by itself, also behind a platform. No line feed can be in a header. */
 const commandIdOf = (key: string, systemId: string, originalConsumer: string | null): string =>

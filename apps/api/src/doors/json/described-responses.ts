@@ -27,6 +27,7 @@ const ofEveryCall: readonly ProblemCode[] = [
   'malformed-json',
   'invalid-header',
   'bad-request',
+  'not-authenticated',
   'unknown-host',
   'body-too-large',
   'unsupported-media-type',
@@ -35,6 +36,7 @@ const ofEveryCall: readonly ProblemCode[] = [
   'internal-error',
   'ledger-unavailable',
   'not-caught-up',
+  'keys-unavailable',
 ];
 
 /** The answers of a contract by their status, each with its description, and the problems beside those of every call. */

@@ -1,5 +1,6 @@
 import { applyDecorators, HttpStatus, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpenTo } from '../../authentication/route-access';
 import type { DeclaredContract } from '../../contract/declared-contract';
 import { describedResponses } from './described-responses';
 import { documented } from './documented';
@@ -24,6 +25,7 @@ const refusalsOfChanges: Readonly<Record<number, string>> = {
 export function JsonContract({ operationId, request, response, json }: Documented): MethodDecorator {
   const { path, summary, examples, tag = 'Consents', successStatus = HttpStatus.OK } = json;
   return applyDecorators(
+    OpenTo('caller'),
     Post(`v2/${path}`),
     ApiTags(tag),
     ApiOperation({ summary, operationId }),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { errorCatalogue, newId, type ErrorCode, type Logger } from '#platform';
+import { specificallyIn } from './problem-of';
 import { LOG } from '../../surroundings/tokens';
 
 /** What a door calls a failure, in words that hold nothing of the request. */
@@ -22,7 +23,8 @@ export class FailureLog {
    */
   write(cause: Error, { code, error, isOurs }: Failure, correlationId: string): string {
     const eventId = newId();
-    const context = { code, error, eventId, correlationId };
+    const reason = specificallyIn(cause);
+    const context = { code, error, eventId, correlationId, ...(reason !== undefined && { reason }) };
     const { message, support } = errorCatalogue[error];
     this.log.info(`Consent service exception: ${isOurs ? support : message.en}`, context);
     if (isOurs) this.log.error(support, { ...context, cause: cause.stack ?? String(cause) });

@@ -5,7 +5,7 @@ import { answerLast, newId } from '#platform';
 import { FailureLog } from './failure-log';
 import { headers } from '../http/headers';
 import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from '../../contract/problem';
-import { problemOf, problemOfUnreadable } from './problem-of';
+import { problemOf, problemOfUnreadable, specificallyIn } from './problem-of';
 import { correlationIdOf } from '../http/request-contexts';
 
 /** Everything that is no answer of a contract leaves as RFC 9457 problem+json. The cause stays in the log, under the event id. */
@@ -33,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
       .status(status)
       .header(headers.correlationId, correlationId)
       .type(PROBLEM_MEDIA_TYPE)
-      .send(problem(code, eventId));
+      .send(problem(code, eventId, specificallyIn(error)));
   }
 
   /** For bytes that are not HTTP, which may not be logged: the answer is the last on its connection. */

@@ -3,6 +3,7 @@ import type { FastifyError } from 'fastify';
 import { StoreUnavailable } from '#event-store';
 import { codeOfUnreadable, EncodedBody, MethodNotAllowed, UnknownHost, type ErrorCode } from '#platform';
 import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
+import { KeysUnavailable, Unauthenticated } from '../../authentication/unauthenticated';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../json/json-body';
@@ -18,6 +19,8 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [UnknownHost, 'unknown-host'],
     [EncodedBody, 'encoded-body'],
     [MethodNotAllowed, 'method-not-allowed'],
+    [Unauthenticated, 'not-authenticated'],
+    [KeysUnavailable, 'keys-unavailable'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],
@@ -50,3 +53,7 @@ export function problemOf(error: Error): ProblemCode {
   if (status !== undefined && status < 500) return statusCodes[status] ?? 'bad-request';
   return 'internal-error';
 }
+
+/** What is wrong in this request, where the error's own words hold nothing of it. */
+export const specificallyIn = (error: Error): string | undefined =>
+  error instanceof Unauthenticated ? error.message : undefined;

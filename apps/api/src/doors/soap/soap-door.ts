@@ -7,7 +7,7 @@ import type { Contract } from '../../contract/contract';
 import type { Exchange } from '../../observability/exchange';
 import { FailureLog } from '../problems/failure-log';
 import { headers } from '../http/headers';
-import { problemOf } from '../problems/problem-of';
+import { problemOf, specificallyIn } from '../problems/problem-of';
 import { correlationIdOf, RequestContexts } from '../http/request-contexts';
 import { ContractRunner } from '../../contract/run-contract';
 import { decodeBody, SoapFault, writeFault, type ReadRequest, type WriteResponse } from '.';
@@ -52,7 +52,7 @@ export class SoapDoor {
     const correlationId = correlationIdOf(request);
     const isOurs = faultcode === 'Server';
     const eventId = this.failures.write(error, { code, error: catalogued, isOurs }, correlationId);
-    const specifically = error instanceof SoapFault ? error.specifically : undefined;
+    const specifically = error instanceof SoapFault ? error.specifically : specificallyIn(error);
     const faultstring = [message.en, specifically, isOurs ? `Event id: ${eventId}.` : next.en]
       .filter(Boolean)
       .join(' ');

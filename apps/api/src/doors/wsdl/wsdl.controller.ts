@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Req, Res, type Type } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MethodNotAllowed, type Config } from '#platform';
+import { OpenTo } from '../../authentication/route-access';
 import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
 import { callerAddresses } from './caller-address';
@@ -40,6 +41,7 @@ export function wsdlController(
   @ApiExcludeController()
   @Controller()
   class WsdlController {
+    @OpenTo('open')
     @Get([...descriptions.keys()])
     describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
       const path = request.routeOptions.url!;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
-  contractNames,
+  guardedNames,
   mayUse,
   readRegister,
   rightOfContract,
@@ -60,7 +60,7 @@ function recordOf(caller: RegisteredCaller) {
     tokens,
     careProviders: listed(careProviders),
     rights: rights.filter((right) => caller.rights.has(right)),
-    contracts: contractNames.filter(
+    contracts: guardedNames.filter(
       (contract) => mayUse(caller, contract) && caller.rights.has(rightOfContract[contract]),
     ),
     speaksFor: platform ? listed(platform.consumers) : [],

@@ -1,0 +1,78 @@
+import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#callers';
+import { hsaKeys } from '#consent';
+import type { Clock, Config, Logger } from '#platform';
+import type { CallingSystem } from '../contract/calling-system';
+import type { Authenticate } from './route-access';
+import { TokenVerifier } from './token-verifier';
+import { Unauthenticated } from './unauthenticated';
+import type { VerifiedToken } from './verified-tokens';
+
+/** How a service learns who calls it. */
+export interface OpenAuthentication {
+  readonly authenticate: Authenticate;
+  close(): void;
+}
+
+/** By the register of callers, where there is one. @throws UnusableRegister, or the system's error when it cannot be read. */
+export function openAuthentication(config: Config, clock: Clock, log: Logger): OpenAuthentication {
+  const { CALLERS_FILE: path } = config;
+  if (path === undefined) {
+    const system = callerOfSettings(config);
+    return { authenticate: () => system, close: () => undefined };
+  }
+  const register = new WatchedRegister(path, log);
+  const verifier = new TokenVerifier(clock, log);
+  return {
+    authenticate: async ({ headers: { authorization } }) => {
+      const { current } = register;
+      const token = await verifier.verify(tokenIn(authorization), current);
+      const caller = current.callerByToken(token.issuer.issuer, token.clientId);
+      if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
+      return systemOf(caller, token);
+    },
+    close: () => register.close(),
+  };
+}
+
+/** Without a register, whatever reaches loopback is one system. It may do all but what auditors do, and may speak for others. */
+function callerOfSettings(config: Config): CallingSystem {
+  const { CALLER_ID: systemId, CALLER_CARE_PROVIDERS: careProviders, CALLER_RIGHTS: more = [] } = config;
+  const special: ReadonlySet<Right> = new Set(['audit', 'explain']);
+  return {
+    systemId,
+    careProviders: careProviders ? hsaKeys(careProviders) : 'all',
+    contracts: 'all',
+    rights: new Set([...rights.filter((right) => !special.has(right)), ...more]),
+    platform: { consumers: 'all' },
+  };
+}
+
+/** RFC 6750: the word `Bearer` in any case, and a token without blanks. */
+function tokenIn(authorization: string | undefined): string {
+  if (authorization === undefined) throw new Unauthenticated('The request has no bearer token.', false);
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
+  if (token === undefined) throw new Unauthenticated('The header Authorization holds no bearer token.');
+  return token;
+}
+
+function systemOf(caller: RegisteredCaller, token: VerifiedToken): CallingSystem {
+  const { systemId, careProviders, contracts, platform } = caller;
+  return {
+    systemId,
+    careProviders,
+    contracts,
+    rights: rightsOf(caller, token),
+    ...(platform && { platform }),
+    proof: { kind: 'token', issuer: token.issuer.issuer, subject: token.clientId },
+  };
+}
+
+/** Where the issuer's scopes give rights, a token gives those of its own scopes, and no other. */
+function rightsOf(caller: RegisteredCaller, { issuer, scopes }: VerifiedToken): ReadonlySet<Right> {
+  const { scopes: rightsByScope } = issuer;
+  if (rightsByScope === undefined) return caller.rights;
+  const given = (scopes ?? []).flatMap((scope) =>
+    Object.hasOwn(rightsByScope, scope) ? rightsByScope[scope]! : [],
+  );
+  return new Set(given.filter((right) => caller.rights.has(right)));
+}

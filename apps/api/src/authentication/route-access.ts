@@ -1,0 +1,69 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Right } from '#callers';
+import { demandRight } from '../contract/rights';
+import type { CallingSystem } from '../contract/calling-system';
+import { Unauthenticated } from './unauthenticated';
+
+/** Who may use a route: everybody, every registered caller (the contract behind it has its own right), or callers with a right. */
+export type Access = 'open' | 'caller' | Right;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the body is read, on every route that is not open. */
+    callingSystem?: CallingSystem;
+  }
+
+  interface FastifyContextConfig {
+    /** A route without it keeps the service from starting. */
+    access?: Access;
+  }
+}
+
+/** Says who may use the route of a controller's method. */
+export const OpenTo = (access: Access): MethodDecorator => RouteConfig({ access });
+
+/** Learns which system sent a request. @throws Unauthenticated @throws KeysUnavailable */
+export type Authenticate = (request: FastifyRequest) => CallingSystem | Promise<CallingSystem>;
+
+/** A route of the server does not say who may use it. */
+export class UnguardedRoute extends Error {
+  override readonly name = 'UnguardedRoute';
+}
+
+/** Routes that belong to a library, which cannot say it: the documentation and its files. */
+const DOCUMENTATION = /^\/docs(?:-json|-yaml)?(?:\/|$)/;
+
+/**
+ * Makes every route learn who calls it, before anything of the body is read. Has to be called before the server has its first route.
+ * @throws UnguardedRoute when a route is added that does not say who may use it.
+ */
+export function guardRoutes(server: FastifyInstance, authenticate: Authenticate): void {
+  server.decorateRequest('callingSystem', undefined);
+  server.addHook('onRoute', (route) => {
+    if (route.config?.access !== undefined) return;
+    if (!DOCUMENTATION.test(route.url))
+      throw new UnguardedRoute(`${String(route.method)} ${route.url} does not say who may use it.`);
+    route.config = { ...route.config, access: 'open' };
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const { access } = request.routeOptions.config;
+    if (request.is404 || access === 'open') return;
+    const system = await challenging(reply, () => authenticate(request));
+    if (access !== undefined && access !== 'caller') demandRight(system.rights, access);
+    request.callingSystem = system;
+  });
+}
+
+/** RFC 6750: what a caller should send, and what is wrong with what it sent. The words are our own, and hold no quotation mark. */
+async function challenging<T>(reply: FastifyReply, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Unauthenticated) {
+      const fault = error.isAttempt ? `, error="invalid_token", error_description="${error.message}"` : '';
+      void reply.header('www-authenticate', `Bearer realm="consent-ledger"${fault}`);
+    }
+    throw error;
+  }
+}
