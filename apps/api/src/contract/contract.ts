@@ -2,7 +2,7 @@ import type { Position } from '#event-store';
 import type { GuardedName } from '#callers';
 import type { Fault, ResultType } from '#contracts';
 import type { RequestContext } from './request-context';
-import type { Denial } from './rights';
+import type { Denial } from './denial';
 
 /** What running a contract came to: the result, what was asked for (a query's content), and the ledger's position behind it. */
 export interface Outcome<Content = object> {

@@ -2,6 +2,7 @@ import { mayUse, rightOfContract, type Right } from '#callers';
 import { hsaKey } from '#consent';
 import type { CallingSystem } from './calling-system';
 import type { Contract } from './contract';
+import type { Denial } from './denial';
 import type { RequestContext } from './request-context';
 
 /** The caller asks for what it has no right to. Nothing was looked up. */
@@ -13,12 +14,6 @@ export class RightMissing extends Error {
 export function demandRight(rights: ReadonlySet<Right>, right: Right): void {
   if (!rights.has(right)) throw new RightMissing(`The caller has no right to ${right}.`);
 }
-
-/**
- * Why a call is denied, for auditors and operators: the caller lacks the contract's right, or the contract; it is a platform that may
- * not speak for the system it names; it may not act for the care provider; the request was sent to the address of another.
- */
-export type Denial = 'right' | 'contract' | 'consumer' | 'care-provider' | 'logical-address';
 
 type Name = Contract['name'];
 

@@ -10,7 +10,8 @@ import type { Fault } from '#contracts';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
-import { isForAuditors, RightMissing, whyNot, type Denial } from './rights';
+import type { Denial } from './denial';
+import { isForAuditors, RightMissing, whyNot } from './rights';
 
 type Authorisation = { readonly caller: Caller } | { readonly denied: Denial };
 

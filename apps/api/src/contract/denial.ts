@@ -1,0 +1,5 @@
+/**
+ * Why a call is denied, for auditors and operators: the caller lacks the contract's right, or the contract; it is a platform that may
+ * not speak for the system it names; it may not act for the care provider; the request was sent to the address of another.
+ */
+export type Denial = 'right' | 'contract' | 'consumer' | 'care-provider' | 'logical-address';
