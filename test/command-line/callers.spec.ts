@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
-import { guardedNames, rightOfContract, rights } from '#callers';
+import { stat, writeFile } from 'node:fs/promises';
+import { guardedNames, readRegister, rightOfContract, rights } from '#callers';
 import { ledger } from '../support/ledger-cli';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { projectFolder } from '../support/project-folder';
@@ -32,6 +32,22 @@ it('lists what each caller may do in the end', async () => {
   const { code, out } = await ledger(['callers', 'list', sample]);
   expect(code).toBe(0);
   expect(out).toMatch(/^SE165565594230-1000 {2}National service platform .* all {2}/m);
+});
+
+it('makes a private key once, and prints its public half as a register has it', async () => {
+  const file = join(folder.path, 'portal.pem');
+  const first = await ledger(['callers', 'key', file]);
+  expect(first).toMatchObject({ code: 0, err: '' });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const { records } = await ledger(['callers', 'key', file, '--json']);
+  expect(records()).toEqual([JSON.parse(first.out)]);
+  const issuer = {
+    issuer: 'portal',
+    audience: 'a',
+    algorithms: ['ES256'],
+    ...(JSON.parse(first.out) as object),
+  };
+  expect(readRegister(JSON.stringify({ issuers: [issuer], callers: [] })).issuers).toHaveLength(1);
 });
 
 it('refuses a word that is neither, and a file that is not there', async () => {

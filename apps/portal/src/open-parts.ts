@@ -4,14 +4,14 @@ import type { PersonIdentity } from '#consent';
 import { identityKindsOf, type OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { SecretRecordFolder, SignOn } from '#sign-on';
-import { consentServiceAt } from './consent-service';
+import { consentServiceAt, ownTokens } from './consent-service';
 import type { PageParts } from './page-parts';
 import { openRegisters, type OpenRegisters } from './registers';
 import { createRender } from './rendering/render';
 import { PortalSessions } from './sessions/portal-sessions';
 import type { Session } from './sessions/session';
 import { CALLBACK, portalUrlOf } from './addresses';
-import { clientKey } from './sign-on/client-key';
+import { clientKey, readKey } from './sign-on/client-key';
 import { IdentityProvider } from './sign-on/identity-provider';
 import type { SignOnParts } from './sign-on/sign-on-parts';
 import { isTooLate, type Choosing, type Entering, type SigningIn } from './sign-on/under-way';
@@ -101,6 +101,16 @@ function tidyAgainAndAgain({ sessions, entering, signingIn, choosing, clock }: S
   };
 }
 
+/** @throws ClientKeyUnusable */
+function tokensOf(config: Config, clock: Clock): (() => Promise<string>) | undefined {
+  const {
+    CONSENT_SERVICE_KEY_FILE: path,
+    CONSENT_SERVICE_AUDIENCE: audience,
+    PORTAL_HSA_ID: portalId,
+  } = config;
+  return path === undefined ? undefined : ownTokens({ key: readKey(path), portalId, audience, clock });
+}
+
 function pagePartsOf(
   { config, clock, signOn, render, sessions }: SignOnParts,
   stores: OpenStores,
@@ -127,6 +137,7 @@ function pagePartsOf(
     consentService: consentServiceAt({
       url: config.CONSENT_SERVICE_URL,
       portalId: config.PORTAL_HSA_ID,
+      token: tokensOf(config, clock),
     }),
     sessions: {
       update: (request, work) => change(request, sessions.update(request.sessionCookie, work)),

@@ -8,6 +8,7 @@ export * from './deadline';
 export * from './durable-file';
 export * from './errors';
 export * from './ids';
+export * from './key-file';
 export * from './last-net';
 export * from './log';
 export * from './network/connections';

@@ -1,11 +1,17 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { careProvider, careUnit, doctor, nurse, otherCareProvider, tolvan } from '#consent/given';
-import { newId } from '#platform';
+import { makeKeyFile, newId, systemClock } from '#platform';
 import { startInProcess, type InProcessService } from '../../../../test/support/in-process-service';
 import { portalErrorOf } from '../portal-errors/code-of';
 import type { RegisterExtendedConsentDto } from '#contracts';
-import { consentServiceAt, ConsentServiceUnavailable } from '.';
+import { keyIdOf } from '../sign-on/client-key';
+import { consentServiceAt, ConsentServiceUnavailable, ownTokens } from '.';
 
 const PORTAL = 'SE165565594230-1P01';
 
@@ -111,6 +117,57 @@ it('says that a list is a part where a patient has very many consents', async ()
   expect(list.isPart).toBe(true);
   expect(list.consents.map(({ pDLAssertion }) => pDLAssertion.assertionId)).toStrictEqual(ids.slice(1));
   await service.close();
+});
+
+describe('a service with a register of callers', () => {
+  let folder: string;
+  let service: InProcessService;
+  const keyFile = (name: string): KeyObject => {
+    const path = join(folder, name);
+    makeKeyFile(path);
+    return createPrivateKey(readFileSync(path));
+  };
+  const provedBy = (key: KeyObject, clock = systemClock) =>
+    consentServiceAt({
+      url: service.url,
+      portalId: PORTAL,
+      token: ownTokens({ key, portalId: PORTAL, audience: 'consent-ledger', clock }),
+    });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'portal-key-'));
+    const key = keyFile('portal.pem');
+    const jwk = { ...createPublicKey(key).export({ format: 'jwk' }), kid: await keyIdOf(key) };
+    const issuer = { issuer: PORTAL, audience: 'consent-ledger', algorithms: ['ES256'] };
+    const tokens = [{ issuer: PORTAL, clientId: PORTAL }];
+    const caller = {
+      systemId: PORTAL,
+      name: 'Portal',
+      tokens,
+      careProviders: 'all',
+      rights: ['read', 'write'],
+    };
+    const register = { issuers: [{ ...issuer, jwks: { keys: [jwk] } }], callers: [caller] };
+    await writeFile(join(folder, 'callers.json'), JSON.stringify(register));
+    service = await startInProcess({ CALLERS_FILE: join(folder, 'callers.json') });
+  });
+  afterAll(async () => {
+    await service.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('knows the portal by its key, also when its first token has ended', async () => {
+    let now = Date.now() - 100_000;
+    const consents = provedBy(keyFile('portal.pem'), () => now);
+    expect((await consents.register(registration(newId()))).resultCode).toBe('OK');
+    now += 200_000;
+    expect((await consents.consentsOf(tolvan, careProvider)).consents).toHaveLength(1);
+  });
+
+  it('does not know it without one, or by another', async () => {
+    for (const consents of [serviceAt(service.url), provedBy(keyFile('other.pem'))])
+      await expect(consents.consentsOf(tolvan, careProvider)).rejects.toThrow('status 401');
+  });
 });
 
 describe('is unavailable', () => {

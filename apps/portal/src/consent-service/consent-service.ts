@@ -19,6 +19,8 @@ export interface ConsentServiceOptions {
   readonly url: string;
   /** HSA-id of the portal, which is where the requests begin. */
   readonly portalId: string;
+  /** The token to prove the portal with, where the service asks for proof. */
+  readonly token?: () => Promise<string>;
   readonly timeoutMs?: number;
 }
 

@@ -36,6 +36,8 @@ const jsonBothWays = { 'content-type': 'application/json', accept: 'application/
 export interface ContractCallOptions {
   readonly url: string;
   readonly portalId: string;
+  /** The token to prove the portal with, where the service asks for proof. */
+  readonly token?: () => Promise<string>;
   readonly timeoutMs?: number;
 }
 
@@ -83,11 +85,12 @@ export class ContractCalls {
   }
 
   private async send(contract: string, request: unknown, more: Headers): Promise<Response> {
-    const { url, portalId, timeoutMs = TIMEOUT_MS } = this.options;
+    const { url, portalId, token, timeoutMs = TIMEOUT_MS } = this.options;
+    const proof = token && { authorization: `Bearer ${await token()}` };
     try {
       return await fetch(new URL(`v2/${contract}`, withSlash(url)), {
         method: 'POST',
-        headers: { ...jsonBothWays, 'x-rivta-original-serviceconsumer-hsaid': portalId, ...more },
+        headers: { ...jsonBothWays, 'x-rivta-original-serviceconsumer-hsaid': portalId, ...proof, ...more },
         body: JSON.stringify(request),
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),

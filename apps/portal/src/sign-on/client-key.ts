@@ -1,9 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
 import type { CryptoKey } from 'openid-client';
-import { makePrivateFile, type Config } from '#platform';
+import { makeKeyFile, type Config } from '#platform';
 
 /** The key cannot be used; the message says what to do about it. */
 export class ClientKeyUnusable extends Error {
@@ -16,14 +16,6 @@ export function clientKey({ DATA_DIR, OIDC_CLIENT_KEY_FILE }: Config): KeyObject
   if (OIDC_CLIENT_KEY_FILE === undefined) makeKeyFile(path);
   return readKey(path);
 }
-
-/** Makes a P-256 key in a file that only its owner can read, unless there is one. */
-export const makeKeyFile = (path: string): void =>
-  makePrivateFile(path, () =>
-    generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      .privateKey.export({ format: 'pem', type: 'pkcs8' })
-      .toString(),
-  );
 
 /** @throws ClientKeyUnusable */
 export function readKey(path: string): KeyObject {

@@ -24,6 +24,16 @@ export const portalSettings = {
     default: 'http://127.0.0.1:3000',
     example: 'http://127.0.0.1:3000',
   }),
+  CONSENT_SERVICE_KEY_FILE: str({
+    desc: 'File of the private key (PKCS#8, PEM, P-256 or RSA) that proves the portal to a service with a register of callers: `ledger callers key` makes one. Unset: the portal proves nothing.',
+    default: undefined,
+    example: '/etc/consent-ledger/portal.pem',
+  }),
+  CONSENT_SERVICE_AUDIENCE: str({
+    desc: "What the register of callers has as the audience of the portal's tokens.",
+    default: 'consent-ledger',
+    example: 'consent-ledger',
+  }),
   OIDC_ISSUER: httpUrl({
     desc: 'Identity provider that the portal lets people sign in at. The default is the one for development; production needs https.',
     default: 'http://127.0.0.1:3002',

@@ -12,9 +12,14 @@ import {
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import type { Terminal } from '../../terminal/terminal';
+import { printKey } from './print-key';
 
 /** Prints what is wrong with a register of callers, or what each of its callers may do. */
 export async function printCallers({ args: [what, file], terminal }: Invocation): Promise<ExitCode> {
+  if (what === 'key') {
+    await printKey(file!, terminal);
+    return ExitCode.done;
+  }
   const text = readFileSync(file!, 'utf8');
   try {
     const register = readRegister(text);
