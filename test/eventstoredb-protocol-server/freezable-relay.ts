@@ -8,6 +8,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class FreezableRelay {
   private readonly sockets = new Set<Socket>();
   private frozen = false;
+  /** How many connections clients have made, ended ones included. */
+  connections = 0;
 
   private constructor(
     private readonly server: Server,
@@ -48,6 +50,7 @@ export class FreezableRelay {
   }
 
   private join(client: Socket, server: Socket): void {
+    this.connections++;
     this.passOn(client, server);
     this.passOn(server, client);
   }

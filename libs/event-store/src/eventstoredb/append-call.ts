@@ -3,7 +3,7 @@ import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb
 import type { WrongExpectedRevision } from '../event-store';
 import { idOf, readAnswer, type Acknowledged } from './append-answer';
 import type { AppendRequest } from './append-request';
-import { NoAnswerInTime } from './time-limit';
+import { NoAnswerInTime, UNAVAILABLE } from './time-limit';
 
 export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
 
@@ -12,8 +12,6 @@ interface Pending {
   resolve(result: Acknowledged | WrongExpectedRevision): void;
   reject(error: unknown): void;
 }
-
-const UNAVAILABLE = 14;
 
 /** One call over which appends go out together and their answers come back in any order. */
 export class AppendCall {

@@ -18,6 +18,7 @@ import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect, unreachable } from './connection';
 import type { EventStoreDbOptions } from './event-store-db-options';
+import { FreshConnections } from './fresh-connections';
 import { KnownHistory } from './known-history';
 import { LogReader } from './log-reader';
 import { Outage } from './outage';
@@ -59,7 +60,7 @@ export class EventStoreDbEventStore implements RestorableStore {
     this.appender = new Appender(client, attemptTimeout / 2);
     this.isWanted = options.isWanted ?? (() => true);
     this.history = new KnownHistory(this.isWanted, deadline);
-    this.reads = new Reads(this.limits, this.history);
+    this.reads = new Reads(this.limits, this.history, new FreshConnections(client, attemptTimeout / 2));
     this.streams = new StreamReader(client, this.reads, this.isWanted);
     this.reader = new LogReader(client, this.reads, this.isWanted, this.history);
     this.mark = new MarkStream(this, this.streams, options.prefix);

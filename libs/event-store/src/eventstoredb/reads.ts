@@ -1,5 +1,6 @@
 import type { StreamingRead } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store';
+import type { FreshConnections } from './fresh-connections';
 import type { KnownHistory } from './known-history';
 import { NoAnswerInTime, retried, type TimeLimits } from './time-limit';
 
@@ -10,6 +11,7 @@ export class Reads {
   constructor(
     private readonly limits: TimeLimits,
     private readonly history: KnownHistory,
+    private readonly connections: FreshConnections,
   ) {}
 
   close(): void {
@@ -21,17 +23,29 @@ export class Reads {
     return retried({ ...this.limits, total }, 'the log cannot be read', async (milliseconds) => {
       if (this.closed) throw new StoreUnavailable('the store is closed');
       this.history.demandWhole();
-      return collect(read(), milliseconds);
+      return this.made(read, milliseconds);
     });
+  }
+
+  private async made<E>(read: () => StreamingRead<E>, milliseconds: number): Promise<E[]> {
+    const end = this.connections.watch();
+    const found: E[] = [];
+    try {
+      await collect(found, read(), milliseconds);
+      end(true);
+      return found;
+    } catch (error) {
+      end(found.length > 0 || !(error instanceof NoAnswerInTime));
+      throw error;
+    }
   }
 }
 
 /**
- * All that a read gives, or an error when nothing comes for so many milliseconds. The client's reads have no deadline of their
- * own, and their errors must be caught before anyone iterates.
+ * Puts all that a read gives into `found`, and fails when nothing comes for so many milliseconds. The client's reads have no
+ * deadline of their own, and their errors must be caught before anyone iterates.
  */
-async function collect<E>(read: StreamingRead<E>, milliseconds: number): Promise<E[]> {
-  const found: E[] = [];
+async function collect<E>(found: E[], read: StreamingRead<E>, milliseconds: number): Promise<void> {
   const timer = setTimeout(() => read.destroy(new NoAnswerInTime(milliseconds)), milliseconds);
   read.on('error', (error) => read.destroy(error));
   try {
@@ -39,7 +53,6 @@ async function collect<E>(read: StreamingRead<E>, milliseconds: number): Promise
       found.push(event);
       timer.refresh();
     }
-    return found;
   } catch (error) {
     read.cancel().catch(() => undefined);
     throw error;

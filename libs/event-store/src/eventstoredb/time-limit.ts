@@ -6,6 +6,9 @@ export interface TimeLimits {
   readonly total: number;
 }
 
+/** The code of a call whose server is not there. */
+export const UNAVAILABLE = 14;
+
 export class NoAnswerInTime extends Error {
   override readonly name = 'NoAnswerInTime';
 

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { FreezableRelay, ProtocolServer } from './eventstoredb-protocol-server';
+import { call } from './support/call';
+import { startInProcess, type InProcessService } from './support/in-process-service';
+import { person } from './support/people';
+import { toCheck, toRegister } from './support/requests';
+
+const place = {
+  patientId: person(1),
+  careProviderId: 'SE165565594230-2000',
+  careUnitId: 'SE165565594230-2001',
+};
+
+let server: ProtocolServer;
+let cutOff: FreezableRelay;
+let service: InProcessService;
+beforeEach(async () => {
+  server = await ProtocolServer.start();
+  cutOff = await FreezableRelay.to(server.port);
+  service = await startInProcess({ EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '12000' });
+});
+afterEach(async () => {
+  await service.close();
+  cutOff.close();
+  server.die();
+});
+
+it('A service that only answers checks leaves a leader that was cut off and is still named', async () => {
+  await call(service.url, 'register-extended-consent', toRegister(randomUUID(), place));
+  cutOff.freeze();
+  server.misbehave({ notLeaderAnswers: 1, leader: { host: '127.0.0.1', port: cutOff.port } });
+  const { status, body } = await call(service.url, 'check-consent', toCheck(place));
+  expect(cutOff.connections).toBe(1);
+  expect(body).toMatchObject({ checkResult: { hasConsent: true } });
+  expect(status).toBe(200);
+  expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+});
