@@ -7,7 +7,7 @@ import { killUnderLoad } from './kill';
 
 const faults: readonly PlantedFault[] = ['throw', 'exit', 'reject', 'worker', 'memory'];
 
-/** A process that fails has this long to be gone, in milliseconds. */
+/** A process has this long to be gone from when it begins to fail, in milliseconds: until then, a heap must be filled. */
 const BOUND_MS = 5_000;
 
 /** How the service ended, and when. */
@@ -51,7 +51,8 @@ const inWords = ({ fault, code, signal }: End): string => `${fault} ${code ?? si
 
 async function fail(service: SpawnedService, fault: string): Promise<End> {
   const child = service.process;
-  const begun = performance.now();
+  let begun = performance.now();
+  child.stderr!.once('data', () => (begun = performance.now()));
   const hangs = setTimeout(() => child.kill('SIGKILL'), 4 * BOUND_MS);
   const code = await service.end('SIGUSR2');
   clearTimeout(hangs);
