@@ -51,6 +51,7 @@ it('is not ready while read models cannot be written, refuses checks, and answer
   await untilReady();
   expect(await check(elsewhere)).toMatchObject(yes);
   expect(service.log.join('\n')).toContain('The read models follow the ledger again');
+  expect(service.errors.join('\n')).not.toContain('    at ');
 });
 
 it('is not ready while changes and the records of checks are refused, and takes both when there is room again', async () => {
@@ -63,6 +64,7 @@ it('is not ready while changes and the records of checks are refused, and takes 
   await untilReady();
   expect((await register(elsewhere)).status).toBe(201);
   expect(await check(elsewhere)).toMatchObject(yes);
+  expect(service.errors.join('\n')).not.toContain('    at ');
 });
 
 /** A log has some pages over that it can use before it needs room. */

@@ -62,6 +62,7 @@ async function runWithThreads(command: LedgerCommand, target: Command): Promise<
   platform.demandOpenFiles();
   platform.provideWorkerThreads();
   endUnder(platform, complain);
+  platform.takeOverConsole((text) => void (isDebugging() && say(text)));
   if (looksForSomething(command, target.opts<Options>())) answerUnread();
   return (await command.load())(invocationOf(target));
 }
@@ -94,8 +95,10 @@ const isWrongUsage = (error: unknown): boolean =>
 /** Details of an unexpected error are printed at LOG_LEVEL=debug only. */
 async function complain(error: unknown): Promise<void> {
   await say(sentenceOf(error) ?? 'Unexpected error. Run again with LOG_LEVEL=debug for details.');
-  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) await say(String(error.stack));
+  if (isDebugging() && error instanceof Error) await say(String(error.stack));
 }
+
+const isDebugging = (): boolean => process.env.LOG_LEVEL === 'debug';
 
 /** On standard error, which goes into logs: what was mistyped, or the cause of a failure, may hold a personal identity. */
 async function say(text: string): Promise<void> {

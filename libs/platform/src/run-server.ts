@@ -4,6 +4,7 @@ import { withDeadline } from './deadline';
 import { EndCode, exitNow, killNow, spreadLastNet, whenUnread, type UnexpectedError } from './last-net';
 import { createLog, endLog, type Logger } from './log';
 import { demandOpenFiles } from './open-files';
+import { takeOverConsole } from './package-output';
 import { provideWorkerThreads } from './worker-threads';
 
 /** A server that runs. */
@@ -54,6 +55,7 @@ class ServerRun {
     this.config = readConfig(process.env);
     const log = createLog(this.config.LOG_LEVEL);
     this.log = log;
+    takeOverConsole((text) => void (log.writable && log.debug(text)));
     for (const warning of warnings) log.warn(warning);
     this.starting = this.program.start(this.config, log);
     await this.starting;

@@ -1,7 +1,7 @@
 import { decodeOrReport } from '#consent';
 import { openExistingStores, projections, readModelsFolder } from '#consent-ledger';
 import { ReadModelRebuild, ReadModelStorage } from '#ledger';
-import { WrongUsage } from '../failure';
+import { Failure, WrongUsage } from '../failure';
 import type { Invocation } from '../ledger-command';
 import { Stages } from './stages';
 
@@ -22,15 +22,28 @@ export async function withRebuild<T>(
   const names = namesOf(invocation);
   const config = await invocation.config();
   const stores = await openExistingStores(config, await invocation.log());
-  return invocation.using(stores, async ({ store }) => {
-    const storage = ReadModelStorage.open(readModelsFolder(config), projections, decodeOrReport);
-    return invocation.using(storage, async () =>
-      invocation.using(await ReadModelRebuild.begin(storage, store), (rebuild) =>
-        work({ rebuild, names, stages: new Stages(invocation.terminal), head: () => store.head() }),
-      ),
-    );
-  });
+  const folder = readModelsFolder(config);
+  return invocation
+    .using(stores, async ({ store }) => {
+      const storage = ReadModelStorage.open(folder, projections, decodeOrReport);
+      return invocation.using(storage, async () =>
+        invocation.using(await ReadModelRebuild.begin(storage, store), (rebuild) =>
+          work({ rebuild, names, stages: new Stages(invocation.terminal), head: () => store.head() }),
+        ),
+      );
+    })
+    .catch((error: unknown) => {
+      throw isOfDisk(error) ? new Failure(unwritable(folder), { cause: error }) : error;
+    });
 }
+
+/** LMDB answers with an input/output error when only a part of a page could be written, which a full disk does too. */
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && /input\/output error|no space left|ENOSPC|EDQUOT/i.test(error.message);
+
+const unwritable = (folder: string): string =>
+  `Rows could not be written to ${folder}: its disk is full or failing. The read model that was being built was not switched, ` +
+  'and what was live before it goes on. Make room, at most as much as the folder has now, and run the command again.';
 
 function namesOf({ args: [wanted] }: Invocation): readonly string[] {
   const names = projections.map(({ name }) => name);

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { runServer, type Config, type Logger } from '#platform';
 
 runServer({ name: 'The identity provider for development', start });
@@ -8,8 +7,6 @@ async function start(config: Config, log: Logger) {
   if (process.env.NODE_ENV === 'production') {
     throw new Error('It lets anybody be whom they pick, and does not start in production (NODE_ENV).');
   }
-  // Its package warns, on standard error, of what is meant here: state in memory, and Node 20.
-  Object.assign(console, { warn: (warning: string) => log.debug(stripVTControlCharacters(warning)) });
   const { startLocalIdp } = await import('./local-idp.js');
   const idp = await startLocalIdp(config, log);
   log.info('listening', { url: idp.url });
