@@ -11,7 +11,7 @@ import { createRender } from './rendering/render';
 import { PortalSessions } from './sessions/portal-sessions';
 import type { Session } from './sessions/session';
 import { CALLBACK, portalUrlOf } from './addresses';
-import { clientKey, readKey } from './sign-on/client-key';
+import { clientKey, readKey } from './keys/client-key';
 import { IdentityProvider } from './sign-on/identity-provider';
 import type { SignOnParts } from './sign-on/sign-on-parts';
 import { isTooLate, type Choosing, type Entering, type SigningIn } from './sign-on/under-way';

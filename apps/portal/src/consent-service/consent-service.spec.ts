@@ -10,7 +10,7 @@ import { makeKeyFile, newId, systemClock } from '#platform';
 import { startInProcess, type InProcessService } from '../../../../test/support/in-process-service';
 import { portalErrorOf } from '../portal-errors/code-of';
 import type { RegisterExtendedConsentDto } from '#contracts';
-import { keyIdOf } from '../sign-on/client-key';
+import { keyIdOf } from '../keys/client-key';
 import { consentServiceAt, ConsentServiceUnavailable, ownTokens } from '.';
 
 const PORTAL = 'SE165565594230-1P01';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { knownHosts, makeKeyFile, type Config, type Logger } from '#platform';
-import { clientKey, keyIdOf, readKey } from '../sign-on/client-key';
+import { clientKey, keyIdOf, readKey } from '../keys/client-key';
 import { interactions } from './interactions';
 import { createShow } from './pages';
 import { providerOptions } from './provider-options';

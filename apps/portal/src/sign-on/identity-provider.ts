@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { IdentityKind, PersonIdentity } from '#consent';
 import type { Callback } from '#sign-on';
 import { personOf, scope, securityLevelOf } from './claims';
-import { keyIdOf, webKeyOf } from './client-key';
+import { keyIdOf, webKeyOf } from '../keys/client-key';
 import { newProofKey, proofBy, type ProofKey } from './proof-key';
 
 const TIMEOUT_S = 5;

@@ -1,8 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK } from 'jose';
-import type { CryptoKey } from 'openid-client';
+import { calculateJwkThumbprint, exportJWK, type CryptoKey } from 'jose';
 import { makeKeyFile, type Config } from '#platform';
 
 /** The key cannot be used; the message says what to do about it. */
