@@ -35,7 +35,7 @@ describe('a form that is sent twice', () => {
     const { page, assertionId } = await sendTwice({});
     expect(page.location).toBe(after('registered', assertionId));
     const { text } = await doctorOf.get('/consents');
-    expect(text.split(`href="/consents/${assertionId}"`)).toHaveLength(2);
+    expect(text.split(`href="/consents/${assertionId}/cancel"`)).toHaveLength(2);
   });
 
   it('is another form when it was changed meanwhile: nothing is taken for done', async () => {
