@@ -2,7 +2,7 @@ import { child, doctor, nurse, otherCareUnit, tolvan } from '#consent/given';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { person } from '../support/people';
-import { toCheck } from '../support/requests';
+import { action, toCheck } from '../support/requests';
 import { formIn, PlainBrowser, type Page } from './support/browser';
 import {
   after,
@@ -141,6 +141,22 @@ describe('a consent, from its registration to its end', () => {
     expect(refused.text).toContain('Slutdatumet kan inte senareläggas.');
   });
 
+  it('names everybody and everything that the register knows, with the HSA-id in small print, on paper too', async () => {
+    const KARI = 'SE165565594230-20A1';
+    const where = { ...WHERE, careUnitId: 'SE165565594230-2002' };
+    const by = { ...action, registeredBy: { employeeId: KARI } };
+    const id = await registered({ employeeId: 'SE165565594230-20a1', registrationAction: by }, where);
+    const [list, history, sheet] = await Promise.all(
+      ['/consents', `/consents/${id}`, `/consents/${id}/print`].map((path) => doctorOf.get(path)),
+    );
+    const card = list!.text.split(`id="c-${id}"`)[1]!.split('</article>')[0]!;
+    for (const text of [card, history!.text, sheet!.text]) {
+      expect(text).toContain('Hjerteavdelingen <small class="code">SE165565594230-2002</small>');
+      expect(text).toContain('Kari Nordlie <small class="code">SE165565594230-20a1</small>');
+      expect(text).toMatch(/ av Kari Nordlie <small class="code">SE165565594230-20A1<\/small>/);
+    }
+  });
+
   it('is marked when it is an emergency, and is coming when it begins later', async () => {
     const form = formIn(await doctorOf.get(REGISTER), REGISTER);
     await sendAndConfirm(doctorOf, form, {
@@ -157,8 +173,8 @@ describe('a consent, from its registration to its end', () => {
 describe('a patient is searched for', () => {
   it.each([
     ['', 'Ange patientens identitet.'],
-    ['19121212-1213', 'fel format eller kontrollsiffra'],
-    ['197010632391', 'av en annan typ'],
+    ['19121212-1213', 'fel format eller fel kontrollsiffra'],
+    ['x y z', 'fel format eller fel kontrollsiffra'],
   ])('and not found by %j', async (number, told) => {
     const page = await searching.send(formIn(await searching.get('/start'), '/start'), { number });
     expect([page.status, faultsIn(page)]).toEqual([400, expect.arrayContaining(['#number'])]);
@@ -317,7 +333,7 @@ describe('auditors', () => {
     await call(portal.serviceUrl, 'check-consent', toCheck(elsewhere, nurse));
     const form = formIn(await reviewer.get(DECISIONS), DECISIONS);
     const rowsOf = async (search: Readonly<Record<string, string>>) =>
-      (await reviewer.send(form, search)).text.split('<td class="when">').length - 1;
+      (await reviewer.send(form, search)).text.split('<td class="when"').length - 1;
     expect(await rowsOf({ careUnitId: unit })).toBe(1);
     expect(await rowsOf({ careUnitId: unit, answer: 'granted' })).toBe(1);
     expect(await rowsOf({ careUnitId: unit, answer: 'denied' })).toBe(0);

@@ -5,6 +5,7 @@ import { identityKindsOf, type OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { SecretRecordFolder, SignOn } from '#sign-on';
 import { consentServiceAt, ownTokens } from './consent-service';
+import { KnownNames } from './names/known-names';
 import type { PageParts } from './page-parts';
 import { openRegisters, type OpenRegisters } from './registers';
 import { createRender } from './rendering/render';
@@ -58,7 +59,13 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     registers.close();
     await folder.close();
   };
-  return { log, registers, way, pageParts: pagePartsOf(way, stores), close };
+  return {
+    log,
+    registers,
+    way,
+    pageParts: pagePartsOf(way, stores, new KnownNames(registers.names, clock, log)),
+    close,
+  };
 }
 
 const openIdentityProvider = (config: Config): IdentityProvider =>
@@ -114,6 +121,7 @@ function tokensOf(config: Config, clock: Clock): (() => Promise<string>) | undef
 function pagePartsOf(
   { config, clock, signOn, render, sessions }: SignOnParts,
   stores: OpenStores,
+  names: KnownNames,
 ): PageParts {
   const change = async (request: FastifyRequest, changed: Promise<Session>) => {
     request.portalSession = await changed;
@@ -133,7 +141,7 @@ function pagePartsOf(
     return change(request, renewed);
   };
   return {
-    ...{ config, clock, stores, signOn, render, openPatient },
+    ...{ config, clock, stores, signOn, names, render, openPatient },
     consentService: consentServiceAt({
       url: config.CONSENT_SERVICE_URL,
       portalId: config.PORTAL_HSA_ID,

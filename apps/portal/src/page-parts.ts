@@ -4,6 +4,7 @@ import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config } from '#platform';
 import type { SignOn } from '#sign-on';
 import type { ConsentService } from './consent-service';
+import type { KnownNames } from './names/known-names';
 import type { Session } from './sessions/session';
 import type { Language } from './words/language';
 
@@ -28,6 +29,7 @@ export interface PageParts {
   readonly clock: Clock;
   readonly stores: OpenStores;
   readonly signOn: SignOn;
+  readonly names: KnownNames;
   readonly consentService: ConsentService;
   readonly render: Render;
   readonly sessions: {

@@ -3,14 +3,18 @@ import {
   hprAt,
   hprInFile,
   organisationsAt,
+  namesAt,
+  namesInFile,
   organisationsInFile,
   type HprRegister,
+  type NameRegister,
   type OrganisationRegister,
 } from '#sign-on';
 
 export interface OpenRegisters {
   readonly hpr: HprRegister;
   readonly organisations: OrganisationRegister;
+  readonly names: NameRegister;
   /** Categories of health personnel that give access. */
   readonly categories: ReadonlySet<string>;
   close(): void;
@@ -24,10 +28,13 @@ export function openRegisters(config: Config): OpenRegisters {
     ORGANISATIONS_URL === undefined
       ? organisationsInFile(ORGANISATIONS_FILE)
       : organisationsAt(asFolder(ORGANISATIONS_URL));
+  const names =
+    ORGANISATIONS_URL === undefined ? namesInFile(ORGANISATIONS_FILE) : namesAt(asFolder(ORGANISATIONS_URL));
   const close = () => {
-    for (const register of [hpr, organisations]) if ('close' in register) (register.close as () => void)();
+    for (const register of [hpr, organisations, names])
+      if ('close' in register) (register.close as () => void)();
   };
-  return { hpr, organisations, categories: new Set(ACCESS_CATEGORIES), close };
+  return { hpr, organisations, names, categories: new Set(ACCESS_CATEGORIES), close };
 }
 
 /** What is asked stands below the address, even if it does not end with a slash. */

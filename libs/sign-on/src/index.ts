@@ -9,6 +9,7 @@ export * from './events/sign-on-event';
 export { SignOnJournal } from './events/sign-on-journal';
 export { accountStream, patientOpeningStream, signOnStream, ticketStream } from './events/sign-on-streams';
 export { hprInFile, organisationsInFile } from './registers/file-registers';
+export { namesAt, namesInFile, type NameRegister } from './registers/name-register';
 export { hprAt, organisationsAt } from './registers/http-registers';
 export * from './registers/registers';
 export { SecretRecordFolder } from './sessions/secret-record-folder';

@@ -73,7 +73,12 @@ const consentWith = (text: string): ExtendedPDLAssertionType => {
   };
 };
 
-const viewing = { words: frameWords.sv, workplace, now: Date.parse('2026-04-02T08:00:00Z') };
+const viewing = {
+  words: frameWords.sv,
+  workplace,
+  now: Date.parse('2026-04-02T08:00:00Z'),
+  names: new Map(),
+};
 
 const timeline = (screen: 'wide' | 'narrow', consent: ExtendedPDLAssertionType) =>
   consentTimeline({ screen, consents: [consent], words: consentsWords.sv, viewing });

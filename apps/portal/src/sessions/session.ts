@@ -28,6 +28,8 @@ export interface OpenPatient {
 export interface Session {
   readonly person: PersonIdentity;
   readonly hprNumber: string;
+  /** As the register of health personnel has it; absent where it keeps no names. */
+  readonly name?: string;
   readonly workplace: SessionWorkplace;
   readonly patient: OpenPatient | null;
   /** Stands in every form, and is demanded of every write. */

@@ -37,9 +37,10 @@ export async function settle(
   { arrival, workplace }: { readonly arrival: Arrival; readonly workplace: Workplace },
 ): Promise<FastifyReply> {
   await keep(request, parts, arrival, workplace);
-  const { hprNumber } = arrival.letIn.personnel;
+  const { hprNumber, name } = arrival.letIn.personnel;
   const begun = {
     ...{ person: arrival.person, hprNumber, signedOnAt: arrival.signedOnAt },
+    ...(name !== undefined && { name }),
     ...{ workplace: sessionWorkplace(workplace), patient: openPatient(arrival) },
   };
   const session = arrival.workplace

@@ -1,6 +1,11 @@
-import { formatLocalTime, localKinds, standardKinds, type Instant, type PersonIdentity } from '#consent';
-import { identityKindsOf } from '#consent-ledger';
-import type { Config } from '#platform';
+import {
+  formatLocalTime,
+  localKinds,
+  standardKinds,
+  type IdentityKind,
+  type Instant,
+  type PersonIdentity,
+} from '#consent';
 
 type KindWords = Readonly<Record<string, unknown>>;
 
@@ -10,9 +15,9 @@ export interface Choice {
   readonly text: string;
 }
 
-/** The kinds that this installation knows, as choices: their OIDs, and what they are called in the words of a frame. */
-export const kindChoices = (config: Config, words: KindWords): Choice[] =>
-  identityKindsOf(config).map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
+/** Kinds of identity as choices: their OIDs, and what they are called in the words of a frame. */
+export const kindChoices = (kinds: readonly IdentityKind[], words: KindWords): Choice[] =>
+  kinds.map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
 
 const names = new Map([...standardKinds, ...localKinds.values()].map(({ root, name }) => [root, name]));
 

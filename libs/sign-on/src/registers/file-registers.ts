@@ -15,7 +15,7 @@ interface HprContent {
 }
 
 /** `{"organisations": [{…}], "affiliations": [{"person": {"root", "extension"}, …}]}` */
-interface OrganisationsContent {
+export interface OrganisationsContent {
   readonly organisations: readonly Organisation[];
   readonly affiliations: readonly (Affiliation & { readonly person: PersonIdentity })[];
 }
@@ -33,7 +33,7 @@ const isHpr = (value: unknown): value is HprContent => {
   );
 };
 
-const isOrganisations = (value: unknown): value is OrganisationsContent => {
+export const isOrganisations = (value: unknown): value is OrganisationsContent => {
   const { organisations, affiliations } = (value ?? {}) as Record<string, unknown>;
   return (
     Array.isArray(organisations) &&
@@ -50,7 +50,9 @@ export function hprInFile(path: string): HprRegister {
     find: async (person) => {
       const { persons } = await file.content();
       const found = persons.find(({ id }) => samePerson(id, person));
-      return found ? { hprNumber: found.hprNumber, categories: found.categories } : null;
+      if (!found) return null;
+      const { id: _, ...personnel } = found;
+      return personnel;
     },
   };
 }

@@ -3,6 +3,8 @@ import type { PersonIdentity } from '#consent';
 /** A person in the register of health personnel. */
 export interface HealthPersonnel {
   readonly hprNumber: string;
+  /** Absent where the register keeps no names. */
+  readonly name?: string;
   /** Categories of authorisation, code system 9060: LE physician, SP nurse, TL dentist, FA1 pharmacist, … */
   readonly categories: readonly string[];
 }
@@ -29,6 +31,8 @@ export interface Affiliation {
   readonly careUnitId: string;
   readonly careUnitName: string;
   readonly employeeId: string;
+  /** Absent where the register keeps no names. */
+  readonly employeeName?: string;
 }
 
 export interface OrganisationRegister {

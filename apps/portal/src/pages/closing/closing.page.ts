@@ -10,7 +10,7 @@ import { reasonFaults } from '../forms/reason';
 import { reasonWords } from '../forms/reason.words';
 import { refusalWords } from '../forms/refusal.words';
 import { consentView } from '../views/consent-view';
-import { demandPatient, demandUnit, openConsentOfPatient, viewingOf } from '../views/consents-of-patient';
+import { demandPatient, demandUnit, openConsentOfPatient, namedViewing } from '../views/consents-of-patient';
 import { closingWords } from './closing.words';
 
 /** One of the two ways to end a consent for good. */
@@ -89,17 +89,17 @@ interface Shown {
   readonly faults: readonly FormFault[];
 }
 
-function show(
+async function show(
   parts: PageParts,
   { request, reply }: Exchange,
   { name, other }: Closing,
   { consent, values, faults }: Shown,
-): FastifyReply {
+): Promise<FastifyReply> {
   const words = closingWords[request.language];
   const address = `/consents/${consent.pDLAssertion.assertionId}`;
   return parts.render(request, reply, 'closing/closing', {
     words,
-    consent: consentView(consent, viewingOf(parts, request)),
+    consent: consentView(consent, await namedViewing(parts, request, [consent])),
     title: words[`${name}Title`],
     meaning: words[`${name}Meaning`],
     consequence: words[`${name}Consequence`],

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts, Pages } from '../../page-parts';
 import { consentTimeline, MOST_ROWS } from './timeline/consent-timeline';
-import { consentListOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { consentListOfPatient, demandPatient, namedViewing, viewingOf } from '../views/consents-of-patient';
 import { consentView, unitText, type ConsentView, type Viewing } from '../views/consent-view';
 import { heldSpansOf } from '../views/held-spans';
 import { verdictOf } from './verdict';
@@ -23,7 +23,7 @@ export const consentsPages: Pages = (app, parts) => {
     const list = await consentListOfPatient(parts, request);
     const consents = list.consents.toReversed();
     const shown = selected(consents, filterIn(request.query, consents), viewingOf(parts, request));
-    const viewing = await viewingOfThese(parts, request, shown);
+    const viewing = await viewingOfThese(parts, request, consents, shown);
     const words = wordsFor(request);
     return parts.render(request, reply, 'consents/consents', {
       words,
@@ -75,11 +75,14 @@ const listFacts = (
 async function viewingOfThese(
   parts: PageParts,
   request: FastifyRequest,
+  all: Consents,
   { groups, page, pictured }: Shown,
 ): Promise<Viewing> {
   const inLists = page?.consents ?? groups.flatMap(({ shown, folded }) => [...shown, ...folded]);
   const seen = new Set([...inLists, ...pictured.slice(0, MOST_ROWS)]);
-  return { ...viewingOf(parts, request), held: await heldSpansOf(parts.stores.store, [...seen]) };
+  const units = unitsOf(all);
+  const viewing = await namedViewing(parts, request, [...seen], units);
+  return { ...viewing, held: await heldSpansOf(parts.stores.store, [...seen]) };
 }
 
 interface ListedConsent extends ConsentView {

@@ -4,7 +4,7 @@ import type { PageParts, Pages } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { momentWords } from '../forms/moment/moment.words';
-import { decisionRow } from '../views/decision-row';
+import { decisionRow, idsInDecisions } from '../views/decision-row';
 import { demandAuditor } from '../views/demand-auditor';
 import { decisionsWords } from './decisions.words';
 import { defaultSearch, fieldNames, nothingFound, readSearch, type Search } from './search';
@@ -38,11 +38,12 @@ async function find(
   const filter = { ...asked, careProviderId: portalSession.workplace.careProviderId };
   const after = decodeSearchCursor(fieldsIn(request, ['cursor']).cursor)?.after;
   const page = await pageOfDecisions(parts.stores.auditStore, filter, LIMITS, { after });
+  const names = await parts.names.of(idsInDecisions(page.decisions));
   const { from, before } = filter;
   return show(parts, request, reply, {
     values,
     faults,
-    rows: page.decisions.map((decision) => decisionRow(decision, words)),
+    rows: page.decisions.map((decision) => decisionRow(decision, words, names)),
     none: nothingFound(words, { isContinued: after !== undefined, isEnd: page.next === null }),
     more: page.next && encodeSearchCursor({ from, before, order: 'newest-first', after: page.next }),
   });

@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { identityKindsOf } from '#consent-ledger';
 import type { ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import type { Values } from '../forms/form-fields';
 import { AT_DATE } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
+import { kindsToChoose } from '../forms/representative';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
 import { consentView } from '../views/consent-view';
-import { viewingOf } from '../views/consents-of-patient';
+import { namedViewing } from '../views/consents-of-patient';
 import { kindChoices } from '../../words/identities';
 import { endWords } from './end.words';
 
@@ -18,20 +20,23 @@ export interface ShownEnd {
   readonly faults: readonly FormFault[];
 }
 
-export function showEndForm(
+export async function showEndForm(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
   { consent, values, faults }: ShownEnd,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { language } = request;
   const words = endWords[language];
   return parts.render(request, reply, 'end/end', {
     ...{ words, values, faults, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
-    consent: consentView(consent, viewingOf(parts, request)),
+    consent: consentView(consent, await namedViewing(parts, request, [consent])),
     action: `/consents/${consent.pDLAssertion.assertionId}/end`,
-    kinds: kindChoices(parts.config, frameWords[language]),
+    kinds: kindChoices(
+      kindsToChoose(values, identityKindsOf(parts.config), parts.clock()),
+      frameWords[language],
+    ),
     moment: {
       ...{ name: 'end', legend: words.when },
       choices: [

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createIdentityRegistry, type IdentityRegistry, type Instant } from '#consent';
+import type { IdentityKind, Instant } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import type { EndConsentByPatientDto, ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts, Pages } from '../../page-parts';
@@ -32,7 +32,7 @@ const fieldOfElement: FieldOf = { endDateTime: 'endDate', representedById: 'repr
 /** The patient moves the end of a consent closer. At once, or when, is chosen; and what was chosen is read back before it is done. */
 export const endPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
-  const identities = createIdentityRegistry(identityKindsOf(parts.config));
+  const kinds = identityKindsOf(parts.config);
   const address = '/consents/:assertionId/end';
   app.get(address, { preHandler }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
@@ -42,7 +42,7 @@ export const endPages: Pages = (app, parts) => {
     const consent = await openConsentOfPatient(parts, request);
     const values = fieldsIn(request, fieldNames);
     if (values.change !== '') return showEndForm(parts, request, reply, { consent, values, faults: [] });
-    const read = readEnd(request, consent, values, { identities, now: parts.clock() });
+    const read = readEnd(request, consent, values, { kinds, now: parts.clock() });
     if (read.end) return endIfConfirmed(parts, request, reply, { consent, values, end: read.end });
     const again = { consent, values: withPickedDay(values, 'end'), faults: read.faults };
     return showEndForm(parts, request, reply.status(400), again);
@@ -50,7 +50,7 @@ export const endPages: Pages = (app, parts) => {
 };
 
 interface Reading {
-  readonly identities: IdentityRegistry;
+  readonly kinds: readonly IdentityKind[];
   readonly now: Instant;
 }
 
@@ -62,12 +62,12 @@ function readEnd(
   { language, portalSession }: FastifyRequest,
   consent: ExtendedPDLAssertionType,
   values: Values,
-  { identities, now }: Reading,
+  { kinds, now }: Reading,
 ): ReadEnd {
   const words = endWords[language];
   const group = { name: 'end', choices: ['now'], unchosen: words.faultUnchosen } as const;
   const moment = readMoment(group, values, momentWords[language]);
-  const representative = readRepresentative(values, { identities, now }, representativeWords[language]);
+  const representative = readRepresentative(values, { kinds, now }, representativeWords[language]);
   const faults = [
     ...moment.faults,
     ...whenFaults(moment, consent, now, words),

@@ -1,9 +1,9 @@
-import type { IdentityRegistry, Instant, PersonIdentity } from '#consent';
-import { writtenIdentity } from '../../words/identities';
+import type { IdentityKind, Instant, PersonIdentity } from '#consent';
 import { ownFault, type FormFault } from './faults';
 import type { Values } from './form-fields';
 import { groupFault } from './moment/moment';
 import type { RepresentativeWords } from './representative.words';
+import { readIdentity } from './typed-identity';
 
 export const representativeFields = ['represented', 'representativeKind', 'representativeNumber'] as const;
 
@@ -17,7 +17,7 @@ export interface Representative {
 /** Whether somebody represents the patient is chosen, and never what an empty field means. */
 export function readRepresentative(
   values: Values,
-  { identities, now }: { readonly identities: IdentityRegistry; readonly now: Instant },
+  { kinds, now }: { readonly kinds: readonly IdentityKind[]; readonly now: Instant },
   words: RepresentativeWords,
 ): Representative {
   const number = values.representativeNumber!;
@@ -25,8 +25,18 @@ export function readRepresentative(
   if (values.represented === 'no') return number === '' ? {} : besideNumber(words.faultUnused);
   if (values.represented !== 'yes') return { fault: groupFault('represented', words.faultUnchosen) };
   if (number === '') return besideNumber(words.faultEmpty);
-  const identity = writtenIdentity(values.representativeKind!, number, now);
-  const check = identities.check(identity.root, identity.extension);
-  if (check === 'ok') return { identity };
-  return besideNumber(check === 'other-kind' ? words.faultOtherKind : words.faultIdentity);
+  const read = readIdentity({ number, kind: values.representativeKind! }, kinds, now);
+  if (read.identity) return { identity: read.identity };
+  if (read.fits.length === 0) return besideNumber(words.faultIdentity);
+  return { fault: ownFault('representativeKind', words.faultKind) };
+}
+
+/** The kinds that the number of a form fits, where it fits several: then the form asks which it is. */
+export function kindsToChoose(
+  values: Values,
+  kinds: readonly IdentityKind[],
+  now: Instant,
+): readonly IdentityKind[] {
+  const read = readIdentity({ number: values.representativeNumber ?? '', kind: '' }, kinds, now);
+  return read.identity ? [] : read.fits;
 }

@@ -15,8 +15,8 @@ export const representativeWords = words(
     faultUnchosen: 'Ange om patienten företräds av någon.',
     faultUnused: 'En identitet är ifylld, men Ja är inte valt. Välj Ja, eller ta bort identiteten.',
     faultEmpty: 'Ange företrädarens identitet.',
-    faultIdentity: 'Identiteten har fel format eller kontrollsiffra för sin typ.',
-    faultOtherKind: 'Identiteten är rätt skriven, men av en annan typ än den som är vald.',
+    faultIdentity: 'Identiteten har fel format eller fel kontrollsiffra.',
+    faultKind: 'Identiteten kan vara av flera typer. Välj vilken.',
   },
   {
     legend: 'Does somebody represent the patient?',
@@ -29,8 +29,8 @@ export const representativeWords = words(
     faultUnchosen: 'State whether somebody represents the patient.',
     faultUnused: 'An identity is filled in, but Yes is not chosen. Choose Yes, or remove the identity.',
     faultEmpty: 'Enter the identity of the representative.',
-    faultIdentity: 'The identity has the wrong format or check digit for its kind.',
-    faultOtherKind: 'The identity is written correctly, but is of another kind than the chosen one.',
+    faultIdentity: 'The identity has the wrong format or check digit.',
+    faultKind: 'The identity may be of several kinds. Choose which.',
   },
   {
     legend: 'Er pasienten representert av noen?',
@@ -43,7 +43,7 @@ export const representativeWords = words(
     faultUnchosen: 'Oppgi om noen representerer pasienten.',
     faultUnused: 'En identitet er fylt ut, men Ja er ikke valgt. Velg Ja, eller fjern identiteten.',
     faultEmpty: 'Oppgi identiteten til den som representerer pasienten.',
-    faultIdentity: 'Identiteten har feil format eller kontrollsiffer for sin type.',
-    faultOtherKind: 'Identiteten er riktig skrevet, men er av en annen type enn den som er valgt.',
+    faultIdentity: 'Identiteten har feil format eller feil kontrollsiffer.',
+    faultKind: 'Identiteten kan være av flere typer. Velg hvilken.',
   },
 );

@@ -1,6 +1,6 @@
 import { actionOf, type HistoryEntry } from '#audit';
 import type { ConsentEvent, Instant, Provenance } from '#consent';
-import { actorText, type Viewing } from '../views/consent-view';
+import { doneBy, type Viewing } from '../views/consent-view';
 import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
 import type { historyWords } from './history.words';
@@ -9,6 +9,8 @@ import type { historyWords } from './history.words';
 export interface Fact {
   readonly name: string;
   readonly text: string;
+  /** An HSA-id in small print. */
+  readonly code?: string;
   /** Whether it is an id, to be read sign by sign. */
   readonly isCode?: boolean;
 }
@@ -54,16 +56,16 @@ function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing)
   const action = actionOf(event);
   const { onBehalfOf } = provenance;
   const represented = 'representedBy' in event && event.representedBy;
-  const by = (at: Instant, employeeId: string) => frame.doneBy(timeText(at), actorText(employeeId, viewing));
+  const by = (at: Instant, employeeId: string) => doneBy(timeText(at), employeeId, viewing);
   return [
     ...(action
       ? [
-          { name: words.requested, text: by(action.requestDate.at, action.requestedBy.employeeId) },
-          { name: words.entered, text: by(action.registrationDate.at, action.registeredBy.employeeId) },
+          { name: words.requested, ...by(action.requestDate.at, action.requestedBy.employeeId) },
+          { name: words.entered, ...by(action.registrationDate.at, action.registeredBy.employeeId) },
         ]
       : onBehalfOf === undefined
         ? []
-        : [{ name: words.entered, text: by(event.recordedAt, onBehalfOf) }]),
+        : [{ name: words.entered, ...by(event.recordedAt, onBehalfOf) }]),
     ...(action?.reasonText === undefined ? [] : [{ name: words.reason, text: action.reasonText }]),
     ...(represented ? [{ name: words.representedBy, text: identityText(represented, frame) }] : []),
   ];
@@ -84,3 +86,12 @@ function afterText(
   const isClosed = event.type === 'ConsentCancelled' || event.type === 'ConsentDeleted';
   return (isClosed ? words.afterClosed : words.afterValid)(timeText(startsAt), until);
 }
+
+/** The HSA-ids of everybody who has done something in a history. */
+export const actorsIn = (entries: readonly HistoryEntry[]): string[] =>
+  entries.flatMap(({ event, provenance: { onBehalfOf } }) => {
+    const action = actionOf(event);
+    return [action?.requestedBy.employeeId, action?.registeredBy.employeeId, onBehalfOf].filter(
+      (id) => id !== undefined,
+    );
+  });

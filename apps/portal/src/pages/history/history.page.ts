@@ -2,9 +2,9 @@ import { consentHistory } from '#audit';
 import type { Pages } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
 import { consentView } from '../views/consent-view';
-import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { consentOfPatient, demandPatient, namedViewing } from '../views/consents-of-patient';
 import { heldSpansOf } from '../views/held-spans';
-import { eventView } from './event-view';
+import { actorsIn, eventView } from './event-view';
 import { historyWords } from './history.words';
 
 /** Everything that has happened to one of the open patient's consents, from the ledger itself. */
@@ -16,7 +16,7 @@ export const historyPages: Pages = (app, parts) => {
     const history = await consentHistory(parts.stores.store, assertionId);
     if (!history) throw new PortalError('KJF-000151');
     const words = historyWords[language];
-    const viewing = viewingOf(parts, request);
+    const viewing = await namedViewing(parts, request, [consent], actorsIn(history.entries));
     return parts.render(request, reply, 'history/history', {
       words,
       consent: consentView(consent, { ...viewing, held: await heldSpansOf(parts.stores.store, [consent]) }),

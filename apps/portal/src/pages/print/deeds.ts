@@ -1,12 +1,14 @@
 import { actionOf, type HistoryEntry } from '#audit';
 import { formatLocalTime } from '#consent';
-import { actorText, type Viewing } from '../views/consent-view';
+import { doneBy, type Viewing } from '../views/consent-view';
 import { statedText } from '../views/times';
 import type { printWords } from './print.words';
 
 export interface Line {
   readonly name: string;
   readonly text: string;
+  /** An HSA-id in small print. */
+  readonly code?: string;
   readonly isCode?: boolean;
 }
 
@@ -21,11 +23,14 @@ export const deedsIn = (
     const action = actionOf(event);
     const at = action?.registrationDate.at ?? event.recordedAt;
     const employeeId = action?.registeredBy.employeeId ?? provenance.onBehalfOf;
-    const who = employeeId === undefined ? throughText(entry, words) : actorText(employeeId, viewing);
-    const text = viewing.words.doneBy(statedText(formatLocalTime(at), viewing.words), who);
+    const time = statedText(formatLocalTime(at), viewing.words);
+    const done =
+      employeeId === undefined
+        ? { text: viewing.words.doneBy(time, throughText(entry, words)) }
+        : doneBy(time, employeeId, viewing);
     const reason = action?.reasonText;
     return [
-      { name: words[event.type], text },
+      { name: words[event.type], ...done },
       ...(reason === undefined ? [] : [{ name: words.reason, text: reason }]),
     ];
   });

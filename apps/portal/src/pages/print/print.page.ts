@@ -1,9 +1,10 @@
 import { consentHistory } from '#audit';
 import type { Pages } from '../../page-parts';
 import { PortalError } from '../../portal-errors/portal-error';
+import { actorsIn } from '../history/event-view';
 import { frameWords } from '../frame/frame.words';
 import { consentView, type ConsentView } from '../views/consent-view';
-import { consentOfPatient, demandPatient, viewingOf } from '../views/consents-of-patient';
+import { consentOfPatient, demandPatient, namedViewing } from '../views/consents-of-patient';
 import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
 import { heldSpansOf } from '../views/held-spans';
@@ -22,7 +23,8 @@ export const printPages: Pages = (app, parts) => {
     const history = await consentHistory(store, consent.pDLAssertion.assertionId);
     if (!history) throw new PortalError('KJF-000151');
     const held = await heldSpansOf(store, [consent]);
-    const viewing = { ...viewingOf(parts, request), held, isPaper: true };
+    const named = await namedViewing(parts, request, [consent], actorsIn(history.entries));
+    const viewing = { ...named, held, isPaper: true };
     const view = consentView(consent, viewing);
     const patient = identityText(consent.pDLAssertion.patientId, frameWords[language]);
     return parts.render(request, reply, 'print/print', {
@@ -34,8 +36,8 @@ export const printPages: Pages = (app, parts) => {
       lines: [
         { name: words.patient, text: patient },
         { name: words.careProvider, text: portalSession.workplace.organisationName },
-        { name: words.unit, text: view.unit },
-        { name: words.who, text: view.who },
+        { name: words.unit, text: view.unit, code: view.unitCode },
+        { name: words.who, text: view.who, code: view.whoCode },
         { name: words.span, text: view.span },
         { name: words.status, text: frameWords[language][`status_${view.status}`] },
         ...(view.representedBy === undefined

@@ -1,4 +1,4 @@
-import type { IdentityRegistry, Instant } from '#consent';
+import type { IdentityKind, Instant } from '#consent';
 import type { FormFault } from '../forms/faults';
 import { ownFault } from '../forms/faults';
 import { fieldsOfMoment, groupFault, readMoment, type Moment } from '../forms/moment/moment';
@@ -16,7 +16,7 @@ import type { RegisterValues, Stated } from './registration-of';
 export interface Reading {
   readonly now: Instant;
   readonly isHsaId: IsHsaId;
-  readonly identities: IdentityRegistry;
+  readonly kinds: readonly IdentityKind[];
   /** How long an emergency lasts when nobody says otherwise, in milliseconds. */
   readonly emergencyLasts: number;
   readonly words: RegisterWords;

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
 import type { AccessBasis } from '#sign-on';
 import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { AT_DATE } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
+import { kindsToChoose } from '../forms/representative';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
@@ -18,7 +20,7 @@ export interface Shown {
 }
 
 export function showForm(
-  { config, render }: PageParts,
+  { config, clock, render }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
   { values, faults }: Shown,
@@ -29,7 +31,7 @@ export function showForm(
   return render(request, reply, 'register/register', {
     ...{ words, values, faults, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
-    kinds: kindChoices(config, frameWords[language]),
+    kinds: kindChoices(kindsToChoose(values, identityKindsOf(config), clock()), frameWords[language]),
     whomUnit: words.whomUnit(portalSession.workplace.unit!.careUnitName),
     start: {
       ...{ name: 'start', legend: words.start },

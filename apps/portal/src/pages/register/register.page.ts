@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from '#consent';
+import { DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
 import type { RegisterExtendedConsentDto } from '#contracts';
@@ -35,7 +35,7 @@ export const registerPages: Pages = (app, parts) => {
   const { HSA_ID_PATTERN, EMERGENCY_HOURS } = parts.config;
   const rules = {
     isHsaId: hsaIdFormat(HSA_ID_PATTERN?.source ?? DEFAULT_HSA_ID_PATTERN),
-    identities: createIdentityRegistry(identityKindsOf(parts.config)),
+    kinds: identityKindsOf(parts.config),
     emergencyLasts: EMERGENCY_HOURS * HOUR_MS,
   };
   app.get('/consents/register', { preHandler }, async (request, reply) =>

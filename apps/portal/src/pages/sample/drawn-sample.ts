@@ -1,13 +1,7 @@
-import {
-  drawSample,
-  forReview,
-  latestReview,
-  type ReviewedDecision,
-  type ReviewSignedOff,
-  type SampleSummary,
-} from '#audit';
+import { drawSample, forReview, latestReview, type ReviewedDecision, type SampleSummary } from '#audit';
 import type { PageParts } from '../../page-parts';
-import { decisionRow, type DecisionRow } from '../views/decision-row';
+import type { Names } from '../../names/known-names';
+import { decisionRow, idsInDecisions, nameAndId, type DecisionRow } from '../views/decision-row';
 import { timeText } from '../views/times';
 import type { Sampling, SampleWords } from './sampling';
 
@@ -26,40 +20,40 @@ export interface DrawnSample {
 
 /** Draws a sample, with what its reviewer needs to know. @throws StoreUnavailable */
 export async function drawnSample(
-  { stores: { store, auditStore }, clock }: PageParts,
+  { stores: { store, auditStore }, clock, names }: PageParts,
   sampling: Sampling,
   words: SampleWords,
 ): Promise<DrawnSample> {
-  const rows: DecisionRow[] = [];
+  const reviewed: ReviewedDecision[] = [];
   const sample = drawSample(auditStore, sampling);
   let step = await sample.next();
   for (; step.done !== true; step = await sample.next()) {
-    rows.push(rowOf(await forReview(store, step.value, 'masked'), words));
+    reviewed.push(await forReview(store, step.value, 'masked'));
   }
   const latest = await latestReview(store, sampling.month, sampling.careProviderId);
+  const ids = idsInDecisions(reviewed.map(({ decision }) => decision));
+  const known = await names.of([...ids, ...(latest ? [latest.reviewer] : [])]);
+  const rows = reviewed.map((one) => rowOf(one, words, known));
   return {
     ...{ rows, columns: columnsIn(words), ...summaryOf(step.value, words) },
     isOver: clock() >= sampling.span.before,
     revision: (latest?.revision ?? 0) + 1,
-    reviewed: latest && reviewedIn(latest, words),
+    reviewed: latest && words.reviewed(timeText(latest.recordedAt), nameAndId(latest.reviewer, known)),
   };
 }
 
-function rowOf(reviewed: ReviewedDecision, words: SampleWords): DecisionRow {
+function rowOf(reviewed: ReviewedDecision, words: SampleWords, names: Names): DecisionRow {
   const { sampledFor, reasonText = words.noReason } = reviewed;
   const remark = sampledFor === 'drawn' ? words.drawn : words.emergency(reasonText);
-  return { ...decisionRow(reviewed.decision, words), remark };
+  return { ...decisionRow(reviewed.decision, words, names), remark };
 }
 
 const columnsIn = (words: SampleWords): string[] => [
   ...[words.asked, words.answerColumn, words.employeeColumn, words.unitColumn],
-  ...[words.patientColumn, words.consentColumn, words.reasonColumn],
+  ...[words.patientColumn, words.consentColumn],
 ];
 
 const summaryOf = ({ decisions, drawn, emergencies, digest }: SampleSummary, words: SampleWords) => ({
   summary: words.summary(decisions, drawn, emergencies),
   digest,
 });
-
-const reviewedIn = ({ recordedAt, reviewer }: ReviewSignedOff, words: SampleWords): string =>
-  words.reviewed(timeText(recordedAt), reviewer);

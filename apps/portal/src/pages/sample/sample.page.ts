@@ -5,6 +5,7 @@ import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
 import { demandUnit } from '../views/consents-of-patient';
 import { demandAuditor } from '../views/demand-auditor';
+import { nameAndId } from '../views/decision-row';
 import { timeText } from '../views/times';
 import { drawnSample, type DrawnSample } from './drawn-sample';
 import { sampleWords } from './sample.words';
@@ -29,13 +30,15 @@ export const samplePages: Pages = (app, parts) => {
 
 /** That the month which the address names is signed off, as long as the ledger says so too. @throws StoreUnavailable */
 async function signedOff(
-  { stores: { store } }: PageParts,
+  { stores: { store }, names }: PageParts,
   { query, language, portalSession }: FastifyRequest,
 ): Promise<string | null> {
   const { done } = query as { readonly done?: unknown };
   if (typeof done !== 'string' || spanOfMonth(done) === null) return null;
   const review = await latestReview(store, done, portalSession.workplace.careProviderId);
-  return review && sampleWords[language].done(done, timeText(review.recordedAt), review.reviewer);
+  if (!review) return null;
+  const reviewer = nameAndId(review.reviewer, await names.of([review.reviewer]));
+  return sampleWords[language].done(done, timeText(review.recordedAt), reviewer);
 }
 
 /** The sample that a form asks for, and what was wrong with signing it off. */

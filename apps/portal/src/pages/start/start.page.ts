@@ -1,23 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createIdentityRegistry, type IdentityCheck, type IdentityRegistry } from '#consent';
+import type { IdentityKind } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
+import { readIdentity } from '../forms/typed-identity';
 import { frameWords } from '../frame/frame.words';
-import { kindChoices, writtenIdentity } from '../../words/identities';
+import { kindChoices } from '../../words/identities';
 import { startWords } from './start.words';
 
 /** A patient is searched for by an identity, which is in the body of a form and in no address. */
 export const startPages: Pages = (app, parts) => {
-  const registry = createIdentityRegistry(identityKindsOf(parts.config));
+  const kinds = identityKindsOf(parts.config);
   app.get('/start', async (request, reply) => show(parts, request, reply));
   app.post('/start', async (request, reply) => {
     const values = fieldsIn(request, ['kind', 'number']);
-    const identity = writtenIdentity(values.kind, values.number, parts.clock());
-    const fault = faultOf(registry, identity, request);
-    if (fault) return show(parts, request, reply.status(400), { values, faults: [fault] });
-    await parts.openPatient(request, identity);
+    const read = readIdentity(values, kinds, parts.clock());
+    if (!read.identity) {
+      const faults = [faultOf(values.number, read.fits, request)];
+      return show(parts, request, reply.status(400), { values, faults, kinds: read.fits });
+    }
+    await parts.openPatient(request, read.identity);
     return reply.redirect('/consents', 303);
   });
 };
@@ -25,36 +28,25 @@ export const startPages: Pages = (app, parts) => {
 interface Shown {
   readonly values: Values;
   readonly faults: readonly FormFault[];
+  /** Those that a number fits, where it fits several. */
+  readonly kinds: readonly IdentityKind[];
 }
 
 function show(
-  { render, config }: PageParts,
+  { render }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { values, faults }: Shown = { values: {}, faults: [] },
+  { values, faults, kinds }: Shown = { values: {}, faults: [], kinds: [] },
 ): FastifyReply {
-  const kinds = kindChoices(config, frameWords[request.language]);
   return render(request, reply, 'start/start', {
     words: startWords[request.language],
-    kinds,
-    values,
-    faults,
+    kinds: kindChoices(kinds, frameWords[request.language]),
+    ...{ values, faults },
   });
 }
 
-function faultOf(
-  registry: IdentityRegistry,
-  { root, extension }: { readonly root: string; readonly extension: string },
-  { language }: FastifyRequest,
-): FormFault | null {
+function faultOf(number: string, fits: readonly IdentityKind[], { language }: FastifyRequest): FormFault {
   const words = startWords[language];
-  if (extension === '') return ownFault('number', words.faultEmpty);
-  const sentences: Readonly<Record<IdentityCheck, string | null>> = {
-    ok: null,
-    'unknown-root': words.fault,
-    malformed: words.fault,
-    'other-kind': words.faultOtherKind,
-  };
-  const sentence = sentences[registry.check(root, extension)];
-  return sentence === null ? null : ownFault('number', sentence);
+  if (number === '') return ownFault('number', words.faultEmpty);
+  return fits.length > 0 ? ownFault('kind', words.faultKind) : ownFault('number', words.fault);
 }

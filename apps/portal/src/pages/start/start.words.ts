@@ -11,8 +11,8 @@ export const startWords = words(
     openPatient: 'En patient är redan öppen',
     openPatientText: 'Om du öppnar en annan patient stängs den som är öppen nu.',
     goOn: 'Till patientens samtycken',
-    fault: 'Identiteten har fel format eller kontrollsiffra för sin typ.',
-    faultOtherKind: 'Identiteten är rätt skriven, men av en annan typ än den som är vald.',
+    fault: 'Identiteten har fel format eller fel kontrollsiffra.',
+    faultKind: 'Identiteten kan vara av flera typer. Välj vilken.',
     faultEmpty: 'Ange patientens identitet.',
   },
   {
@@ -25,8 +25,8 @@ export const startWords = words(
     openPatient: 'A patient is already open',
     openPatientText: 'If you open another patient, this one is closed.',
     goOn: 'To the patient’s consents',
-    fault: 'The identity has the wrong format or check digit for its kind.',
-    faultOtherKind: 'The identity is written correctly, but is of another kind than the chosen one.',
+    fault: 'The identity has the wrong format or check digit.',
+    faultKind: 'The identity may be of several kinds. Choose which.',
     faultEmpty: 'Enter the patient’s identity.',
   },
   {
@@ -39,8 +39,8 @@ export const startWords = words(
     openPatient: 'En pasient er allerede åpen',
     openPatientText: 'Hvis du åpner en annen pasient, lukkes den som er åpen nå.',
     goOn: 'Til pasientens samtykker',
-    fault: 'Identiteten har feil format eller kontrollsiffer for sin type.',
-    faultOtherKind: 'Identiteten er riktig skrevet, men er av en annen type enn den som er valgt.',
+    fault: 'Identiteten har feil format eller feil kontrollsiffer.',
+    faultKind: 'Identiteten kan være av flere typer. Velg hvilken.',
     faultEmpty: 'Oppgi pasientens identitet.',
   },
 );

@@ -1,8 +1,9 @@
-import { sameHsaId, type Instant } from '#consent';
+import { hsaKey, sameHsaId, type Instant } from '#consent';
 import type { ActionType, ExtendedPDLAssertionType } from '#contracts';
 import type { SessionWorkplace } from '../../sessions/session';
 import type { FrameWords } from '../frame/frame.words';
 import { identityText } from '../../words/identities';
+import type { Names } from '../../names/known-names';
 import type { HeldSpan, HeldSpans } from './held-spans';
 import { contractTime, endText, instantOf, startText, statedText } from './times';
 
@@ -14,7 +15,11 @@ export interface ConsentView {
   /** HSA-id of the unit. */
   readonly unitId: string;
   readonly unit: string;
+  /** The unit's HSA-id, where `unit` is its name. */
+  readonly unitCode?: string;
   readonly who: string;
+  /** The employee's HSA-id, where `who` is a name. */
+  readonly whoCode?: string;
   readonly from: string;
   readonly until: string;
   /** Both in one. */
@@ -23,11 +28,18 @@ export interface ConsentView {
   readonly isEmergency: boolean;
   readonly representedBy?: string;
   /** When, and by whom. */
-  readonly registered: string;
+  readonly registered: Done;
   /** Why it was registered. */
   readonly reason?: string;
-  readonly cancelled?: string;
-  readonly deleted?: string;
+  readonly cancelled?: Done;
+  readonly deleted?: Done;
+}
+
+/** What somebody did: when, and by whom. */
+export interface Done {
+  readonly text: string;
+  /** The HSA-id of the person, where the text has the name. */
+  readonly code?: string;
 }
 
 /** What a consent is shown with: for whom, and when. */
@@ -35,6 +47,8 @@ export interface Viewing {
   readonly words: FrameWords;
   readonly workplace: SessionWorkplace;
   readonly now: Instant;
+  /** What HSA-ids are called, by their keys. */
+  readonly names: Names;
   /** How long consents that were taken back had held. */
   readonly held?: HeldSpans;
   /** Paper is read by others, for whom nobody is "you". */
@@ -57,7 +71,8 @@ export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing)
     id: pDLAssertion.assertionId,
     unitId: pDLAssertion.careUnitId,
     unit: unitText(pDLAssertion.careUnitId, viewing),
-    who: pDLAssertion.employeeId === undefined ? words.wholeUnit : whoText(pDLAssertion.employeeId, viewing),
+    unitCode: besideName(pDLAssertion.careUnitId, viewing),
+    ...whoOf(pDLAssertion.employeeId, viewing),
     ...spanOf(consent, viewing),
     status: statusOf(consent, viewing.now),
     isEmergency: pDLAssertion.assertionType === 'Emergency',
@@ -70,25 +85,39 @@ export function consentView(consent: ExtendedPDLAssertionType, viewing: Viewing)
 }
 
 /** The unit's name where the portal knows it, its HSA-id otherwise. */
-export const unitText = (careUnitId: string, { workplace: { unit } }: Viewing): string =>
-  unit && sameHsaId(unit.careUnitId, careUnitId) ? unit.careUnitName : careUnitId;
+export const unitText = (careUnitId: string, { workplace: { unit }, names }: Viewing): string =>
+  unit && sameHsaId(unit.careUnitId, careUnitId) ? unit.careUnitName : nameOf(careUnitId, names);
 
 /** Somebody by HSA-id; the person who looks is called so. */
 export const whoText = (employeeId: string, viewing: Viewing): string =>
-  isViewer(employeeId, viewing) ? viewing.words.you : employeeId;
+  isViewer(employeeId, viewing) ? viewing.words.you : nameOf(employeeId, viewing.names);
 
 /** The same after "by". */
 export const actorText = (employeeId: string, viewing: Viewing): string =>
-  isViewer(employeeId, viewing) ? viewing.words.byYou : employeeId;
+  isViewer(employeeId, viewing) ? viewing.words.byYou : nameOf(employeeId, viewing.names);
 
 const isViewer = (employeeId: string, { isPaper, workplace: { unit } }: Viewing): boolean =>
   !isPaper && !!unit && sameHsaId(unit.employeeId, employeeId);
 
-const doneText = ({ registrationDate, registeredBy }: ActionType, viewing: Viewing): string =>
-  viewing.words.doneBy(
-    statedText(registrationDate, viewing.words),
-    actorText(registeredBy.employeeId, viewing),
-  );
+const nameOf = (hsaId: string, names: Names): string => names.get(hsaKey(hsaId)) ?? hsaId;
+
+/** The HSA-id that stands beside the name of somebody else in small print. */
+const besideName = (hsaId: string, viewing: Viewing): string | undefined =>
+  viewing.names.has(hsaKey(hsaId)) && !isViewer(hsaId, viewing) ? hsaId : undefined;
+
+function whoOf(employeeId: string | undefined, viewing: Viewing): Pick<ConsentView, 'who' | 'whoCode'> {
+  if (employeeId === undefined) return { who: viewing.words.wholeUnit };
+  return { who: whoText(employeeId, viewing), whoCode: besideName(employeeId, viewing) };
+}
+
+const doneText = ({ registrationDate, registeredBy }: ActionType, viewing: Viewing): Done =>
+  doneBy(statedText(registrationDate, viewing.words), registeredBy.employeeId, viewing);
+
+/** That somebody did something at a time, which is written out already. */
+export function doneBy(time: string, employeeId: string, viewing: Viewing): Done {
+  const text = viewing.words.doneBy(time, actorText(employeeId, viewing));
+  return { text, code: besideName(employeeId, viewing) };
+}
 
 type Span = Pick<ConsentView, 'from' | 'until' | 'span'>;
 

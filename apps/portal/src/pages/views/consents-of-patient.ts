@@ -66,7 +66,33 @@ export const unitOf = ({ workplace }: Session): NonNullable<SessionWorkplace['un
 /** The patient, on pages that demand one. */
 export const patientOf = ({ patient }: Session): OpenPatient => patient!;
 
+/** What consents are shown with where no name is needed. */
 export const viewingOf = (
   { clock }: Pick<PageParts, 'clock'>,
   { language, portalSession }: FastifyRequest,
-): Viewing => ({ words: frameWords[language], workplace: portalSession.workplace, now: clock() });
+): Viewing => ({
+  ...{ words: frameWords[language], workplace: portalSession.workplace },
+  ...{ now: clock(), names: new Map() },
+});
+
+/** The same with the names of everybody and everything that these consents name, and of others. */
+export async function namedViewing(
+  parts: Pick<PageParts, 'clock' | 'names'>,
+  request: FastifyRequest,
+  consents: readonly ExtendedPDLAssertionType[],
+  others: readonly string[] = [],
+): Promise<Viewing> {
+  const names = await parts.names.of([...consents.flatMap(idsIn), ...others]);
+  return { ...viewingOf(parts, request), names };
+}
+
+const idsIn = ({
+  pDLAssertion: { careUnitId, employeeId },
+  registrationInfo,
+  cancellationInfo,
+  deletionInfo,
+}: ExtendedPDLAssertionType): string[] =>
+  [
+    ...[careUnitId, employeeId],
+    ...[registrationInfo, cancellationInfo, deletionInfo].map((info) => info?.registeredBy.employeeId),
+  ].filter((id) => id !== undefined);

@@ -1,4 +1,6 @@
 import { decisionRecord, type Decision } from '#audit';
+import { hsaKey } from '#consent';
+import type { Names } from '../../names/known-names';
 import { timeText } from './times';
 
 /** What an answer is called. */
@@ -14,21 +16,48 @@ export interface DecisionRow {
   readonly asked: string;
   readonly sign: string;
   readonly answer: string;
-  /** Ids and identities, in the order of their columns. */
-  readonly cells: readonly string[];
+  /** Employee, unit, patient and consent, in the order of their columns. */
+  readonly cells: readonly Cell[];
   /** A column in words behind them, where there is one. */
   readonly remark?: string;
 }
 
-export function decisionRow(decision: Decision, words: AnswerWords): DecisionRow {
+/** A name with its HSA-id in small print, or an id alone. */
+export interface Cell {
+  readonly text: string;
+  readonly code?: string;
+  readonly isCode?: boolean;
+}
+
+export function decisionRow(decision: Decision, words: AnswerWords, names: Names): DecisionRow {
   const { patient } = decisionRecord(decision, 'masked');
   const { employeeId, careUnitId, assertionId = '–' } = decision;
   return {
     asked: timeText(decision.decidedAt),
     ...answerOf(decision, words),
-    cells: [employeeId, careUnitId, patient.extension, assertionId],
+    cells: [
+      named(employeeId, names),
+      named(careUnitId, names),
+      { text: patient.extension, isCode: true },
+      { text: assertionId, isCode: true },
+    ],
   };
 }
+
+function named(hsaId: string, names: Names): Cell {
+  const name = names.get(hsaKey(hsaId));
+  return name === undefined ? { text: hsaId, isCode: true } : { text: name, code: hsaId };
+}
+
+/** Somebody in running text: the name, and the HSA-id behind it. */
+export function nameAndId(hsaId: string, names: Names): string {
+  const name = names.get(hsaKey(hsaId));
+  return name === undefined ? hsaId : `${name} (${hsaId})`;
+}
+
+/** The HSA-ids that rows of decisions name. */
+export const idsInDecisions = (decisions: readonly Decision[]): string[] =>
+  decisions.flatMap(({ employeeId, careUnitId }) => [employeeId, careUnitId]);
 
 function answerOf(
   { result, hasConsent, assertionType }: Decision,

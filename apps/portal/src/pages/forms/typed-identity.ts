@@ -1,0 +1,26 @@
+import type { IdentityKind, Instant, PersonIdentity } from '#consent';
+import { writtenIdentity } from '../../words/identities';
+
+/** What somebody typed as an identity. */
+export interface TypedIdentity {
+  readonly number: string;
+  /** The kind that was chosen, where more than one fits; empty otherwise. */
+  readonly kind: string;
+}
+
+/** An identity that was read: one, none, or several kinds that it may be of, among which nobody but the person can choose. */
+export type ReadIdentity =
+  | { readonly identity: PersonIdentity }
+  | { readonly identity?: undefined; readonly fits: readonly IdentityKind[] };
+
+/** Finds out what kind of identity a number is. It is asked for only where the number fits several. */
+export function readIdentity(
+  { number, kind }: TypedIdentity,
+  kinds: readonly IdentityKind[],
+  now: Instant,
+): ReadIdentity {
+  const asWritten = ({ root }: IdentityKind) => writtenIdentity(root, number, now);
+  const fits = kinds.filter((one) => one.isValid(asWritten(one).extension));
+  const chosen = fits.length === 1 ? fits[0] : fits.find(({ root }) => root === kind);
+  return chosen ? { identity: asWritten(chosen) } : { fits };
+}
