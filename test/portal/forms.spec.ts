@@ -78,7 +78,7 @@ describe('faults', () => {
     [
       'representativeNumber',
       { represented: 'yes', representativeNumber: '20010101-0107' },
-      'fel format eller fel kontrollsiffra',
+      'inget sådant nummer',
     ],
     ['reasonText', { reasonText: 'x'.repeat(1025) }, 'Högst 1024 tecken.'],
     ['reasonText', { reasonText: 'Mor 191212121212 ringde' }, 'Ta bort personnumret ur anledningen.'],

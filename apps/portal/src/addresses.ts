@@ -6,6 +6,9 @@ export const CALLBACK = '/callback';
 /** Where people end up when they have signed out. */
 export const SIGNED_OUT = '/signed-out';
 
+/** Where a page goes that was left open for too long. */
+export const EMPTIED = '/emptied';
+
 /** The portal as browsers know it, without a slash at its end. */
 export const portalUrlOf = ({
   PORTAL_URL,

@@ -45,7 +45,7 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     'choosing',
   ]);
   const sessions = openSessions(folder, config, { clock, signOn });
-  const render = createRender();
+  const render = createRender({ clock, config });
   const shared = { config, clock, signOn, render };
   const underWay = {
     entering: folder.records('entering'),

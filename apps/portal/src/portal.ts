@@ -27,8 +27,9 @@ import { demandSession } from './sessions/demand-session';
 import { readSessionCookies } from './sessions/session-requests';
 import { openCallback } from './sign-on/come-back';
 import { openEntry } from './sign-on/enter';
+import { openWorkplaceChange } from './sign-on/change-workplace';
 import { openWorkplaceChoice } from './sign-on/pick-workplace';
-import { openSignedOut, openSignOff } from './sign-on/sign-off';
+import { openEmptied, openSignedOut, openSignOff } from './sign-on/sign-off';
 import { openLanguageChoice } from './words/choose-language';
 import { languageOf } from './words/language-of';
 
@@ -109,7 +110,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   serveStyles(app);
   openHealth(app, pageParts.stores.store, config.READ_DEADLINE_MS);
   openIndicator(app, pageParts, registers, log);
-  const open = [openEntry, openCallback, openWorkplaceChoice, openSignedOut];
+  const open = [openEntry, openCallback, openWorkplaceChoice, openSignedOut, openEmptied];
   openPages(app, (scope) => {
     for (const page of open) page(scope, way);
     openLanguageChoice(scope);
@@ -117,6 +118,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   openPages(app, (scope) => {
     demandSession(scope, way);
     openSignOff(scope, way);
+    openWorkplaceChange(scope, way);
     for (const page of pages) page(scope, pageParts);
   });
   refuseOtherMethods();

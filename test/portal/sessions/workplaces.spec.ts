@@ -73,3 +73,20 @@ describe('the choice of who is signed on elsewhere already', () => {
     expect(visitor.session).toBeUndefined();
   });
 });
+
+it('can be changed: the register is asked again, the choice is sorted and remembered, and the patient is closed', async () => {
+  const visitor = new Visitor(portal);
+  const choice = await visitor.signIn(KARI);
+  const names = [...choice.text.matchAll(/<label for="workplace-\d">([^<]*)</g)].map(([, name]) => name);
+  expect(names).toEqual(['Hjerteovervåkningen', 'Hjertepoliklinikken', 'Legevakten, mottak']);
+  const ofLegevakten = /id="workplace-(\d)"[^>]*>\s*<label[^>]*>Legevakten/.exec(choice.text)![1]!;
+  await visitor.send('/workplace', { workplace: ofLegevakten, csrfToken: csrfTokenIn(choice) });
+  const start = await visitor.open('/start');
+  expect(start.text).toContain('Change workplace');
+  const changing = await visitor.send('/workplace/change', { csrfToken: csrfTokenIn(start) });
+  expect(changing.leadsTo).toBe(`${portal.url}/workplace`);
+  const again = await visitor.open('/workplace');
+  expect(again.text).toMatch(new RegExp(`id="workplace-${ofLegevakten}"[^>]* checked`));
+  await visitor.send('/workplace', { workplace: '0', csrfToken: csrfTokenIn(again) });
+  expect((await visitor.open('/start')).text).toContain('Hjertepoliklinikken, Hjertesenteret');
+});

@@ -9,6 +9,8 @@ export interface Page {
   readonly text: string;
   /** Where the browser is sent. */
   readonly location: string | null;
+  /** When the browser is sent elsewhere by itself, and where to. */
+  readonly refresh: string | null;
 }
 
 const plain = (text: string): string =>
@@ -76,6 +78,7 @@ export class PlainBrowser {
       status: response.status,
       text: await response.text(),
       location: response.headers.get('location'),
+      refresh: response.headers.get('refresh'),
     };
     this.addresses.push(path, ...addressesIn(page));
     return page;

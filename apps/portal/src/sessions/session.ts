@@ -31,6 +31,8 @@ export interface Session {
   /** As the register of health personnel has it; absent where it keeps no names. */
   readonly name?: string;
   readonly workplace: SessionWorkplace;
+  /** Whether the person may change the workplace. */
+  readonly hasSeveralWorkplaces?: boolean;
   readonly patient: OpenPatient | null;
   /** Stands in every form, and is demanded of every write. */
   readonly csrfToken: string;

@@ -41,6 +41,7 @@ export async function settle(
   const begun = {
     ...{ person: arrival.person, hprNumber, signedOnAt: arrival.signedOnAt },
     ...(name !== undefined && { name }),
+    hasSeveralWorkplaces: arrival.letIn.workplaces.length > 1,
     ...{ workplace: sessionWorkplace(workplace), patient: openPatient(arrival) },
   };
   const session = arrival.workplace
@@ -72,7 +73,8 @@ async function keep(
     ...{ correlationId: request.id, recordedAt: clock() },
   };
   const before = await sessions.find(request.sessionCookie);
-  if (!before || !samePerson(before.person, person)) {
+  const isElsewhere = before?.workplace.organisationNumber !== organisation.number;
+  if (!before || isElsewhere || !samePerson(before.person, person)) {
     await journal.note({ type: 'SignedOn', ...shared, ...(ticketDigest !== undefined && { ticketDigest }) });
   }
   if (ticket) {

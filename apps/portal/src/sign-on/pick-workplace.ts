@@ -26,6 +26,7 @@ export function openWorkplaceChoice(app: FastifyInstance, parts: SignOnParts): v
     const workplace = chosenOf(choosing, request.body);
     if (!workplace) return show(request, reply, parts, choosing);
     const arrival = await takeChoosing(request, reply, parts);
+    remember(reply, workplace);
     return settle(request, reply, parts, { arrival, workplace });
   });
 }
@@ -70,19 +71,47 @@ function chosenOf({ letIn: { workplaces } }: Choosing, body: Choice | undefined)
   return typeof chosen === 'string' && /^\d{1,3}$/.test(chosen) ? workplaces[Number(chosen)] : undefined;
 }
 
+/** The workplaces by their names, the one of the last time chosen already. */
 function show(
   request: FastifyRequest,
   reply: FastifyReply,
   { render }: SignOnParts,
   { letIn: { workplaces }, csrfToken }: Choosing,
 ): FastifyReply {
-  const choices = workplaces.map(({ organisation, affiliation }, number) => ({
-    number,
-    organisationName: organisation.name,
-    careUnitName: affiliation?.careUnitName ?? null,
-  }));
+  const remembered = request.cookies[LAST_WORKPLACE];
+  const choices = workplaces
+    .map(({ organisation, affiliation }, number) => ({
+      number,
+      organisationName: organisation.name,
+      careUnitName: affiliation?.careUnitName ?? null,
+      isRemembered: affiliation?.careUnitId === remembered,
+    }))
+    .sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
+  const chosen = choices.find(({ isRemembered }) => isRemembered) ?? choices[0];
   return render(request, reply, 'workplace/workplace', {
     words: workplaceWords[request.language],
-    ...{ choices, csrfToken },
+    ...{ choices, chosen: chosen?.number, csrfToken },
   });
 }
+
+const nameOf = (choice: {
+  readonly organisationName: string;
+  readonly careUnitName: string | null;
+}): string => `${choice.organisationName} ${choice.careUnitName ?? ''}`;
+
+/** Holds the HSA-id of the unit that was picked last in this browser. It names no person, and outlives the session. */
+const LAST_WORKPLACE = 'workplace';
+
+function remember(reply: FastifyReply, { affiliation }: Workplace): void {
+  if (!affiliation) return;
+  const options = {
+    path: '/workplace',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: YEAR_S,
+  } as const;
+  void reply.setCookie(LAST_WORKPLACE, affiliation.careUnitId, options);
+}
+
+const YEAR_S = 31_536_000;

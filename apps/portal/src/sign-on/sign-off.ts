@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { signedOutWords } from '../pages/signed-out/signed-out.words';
-import { SIGNED_OUT } from '../addresses';
+import { emptiedWords } from '../pages/emptied/emptied.words';
+import { EMPTIED, SIGNED_OUT } from '../addresses';
 import type { SignOnParts } from './sign-on-parts';
 
 /** `POST /sign-out`, for who is signed on: the session is over before anything else is tried. */
@@ -13,6 +14,13 @@ export function openSignOff(
     const address = await identityProvider.signOutAddress(portalUrl + SIGNED_OUT);
     return reply.redirect(address ?? SIGNED_OUT, 303);
   });
+}
+
+/** `GET /emptied`, where a page goes when its session is over. It looks at no session, so that a page left open keeps none alive. */
+export function openEmptied(app: FastifyInstance, { render }: SignOnParts): void {
+  app.get(EMPTIED, (request, reply) =>
+    render(request, reply, 'emptied/emptied', { words: emptiedWords[request.language] }),
+  );
 }
 
 /** `GET /signed-out`, where a person ends up afterwards. */

@@ -87,6 +87,11 @@ export const portalSettings = {
     default: ['LE', 'SP', 'TL', 'FA1', 'PS', 'JO'],
     example: 'LE,SP',
   }),
+  SUPPORT_CONTACT: str({
+    desc: 'Where people get help with the portal, such as a telephone number. Every page shows it. Unset: none is shown.',
+    default: undefined,
+    example: 'Servicedesk, 010-123 45 67',
+  }),
   AUDITORS: commaSeparated({
     desc: 'HPR numbers of those who see the pages for auditors, separated by commas. Unset: nobody.',
     default: undefined,

@@ -29,7 +29,7 @@ export function keyboard(stageOf: () => Stage): void {
     await stageOf().visit(async (visitor) => {
       const { page } = visitor;
       await visitor.signIn('Kari Nordlie');
-      await tabTo(page, '#number');
+      expect(await page.locator('#number:focus').count()).toBe(1);
       await page.keyboard.type('20010101-0106');
       await leads(page, () => page.keyboard.press('Enter'));
       await enterAt(page, 'a[href="/consents/register"]');
@@ -45,7 +45,7 @@ export function keyboard(stageOf: () => Stage): void {
       await enterAt(page, '.is-valid a[href$="/cancel"]');
       await enterAt(page, 'main form .danger');
       expect(await page.locator('[role=status]').innerText()).toContain('återkallat');
-      expect(await page.locator('.is-valid').count()).toBe(0);
+      expect(await page.locator('article.is-valid').count()).toBe(0);
     });
   });
 
@@ -53,6 +53,7 @@ export function keyboard(stageOf: () => Stage): void {
     await stageOf().visit(async (visitor) => {
       const { page } = visitor;
       await visitor.signIn('Kari Nordlie');
+      await visitor.openPatient('200101010106');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       expect(await page.locator('main:focus').count()).toBe(1);

@@ -3,7 +3,7 @@ import { ownFault, type FormFault } from './faults';
 import type { Values } from './form-fields';
 import { groupFault } from './moment/moment';
 import type { RepresentativeWords } from './representative.words';
-import { readIdentity } from './typed-identity';
+import { hasOnlyWrongDigits, readIdentity } from './typed-identity';
 
 export const representativeFields = ['represented', 'representativeKind', 'representativeNumber'] as const;
 
@@ -27,7 +27,9 @@ export function readRepresentative(
   if (number === '') return besideNumber(words.faultEmpty);
   const read = readIdentity({ number, kind: values.representativeKind! }, kinds, now);
   if (read.identity) return { identity: read.identity };
-  if (read.fits.length === 0) return besideNumber(words.faultIdentity);
+  if (read.fits.length === 0) {
+    return besideNumber(hasOnlyWrongDigits(number) ? words.faultDigits : words.faultIdentity);
+  }
   return { fault: ownFault('representativeKind', words.faultKind) };
 }
 

@@ -15,7 +15,8 @@ export const representativeWords = words(
     faultUnchosen: 'Ange om patienten företräds av någon.',
     faultUnused: 'En identitet är ifylld, men Ja är inte valt. Välj Ja, eller ta bort identiteten.',
     faultEmpty: 'Ange företrädarens identitet.',
-    faultIdentity: 'Identiteten har fel format eller fel kontrollsiffra.',
+    faultIdentity: 'Identiteten har fel format. Skriv den som ÅÅÅÅMMDD-NNNN.',
+    faultDigits: 'Det finns inget sådant nummer. Kontrollera siffrorna.',
     faultKind: 'Identiteten kan vara av flera typer. Välj vilken.',
   },
   {
@@ -29,7 +30,8 @@ export const representativeWords = words(
     faultUnchosen: 'State whether somebody represents the patient.',
     faultUnused: 'An identity is filled in, but Yes is not chosen. Choose Yes, or remove the identity.',
     faultEmpty: 'Enter the identity of the representative.',
-    faultIdentity: 'The identity has the wrong format or check digit.',
+    faultIdentity: 'The identity has the wrong format. Write it like YYYYMMDD-NNNN.',
+    faultDigits: 'There is no such number. Check the digits.',
     faultKind: 'The identity may be of several kinds. Choose which.',
   },
   {
@@ -43,7 +45,8 @@ export const representativeWords = words(
     faultUnchosen: 'Oppgi om noen representerer pasienten.',
     faultUnused: 'En identitet er fylt ut, men Ja er ikke valgt. Velg Ja, eller fjern identiteten.',
     faultEmpty: 'Oppgi identiteten til den som representerer pasienten.',
-    faultIdentity: 'Identiteten har feil format eller feil kontrollsiffer.',
+    faultIdentity: 'Identiteten har feil format. Skriv den med 11 siffer, eller som ÅÅÅÅMMDD-NNNN.',
+    faultDigits: 'Det finnes ikke noe slikt nummer. Kontroller sifrene.',
     faultKind: 'Identiteten kan være av flere typer. Velg hvilken.',
   },
 );

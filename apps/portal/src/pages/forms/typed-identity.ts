@@ -24,3 +24,9 @@ export function readIdentity(
   const chosen = fits.length === 1 ? fits[0] : fits.find(({ root }) => root === kind);
   return chosen ? { identity: asWritten(chosen) } : { fits };
 }
+
+/** As many digits as a Swedish or a Norwegian number has. */
+const DIGITS = /^(?:\d{10}|\d{11}|\d{12})$/;
+
+/** Whether a number that fits no kind has the form of one, so that some of its digits are wrong. */
+export const hasOnlyWrongDigits = (number: string): boolean => DIGITS.test(number.replace(/[\s+-]/g, ''));

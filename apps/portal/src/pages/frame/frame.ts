@@ -1,6 +1,8 @@
+import { formatLocalTime } from '#consent';
 import type { Language } from '../../words/language';
 import { languages } from '../../words/language';
 import type { Session } from '../../sessions/session';
+import type { SessionEnd } from '../../sessions/session-end';
 import { kindText, numberText } from '../../words/identities';
 import { frameWords, type FrameWords } from './frame.words';
 
@@ -17,6 +19,10 @@ export interface Frame {
   readonly languages: readonly { readonly code: Language; readonly name: string }[];
   readonly menu: readonly MenuItem[];
   readonly workplace: string;
+  /** When the session ends if nothing is done; a warning where it ends all the same. */
+  readonly sessionEnd: { readonly text: string; readonly isWarning: boolean } | null;
+  /** Where help is to be had; `null` where no setting says so. */
+  readonly support: string | null;
   readonly patient: { readonly number: string; readonly kind: string; readonly basis: string } | null;
 }
 
@@ -25,17 +31,26 @@ export interface Around {
   readonly session: Session | null;
   readonly isAuditor: boolean;
   readonly language: Language;
+  readonly end?: SessionEnd | null;
+  readonly support?: string;
 }
 
-export function frameOf({ session, isAuditor, language }: Around): Frame {
+export function frameOf({ session, isAuditor, language, end, support }: Around): Frame {
   const words = frameWords[language];
   return {
     words,
     languages: languages.map((code) => ({ code, name: languageNames[code] })),
     menu: session ? menuOf(session, isAuditor, words) : [],
     workplace: session ? workplaceText(session) : '',
+    sessionEnd: end ? sessionEndOf(end, words) : null,
+    support: support === undefined ? null : words.support(support),
     patient: session && patientOf(session, words),
   };
+}
+
+function sessionEndOf({ at, isFinal }: SessionEnd, words: FrameWords): Frame['sessionEnd'] {
+  const time = formatLocalTime(at).slice(11, 16);
+  return { text: isFinal ? words.endsAnyway(time) : words.endsIfIdle(time), isWarning: isFinal };
 }
 
 function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: FrameWords): MenuItem[] {

@@ -51,7 +51,7 @@ async function showSample(
   const words = sampleWords[request.language];
   const sampling = fieldsIn(request, samplingFields);
   const values = { ...sampling, ...fieldsIn(request, signOffFields) };
-  const faults = [...samplingFaults(sampling, words), ...signingFaults];
+  const faults = [...samplingFaults(sampling, words, parts.clock()), ...signingFaults];
   const status = faults.length > 0 ? 400 : 200;
   if (faults.length > signingFaults.length) {
     return show(parts, request, reply.status(status), { values, faults });
@@ -70,7 +70,7 @@ async function signOffMonth(
   const values = fieldsIn(request, samplingFields);
   const stated = fieldsIn(request, signOffFields);
   const faults = signOffFaults(stated, words);
-  if (faults.length > 0 || samplingFaults(values, words).length > 0) {
+  if (faults.length > 0 || samplingFaults(values, words, parts.clock()).length > 0) {
     return showSample(parts, request, reply, faults);
   }
   const sampling = samplingOf(values, request.portalSession.workplace.careProviderId);

@@ -41,8 +41,10 @@ export const sampleWords = words(
     faultSeed: 'Ange ett startvärde.',
     faultSize: 'Ange ett helt tal från 0 till 1000.',
     faultOutcome: 'Välj ett resultat.',
-    faultNote:
-      'Anteckningen är för lång, eller har en personidentitet i sig. Den sparas för gott, så det får den inte.',
+    faultNoteMissing: 'Beskriv avvikelserna i anteckningen.',
+    faultNoteLong: 'Anteckningen är för lång. Högst 1024 tecken.',
+    faultNoteIdentity: 'Ta bort personnumret ur anteckningen. Den sparas för gott och får läsas av fler.',
+    faultFuture: 'Månaden har inte börjat. Välj en månad som har varit.',
     faultRevision:
       'Någon annan har signerat månaden under tiden. Läs den signeringen och signera igen om det behövs.',
   },
@@ -86,7 +88,11 @@ export const sampleWords = words(
     faultSeed: 'Enter a seed.',
     faultSize: 'Enter a whole number from 0 to 1000.',
     faultOutcome: 'Choose an outcome.',
-    faultNote: 'The note is too long, or has a personal identity in it. It is kept for good, so it may not.',
+    faultNoteMissing: 'Describe the deviations in the note.',
+    faultNoteLong: 'The note is too long. At most 1024 characters.',
+    faultNoteIdentity:
+      'Remove the personal identity number from the note. It is kept for good, and others may read it.',
+    faultFuture: 'The month has not begun. Choose one that is over.',
     faultRevision:
       'Somebody else has signed off the month in the meantime. See that sign-off, and sign off again if needed.',
   },
@@ -129,8 +135,10 @@ export const sampleWords = words(
     faultSeed: 'Oppgi en startverdi.',
     faultSize: 'Oppgi et helt tall fra 0 til 1000.',
     faultOutcome: 'Velg et resultat.',
-    faultNote:
-      'Merknaden er for lang, eller inneholder en personidentitet. Den lagres for godt, så det kan den ikke.',
+    faultNoteMissing: 'Beskriv avvikene i merknaden.',
+    faultNoteLong: 'Merknaden er for lang. Den kan ha høyst 1024 tegn.',
+    faultNoteIdentity: 'Fjern fødselsnummeret fra merknaden. Den lagres for godt, og flere får lese den.',
+    faultFuture: 'Måneden har ikke begynt. Velg en måned som er over.',
     faultRevision:
       'Noen andre har signert måneden i mellomtiden. Les den signeringen, og signer igjen hvis det trengs.',
   },

@@ -27,9 +27,15 @@ export function defaultSampling(now: Instant): SamplingValues {
   return { month: monthOf(from - DAY_MS), seed: newId(), size: USUAL_SIZE };
 }
 
-export function samplingFaults({ month, seed, size }: SamplingValues, words: SampleWords): FormFault[] {
+export function samplingFaults(
+  { month, seed, size }: SamplingValues,
+  words: SampleWords,
+  now: Instant,
+): FormFault[] {
+  const span = spanOfMonth(month);
   return [
-    ...(spanOfMonth(month) ? [] : [ownFault('month', words.faultMonth)]),
+    ...(span ? [] : [ownFault('month', words.faultMonth)]),
+    ...(span && span.from > now ? [ownFault('month', words.faultFuture)] : []),
     ...(seed === '' ? [ownFault('seed', words.faultSeed)] : []),
     ...(SIZE.test(size) ? [] : [ownFault('size', words.faultSize)]),
   ];

@@ -1,12 +1,5 @@
-import {
-  demandNote,
-  drawSample,
-  reviewOutcomes,
-  signOff,
-  SignOffRefused,
-  summaryOf,
-  type ReviewOutcome,
-} from '#audit';
+import { drawSample, reviewOutcomes, signOff, SignOffRefused, summaryOf, type ReviewOutcome } from '#audit';
+import { faultOfFreeText } from '#consent';
 import type { FastifyRequest } from 'fastify';
 import type { PageParts } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
@@ -23,7 +16,7 @@ export function signOffFaults({ outcome, note }: SignOffValues, words: SampleWor
     ...(outcomeOf(outcome)
       ? []
       : [{ ...ownFault('outcome', words.faultOutcome), anchor: 'outcome-approved' }]),
-    ...(isNote(note) ? [] : [ownFault('note', words.faultNote)]),
+    ...noteFaults(outcome, note, words),
   ];
 }
 
@@ -51,14 +44,12 @@ export async function recordSignOff(
 
 const outcomeOf = (text: string): ReviewOutcome | undefined => reviewOutcomes.find((one) => one === text);
 
-function isNote(note: string): boolean {
-  try {
-    demandNote(note);
-    return true;
-  } catch (error) {
-    if (error instanceof SignOffRefused) return false;
-    throw error;
-  }
+/** Deviations are described; a note is kept for good, so no personal identity may stand in it. */
+function noteFaults(outcome: string, note: string, words: SampleWords): FormFault[] {
+  if (note === '') return outcome === 'deviations' ? [ownFault('note', words.faultNoteMissing)] : [];
+  const fault = faultOfFreeText(note);
+  if (fault === null) return [];
+  return [ownFault('note', fault === 'too-long' ? words.faultNoteLong : words.faultNoteIdentity)];
 }
 
 async function isDone(signingOff: Promise<void>): Promise<boolean> {

@@ -4,7 +4,7 @@ import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
-import { readIdentity } from '../forms/typed-identity';
+import { hasOnlyWrongDigits, readIdentity } from '../forms/typed-identity';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
 import { startWords } from './start.words';
@@ -48,5 +48,6 @@ function show(
 function faultOf(number: string, fits: readonly IdentityKind[], { language }: FastifyRequest): FormFault {
   const words = startWords[language];
   if (number === '') return ownFault('number', words.faultEmpty);
-  return fits.length > 0 ? ownFault('kind', words.faultKind) : ownFault('number', words.fault);
+  if (fits.length > 0) return ownFault('kind', words.faultKind);
+  return ownFault('number', hasOnlyWrongDigits(number) ? words.faultDigits : words.fault);
 }
