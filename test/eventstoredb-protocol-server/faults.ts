@@ -14,8 +14,6 @@ export interface Faults {
   election: boolean;
   /** So many of the next calls find a server that has just started: "Server Is Not Ready". */
   notReadyAnswers: number;
-  /** Every call is refused, as with a wrong password. */
-  accessDenied: boolean;
   /** So many of the next appends are answered with a server's own timeout, after they were written. */
   timeoutAnswers: number;
   /** So many milliseconds pass before an append is answered or a read begins. */
@@ -33,7 +31,6 @@ export const healthy = (): Faults => ({
   leader: null,
   election: false,
   notReadyAnswers: 0,
-  accessDenied: false,
   timeoutAnswers: 0,
   delay: 0,
   breakReads: 0,

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
@@ -9,6 +9,7 @@ import { healthy, noCounts, type Counts, type Faults } from './faults';
 import { MemoryLog } from './memory-log';
 import { read } from './read-service';
 import { unavailable } from './refusals';
+import { credentialsOf, type Security } from './security';
 import type { ServerState } from './server-state';
 
 export interface ProtocolServerOptions {
@@ -16,24 +17,28 @@ export interface ProtocolServerOptions {
   readonly port?: number;
   /** An event of the server's own after every so many appends; 0 for none. Default 5. */
   readonly systemEventEvery?: number;
+  /** Default: none, as on a server that was started with `--insecure`. */
+  readonly security?: Security;
 }
 
 /**
  * Speaks EventStoreDB's protocol on a loopback port, with its log in memory, so that the real client can be tested against the
- * server's bad days. A test tool: it checks no credentials and keeps nothing.
+ * server's bad days. A test tool: it keeps nothing.
  */
 export class ProtocolServer {
   private server: Server | undefined;
 
   private constructor(private readonly state: ServerState) {}
 
-  static async start({ port = 0, systemEventEvery }: ProtocolServerOptions = {}): Promise<ProtocolServer> {
+  static async start(options: ProtocolServerOptions = {}): Promise<ProtocolServer> {
+    const { port = 0, systemEventEvery, security } = options;
     const server = new ProtocolServer({
       log: new MemoryLog(undefined, systemEventEvery),
       faults: healthy(),
       counts: noCounts(),
       subscriptions: new Set(),
       underWay: new Set(),
+      security,
       port,
     });
     await server.comeBack();
@@ -92,14 +97,14 @@ export class ProtocolServer {
     });
     server.addService(GossipService, { read: gossip(this.state) });
     server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods });
-    this.state.port = await bound(server, this.state.port);
+    this.state.port = await bound(server, this.state);
     this.server = server;
   }
 }
 
-function bound(server: Server, port: number): Promise<number> {
+function bound(server: Server, { port, security }: ServerState): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, actual) =>
+    server.bindAsync(`127.0.0.1:${port}`, credentialsOf(security), (error, actual) =>
       error ? reject(error) : resolve(actual),
     );
   });

@@ -1,5 +1,6 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { strikes } from './faults';
+import { ADMIN, type Security } from './security';
 import type { ServerState } from './server-state';
 
 export function refusal(code: status, details: string, headers: Record<string, string> = {}): ServiceError {
@@ -9,10 +10,9 @@ export function refusal(code: status, details: string, headers: Record<string, s
 }
 
 /** Why a call is refused before it begins, if it is. */
-export function refused({ faults, port }: ServerState, call: Metadata): ServiceError | undefined {
-  if (faults.accessDenied) {
-    return refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
-  }
+export function refused({ faults, port, security }: ServerState, call: Metadata): ServiceError | undefined {
+  const stranger = security && refusedUser(security, call);
+  if (stranger) return stranger;
   if (faults.election || strikes(faults, 'notReadyAnswers')) return unavailable('Server Is Not Ready');
   if (call.get('requires-leader')[0] !== 'true' || !strikes(faults, 'notLeaderAnswers')) return undefined;
   const leader = faults.leader ?? { host: '127.0.0.1', port };
@@ -30,3 +30,15 @@ export const streamDeleted = (stream: string): ServiceError =>
     exception: 'stream-deleted',
     'stream-name': stream,
   });
+
+/** A user whom the server does not know is refused otherwise than one who has no rights, or none at all. */
+function refusedUser({ passwords }: Security, call: Metadata): ServiceError | undefined {
+  const sent = call.get('authorization')[0]?.toString();
+  const known = Object.entries(passwords).find(([user, password]) => sent === basic(user, password));
+  if (known?.[0] === ADMIN) return undefined;
+  if (sent !== undefined && !known) return refusal(status.UNAUTHENTICATED, 'Unauthenticated');
+  return refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+}
+
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;

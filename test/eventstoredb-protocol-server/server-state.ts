@@ -1,5 +1,6 @@
 import type { Counts, Faults } from './faults';
 import type { MemoryLog } from './memory-log';
+import type { Security } from './security';
 
 /** A call that is under way and can be broken off. */
 export interface OpenCall {
@@ -14,5 +15,7 @@ export interface ServerState {
   /** The ids of the appends that are not answered yet. */
   readonly underWay: Set<string>;
   readonly subscriptions: Set<OpenCall>;
+  /** None: without TLS, and everybody may do everything. */
+  readonly security: Security | undefined;
   port: number;
 }

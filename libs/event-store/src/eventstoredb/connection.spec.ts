@@ -59,15 +59,6 @@ describe('EVENT_STORE_URL', () => {
     server.die();
   });
 
-  it('with a wrong password is told as that, at once', async () => {
-    const server = await ProtocolServer.start();
-    server.misbehave({ accessDenied: true });
-    const opening = EventStoreDbEventStore.open(server.url);
-    await expect(opening).rejects.toThrow(StoreUnavailable);
-    await expect(opening).rejects.toThrow('refuses the user or password');
-    server.die();
-  });
-
   it('may name a user and several hosts, of which gossip tells the leader', async () => {
     const server = await ProtocolServer.start();
     const hosts = `127.0.0.1:1,127.0.0.1:${server.port}`;

@@ -33,10 +33,18 @@ const reasonOf = (error: Error): string =>
   'connectionString' in error ? 'cannot be understood' : `cannot be used: ${error.message}`;
 
 export function unreachable(hosts: string, error: unknown): StoreUnavailable {
-  const why = isAccessDenied((error as Error).cause)
-    ? 'refuses the user or password'
-    : `does not answer: ${(error as Error).message}`;
+  const why = refusalOf((error as Error).cause) ?? `does not answer: ${(error as Error).message}`;
   return new StoreUnavailable(`EVENT_STORE_URL: the server at ${hosts} ${why}`, { cause: error });
+}
+
+const UNAUTHENTICATED = 16;
+
+/** The server knows the user and gives no right, or nobody was named; or it does not know this user with this password. */
+function refusalOf(error: unknown): string | undefined {
+  if (!isAccessDenied(error)) return undefined;
+  return (error as { code?: unknown }).code === UNAUTHENTICATED
+    ? 'refuses the user or password'
+    : 'does not let this user read the whole log ($all): name a user who may, as esdb://user:password@host';
 }
 
 const PATIENCE = 1000;

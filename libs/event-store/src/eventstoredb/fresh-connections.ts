@@ -32,7 +32,7 @@ export class FreshConnections {
   }
 
   private async current(): Promise<Connection> {
-    const streams = await this.client['getGRPCClient'](StreamsClient, 'read');
+    const streams = await this.client['execute'](StreamsClient, 'watch', async (current) => current);
     const connection = this.known.get(streams) ?? { streams, since: performance.now(), settled: false };
     this.known.set(streams, connection);
     return connection;
