@@ -10,7 +10,9 @@ export const exportCommand: LedgerCommand = {
       .description(
         'Write the whole ledger, as it is when the command begins, to a file with an event a line: ids, times and positions included, ' +
           'and its decisions and checkpoints. Exporting the same ledger from any store gives the same bytes. ' +
-          'The file holds personal data. It does not hold the key that signs checkpoints.',
+          'The file holds personal data. It does not hold the key that signs checkpoints: copy the file of CHECKPOINT_KEY_FILE too. ' +
+          'The export of a ledger that began in EventStoreDB can be imported into the embedded store only; ' +
+          "to move such a ledger between servers, use the server's backup.",
       ),
   examples: [
     { call: 'export ledger.ndjson.gz', does: 'Back up the ledger, compressed:' },

@@ -11,6 +11,8 @@ export const importCommand: LedgerCommand = {
           'An import that was interrupted goes on where it stopped when it is made again. ' +
           'Afterwards the ledger is read back and compared with the file. Stop the service meanwhile. ' +
           'An EventStoreDB gives positions of its own; those that the events are known by are kept beside them. ' +
+          'A ledger that began in EventStoreDB is imported into the embedded store only. ' +
+          'On a server that carries other ledgers, choose a STREAM_PREFIX that none of them has. ' +
           'To go on signing checkpoints with the same key, bring the file of CHECKPOINT_KEY_FILE along.',
       ),
   examples: [
