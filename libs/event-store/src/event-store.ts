@@ -69,6 +69,11 @@ export interface ReadAllOptions {
   /** Forwards: events after this position. Backwards: events at or before it. Default: the whole log. */
   readonly from?: Position;
   readonly limit?: number;
+  /**
+   * Hears the name of each stream that a server may not show whole to those who read it by name, when the read meets the server's
+   * own event that says so: the stream was deleted, or got settings.
+   */
+  readonly onMayBeHidden?: (stream: string) => void;
 }
 
 /** What a subscription hands out at a time: the next events in the log's order, and how far in the log they reach. */

@@ -9,8 +9,9 @@ import {
 } from '@eventstore/db-client';
 import { NO_POSITION, type Position, type ReadAllOptions, type StoredEvent } from '../event-store';
 import type { KnownHistory } from './known-history';
+import { readAhead } from './read-ahead';
 import type { Reads } from './reads';
-import { positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
+import { mayBeHidden, positionOf, storedEvents, toLogPosition, type WantedStreams } from './recorded-event';
 import { isNoSuchPosition } from './time-limit';
 
 const PAGE = 500;
@@ -52,10 +53,11 @@ export class LogReader {
     this.history.confirm(mark);
   }
 
-  async *all({ limit = Infinity, ...where }: ReadAllOptions): AsyncIterable<StoredEvent> {
+  async *all({ limit = Infinity, onMayBeHidden, ...where }: ReadAllOptions): AsyncIterable<StoredEvent> {
     let left = limit;
     if (left <= 0) return;
     for await (const page of this.pages(where)) {
+      if (onMayBeHidden) for (const stream of mayBeHidden(page)) onMayBeHidden(stream);
       for (const event of storedEvents(page, this.isWanted)) {
         yield event;
         left -= 1;
@@ -74,14 +76,12 @@ export class LogReader {
    */
   private async *after(position: Position): AsyncIterable<ResolvedEvent[]> {
     let last = position;
-    let page = await this.firstPage(position);
-    for (;;) {
-      const rest = page.filter((event) => positionOf(event) > last);
-      if (rest.length > 0) yield rest;
-      if (page.length < PAGE) return;
-      const end = positionOf(page.at(-1)!);
-      last = Math.max(last, end);
-      page = await this.page(FORWARDS, toLogPosition(end));
+    const first = await this.firstPage(position);
+    const behind = (end: ResolvedEvent) => this.page(FORWARDS, toLogPosition(positionOf(end)));
+    for await (const page of readAhead(first, PAGE, behind)) {
+      const newer = page.filter((event) => positionOf(event) > last);
+      yield newer;
+      last = Math.max(last, ...newer.map(positionOf));
     }
   }
 

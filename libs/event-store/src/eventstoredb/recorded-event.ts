@@ -43,6 +43,19 @@ export function* storedEvents(
   }
 }
 
+/**
+ * The streams of which the server may hide events from those who read them by name. It notes a deletion in the stream itself, and a
+ * stream's settings, such as before which revision it is cut off, in another stream that has `$$` before its name.
+ */
+export function* mayBeHidden(resolved: readonly ResolvedEvent[]): Generator<string> {
+  for (const { event } of resolved) {
+    if (event?.type === '$streamDeleted') yield event.streamId;
+    else if (event?.streamId.startsWith(SETTINGS_OF)) yield event.streamId.slice(SETTINGS_OF.length);
+  }
+}
+
+const SETTINGS_OF = '$$';
+
 /** Whether events of a stream are to be handed out. Those of others are not looked into: they may be damaged, or no JSON. */
 export type WantedStreams = (stream: string) => boolean;
 

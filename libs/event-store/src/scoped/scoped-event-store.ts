@@ -44,11 +44,11 @@ class ScopedEventStore implements RestorableStore {
     }
   }
 
-  async *readAll({ limit = Infinity, ...where }: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
-    let left = limit;
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent> {
+    let left = options.limit ?? Infinity;
     if (left <= 0) return;
     try {
-      for await (const stored of this.whole.readAll(where)) {
+      for await (const stored of this.whole.readAll(inFullLog(this.scope, options))) {
         const event = ownEvent(this.scope, stored);
         if (!event) continue;
         yield event;
@@ -148,6 +148,19 @@ function ownEvent(scope: StreamScope, event: StoredEvent): StoredEvent | null {
   const stream = ownName(scope, event.stream);
   if (stream === null) return null;
   return stream === event.stream ? event : { ...event, stream };
+}
+
+/** The log may have to be read further than the caller's events go. */
+function inFullLog(
+  scope: StreamScope,
+  { limit: _, onMayBeHidden, ...where }: ReadAllOptions,
+): ReadAllOptions {
+  if (!onMayBeHidden) return where;
+  const onOwn = (stream: string): void => {
+    const own = ownName(scope, stream);
+    if (own !== null) onMayBeHidden(own);
+  };
+  return { ...where, onMayBeHidden: onOwn };
 }
 
 /** The same error, with the stream as the caller names it. */

@@ -121,6 +121,54 @@ it('An index of streams is shown of the own ones alone', async () => {
   await opened.dispose();
 });
 
+describe('Streams that EventStoreDB may hide from those who read them by name', () => {
+  const scope = scopeOf('mine-');
+  let server: ProtocolServer;
+  let whole: EventStoreDbEventStore;
+  beforeEach(async () => {
+    server = await ProtocolServer.start();
+    whole = await EventStoreDbEventStore.open(server.url);
+  });
+  afterEach(async () => {
+    await whole.close();
+    server.die();
+  });
+
+  /** What a server writes itself when somebody deletes a stream or changes its settings. */
+  const note = (stream: string, type: string): void => {
+    const ANY_REVISION = -2;
+    const content = {
+      contentType: 'application/json',
+      data: Buffer.from('{"$tb":1}'),
+      metadata: Buffer.from('{}'),
+    };
+    server.log.append(stream, ANY_REVISION, [{ id: randomUUID(), type, ...content }]);
+  };
+
+  it('are named to who reads the whole log, those of others left out', async () => {
+    const mine = scoped(whole, scope);
+    for (const stream of ['own-1', 'own-2']) await mine.append(stream, 'any', newEvents(1));
+    note('mine-own-2', '$streamDeleted');
+    note('$$mine-own-1', '$metadata');
+    note('$$elsewhere', '$metadata');
+    const [named, streams]: [string[], string[]] = [[], []];
+    for await (const { stream } of mine.readAll({ onMayBeHidden: (name) => void named.push(name) }))
+      streams.push(stream);
+    expect(named).toEqual(['own-2', 'own-1']);
+    expect(streams).toEqual(['own-1', 'own-2']);
+  });
+
+  it('are named though the events are read in several pages', async () => {
+    const mine = scoped(whole, scope);
+    await mine.append('own-1', 'any', newEvents(1200));
+    note('$$mine-own-1', '$metadata');
+    const named: string[] = [];
+    let events = 0;
+    for await (const _ of mine.readAll({ onMayBeHidden: (name) => void named.push(name) })) events += 1;
+    expect({ named, events }).toEqual({ named: ['own-1'], events: 1200 });
+  });
+});
+
 describe('A damaged event on EventStoreDB', () => {
   const scope = scopeOf('mine-');
   const ANY_REVISION = -2;

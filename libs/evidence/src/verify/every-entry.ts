@@ -1,4 +1,11 @@
-import { DamagedEvent, NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
+import {
+  DamagedEvent,
+  NO_POSITION,
+  type EventStore,
+  type Position,
+  type ReadAllOptions,
+  type StoredEvent,
+} from '#event-store';
 
 /** What stands at a position: an event, or what cannot be read as one. */
 export type Entry = StoredEvent | DamagedEvent;
@@ -7,10 +14,16 @@ export const isDamaged = (entry: Entry): entry is DamagedEvent => entry instance
 
 type Readable = Pick<EventStore, 'readAll'>;
 
+type OnMayBeHidden = NonNullable<ReadAllOptions['onMayBeHidden']>;
+
 /** Everything in the log up to a position, also behind what cannot be read. */
-export async function* everyEntry(store: Readable, upTo: Position): AsyncGenerator<Entry> {
+export async function* everyEntry(
+  store: Readable,
+  upTo: Position,
+  onMayBeHidden: OnMayBeHidden = () => undefined,
+): AsyncGenerator<Entry> {
   for (let reached = NO_POSITION; ;) {
-    const stop: Stop = yield* eventsAfter(store, reached, upTo);
+    const stop: Stop = yield* eventsAfter(store, { from: reached, onMayBeHidden }, upTo);
     if (!stop.damage) return;
     yield stop.damage;
     reached = stop.damage.position;
@@ -22,10 +35,14 @@ interface Stop {
 }
 
 /** The events after a position, until the first that cannot be read. */
-async function* eventsAfter(store: Readable, after: Position, upTo: Position): AsyncGenerator<Entry, Stop> {
-  let reached = after;
+async function* eventsAfter(
+  store: Readable,
+  options: { readonly from: Position; readonly onMayBeHidden: OnMayBeHidden },
+  upTo: Position,
+): AsyncGenerator<Entry, Stop> {
+  let reached = options.from;
   try {
-    for await (const event of store.readAll({ from: after })) {
+    for await (const event of store.readAll(options)) {
       if (event.position > upTo) return { damage: null };
       yield event;
       reached = event.position;

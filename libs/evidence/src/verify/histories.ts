@@ -2,7 +2,7 @@ import { StoreUnavailable, type EventStore, type Position, type StoredEvent } fr
 import type { StreamRules } from './stream-rules';
 
 /** How many streams' states are kept at hand: those of events that are near each other in the log. */
-const AT_HAND = 10_000;
+const AT_HAND = 50_000;
 
 /** How many events of a long stream are read at a time. */
 const PAGE = 500;
@@ -18,6 +18,12 @@ export class Histories {
   private readonly atHand = new Map<string, History>();
 
   constructor(private readonly store: Pick<EventStore, 'readStream'>) {}
+
+  /** Whether the event is the next of its stream, as far as the stream is at hand. */
+  mayGoOnWith({ stream, revision }: StoredEvent): boolean {
+    const history = this.atHand.get(stream);
+    return !history || history.revision === revision - 1;
+  }
 
   /** `null` when the events before it are not all where they should be. @throws StoreUnavailable */
   async before(event: StoredEvent, rules: StreamRules): Promise<{ readonly state: unknown } | null> {

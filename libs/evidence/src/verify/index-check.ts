@@ -23,7 +23,8 @@ export async function checkIndex(log: WalkedLog, events: number, report: Report)
 
 type Indexed = Pick<IndexedStore, 'indexEntries' | 'readStream'>;
 
-const isIndexed = (store: Pick<EventStore, 'readStream'>): store is Indexed => 'indexEntries' in store;
+/** Whether the log lets others see its index of streams, which may then disagree with the log. */
+export const isIndexed = (store: Pick<EventStore, 'readStream'>): store is Indexed => 'indexEntries' in store;
 
 async function count(store: Indexed, log: WalkedLog): Promise<number> {
   let entries = 0;
@@ -34,6 +35,6 @@ async function count(store: Indexed, log: WalkedLog): Promise<number> {
 /** Those of the walk. What an index says of other places than the log has is among them. */
 async function* entriesOf(store: Indexed, log: WalkedLog): AsyncGenerator<IndexEntry> {
   for await (const entry of store.indexEntries()) {
-    if (!(entry.position > log.upTo) && log.includes(entry.stream)) yield entry;
+    if (!(entry.position > log.upTo)) yield entry;
   }
 }

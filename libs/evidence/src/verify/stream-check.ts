@@ -11,8 +11,6 @@ export interface WalkedLog {
   readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
   /** The last position that is walked. */
   readonly upTo: Position;
-  /** Which streams the walk is about; what is in others is passed over. */
-  includes(stream: string): boolean;
   readonly rules: readonly StreamRules[];
 }
 

@@ -22,6 +22,7 @@ export class StreamDoubts {
   private readonly key = randomBytes(32);
   private readonly differences = new BigUint64Array(GROUPS);
   private readonly faulty = new Set<number>();
+  private readonly suspected = new Set<number>();
 
   fingerprint({
     stream,
@@ -53,13 +54,23 @@ export class StreamDoubts {
     this.faulty.add(groupOf(stream));
   }
 
+  /** A stream that is to be looked at, and may be found sound. */
+  suspect(stream: string): void {
+    this.suspected.add(groupOf(stream));
+  }
+
   isDoubted(stream: string): boolean {
     const group = groupOf(stream);
-    return this.faulty.has(group) || this.differences[group] !== 0n;
+    return this.suspected.has(group) || this.faulty.has(group) || this.differences[group] !== 0n;
   }
 
   get isNone(): boolean {
-    return this.faulty.size === 0 && this.differences.every((difference) => difference === 0n);
+    return this.suspected.size === 0 && !this.isCertain;
+  }
+
+  /** Something is not sound, whether or not it can be found where. */
+  get isCertain(): boolean {
+    return this.faulty.size > 0 || this.differences.some((difference) => difference !== 0n);
   }
 }
 

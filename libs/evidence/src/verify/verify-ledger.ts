@@ -7,6 +7,7 @@ import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
 import { ProvedLog } from './proved-log';
+import { checkpointsIn } from './stored-checkpoints';
 import { savedHeads, signedHeads } from './signed-heads';
 import { SignedHistory } from './signed-history';
 import type { WalkedLog } from './stream-check';
@@ -57,15 +58,18 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
   const findings = new Findings(tell);
   const { report } = findings;
   // In this order, each is covered by the next: what was signed is in the tree, and what is in the tree is in the log.
-  const auditLog = await auditLogOf(ledger);
+  const signedUpTo = await ledger.auditStore.head();
   const noted = ledger.tree && new NotedLeaves(ledger.tree, report);
   const leaves = noted && noted.size;
-  const log = await ledgerLogOf(ledger);
-
-  const auditWalk = new CountedWalk(auditLog, report);
-  const walked = new CountedWalk(log, report, watch);
+  const walked = new CountedWalk(await ledgerLogOf(ledger), report, watch);
+  const isShared = ledger.auditStore === ledger.store;
+  const auditWalk = isShared ? walked : new CountedWalk(auditLogOf(ledger, signedUpTo), report);
   const signed = await SignedHistory.of(
-    signedHeads(auditWalk.entries(), { verifiers: ledger.verifiers, log: auditLog.name }, report),
+    signedHeads(
+      isShared ? checkpointsIn(ledger.auditStore, signedUpTo) : auditWalk.entries(),
+      { verifiers: ledger.verifiers, log: auditWalk.log.name },
+      report,
+    ),
     noted,
     report,
   );
@@ -74,46 +78,61 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
   for await (const leaf of comparedLeaves(walked, noted, report)) await proved.add(leaf);
   await proved.end();
 
-  await checkIndex(log, walked.count, report);
-  await checkIndex(auditLog, auditWalk.count, report);
+  await walked.checkIndex();
+  if (!isShared) await auditWalk.checkIndex();
   return {
-    head: log.upTo,
-    events: walked.count,
-    auditEvents: auditWalk.count,
+    head: walked.log.upTo,
+    events: walked.events,
+    auditEvents: auditWalk.auditEvents,
     leaves,
     checkpoints: signed.count,
-    proved: { events: signed.newestGood?.size ?? 0, position: signed.newestGood?.position ?? NO_POSITION },
+    proved: provedBy(signed),
     findings: findings.byKind(),
   };
 }
 
-async function auditLogOf({ store, auditStore, rules }: LedgerToVerify): Promise<WalkedLog> {
-  const includes = (stream: string) => auditStore !== store || isAuditStream(stream);
-  const name = auditStore === store ? 'ledger' : 'audit';
-  return { name, store: auditStore, upTo: await auditStore.head(), includes, rules };
-}
+const provedBy = ({ newestGood }: SignedHistory): Verified['proved'] => ({
+  events: newestGood?.size ?? 0,
+  position: newestGood?.position ?? NO_POSITION,
+});
 
-async function ledgerLogOf({ store, auditStore, rules }: LedgerToVerify): Promise<WalkedLog> {
-  const includes = (stream: string) => auditStore !== store || !isAuditStream(stream);
-  return { name: 'ledger', store, upTo: await store.head(), includes, rules };
-}
+const auditLogOf = ({ auditStore, rules }: LedgerToVerify, upTo: Position): WalkedLog => ({
+  name: 'audit',
+  store: auditStore,
+  upTo,
+  rules,
+});
 
-/** A walk that counts. */
+const ledgerLogOf = async ({ store, rules }: LedgerToVerify): Promise<WalkedLog> => ({
+  name: 'ledger',
+  store,
+  upTo: await store.head(),
+  rules,
+});
+
+/** A walk that counts the ledger's events and those in which it notes its own work. */
 class CountedWalk {
-  count = 0;
+  events = 0;
+  auditEvents = 0;
 
   constructor(
-    private readonly log: WalkedLog,
+    readonly log: WalkedLog,
     private readonly report: Report,
     private readonly watch: Watch = () => undefined,
   ) {}
 
   async *entries(): AsyncGenerator<Entry> {
     for await (const entry of walk(this.log, this.report)) {
-      this.count += 1;
-      this.watch(entry.position, this.count);
+      if (!isDamaged(entry) && isAuditStream(entry.stream)) this.auditEvents += 1;
+      else this.events += 1;
+      this.watch(entry.position, this.events);
       yield entry;
     }
+  }
+
+  /** After the walk. */
+  checkIndex(): Promise<void> {
+    return checkIndex(this.log, this.events + this.auditEvents, this.report);
   }
 }
 

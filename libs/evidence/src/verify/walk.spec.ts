@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { EmbeddedEventStore, type EventStore, type StoredEvent } from '#event-store';
+import {
+  EmbeddedEventStore,
+  type EventStore,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+} from '#event-store';
 import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/temporary-folder';
 import type { Finding } from './finding';
 import type { StreamRules } from './stream-rules';
@@ -41,19 +47,32 @@ describe('a walk through a log', () => {
   }
 
   async function walked(changed: Partial<Readable> = {}) {
-    const findings: Finding[] = [];
-    const positions: number[] = [];
-    const read: Readable = {
+    const read = {
+      indexEntries: () => store.indexEntries(),
+      readAll: (options: ReadAllOptions) => store.readAll(options),
+      readStream: (stream: string, options?: ReadStreamOptions) => store.readStream(stream, options),
+      ...changed,
+    };
+    return walkedOf(read);
+  }
+
+  /** As a server shows its log: with an index that is its own matter. */
+  async function walkedOnServer(changed: Partial<Readable> = {}) {
+    return walkedOf({
       readAll: (options) => store.readAll(options),
       readStream: (stream, options) => store.readStream(stream, options),
       ...changed,
-    };
+    });
+  }
+
+  async function walkedOf(read: Readable) {
+    const findings: Finding[] = [];
+    const positions: number[] = [];
     const rules = [counting] as readonly StreamRules[];
     const log = {
       name: 'ledger',
       store: read,
       upTo: await store.head(),
-      includes: () => true,
       rules,
     } as const;
     for await (const entry of walk(log, (finding) => findings.push(finding))) positions.push(entry.position);
@@ -141,5 +160,87 @@ describe('a walk through a log', () => {
       ['rules', 1],
       ['malformed', 2],
     ]);
+  });
+
+  describe('of a server', () => {
+    it('asks for no stream when all is sound', async () => {
+      for (const name of ['count-a', 'count-b']) await count(name, 1, 30);
+      await count('count-a', 31, 40);
+      let asked = 0;
+      const { findings, positions } = await walkedOnServer({
+        readStream: (stream, options) => {
+          asked += 1;
+          return store.readStream(stream, options);
+        },
+      });
+      expect({ findings, asked, read: positions.length }).toEqual({ findings: [], asked: 0, read: 70 });
+    });
+
+    it('reports what the rules do not let follow, and names that no stream has, with their positions', async () => {
+      await count('count-a', 1, 1);
+      await count('count-a', 3, 3);
+      await count('stranger', 1, 1);
+      const { findings } = await walkedOnServer();
+      expect(findings.map(({ kind, position }) => [kind, position])).toEqual([
+        ['rules', 1],
+        ['malformed', 2],
+      ]);
+    });
+
+    it('reports the event behind one that the log lacks', async () => {
+      await count('count-a', 1, 3);
+      const { findings } = await walkedOnServer({
+        readAll: async function* (options) {
+          for await (const event of store.readAll(options)) if (event.position !== 1) yield event;
+        },
+      });
+      expect(findings).not.toEqual([]);
+      expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['stream']));
+    });
+
+    it('reports an event that the log has twice', async () => {
+      await count('count-a', 1, 2);
+      await count('count-b', 1, 1);
+      const { findings } = await walkedOnServer({
+        readAll: async function* (options) {
+          for await (const event of store.readAll(options)) {
+            const again = event.stream === 'count-b';
+            yield again
+              ? { ...event, stream: 'count-a', revision: 1, data: { count: 2, padding: '' } }
+              : event;
+          }
+        },
+      });
+      expect(findings).toContainEqual(
+        expect.objectContaining({ kind: 'stream', position: 2, stream: 'count-a' }) as Finding,
+      );
+    });
+
+    it('reports a stream that the server hides from those who read it by name', async () => {
+      await count('count-a', 1, 1);
+      await count('count-b', 1, 1);
+      const { findings } = await walkedOnServer({
+        readAll: (options) => {
+          options?.onMayBeHidden?.('count-a');
+          return store.readAll(options);
+        },
+        readStream: async (stream, options) =>
+          stream === 'count-a' ? [] : store.readStream(stream, options),
+      });
+      expect(findings).toEqual([
+        expect.objectContaining({ kind: 'stream', position: 0, stream: 'count-a' }) as Finding,
+      ]);
+    });
+
+    it('finds nothing wrong with a stream whose settings hide nothing', async () => {
+      await count('count-a', 1, 3);
+      const { findings } = await walkedOnServer({
+        readAll: (options) => {
+          options?.onMayBeHidden?.('count-a');
+          return store.readAll(options);
+        },
+      });
+      expect(findings).toEqual([]);
+    });
   });
 });
