@@ -1,4 +1,4 @@
-import { DamagedEvent, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { CHECKPOINTS } from '../notary/checkpoint-log';
 import { everyEntry, isDamaged } from './every-entry';
 
@@ -20,13 +20,13 @@ export async function* checkpointsIn(store: Readable, upTo: Position): AsyncGene
   }
 }
 
-/** `null` when one of them cannot be read. */
+/** `null` when they cannot be read by name: one is damaged, or the server hides the stream. @throws StoreUnavailable */
 async function pageFrom(revision: number, store: Readable): Promise<StoredEvent[] | null> {
   try {
     return await store.readStream(CHECKPOINTS, { from: revision, limit: PAGE });
   } catch (error) {
-    if (error instanceof DamagedEvent) return null;
-    throw error;
+    if (error instanceof StoreUnavailable) throw error;
+    return null;
   }
 }
 
