@@ -185,7 +185,7 @@ describe('a caller bound to care providers, in another process on the same ledge
 });
 
 describe('what is no answer of a contract', () => {
-  const large = JSON.stringify({ assertionId: 'x'.repeat(256 * 1024) });
+  const large = JSON.stringify({ assertionId: 'x'.repeat(1024 * 1024) });
 
   it.each<[string, Parameters<typeof send>, number, string]>([
     ['malformed JSON', ['/v2/check-consent', '{"patientId":'], 400, 'malformed-json'],
@@ -208,7 +208,7 @@ describe('what is no answer of a contract', () => {
       415,
       'unsupported-media-type',
     ],
-    ['a body over 256 KiB', ['/v2/register-extended-consent', large], 413, 'body-too-large'],
+    ['a body over 1 MiB', ['/v2/register-extended-consent', large], 413, 'body-too-large'],
     ['an unknown path', ['/v2/191212121212', '{}'], 404, 'unknown-path'],
     ['a broken address', ['/v2/%zz', '{}'], 400, 'bad-request'],
     ['a query by GET', ['/v2/check-consent', undefined, { method: 'GET' }], 405, 'method-not-allowed'],

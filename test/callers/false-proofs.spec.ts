@@ -1,5 +1,5 @@
 import { rights, rightOfContract, type GuardedName } from '#callers';
-import { contracts } from '../../apps/api/src/contracts';
+import { contracts, jsonOnly } from '../../apps/api/src/contracts';
 import { asOf } from '../../apps/api/src/audit/as-of/as-of.contract';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
@@ -115,7 +115,10 @@ const patternOf = (address: string): RegExp =>
   new RegExp(`^${address.replaceAll('…', '.*').replaceAll(/\{\w+\}/g, '\\w+')}$`);
 
 const jsonContracts = new Map<string, GuardedName>(
-  [...contracts, asOf].map(({ name, json }) => [json.path, name]),
+  [...contracts, ...jsonOnly, asOf].map(({ name, json }) => [
+    json.path,
+    name === 'CheckConsents' ? 'CheckConsent' : name,
+  ]),
 );
 
 /** Of a closed route; `null`: every caller may use it. */
@@ -149,10 +152,10 @@ describe('rights', () => {
   });
 });
 
-/** A body that each door reads, and that no contract accepts: what is denied is denied before that is seen. */
+/** A body that each door reads, and that no contract accepts: what is denied is denied before that is seen, also of many checks. */
 async function readable(route: Route, proof: Record<string, string>): Promise<SoapAnswer> {
   const { method, url } = route;
-  const body = isSoap(route) ? emptyMessage(url.split('/').at(-3)!) : '{}';
+  const body = isSoap(route) ? emptyMessage(url.split('/').at(-3)!) : jsonBodyFor(url);
   const type = isSoap(route) ? 'text/xml; charset=utf-8' : 'application/json';
   const response = await fetch(service.url + addressOf(route), {
     method,
@@ -161,6 +164,8 @@ async function readable(route: Route, proof: Record<string, string>): Promise<So
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
+
+const jsonBodyFor = (url: string): string => (url.endsWith('/check-consents') ? '{"questions":[{}]}' : '{}');
 
 const emptyMessage = (name: string): string => envelope(messageOf(soapContract(name), {}));
 

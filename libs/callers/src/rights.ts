@@ -8,7 +8,7 @@ export const rights = ['read', 'write', 'check', 'list', 'patient', 'explain', '
 
 export type Right = (typeof rights)[number];
 
-/** The right that each contract needs, and each question of auditors. */
+/** The right that each contract needs, and each question of auditors. CheckConsents needs that of CheckConsent for each of its questions. */
 export const rightOfContract = {
   RegisterExtendedConsent: 'write',
   CancelExtendedConsent: 'write',
@@ -22,7 +22,7 @@ export const rightOfContract = {
   AsOf: 'audit',
   Decisions: 'audit',
   History: 'audit',
-} as const satisfies Record<ContractName | 'History', Right>;
+} as const satisfies Record<Exclude<ContractName, 'CheckConsents'> | 'History', Right>;
 
 /** The national service's contracts, and what auditors ask in the same way. */
 export type GuardedName = keyof typeof rightOfContract;

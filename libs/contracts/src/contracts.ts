@@ -5,6 +5,8 @@ import {
   CancelExtendedConsentResponse,
   CheckConsentDto,
   CheckConsentResponse,
+  CheckConsentsDto,
+  CheckConsentsResponse,
   DeleteExtendedConsentDto,
   DeleteExtendedConsentResponse,
   EndConsentByPatientDto,
@@ -30,7 +32,7 @@ interface ContractMessages {
   readonly response: DtoClass;
 }
 
-/** The national service's contracts, and the auditors' questions that are asked in the same way, by name. */
+/** The national service's contracts, many checks in one, and the auditors' questions that are asked in the same way, by name. */
 export const messagesOf = {
   RegisterExtendedConsent: {
     path: 'register-extended-consent',
@@ -41,6 +43,11 @@ export const messagesOf = {
     path: 'check-consent',
     request: CheckConsentDto,
     response: CheckConsentResponse,
+  },
+  CheckConsents: {
+    path: 'check-consents',
+    request: CheckConsentsDto,
+    response: CheckConsentsResponse,
   },
   GetConsentsForPatient: {
     path: 'get-consents-for-patient',

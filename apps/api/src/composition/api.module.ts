@@ -11,7 +11,7 @@ import { DecisionsController } from '../audit/decisions/decisions.controller';
 import { DecisionRecorder } from '../audit/decisions/decision-recorder';
 import { History } from '../audit/history/history.contract';
 import { HistoryController } from '../audit/history/history.controller';
-import { contracts, soapContracts, soapOnly } from '../contracts';
+import { contracts, jsonOnly, soapContracts, soapOnly } from '../contracts';
 import { jsonController } from '../doors/json/json-controller';
 import { FailureLog } from '../doors/problems/failure-log';
 import { JsonDoor } from '../doors/json/json-door';
@@ -48,14 +48,14 @@ export class ApiModule {
         HealthController,
         ProblemsController,
         wsdlController(soapContracts, surroundings.config),
-        ...contracts.map(jsonController),
+        ...[...contracts, ...jsonOnly].map(jsonController),
         HistoryController,
         jsonController(asOf),
         DecisionsController,
       ],
       providers: [
         ...provided(surroundings),
-        ...[...contracts, ...soapOnly].map(({ contract }) => contract),
+        ...[...contracts, ...jsonOnly, ...soapOnly].map(({ contract }) => contract),
         asOf.contract,
         ContractRunner,
         DecisionRecorder,

@@ -23,7 +23,7 @@ import { guardBrowsers } from './guard-browsers';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
-const BODY_LIMIT = 256 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 
 export interface Service {
   /** Where it listens, such as `http://127.0.0.1:3000`. */

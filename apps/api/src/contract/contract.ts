@@ -25,12 +25,15 @@ export interface Repeatable<Content = object> {
   readonly refusal: () => Promise<Outcome<Content> | null>;
 }
 
+/** What demands nothing itself: a ping concerns no consents, and of many checks in one each is authorised as a single one. */
+type UnguardedName = 'PingForConfiguration' | 'CheckConsents';
+
 /**
  * One contract, the same behind every door: what a good request is, what it does, and the shape of its answer.
  * A contract knows no HTTP and no XML.
  */
 export interface Contract<Request = object, Content = object, Response extends object = object> {
-  readonly name: GuardedName | 'PingForConfiguration';
+  readonly name: GuardedName | UnguardedName;
   /** Only a command changes the ledger. */
   readonly kind: 'command' | 'query';
   /** It concerns no consents: every caller is answered, at any logical address. */

@@ -13,6 +13,8 @@ export interface AtJsonDoor {
   readonly tag?: string;
   /** Whether it changes a consent, and can be made safe to repeat. */
   readonly isChange?: true;
+  /** Whether a caller is denied nothing, because the answer says so question by question. */
+  readonly isNeverDenied?: true;
   /** The status of an OK. */
   readonly successStatus?: number;
   /** Headers that it takes beside those of every contract: name and description. */

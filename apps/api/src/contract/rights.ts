@@ -1,4 +1,4 @@
-import { mayUse, rightOfContract, type Right } from '#callers';
+import { mayUse, rightOfContract, type GuardedName, type Right } from '#callers';
 import { hsaKey } from '#consent';
 import type { CallingSystem } from './calling-system';
 import type { Contract } from './contract';
@@ -17,12 +17,13 @@ export function demandRight(rights: ReadonlySet<Right>, right: Right): void {
 
 type Name = Contract['name'];
 
-export const isForAuditors = (name: Name): boolean =>
-  name !== 'PingForConfiguration' && rightOfContract[name] === 'audit';
+export const isForAuditors = (name: Name): boolean => isGuarded(name) && rightOfContract[name] === 'audit';
+
+const isGuarded = (name: Name): name is GuardedName => name in rightOfContract;
 
 /** Why the caller may not use a contract, whatever it asks; `null` when it may. */
 export function whyNot(contract: Name, { system, provenance }: RequestContext): Denial | null {
-  if (contract === 'PingForConfiguration') return null;
+  if (!isGuarded(contract)) return null;
   if (!system.rights.has(rightOfContract[contract])) return 'right';
   if (!mayUse(system, contract)) return 'contract';
   return maySpeakFor(system, provenance.originalConsumer) ? null : 'consumer';

@@ -27,8 +27,13 @@ export class ContractRunner {
   ) {}
 
   /** @throws RightMissing, OtherRequest, and every technical failure; a refusal is an outcome. */
-  async run(contract: Contract, body: unknown, context: RequestContext): Promise<Outcome> {
-    const outcome = await this.outcomeOf(contract, body, context);
+  async run<Request extends object, Content extends object>(
+    contract: Contract<Request, Content>,
+    body: unknown,
+    context: RequestContext,
+  ): Promise<Outcome<Content>> {
+    // A door does not know what its contract asks for; whoever does gets it back.
+    const outcome = (await this.outcomeOf(contract as Contract, body, context)) as Outcome<Content>;
     if (outcome.result.resultCode !== 'OK') this.logRefusal(contract, outcome, context);
     return outcome;
   }

@@ -2,6 +2,7 @@ import type { DeclaredContract } from '../contract/declared-contract';
 import { soapContractsOf } from '../contract/soap-contract';
 import { cancelExtendedConsent } from './cancel-extended-consent/cancel-extended-consent.contract';
 import { checkConsent } from './check-consent/check-consent.contract';
+import { checkConsents } from './check-consent/check-consents.contract';
 import { deleteExtendedConsent } from './delete-extended-consent/delete-extended-consent.contract';
 import { endConsentByPatient } from './end-consent-by-patient/end-consent-by-patient.contract';
 import { getAllExtendedConsentsForPatient } from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.contract';
@@ -23,6 +24,9 @@ export const contracts: readonly DeclaredContract[] = [
   cancelExtendedConsent,
   deleteExtendedConsent,
 ];
+
+/** What is at the JSON door alone: the national service has no such contract. */
+export const jsonOnly: readonly DeclaredContract[] = [checkConsents];
 
 /** What is at the SOAP door alone. */
 export const soapOnly = [pingForConfiguration] as const;

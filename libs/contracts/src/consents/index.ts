@@ -1,5 +1,6 @@
 export * from './cancel-extended-consent.dto';
 export * from './check-consent.dto';
+export * from './check-consents.dto';
 export * from './delete-extended-consent.dto';
 export * from './end-consent-by-patient.dto';
 export * from './get-all-extended-consents-for-patient.dto';

@@ -14,6 +14,8 @@ export interface SchemaKeywords {
   readonly example?: unknown;
   readonly format?: string;
   readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly nullable?: boolean;
   readonly oneOf?: readonly Readonly<Record<string, unknown>>[];
 }

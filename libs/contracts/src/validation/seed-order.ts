@@ -72,6 +72,7 @@ const elements = [
   'correlationId',
   'hasConsent',
   'oldestFirst',
+  'questions',
 ];
 
 const places: ReadonlyMap<string, number> = new Map(elements.map((element, place) => [element, place]));

@@ -16,6 +16,8 @@ export const texts = {
   tooLong: (element: string, max: number) =>
     `Valideringsfel: värdet för parameter ${element} får inte överstiga ${max} tecken`,
   personal: (element: string) => `Valideringsfel: ${element} får inte innehålla en personidentitet`,
+  listLength: (element: string, max: number) =>
+    `Valideringsfel: ${element} måste vara en lista med 1–${max} frågor`,
   incompleteActor: (element: string) => `Valideringsfel: Alla uppgifter måste vara angivna för ${element}`,
   notTime: (value: string, element: string) =>
     `Valideringsfel: ${value} är inte ett giltigt datum för ${element}`,

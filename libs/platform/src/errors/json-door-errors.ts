@@ -68,8 +68,8 @@ export const jsonDoorErrors = {
     resolvedBy: 'caller',
     message: { sv: 'Anropets innehåll är för stort.', en: 'The body is too large.' },
     next: {
-      sv: 'Ett anrop till ett kontrakt är högst 256 KiB i JSON och 1 MiB i SOAP, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
-      en: 'A request to a contract is at most 256 KiB in JSON and 1 MiB in SOAP, one to the health indicator 16 KiB, and a form 64 KiB.',
+      sv: 'Ett anrop till ett kontrakt är högst 1 MiB, till hälsoindikatorn 16 KiB, och ett formulär 64 KiB.',
+      en: 'A request to a contract is at most 1 MiB, one to the health indicator 16 KiB, and a form 64 KiB.',
     },
     support: 'Refused before it was read.',
   },

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ExplanationRecord } from '#audit';
-import {
-  checkConsent as answerCheck,
-  checkProjection,
-  type CheckAnswer,
-  type CheckQuestion,
-} from '#read-models';
+import type { CheckAnswer, CheckQuestion } from '#read-models';
 import { Explanations } from '../../audit/as-of/explanations';
 import { DecisionRecorder } from '../../audit/decisions/decision-recorder';
 import type { Contract, Outcome } from '../../contract/contract';
@@ -13,10 +8,11 @@ import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { OK } from '../../contract/error-table';
 import { ConsentLedger } from '#consent-ledger';
+import { ChecksTogether } from './checks-together';
 import { CheckConsentDto, checkConsentExample, CheckConsentResponse, createValidator } from '#contracts';
 
 /** The answer, and why, where that was asked for. */
-interface CheckContent extends CheckAnswer {
+export interface CheckContent extends CheckAnswer {
   readonly explanation?: ExplanationRecord;
 }
 
@@ -37,12 +33,32 @@ export class CheckConsent implements Contract<CheckConsentDto, CheckContent, Che
     return accessingActor.careProviderId;
   }
 
-  async run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckContent>> {
+  run(request: CheckConsentDto, context: RequestContext): Promise<Outcome<CheckContent>> {
+    return this.answered(request, context, new ChecksTogether(this.ledger));
+  }
+
+  /** The same contract for requests that are run in one turn: all are answered from one reading of the ledger, at one position. */
+  together(): Contract<CheckConsentDto, CheckContent, CheckConsentResponse> {
+    const checks = new ChecksTogether(this.ledger);
+    return {
+      name: this.name,
+      kind: this.kind,
+      validate: this.validate,
+      careProviderOf: (request) => this.careProviderOf(request),
+      run: (request, context) => this.answered(request, context, checks),
+      record: (request, outcome, context) => this.record(request, outcome, context),
+      respond: (outcome) => this.respond(outcome),
+    };
+  }
+
+  private async answered(
+    request: CheckConsentDto,
+    context: RequestContext,
+    checks: ChecksTogether,
+  ): Promise<Outcome<CheckContent>> {
     const isExplained = this.explanations.isAskedFor(context);
     const question = questionOf(request);
-    const { answer, ...positions } = await this.ledger.ask(checkProjection, context, (rows) =>
-      answerCheck(rows, question, context.now),
-    );
+    const { answer, ...positions } = await checks.answer(question, context);
     if (!isExplained) return { result: OK, content: answer, ...positions };
     const explanation = await this.explanations.of(question, context, positions.position);
     return { result: OK, content: { ...answer, explanation }, ...positions };

@@ -10,8 +10,11 @@ type Documented = Pick<DeclaredContract, 'request' | 'response' | 'json'> & {
   readonly operationId: string;
 };
 
-const refusals: Readonly<Record<number, string>> = {
+const faulty: Readonly<Record<number, string>> = {
   400: 'VALIDATION_ERROR: the text says what is wrong, `errors` says it element by element.',
+};
+
+const denied: Readonly<Record<number, string>> = {
   403: 'ACCESSDENIED: the caller may not act for this care provider.',
 };
 
@@ -37,7 +40,8 @@ export function JsonContract({ operationId, request, response, json }: Documente
       response: documented(response),
       answers: {
         [successStatus]: 'Done, or answered.',
-        ...refusals,
+        ...faulty,
+        ...(!json.isNeverDenied && denied),
         ...(json.isChange && refusalsOfChanges),
       },
       ownProblems: [

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NO_POSITION } from '#event-store';
 import { httpStatusOf } from '../../contract/error-table';
-import type { Contract, Outcome } from '../../contract/contract';
+import type { Contract } from '../../contract/contract';
+import { errorsOf } from '../../contract/element-errors';
 import type { Exchange } from '../../observability/exchange';
 import { headers } from '../http/headers';
 import { RequestContexts } from '../http/request-contexts';
@@ -35,7 +36,3 @@ export class JsonDoor {
     reply.send({ ...contract.respond(outcome), ...errorsOf(outcome) });
   }
 }
-
-/** Every fault by itself, for those who show it beside a field. */
-const errorsOf = ({ faults }: Outcome) =>
-  faults && { errors: faults.map(({ element, message }) => ({ element, message })) };

@@ -9,7 +9,7 @@ export {
   IdentityExtension,
   IdentityRoot,
 } from './ids';
-export { Flag, FreeText, OneOf, Part, Uri, nested } from './values';
+export { Flag, FreeText, ListOf, OneOf, Part, Uri, nested } from './values';
 export type { FieldOptions } from './field';
 export { documented } from './field';
 export { ActionTime, BeginningTime, KnownAt, NotBefore, Time } from './time';

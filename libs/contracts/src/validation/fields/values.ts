@@ -2,6 +2,7 @@ import { ValidateNested } from 'class-validator';
 import { together } from '../class-fields';
 import type { DtoClass } from '../plan';
 import { obey } from '../rule';
+import { ListLength } from '../rules/lists';
 import { ImpersonalText } from '../rules/impersonal-text';
 import { Choice, IsBoolean, IsPart } from '../rules/plain-values';
 import { MaxLength, PrintableText } from '../rules/texts';
@@ -58,3 +59,17 @@ export const nested = (type: DtoClass, options: FieldOptions): PropertyDecorator
 /** An element with elements of its own, described by `type`. */
 export const Part = (type: DtoClass, options: FieldOptions): PropertyDecorator =>
   field(options, { type }, nested(type, options));
+
+interface ListOptions extends FieldOptions {
+  readonly maxItems: number;
+}
+
+/**
+ * A list of questions, each described by `type` and judged by itself: a faulty one does not make the list faulty. In JSON only.
+ */
+export const ListOf = (type: DtoClass, options: ListOptions): PropertyDecorator =>
+  field(
+    options,
+    { type: [type], minItems: 1, maxItems: options.maxItems },
+    obey(ListLength, options.maxItems),
+  );
