@@ -332,6 +332,7 @@ describe('the documentation', () => {
       ['end-consent-by-patient', 200],
       ['cancel-extended-consent', 200],
       ['delete-extended-consent', 200],
+      ['check-consents', 200],
     ]);
   });
 
