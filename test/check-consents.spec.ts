@@ -92,7 +92,8 @@ describe('the answers', () => {
   it('are those of single checks, and so are their records', async () => {
     const folder = await temporaryFolder();
     const settings = { DATA_DIR: folder.path, CALLER_CARE_PROVIDERS: own };
-    const { url, close } = await startInProcess(settings, () => NOON);
+    const service = await startInProcess(settings, () => NOON);
+    const { url } = service;
     await registerSome(url);
     const codes = new Set<string>();
     let yes = 0;
@@ -116,7 +117,7 @@ describe('the answers', () => {
     });
     expect([...codes].sort()).toEqual(['ACCESSDENIED', 'OK', 'VALIDATION_ERROR']);
     expect(yes).toBeGreaterThan(0);
-    await close();
+    await service.close();
     await expectSameRecords(folder.path);
     await folder.remove();
   }, 120_000);

@@ -33,7 +33,7 @@ export class ContractRunner {
     context: RequestContext,
   ): Promise<Outcome<Content>> {
     // A door does not know what its contract asks for; whoever does gets it back.
-    const outcome = (await this.outcomeOf(contract as Contract, body, context)) as Outcome<Content>;
+    const outcome = (await this.outcomeOf(contract, body, context)) as Outcome<Content>;
     if (outcome.result.resultCode !== 'OK') this.logRefusal(contract, outcome, context);
     return outcome;
   }
