@@ -8,9 +8,13 @@ import type { CallingSystem } from '../../contract/calling-system';
 import type { RequestContext } from '../../contract/request-context';
 import '../../authentication/route-access';
 
-/** A header's value cannot be used. */
+/** A header's value cannot be used. The message names the header, and has nothing of the value, which may be a personal identity. */
 export class InvalidHeader extends Error {
   override readonly name = 'InvalidHeader';
+
+  constructor(header: string, fault = 'cannot be used as it is') {
+    super(`The value of ${header} ${fault}.`);
+  }
 }
 
 /** Makes command ids out of idempotency keys; never change it, or old keys are forgotten. */
@@ -95,7 +99,7 @@ function systemIn(request: FastifyRequest, name: string): string | null {
   if (request.headers[name] === '') return null;
   const value = valueOf(request, name, PRINTABLE);
   if (value !== null && holdsPersonIdentity(value))
-    throw new InvalidHeader(`${name} holds a personal identity.`);
+    throw new InvalidHeader(name, 'holds a personal identity');
   return value;
 }
 
@@ -103,5 +107,5 @@ function valueOf(request: FastifyRequest, name: string, pattern: RegExp): string
   const value = request.headers[name];
   if (value === undefined) return null;
   if (typeof value === 'string' && pattern.test(value)) return value;
-  throw new InvalidHeader(`${name} does not match ${pattern}.`);
+  throw new InvalidHeader(name);
 }

@@ -7,6 +7,7 @@ import { KeysUnavailable, Unauthenticated } from '../../authentication/unauthent
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../json/json-body';
+import { headers } from '../http/headers';
 import { InvalidHeader } from '../http/request-contexts';
 import { RightMissing } from '../../contract/rights';
 
@@ -55,5 +56,7 @@ export function problemOf(error: Error): ProblemCode {
 }
 
 /** What is wrong in this request, where the error's own words hold nothing of it. */
-export const specificallyIn = (error: Error): string | undefined =>
-  error instanceof Unauthenticated ? error.message : undefined;
+export function specificallyIn(error: Error): string | undefined {
+  if (error instanceof PositionBeyondHead) return `${headers.minPosition} is after the end of the ledger.`;
+  return error instanceof Unauthenticated || error instanceof InvalidHeader ? error.message : undefined;
+}
