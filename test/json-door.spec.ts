@@ -336,6 +336,11 @@ describe('the documentation', () => {
     ]);
   });
 
+  it('is where a browser comes to that opens the service', async () => {
+    const root = await fetch(`${service.url}/`, { redirect: 'manual' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, '/docs']);
+  });
+
   it('is a page', async () => {
     const page = await fetch(`${service.url}/docs`);
     expect([page.status, page.headers.get('content-type')]).toEqual([

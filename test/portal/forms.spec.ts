@@ -1,5 +1,6 @@
 import { parseLocalTime } from '#consent';
 import { doctor, nurse, tolvan } from '#consent/given';
+import { action } from '../support/requests';
 import { PlainBrowser, formIn } from './support/browser';
 import {
   after,
@@ -10,6 +11,7 @@ import {
   REGISTER,
   registeredAt,
   sendAndConfirm,
+  WHERE,
   type Fields,
 } from './support/forms';
 import { physician, startSignedOn, withPatient, type SignedOnPortal } from './support/signed-on-portal';
@@ -263,4 +265,24 @@ describe('a consent that was taken back', () => {
     const { card, sheet } = await cancelledOf({ startDate: '2040-01-02T00:00:00' });
     for (const text of [card, sheet]) expect(text).toContain('gällde aldrig');
   });
+});
+
+it('names everybody and everything that the register knows, with the HSA-id in small print, on paper too', async () => {
+  const KARI = 'SE165565594230-20A1';
+  const where = { ...WHERE, careUnitId: 'SE165565594230-2002' };
+  const by = { ...action, registeredBy: { employeeId: KARI } };
+  const id = await registeredAt(
+    portal.serviceUrl,
+    { employeeId: 'SE165565594230-20a1', registrationAction: by },
+    where,
+  );
+  const [list, history, sheet] = await Promise.all(
+    ['/consents', `/consents/${id}`, `/consents/${id}/print`].map((path) => doctorOf.get(path)),
+  );
+  const card = list!.text.split(`id="c-${id}"`)[1]!.split('</article>')[0]!;
+  for (const text of [card, history!.text, sheet!.text]) {
+    expect(text).toContain('Hjerteavdelingen <small class="code">SE165565594230-2002</small>');
+    expect(text).toContain('Kari Nordlie <small class="code">SE165565594230-20a1</small>');
+    expect(text).toMatch(/ av Kari Nordlie <small class="code">SE165565594230-20A1<\/small>/);
+  }
 });

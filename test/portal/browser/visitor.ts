@@ -75,7 +75,7 @@ export class Visitor {
 
   /** Signs out of the portal, and of the identity provider after it. */
   async signOut(): Promise<void> {
-    await this.press('.top form button');
+    await this.press('form[action="/sign-out"] button');
     await this.press('button[value=yes]');
   }
 

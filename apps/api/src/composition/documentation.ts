@@ -16,8 +16,16 @@ The same contracts answer SOAP 1.1, in RIV-TA's basic profile 2.1, at \`POST /{C
 answer with status 200, and only what is no message of the contract, or a failure of the service, is a fault.
 `;
 
+/** Who opens the service in a browser comes to its documentation. */
+const leadToDocumentation = (app: NestFastifyApplication): void =>
+  void app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', { config: { access: 'open' } }, (_request, reply) => reply.redirect('/docs', 302));
+
 /** The documentation page at /docs and its OpenAPI document at /docs-json, made from the contracts' own classes. */
 export function serveDocumentation(app: NestFastifyApplication): void {
+  leadToDocumentation(app);
   const outline = new DocumentBuilder()
     .setTitle('Consent ledger')
     .setDescription(DESCRIPTION)

@@ -14,11 +14,14 @@ export interface DecisionFilter extends TimeSpan {
   readonly assertionId?: string;
   /** Whether access was given. */
   readonly hasConsent?: boolean;
+  /** Of the consent that gave access. */
+  readonly assertionType?: Decision['assertionType'];
+  readonly result?: Decision['result'];
   readonly callerId?: string;
   readonly correlationId?: string;
 }
 
-const alike = ['hasConsent', 'correlationId'] as const;
+const alike = ['hasConsent', 'assertionType', 'result', 'correlationId'] as const;
 const hsaIds = ['employeeId', 'careUnitId', 'careProviderId', 'callerId'] as const;
 
 export const isMeant = (filter: DecisionFilter, decision: Decision): boolean =>

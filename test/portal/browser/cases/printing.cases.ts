@@ -26,7 +26,7 @@ export function printing(stageOf: () => Stage): void {
       await visitor.signIn('Kari Nordlie', await stage.ticketOf('Hjertesenteret'));
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.menu').isVisible()).toBe(false);
-      expect(await page.locator('.top form').isVisible()).toBe(false);
+      expect(await page.locator('form[action="/sign-out"]').isVisible()).toBe(false);
       expect(await page.locator('h1').isVisible()).toBe(true);
     });
   });

@@ -1,9 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decodeSearchCursor, encodeSearchCursor, pageOfDecisions } from '#audit';
+import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
+import { hsaIdRule } from '../forms/hsa-id-rule';
 import { momentWords } from '../forms/moment/moment.words';
+import { kindsToChoose } from '../forms/typed-identity';
+import { frameWords } from '../frame/frame.words';
+import { kindChoices } from '../../words/identities';
 import { decisionRow, idsInDecisions } from '../views/decision-row';
 import { demandAuditor } from '../views/demand-auditor';
 import { decisionsWords } from './decisions.words';
@@ -31,7 +36,14 @@ async function find(
 ): Promise<FastifyReply> {
   const { language, portalSession } = request;
   const words = decisionsWords[language];
-  const { faults, values, filter: asked } = readSearch(search, words, momentWords[language]);
+  const {
+    faults,
+    values,
+    filter: asked,
+  } = readSearch(search, {
+    ...{ words, dayWords: momentWords[language], now: parts.clock() },
+    ...{ isHsaId: hsaIdRule(parts.config), kinds: identityKindsOf(parts.config) },
+  });
   if (!asked) {
     return show(parts, request, reply.status(400), { values, faults, rows: [], none: null, more: null });
   }
@@ -59,7 +71,7 @@ interface Shown {
 }
 
 function show(
-  { render }: PageParts,
+  { render, config, clock }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
   shown: Shown,
@@ -69,10 +81,16 @@ function show(
     words,
     lead: words.lead(request.portalSession.workplace.organisationName),
     momentWords: momentWords[request.language],
+    kinds: kindChoices(
+      kindsToChoose(shown.values.patient, identityKindsOf(config), clock()),
+      frameWords[request.language],
+    ),
     answers: [
       { value: '', text: words.any },
       { value: 'granted', text: words.granted },
+      { value: 'emergency', text: words.yesEmergency },
       { value: 'denied', text: words.denied },
+      { value: 'refused', text: words.accessDenied },
     ],
     columns: [
       ...[words.asked, words.answerColumn, words.employeeColumn],

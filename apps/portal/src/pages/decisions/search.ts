@@ -1,7 +1,9 @@
 import type { DecisionFilter } from '#audit';
-import { parseLocalTime, type Instant } from '#consent';
+import { isUuid, parseLocalTime, type IdentityKind, type Instant, type PersonIdentity } from '#consent';
 import { ownFault, type FormFault } from '../forms/faults';
 import { given } from '../forms/form-fields';
+import type { IsHsaId } from '../forms/hsa-id-rule';
+import { readIdentity } from '../forms/typed-identity';
 import type { MomentWords } from '../forms/moment/moment.words';
 import { dayFields, readTypedDay, type TypedDay } from '../forms/moment/typed-day';
 import { contractTime } from '../views/times';
@@ -13,6 +15,9 @@ export const fieldNames = [
   'answer',
   'employeeId',
   'careUnitId',
+  'patient',
+  'patientKind',
+  'assertionId',
 ] as const;
 
 type Words = (typeof decisionsWords)['sv'];
@@ -37,13 +42,23 @@ const dayOf = (instant: Instant): string => contractTime(instant).slice(0, 10);
 /** The last thirty days. */
 export const defaultSearch = (now: Instant): Search => ({
   ...{ fromDate: dayOf(now - MONTH_MS), fromPicked: '', toDate: dayOf(now), toPicked: '' },
-  ...{ answer: '', employeeId: '', careUnitId: '' },
+  ...{ answer: '', employeeId: '', careUnitId: '', patient: '', patientKind: '', assertionId: '' },
 });
 
 const beginOf = (day: string): Instant => parseLocalTime(`${day}T00:00:00`)!;
 const endOf = (day: string): Instant => parseLocalTime(`${day}T23:59:59`)! + SECOND_MS;
 
-export function readSearch(search: Search, words: Words, dayWords: MomentWords): ReadSearch {
+/** What a search is looked through with. */
+export interface SearchReading {
+  readonly words: Words;
+  readonly dayWords: MomentWords;
+  readonly isHsaId: IsHsaId;
+  readonly kinds: readonly IdentityKind[];
+  readonly now: Instant;
+}
+
+export function readSearch(search: Search, reading: SearchReading): ReadSearch {
+  const { words, dayWords } = reading;
   const from = pickedOrTyped(search, 'from');
   const to = pickedOrTyped(search, 'to');
   if (from.fault !== undefined || to.fault !== undefined) {
@@ -51,9 +66,36 @@ export function readSearch(search: Search, words: Words, dayWords: MomentWords):
     return { faults, values: search };
   }
   const values = { ...search, fromDate: from.text, fromPicked: '', toDate: to.text, toPicked: '' };
-  return to.text < from.text
-    ? { faults: [ownFault('toDate', words.faultOrder)], values }
-    : { faults: [], values, filter: filterOf(values) };
+  const patient = readPatient(values, reading);
+  const faults = [
+    ...(to.text < from.text ? [ownFault('toDate', words.faultOrder)] : []),
+    ...idFaults(values, reading),
+    ...(patient.fault ? [patient.fault] : []),
+  ];
+  return faults.length > 0
+    ? { faults, values }
+    : { faults, values, filter: { ...filterOf(values), patient: patient.identity } };
+}
+
+/** An id with a fault finds nothing, which must not be taken for an answer. */
+const idFaults = (search: Search, { words, isHsaId }: SearchReading): FormFault[] => [
+  ...(['employeeId', 'careUnitId'] as const)
+    .filter((field) => search[field] !== '' && !isHsaId(search[field]))
+    .map((field) => ownFault(field, words.faultHsaId)),
+  ...(search.assertionId === '' || isUuid(search.assertionId)
+    ? []
+    : [ownFault('assertionId', words.faultConsent)]),
+];
+
+function readPatient(
+  { patient: number, patientKind: kind }: Search,
+  { words, kinds, now }: SearchReading,
+): { readonly identity?: PersonIdentity; readonly fault?: FormFault } {
+  if (number === '') return {};
+  const read = readIdentity({ number, kind }, kinds, now);
+  if (read.identity) return { identity: read.identity };
+  if (read.fits.length > 0) return { fault: ownFault('patientKind', words.faultKind) };
+  return { fault: ownFault('patient', words.faultPatient) };
 }
 
 const dayFaults = (field: string, { fault }: TypedDay, words: MomentWords): FormFault[] =>
@@ -64,13 +106,22 @@ const pickedOrTyped = (search: Search, name: 'from' | 'to'): TypedDay =>
   readTypedDay(search[`${name}Picked`] || search[`${name}Date`], '');
 
 /** Both days belong to a search, and what is left empty may be anything. */
-const filterOf = ({ fromDate, toDate, answer, employeeId, careUnitId }: Search): DecisionFilter => ({
-  from: beginOf(fromDate),
-  before: endOf(toDate),
-  employeeId: given(employeeId),
-  careUnitId: given(careUnitId),
-  hasConsent: answer === 'granted' ? true : answer === 'denied' ? false : undefined,
+const filterOf = (search: Search): DecisionFilter => ({
+  from: beginOf(search.fromDate),
+  before: endOf(search.toDate),
+  employeeId: given(search.employeeId),
+  careUnitId: given(search.careUnitId),
+  assertionId: given(search.assertionId),
+  ...ofAnswer[search.answer],
 });
+
+/** What each choice of the form looks for. */
+const ofAnswer: Readonly<Record<string, Partial<DecisionFilter>>> = {
+  granted: { hasConsent: true },
+  emergency: { hasConsent: true, assertionType: 'Emergency' },
+  denied: { hasConsent: false },
+  refused: { result: 'ACCESSDENIED' },
+};
 
 /** How far a search has come that has found nothing here. */
 interface Progress {

@@ -6,7 +6,7 @@ import type { FormFault } from '../forms/faults';
 import type { Values } from '../forms/form-fields';
 import { AT_DATE } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
-import { kindsToChoose } from '../forms/representative';
+import { kindsToChoose } from '../forms/typed-identity';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
 import { consentView } from '../views/consent-view';
@@ -34,7 +34,7 @@ export async function showEndForm(
     consent: consentView(consent, await namedViewing(parts, request, [consent])),
     action: `/consents/${consent.pDLAssertion.assertionId}/end`,
     kinds: kindChoices(
-      kindsToChoose(values, identityKindsOf(parts.config), parts.clock()),
+      kindsToChoose(values.representativeNumber ?? '', identityKindsOf(parts.config), parts.clock()),
       frameWords[language],
     ),
     moment: {

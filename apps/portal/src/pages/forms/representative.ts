@@ -32,13 +32,3 @@ export function readRepresentative(
   }
   return { fault: ownFault('representativeKind', words.faultKind) };
 }
-
-/** The kinds that the number of a form fits, where it fits several: then the form asks which it is. */
-export function kindsToChoose(
-  values: Values,
-  kinds: readonly IdentityKind[],
-  now: Instant,
-): readonly IdentityKind[] {
-  const read = readIdentity({ number: values.representativeNumber ?? '', kind: '' }, kinds, now);
-  return read.identity ? [] : read.fits;
-}

@@ -30,3 +30,13 @@ const DIGITS = /^(?:\d{10}|\d{11}|\d{12})$/;
 
 /** Whether a number that fits no kind has the form of one, so that some of its digits are wrong. */
 export const hasOnlyWrongDigits = (number: string): boolean => DIGITS.test(number.replace(/[\s+-]/g, ''));
+
+/** The kinds that a number fits, where it fits several: then a form asks which it is. */
+export function kindsToChoose(
+  number: string,
+  kinds: readonly IdentityKind[],
+  now: Instant,
+): readonly IdentityKind[] {
+  const read = readIdentity({ number, kind: '' }, kinds, now);
+  return read.identity ? [] : read.fits;
+}

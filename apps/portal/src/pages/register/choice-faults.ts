@@ -1,10 +1,7 @@
-import { HSA_ID_MAX_LENGTH } from '#consent';
 import { ownFault, type FormFault } from '../forms/faults';
+import type { IsHsaId } from '../forms/hsa-id-rule';
 import type { RegisterWords } from './register.words';
 import type { RegisterValues } from './registration-of';
-
-/** Whether a text looks like an HSA-id; its length is asked about beside it. */
-export type IsHsaId = (text: string) => boolean;
 
 /** What has to be chosen, and is not: a consent says that the patient consents, and nobody says so by leaving a form as it was. */
 export const choiceFaults = (values: RegisterValues, isHsaId: IsHsaId, words: RegisterWords): FormFault[] => [
@@ -27,6 +24,5 @@ function whomFaults(
   }
   if (whom !== 'one') return [{ ...ownFault('whom', words.faultWhom), anchor: 'whom-unit' }];
   if (employeeId === '') return [ownFault('employeeId', words.faultEmployee)];
-  const isSound = employeeId.length <= HSA_ID_MAX_LENGTH && isHsaId(employeeId.toUpperCase());
-  return isSound ? [] : [ownFault('employeeId', words.faultHsaId)];
+  return isHsaId(employeeId) ? [] : [ownFault('employeeId', words.faultHsaId)];
 }

@@ -8,7 +8,8 @@ import type { ReasonWords } from '../forms/reason.words';
 import { readRepresentative } from '../forms/representative';
 import type { RepresentativeWords } from '../forms/representative.words';
 import { contractTime, instantOf } from '../views/times';
-import { choiceFaults, type IsHsaId } from './choice-faults';
+import type { IsHsaId } from '../forms/hsa-id-rule';
+import { choiceFaults } from './choice-faults';
 import type { RegisterWords } from './register.words';
 import type { RegisterValues, Stated } from './registration-of';
 

@@ -6,7 +6,7 @@ import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { AT_DATE } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
-import { kindsToChoose } from '../forms/representative';
+import { kindsToChoose } from '../forms/typed-identity';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
@@ -31,7 +31,10 @@ export function showForm(
   return render(request, reply, 'register/register', {
     ...{ words, values, faults, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
-    kinds: kindChoices(kindsToChoose(values, identityKindsOf(config), clock()), frameWords[language]),
+    kinds: kindChoices(
+      kindsToChoose(values.representativeNumber ?? '', identityKindsOf(config), clock()),
+      frameWords[language],
+    ),
     whomUnit: words.whomUnit(portalSession.workplace.unit!.careUnitName),
     start: {
       ...{ name: 'start', legend: words.start },

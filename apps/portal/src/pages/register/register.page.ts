@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DEFAULT_HSA_ID_PATTERN, hsaIdFormat } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
 import type { RegisterExtendedConsentDto } from '#contracts';
@@ -7,6 +6,7 @@ import type { PageParts, Pages } from '../../page-parts';
 import { consentsAfter } from '../consents/done';
 import { faultsOf, ownFault, statusOfRefusal } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
+import { hsaIdRule } from '../forms/hsa-id-rule';
 import { withPickedDay } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
 import { reasonWords } from '../forms/reason.words';
@@ -32,11 +32,10 @@ type Words = Pick<Reading, 'words' | 'common'>;
  */
 export const registerPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
-  const { HSA_ID_PATTERN, EMERGENCY_HOURS } = parts.config;
   const rules = {
-    isHsaId: hsaIdFormat(HSA_ID_PATTERN?.source ?? DEFAULT_HSA_ID_PATTERN),
+    isHsaId: hsaIdRule(parts.config),
     kinds: identityKindsOf(parts.config),
-    emergencyLasts: EMERGENCY_HOURS * HOUR_MS,
+    emergencyLasts: parts.config.EMERGENCY_HOURS * HOUR_MS,
   };
   app.get('/consents/register', { preHandler }, async (request, reply) =>
     showForm(parts, request, reply, { values: emptyForm(request), faults: [] }),
