@@ -74,6 +74,11 @@ export async function registerSampleConsents(serviceUrl: string): Promise<void> 
   await registerManyConsents(serviceUrl);
 }
 
-const actionOn = (day: number) => ({ ...action, requestDate: inDays(day), registrationDate: inDays(day) });
+const COLLEAGUE = { employeeId: 'SE165565594230-20A6' };
+
+const actionOn = (day: number) => ({
+  ...{ ...action, requestedBy: COLLEAGUE, registeredBy: COLLEAGUE },
+  ...{ requestDate: inDays(day), registrationDate: inDays(day) },
+});
 
 const inDays = (days: number): string => formatLocalTime(Date.now() + days * DAY);

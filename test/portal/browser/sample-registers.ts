@@ -26,6 +26,7 @@ export class SampleRegisters {
     const organisations = await RegisterServer.start({
       'organisations/find': ({ number }) => sampleOrganisations.find((one) => one.number === number) ?? null,
       'affiliations/find': (body) => affiliationsOf(personOf(body)),
+      'names/find': ({ hsaId }) => nameOf(hsaId!),
     });
     const registers = new SampleRegisters(hpr, organisations);
     return registers;
@@ -46,6 +47,13 @@ export class SampleRegisters {
     return this.personnel.find(({ id }) => samePerson(id, personOf(body))) ?? null;
   }
 }
+
+const nameOf = (hsaId: string): { readonly name: string } | null => {
+  const unit = sampleAffiliations.find(({ careUnitId }) => careUnitId === hsaId)?.careUnitName;
+  const employee = sampleAffiliations.find(({ employeeId }) => employeeId === hsaId)?.employeeName;
+  const name = unit ?? employee;
+  return name === undefined ? null : { name };
+};
 
 const affiliationsOf = (wanted: PersonIdentity): Affiliated[] =>
   sampleAffiliations.filter(({ person }) => samePerson(person, wanted));
