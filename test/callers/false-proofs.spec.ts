@@ -93,7 +93,7 @@ describe('a good token', () => {
 
 describe('the page', () => {
   it('has every false proof with its answer', () => {
-    const rows = tableUnder('What does not prove anything', page);
+    const rows = tableUnder('Tokens that prove nothing', page);
     expect(rows).toEqual(falseProofs.map(({ what, answer }) => [what, answer]));
   });
 

@@ -1,4 +1,9 @@
-import type { RegisteredCaller, TokenIssuer } from './registered-caller';
+import type {
+  CertificateProof,
+  PresentedCertificate,
+  RegisteredCaller,
+  TokenIssuer,
+} from './registered-caller';
 
 /** The callers that an operator has registered. It does not change: a new file is a new register. */
 export class CallerRegister {
@@ -25,6 +30,19 @@ export class CallerRegister {
   callerByToken(issuer: string, clientId: string): RegisteredCaller | undefined {
     return this.byToken.get(keyOf(issuer, clientId));
   }
+
+  /** The caller that an accepted certificate belongs to. */
+  callerByCertificate(shown: PresentedCertificate): RegisteredCaller | undefined {
+    return this.callers.find(({ certificates }) => certificates.some((proof) => isShown(proof, shown)));
+  }
 }
+
+const isShown = (
+  { serialNumber, thumbprint, authority }: CertificateProof,
+  shown: PresentedCertificate,
+): boolean =>
+  (serialNumber === undefined || serialNumber === shown.serialNumber) &&
+  (thumbprint === undefined || thumbprint === shown.thumbprint) &&
+  (authority === undefined || authority === shown.authority);
 
 const keyOf = (issuer: string, clientId: string): string => JSON.stringify([issuer, clientId]);

@@ -13,6 +13,8 @@ export const contradictionsIn = ({ issuers, callers }: WrittenRegister): string[
     callers.map(({ systemId }) => hsaKey(systemId)),
     (place) => `callers[${place}].systemId`,
   ),
+  ...callers.flatMap(proofFaults),
+  ...certificateFaults(callers),
   ...tokenFaults(issuers, callers),
   ...callers.flatMap(contractFaults),
 ];
@@ -32,7 +34,7 @@ function keyFaults({ jwksUrl, jwks }: WrittenIssuer, index: number): string[] {
 function tokenFaults(issuers: readonly WrittenIssuer[], callers: readonly WrittenCaller[]): string[] {
   const known = new Set(issuers.map(({ issuer }) => issuer));
   const tokens = callers.flatMap((caller, index) =>
-    caller.tokens.map((token, at) => ({ ...token, place: `callers[${index}].tokens[${at}]` })),
+    (caller.tokens ?? []).map((token, at) => ({ ...token, place: `callers[${index}].tokens[${at}]` })),
   );
   const unknown = tokens.filter(({ issuer }) => !known.has(issuer));
   return [
@@ -40,6 +42,31 @@ function tokenFaults(issuers: readonly WrittenIssuer[], callers: readonly Writte
     ...repeated(
       tokens.map(({ issuer, clientId }) => JSON.stringify([issuer, clientId])),
       (at) => tokens[at]!.place,
+    ),
+  ];
+}
+
+function proofFaults({ tokens = [], certificates = [] }: WrittenCaller, index: number): string[] {
+  return tokens.length + certificates.length > 0 ? [] : [`callers[${index}]: needs tokens or certificates`];
+}
+
+/** One serial number, or one thumbprint, proves one caller. */
+function certificateFaults(callers: readonly WrittenCaller[]): string[] {
+  const all = callers.flatMap((caller, index) =>
+    (caller.certificates ?? []).map((proof, at) => ({
+      ...proof,
+      place: `callers[${index}].certificates[${at}]`,
+    })),
+  );
+  const none = all.filter(({ serialNumber, thumbprint }) => (serialNumber ?? thumbprint) === undefined);
+  return [
+    ...none.map(({ place }) => `${place}: needs serialNumber or thumbprint`),
+    ...repeated(
+      all.map(
+        ({ serialNumber, thumbprint, place }) =>
+          serialNumber ?? thumbprint?.replaceAll(':', '').toLowerCase() ?? place,
+      ),
+      (at) => all[at]!.place,
     ),
   ];
 }

@@ -95,7 +95,6 @@ it.each<[string, Written, string]>([
 });
 
 it.each<[string, Written, string]>([
-  ['no way to prove itself', { tokens: [] }, 'tokens'],
   ['no care providers named', { careProviders: undefined }, 'careProviders'],
   ['a care provider twice', { careProviders: ['SE1-A', 'SE1-A'] }, 'careProviders'],
   ['no rights named', { rights: undefined }, 'rights'],
@@ -112,6 +111,21 @@ it.each<[string, Written, string]>([
 });
 
 it.each<[string, Written, string]>([
+  [
+    'a caller with no way to prove itself',
+    withCaller({ tokens: [] }),
+    'callers[0]: needs tokens or certificates',
+  ],
+  [
+    'a certificate of whoever the authority knows',
+    withCaller({ certificates: [{ authority: 'ab'.repeat(32) }] }),
+    'callers[0].certificates[0]: needs serialNumber or thumbprint',
+  ],
+  [
+    'two certificates with the same serial number',
+    withCaller({ certificates: [{ serialNumber: 'a', authority: 'ab'.repeat(32) }, { serialNumber: 'a' }] }),
+    'callers[0].certificates[1]: the same as callers[0].certificates[0]',
+  ],
   ['an issuer without keys', withIssuer({ jwksUrl: undefined }), 'issuers[0]: needs either jwksUrl or jwks'],
   [
     'a token of an unknown issuer',

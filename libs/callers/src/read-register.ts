@@ -58,17 +58,34 @@ function placeOf(path: string, property: string): string {
 }
 
 function callerOf(written: WrittenCaller): RegisteredCaller {
-  const { systemId, name, tokens, careProviders, contracts = 'all', rights, platform } = written;
+  const {
+    systemId,
+    name,
+    tokens = [],
+    certificates = [],
+    careProviders,
+    contracts = 'all',
+    rights,
+    platform,
+  } = written;
   return {
     systemId,
     name,
     tokens,
+    certificates: certificates.map(({ serialNumber, thumbprint, authority }) => ({
+      serialNumber,
+      thumbprint: plainThumbprint(thumbprint),
+      authority: plainThumbprint(authority),
+    })),
     careProviders: keysOf(careProviders),
     contracts: setOf(contracts),
     rights: new Set(rights),
     ...(platform && { platform: { consumers: keysOf(platform.consumers) } }),
   };
 }
+
+const plainThumbprint = (written: string | undefined): string | undefined =>
+  written?.replaceAll(':', '').toLowerCase();
 
 const keysOf = (ids: 'all' | readonly string[]): 'all' | ReadonlySet<string> =>
   ids === 'all' ? ids : hsaKeys(ids);

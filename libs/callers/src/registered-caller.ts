@@ -38,6 +38,24 @@ export interface TokenProof {
   readonly clientId: string;
 }
 
+/** What proves a caller by the certificate of its connection: all members that are there have to be those of the certificate. */
+export interface CertificateProof {
+  /** The serialNumber in the certificate's subject. */
+  readonly serialNumber?: string;
+  /** SHA-256 of the certificate, 64 hexadecimal digits in lower case. */
+  readonly thumbprint?: string;
+  /** The same of the certificate of the authority that issued it. */
+  readonly authority?: string;
+}
+
+/** A certificate that a client has shown, and that TLS has accepted. */
+export interface PresentedCertificate {
+  readonly serialNumber: string | undefined;
+  readonly thumbprint: string;
+  /** Empty: it is not known. */
+  readonly authority: string;
+}
+
 /** The systems that a platform may speak for. */
 export interface Platform {
   readonly consumers: 'all' | ReadonlySet<string>;
@@ -49,6 +67,7 @@ export interface RegisteredCaller {
   readonly systemId: string;
   readonly name: string;
   readonly tokens: readonly TokenProof[];
+  readonly certificates: readonly CertificateProof[];
   readonly careProviders: 'all' | ReadonlySet<string>;
   /** `'all'`: all that its rights allow. */
   readonly contracts: 'all' | ReadonlySet<GuardedName>;

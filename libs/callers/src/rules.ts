@@ -53,6 +53,14 @@ function isPublicKey(value: unknown): boolean {
   return ['EC', 'RSA', 'OKP'].some((kind) => kind === kty) && d === undefined;
 }
 
+/** SHA-256 as most tools print it: with colons or without, in any case. */
+export const IsThumbprint = (): PropertyDecorator =>
+  rule(
+    'isThumbprint',
+    (value) => typeof value === 'string' && /^[0-9a-f]{64}$/i.test(value.replaceAll(':', '')),
+    '$property must be the SHA-256 of a certificate, 64 hexadecimal digits',
+  );
+
 export const IsRightsByScope = (): PropertyDecorator =>
   rule(
     'isRightsByScope',

@@ -14,7 +14,15 @@ import {
 } from 'class-validator';
 import { tokenAlgorithms, type TokenAlgorithm } from './registered-caller';
 import { guardedNames, rights, type GuardedName, type Right } from './rights';
-import { IsAllOr, IsPublicKeySet, IsRightsByScope, IsSecureAddress, isSystemId, IsSystemId } from './rules';
+import {
+  IsAllOr,
+  IsPublicKeySet,
+  IsRightsByScope,
+  IsSecureAddress,
+  IsThumbprint,
+  isSystemId,
+  IsSystemId,
+} from './rules';
 
 const isContract = (value: unknown): boolean => guardedNames.includes(value as GuardedName);
 
@@ -58,6 +66,20 @@ export class WrittenTokenProof {
   clientId: string;
 }
 
+export class WrittenCertificateProof {
+  @Matches(PRINTABLE, printable)
+  @Optional()
+  serialNumber?: string;
+
+  @IsThumbprint()
+  @Optional()
+  thumbprint?: string;
+
+  @IsThumbprint()
+  @Optional()
+  authority?: string;
+}
+
 export class WrittenPlatform {
   @IsAllOr(isSystemId, 'HSA-ids or organisation numbers')
   consumers: 'all' | string[];
@@ -73,9 +95,15 @@ export class WrittenCaller {
 
   @ValidateNested({ each: true })
   @Type(() => WrittenTokenProof)
-  @ArrayNotEmpty()
   @IsArray()
-  tokens: WrittenTokenProof[];
+  @Optional()
+  tokens?: WrittenTokenProof[];
+
+  @ValidateNested({ each: true })
+  @Type(() => WrittenCertificateProof)
+  @IsArray()
+  @Optional()
+  certificates?: WrittenCertificateProof[];
 
   @IsAllOr(isSystemId, 'HSA-ids')
   careProviders: 'all' | string[];

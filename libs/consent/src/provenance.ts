@@ -1,10 +1,12 @@
 /** How a system proved that it is the one that called. */
 export interface Proof {
-  readonly kind: 'token';
-  /** Who vouches for it: the issuer of the token. */
+  readonly kind: 'token' | 'certificate';
+  /** Who vouches for it: the issuer of the token, or the SHA-256 of the authority's certificate. */
   readonly issuer: string;
-  /** What the issuer calls it: the client of the token. */
+  /** What the issuer calls it: the client of the token, or the subject of the certificate. */
   readonly subject: string;
+  /** SHA-256 of the certificate. */
+  readonly thumbprint?: string;
 }
 
 /** How a request reached the ledger. Stored beside every event, and never used by the rules. */

@@ -1,6 +1,7 @@
 import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#callers';
 import { hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
+import { ClientCertificates, type ShownCertificate } from './client-certificates';
 import type { CallingSystem } from '../contract/calling-system';
 import type { Authenticate } from './route-access';
 import { TokenVerifier } from './token-verifier';
@@ -22,13 +23,16 @@ export function openAuthentication(config: Config, clock: Clock, log: Logger): O
   }
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
+  const certificates = new ClientCertificates(clock);
   return {
-    authenticate: async ({ headers: { authorization } }) => {
+    authenticate: async ({ headers: { authorization }, raw: { socket } }) => {
       const { current } = register;
+      if (authorization === undefined && certificates.isShownOn(socket))
+        return systemByCertificate(...certificates.callerOn(socket, current));
       const token = await verifier.verify(tokenIn(authorization), current);
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
-      return systemOf(caller, token);
+      return systemByToken(caller, token);
     },
     close: () => register.close(),
   };
@@ -55,7 +59,19 @@ function tokenIn(authorization: string | undefined): string {
   return token;
 }
 
-function systemOf(caller: RegisteredCaller, token: VerifiedToken): CallingSystem {
+const systemByCertificate = (
+  { systemId, careProviders, contracts, rights: given, platform }: RegisteredCaller,
+  { authority: issuer, subject, thumbprint }: ShownCertificate,
+): CallingSystem => ({
+  systemId,
+  careProviders,
+  contracts,
+  rights: given,
+  ...(platform && { platform }),
+  proof: { kind: 'certificate', issuer, subject, thumbprint },
+});
+
+function systemByToken(caller: RegisteredCaller, token: VerifiedToken): CallingSystem {
   const { systemId, careProviders, contracts, platform } = caller;
   return {
     systemId,

@@ -20,6 +20,7 @@ import { openSoapDoor } from './open-soap-door';
 import { refuseEncodedBodies } from '../doors/http/refuse-encoded-bodies';
 import { takeOnlyJson } from '../doors/json/take-only-json';
 import { guardBrowsers } from './guard-browsers';
+import { askingClients, readTls, watchTls } from './tls';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
@@ -60,7 +61,8 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
       app.get(Readiness).stop();
       await app.close().finally(closeLedger);
     };
-    return { url: await app.getUrl(), close };
+    const url = await app.getUrl();
+    return { url: config.TLS_CERTIFICATE_FILE ? url.replace(/^http:/, 'https:') : url, close };
   } catch (error) {
     await closeLedger();
     throw error;
@@ -69,6 +71,8 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
 
 async function createApp(surroundings: Surroundings, authenticate: Authenticate) {
   const { config, log } = surroundings;
+  const tls = readTls(config);
+  const limits = timeLimits(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
@@ -77,7 +81,8 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
       app.get(ProblemFilter).answer(error, request, reply),
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) =>
       app.get(ProblemFilter).answerLast(error, socket),
-    ...timeLimits(config),
+    ...limits,
+    ...(tls && { https: { ...tls, ...askingClients(tls), ...limits.http } }),
   });
   const module = ApiModule.of(surroundings);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -88,6 +93,7 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   const refuseOtherMethods = watchMethods(adapter.getInstance(), { access: 'open' });
   limitConnections(adapter.getHttpServer(), config, log);
   guardBrowsers(adapter.getInstance(), config);
+  if (tls) watchTls(adapter.getInstance(), tls, config, log);
   refuseEncodedBodies(adapter.getInstance());
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));

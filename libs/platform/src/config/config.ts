@@ -60,7 +60,7 @@ function faultOf(name: keyof typeof settings, error: Error): string {
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function contradictions(config: Config): string[] {
-  return [exposure(config), impatience(config)].filter((fault) => fault !== null);
+  return [exposure(config), impatience(config), halfTls(config)].filter((fault) => fault !== null);
 }
 
 function exposure({ HOST, CALLERS_FILE }: Config): string | null {
@@ -69,6 +69,19 @@ function exposure({ HOST, CALLERS_FILE }: Config): string | null {
     `  HOST: "${HOST}" can be reached by others, and without a register of callers nobody is authenticated. ` +
     'Use HOST=127.0.0.1, or set CALLERS_FILE. Example: CALLERS_FILE=/etc/consent-ledger/callers.json'
   );
+}
+
+/** Certificates that nobody asks for, or a key that nothing is signed with, are a mistake. */
+function halfTls(config: Config): string | null {
+  const { TLS_CERTIFICATE_FILE: certificate, TLS_KEY_FILE: key, CALLERS_FILE } = config;
+  const { TLS_CLIENT_AUTHORITIES_FILE: authorities, TLS_REVOCATION_LISTS: lists } = config;
+  if ((certificate === undefined) !== (key === undefined))
+    return '  TLS_CERTIFICATE_FILE and TLS_KEY_FILE: set both, or neither';
+  if (authorities !== undefined && (certificate === undefined || CALLERS_FILE === undefined))
+    return '  TLS_CLIENT_AUTHORITIES_FILE: needs TLS_CERTIFICATE_FILE and CALLERS_FILE';
+  if (lists !== undefined && authorities === undefined)
+    return '  TLS_REVOCATION_LISTS: needs TLS_CLIENT_AUTHORITIES_FILE';
+  return null;
 }
 
 /** What an append to a server needs at the least, in milliseconds, to be sent once more and answered. */

@@ -1,4 +1,5 @@
 import { bool, str } from 'envalid';
+import { callerSettings } from './caller-settings';
 import { portalSettings } from './portal-settings';
 import {
   commaSeparated,
@@ -8,7 +9,6 @@ import {
   pathPrefixes,
   plainName,
   regularExpression,
-  someOf,
   streamPrefix,
   wholeNumber,
 } from './setting-kinds';
@@ -120,29 +120,7 @@ export const settings = {
     default: 'durable',
     example: 'durable',
   }),
-  CALLERS_FILE: str({
-    desc: 'File of the register of callers: who may call, how each proves it, and what it may do. It is read again when it changes. Unset: callers are not authenticated, and all are the one that the settings CALLER_* describe.',
-    default: undefined,
-    example: '/etc/consent-ledger/callers.json',
-  }),
-  CALLER_ID: str({
-    desc: 'HSA-id of the system that calls, where there is no CALLERS_FILE.',
-    default: 'SE165565594230-1000',
-    example: 'SE165565594230-1000',
-  }),
-  CALLER_CARE_PROVIDERS: commaSeparated({
-    desc: 'HSA-ids of the care providers that the caller may act for, separated by commas, where there is no CALLERS_FILE. Unset: all.',
-    default: undefined,
-    example: 'SE165565594230-1A,SE165565594230-1B',
-  }),
-  CALLER_RIGHTS: someOf(
-    'explain',
-    'audit',
-  )({
-    desc: 'What the caller may see beyond answers, separated by commas, where there is no CALLERS_FILE: explain (why a check was answered so), audit (what auditors ask). Unset: neither.',
-    default: undefined,
-    example: 'explain,audit',
-  }),
+  ...callerSettings,
   LOGICAL_ADDRESSES: commaSeparated({
     desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",
     default: undefined,

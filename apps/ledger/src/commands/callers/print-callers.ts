@@ -7,7 +7,9 @@ import {
   rights,
   UnusableRegister,
   type CallerRegister,
+  type CertificateProof,
   type RegisteredCaller,
+  type TokenProof,
 } from '#callers';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
@@ -58,11 +60,12 @@ async function list({ callers }: CallerRegister, terminal: Terminal): Promise<vo
 
 /** What a caller may do in the end: its rights, and of the contracts on its list those that its rights allow. */
 function recordOf(caller: RegisteredCaller) {
-  const { systemId, name, tokens, careProviders, platform } = caller;
+  const { systemId, name, tokens, certificates, careProviders, platform } = caller;
   return {
     systemId,
     name,
     tokens,
+    certificates,
     careProviders: listed(careProviders),
     rights: rights.filter((right) => caller.rights.has(right)),
     contracts: guardedNames.filter(
@@ -75,16 +78,21 @@ function recordOf(caller: RegisteredCaller) {
 const listed = (set: 'all' | ReadonlySet<string>) => (set === 'all' ? set : [...set]);
 
 function rowOf(caller: RegisteredCaller): readonly string[] {
-  const { systemId, name, tokens, careProviders, contracts, platform } = caller;
+  const { systemId, name, tokens, certificates, careProviders, contracts, platform } = caller;
   return [
     systemId,
     name,
-    tokens.map(({ issuer, clientId }) => `token of ${issuer} for ${clientId}`).join(', '),
+    [...tokens.map(tokenInWords), ...certificates.map(certificateInWords)].join(', '),
     inWords(careProviders),
     inWords(caller.rights),
     contracts === 'all' ? 'all that the rights allow' : inWords(contracts),
     platform ? inWords(platform.consumers) : '',
   ];
 }
+
+const tokenInWords = ({ issuer, clientId }: TokenProof): string => `token of ${issuer} for ${clientId}`;
+
+const certificateInWords = ({ serialNumber, thumbprint }: CertificateProof): string =>
+  `certificate ${[serialNumber, thumbprint].filter(Boolean).join(' ')}`;
 
 const inWords = (set: 'all' | ReadonlySet<string>): string => (set === 'all' ? set : [...set].join(', '));

@@ -1,0 +1,80 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { TLSSocket, type DetailedPeerCertificate } from 'node:tls';
+import type { CallerRegister, PresentedCertificate, RegisteredCaller } from '#callers';
+import type { Clock } from '#platform';
+import { Unauthenticated } from './unauthenticated';
+
+/** What is known of a connection's certificate: it is read once, because that costs more than all else. */
+export interface ShownCertificate extends PresentedCertificate {
+  /** Why TLS did not accept it; `null`: it did. */
+  readonly fault: string | null;
+  readonly subject: string;
+  /** In milliseconds since 1970. */
+  readonly validTo: number;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'The client certificate has expired.',
+  CERT_NOT_YET_VALID: 'The client certificate is not valid yet.',
+  CERT_REVOKED: 'The client certificate is revoked.',
+  CRL_HAS_EXPIRED: 'The revocation list of the authority of the client certificate is too old.',
+  UNABLE_TO_GET_CRL: 'There is no revocation list of the authority of the client certificate.',
+  INVALID_PURPOSE: 'The client certificate is not meant for clients.',
+};
+
+const UNTRUSTED = 'The client certificate is not of an authority that is trusted here.';
+
+/** Learns a caller from the certificate of its connection. */
+export class ClientCertificates {
+  private readonly known = new WeakMap<Socket, ShownCertificate | null>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Whether the client of a connection has shown a certificate. */
+  isShownOn(socket: Socket): boolean {
+    return this.of(socket) !== null;
+  }
+
+  /** @throws Unauthenticated */
+  callerOn(socket: Socket, register: CallerRegister): readonly [RegisteredCaller, ShownCertificate] {
+    const certificate = this.of(socket);
+    if (certificate === null) throw new Unauthenticated('The connection has no client certificate.');
+    if (certificate.fault !== null) throw new Unauthenticated(sentences[certificate.fault] ?? UNTRUSTED);
+    if (certificate.validTo < this.clock()) throw new Unauthenticated(sentences.CERT_HAS_EXPIRED!);
+    const caller = register.callerByCertificate(certificate);
+    if (!caller) throw new Unauthenticated('The client certificate is not of a registered caller.');
+    return [caller, certificate];
+  }
+
+  private of(socket: Socket): ShownCertificate | null {
+    const seen = this.known.get(socket);
+    if (seen !== undefined) return seen;
+    const shown = socket instanceof TLSSocket ? readFrom(socket) : null;
+    this.known.set(socket, shown);
+    return shown;
+  }
+}
+
+function readFrom(socket: TLSSocket): ShownCertificate | null {
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return null;
+  const peer: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
+  const { authorized, authorizationError } = socket;
+  return {
+    fault: authorized ? null : String(authorizationError),
+    thumbprint: plain(certificate.fingerprint256),
+    authority: plain(peer.issuerCertificate?.fingerprint256 ?? ''),
+    serialNumber: serialNumberOf(certificate),
+    subject: certificate.subject.replaceAll('\n', ', '),
+    validTo: Date.parse(certificate.validTo),
+  };
+}
+
+const plain = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
+
+/** The serialNumber in the subject, where function certificates have the HSA-id. One that is there twice says nothing. */
+function serialNumberOf(certificate: X509Certificate): string | undefined {
+  const { serialNumber } = certificate.toLegacyObject().subject as { readonly serialNumber?: unknown };
+  return typeof serialNumber === 'string' ? serialNumber : undefined;
+}

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+
+x509.cryptoProvider.set(webcrypto);
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const DAY = 86_400_000;
+
+/** What makes a certificate another than a good one of a caller. */
+export interface Differences {
+  readonly from?: Date;
+  readonly to?: Date;
+  /** The OID of what it is for. */
+  readonly usage?: string;
+  readonly host?: string;
+}
+
+/** A certificate with its private key, both PEM. */
+export interface Identity {
+  readonly cert: string;
+  readonly key: string;
+  /** In hexadecimal digits. */
+  readonly number: string;
+  /** SHA-256 of the certificate, in hexadecimal digits. */
+  readonly thumbprint: string;
+}
+
+const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+let issued = 0;
+
+/** An authority that exists for one test. */
+export class TestAuthority {
+  private constructor(
+    private readonly keys: webcrypto.CryptoKeyPair,
+    private readonly own: x509.X509Certificate,
+  ) {}
+
+  static async create(name: string): Promise<TestAuthority> {
+    const keys = await newKeys();
+    const own = await x509.X509CertificateGenerator.createSelfSigned({
+      serialNumber: '01',
+      name: `CN=${name}`,
+      notBefore: new Date(Date.now() - DAY),
+      notAfter: new Date(Date.now() + DAY),
+      signingAlgorithm: algorithm,
+      keys,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      ],
+    });
+    return new TestAuthority(keys, own);
+  }
+
+  get cert(): string {
+    return this.own.toString('pem');
+  }
+
+  async thumbprint(): Promise<string> {
+    return Buffer.from(await this.own.getThumbprint('SHA-256')).toString('hex');
+  }
+
+  /** @param subject such as `CN=a, 2.5.4.5=SE1-A`. */
+  async issue(subject: string, differences: Differences = {}): Promise<Identity> {
+    const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + DAY), host } = differences;
+    const { usage = host ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2' } = differences;
+    const keys = await newKeys();
+    issued += 1;
+    const number = (0x1000 + issued).toString(16);
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber: number,
+      subject,
+      issuer: this.own.subject,
+      notBefore: from,
+      notAfter: to,
+      signingAlgorithm: algorithm,
+      publicKey: keys.publicKey,
+      signingKey: this.keys.privateKey,
+      extensions: [
+        new x509.ExtendedKeyUsageExtension([usage]),
+        ...(host ? [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: host }])] : []),
+      ],
+    });
+    const der = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+    return {
+      cert: certificate.toString('pem'),
+      key: x509.PemConverter.encode(der, 'PRIVATE KEY'),
+      number,
+      thumbprint: Buffer.from(await certificate.getThumbprint('SHA-256')).toString('hex'),
+    };
+  }
+
+  /** A list of what is revoked, which holds for an hour. */
+  async revocationList(...revoked: readonly Identity[]): Promise<string> {
+    const list = await x509.X509CrlGenerator.create({
+      issuer: this.own.subject,
+      thisUpdate: new Date(Date.now() - 3_600_000),
+      nextUpdate: new Date(Date.now() + 3_600_000),
+      entries: revoked.map(({ number }) => ({
+        serialNumber: number,
+        revocationDate: new Date(Date.now() - 60_000),
+      })),
+      signingAlgorithm: algorithm,
+      signingKey: this.keys.privateKey,
+    });
+    return x509.PemConverter.encode(list.rawData, 'X509 CRL');
+  }
+}
