@@ -7,6 +7,7 @@ import { writeLedger } from '../test/generated-ledger';
 import { baselines, ledgerIn, LEFT_BEHIND, tasks, type Counted, type Task } from './support/audit-tasks';
 import { factsOf } from './support/ledger-facts';
 import { measuredRun, type MeasuredRun } from './support/measured-run';
+import { untilReady } from './support/sound-service';
 import { startServer } from './support/server-process';
 import { table } from './support/table';
 
@@ -63,7 +64,7 @@ async function folderFor(size: number): Promise<string> {
 /** Until its read models stand at the end of the ledger and all of it is signed for: commands are measured on a ledger in use. */
 async function beServed(dataDirectory: string, events: number): Promise<void> {
   const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
-  while (!(await fetch(`${service.url}/health/ready`)).ok) await pause(100);
+  await untilReady(service);
   const isSigned = new RegExp(`^consent_checkpoint_size ${events}$`, 'm');
   while (!isSigned.test(await (await fetch(`${service.url}/metrics`)).text())) await pause(100);
   await service.stop();

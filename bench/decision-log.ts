@@ -5,6 +5,7 @@ import { check } from './support/consents';
 import { measure, type Load, type Measured } from './support/load';
 import { loadLedger } from './support/load-ledger';
 import { startServer, type ServerProcess } from './support/server-process';
+import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
 const CONSENTS = Number(process.env.CONSENTS ?? 100_000);
@@ -30,9 +31,10 @@ async function main(): Promise<void> {
       startServer('apps/api/src/main.js', { DATA_DIR: join(folder, mode), DECISION_LOG: mode }),
     ),
   );
-  for (const service of services) await ready(service);
+  for (const service of services) await untilReady(service);
   const rows: string[][] = [];
   for (let round = 1; round <= ROUNDS; round++) rows.push(...(await compare(round, services)));
+  for (const service of services) await demandSound(service, { granted: [0, CONSENTS - 1].map(check) });
   process.stdout.write(
     table(['', 'checks/s', 'ratio to off', 'CPU µs', 'CPU ratio', 'p50 ms', 'p99 ms'], rows),
   );
@@ -59,10 +61,6 @@ function sound(measured: Measured): Measured {
   if (measured.failed > 0)
     throw new Error(`${measured.failed} requests failed: there is nothing to compare.`);
   return measured;
-}
-
-async function ready({ url }: ServerProcess): Promise<void> {
-  while (!(await fetch(`${url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 void main();

@@ -5,6 +5,7 @@ import { check, registration } from './support/consents';
 import { measure, type Load, type Measured } from './support/load';
 import { loadLedger } from './support/load-ledger';
 import { startServer, type ServerProcess } from './support/server-process';
+import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
 const CONSENTS = Number(process.env.CONSENTS ?? 100_000);
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     for (let round = 1; round <= ROUNDS; round++)
       rows.push(await compare(`${name} ${round}`, load, service, baseline));
   }
+  await demandSound(service, { granted: [0, CONSENTS - 1].map(check) });
   const head = [
     '',
     'service req/s',
@@ -85,9 +87,9 @@ function sound(measured: Measured): Measured {
   return measured;
 }
 
-async function ready({ url }: ServerProcess): Promise<void> {
+async function ready(service: ServerProcess): Promise<void> {
   const begun = performance.now();
-  while (!(await fetch(`${url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 100));
+  await untilReady(service);
   process.stdout.write(
     `The read models caught up in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`,
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { check, consentsOfPatient, registration } from './support/consents';
 import { loadLedger } from './support/load-ledger';
 import { startServer, type ServerProcess } from './support/server-process';
+import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
 const SIZES = (process.env.CONSENTS ?? '10,100,1000,10000').split(',').map(Number);
@@ -31,7 +32,7 @@ async function measure(size: number): Promise<string[]> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'consent-one-patient-'));
   await loadLedger(dataDirectory, size, () => PERSON);
   const server = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
-  await ready(server);
+  await untilReady(server);
   const checked = await cost(server, '/v2/check-consent', () => check(PERSON));
   const registered = await cost(server, '/v2/register-extended-consent', () => registration(PERSON));
   const listed = await cost(server, '/v2/get-consents-for-patient', () => consentsOfPatient(PERSON));
@@ -42,10 +43,6 @@ async function measure(size: number): Promise<string[]> {
   await rm(dataDirectory, { recursive: true });
   const figures = [mebibytes, checked.cpuMs, registered.cpuMs, listed.cpuMs, listed.bytes / 1000, longest];
   return [String(size), ...figures.map((figure) => figure.toFixed(1))];
-}
-
-async function ready({ url }: ServerProcess): Promise<void> {
-  while (!(await fetch(`${url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Processor time of one call, all threads of the server included, and the bytes of its answer. The first calls warm up. */
@@ -113,9 +110,7 @@ interface List {
 
 /** Figures of a service that has stopped answering are worth nothing. */
 async function demandRightAnswers(server: ServerProcess, consents: number): Promise<void> {
-  await ready(server);
-  const answer = await ask(server, '/v2/check-consent', check(PERSON));
-  if (!answer.includes('"hasConsent":true')) throw new Error(`The check is answered with ${answer}`);
+  await demandSound(server, { granted: [check(PERSON)] });
   const text = await ask(server, '/v2/get-consents-for-patient', consentsOfPatient(PERSON));
   const { result, pdlAssertions } = (JSON.parse(text) as List).getConsentsResult;
   const isWhole = result.resultCode === 'OK' && pdlAssertions.length === consents;

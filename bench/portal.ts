@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Stage } from '../test/portal/browser/stage';
 import { call } from '../test/support/call';
 import { action, toRegister } from '../test/support/requests';
 import { personnummer } from './support/consents';
 import { loadLedger } from './support/load-ledger';
 import { PortalClient } from './support/portal-client';
+import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
 const CONSENTS = Number(process.env.CONSENTS ?? 100_000);
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const stage = await Stage.set((dataDirectory) => loadLedger(dataDirectory, CONSENTS));
   try {
     const { serviceUrl, url } = stage.system;
-    while (!(await fetch(`${serviceUrl}/health/ready`)).ok) await pause(100);
+    await untilReady({ url: serviceUrl });
     const patients = Array.from({ length: PATIENTS }, (_, n) =>
       personnummer(Math.floor((n * CONSENTS) / PATIENTS)),
     );
@@ -29,7 +29,9 @@ async function main(): Promise<void> {
       await visitor.signIn('Kari Nordlie');
       return new PortalClient(url, await visitor.context.cookies(url));
     });
-    process.stdout.write(await measured(client, patients, serviceUrl));
+    const figures = await measured(client, patients, serviceUrl);
+    await demandSound({ url: serviceUrl });
+    process.stdout.write(figures);
   } finally {
     await stage.close();
   }

@@ -6,6 +6,7 @@ import { writeLedger } from '../test/generated-ledger';
 import { ledgerCall } from './support/ledger-call';
 import { measuredRun } from './support/measured-run';
 import { PacedStories, type Told } from './support/paced-stories';
+import { demandSound, untilReady } from './support/sound-service';
 import { startServer, type ServerProcess } from './support/server-process';
 import { table } from './support/table';
 
@@ -19,9 +20,11 @@ const ALONE_MS = 20_000;
 async function main(): Promise<void> {
   const dataDirectory = LEDGER ?? (await madeUp());
   const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
-  while (!(await fetch(`${service.url}/health/ready`)).ok) await pause(100);
+  await untilReady(service);
   const alone = await told(service, () => pause(ALONE_MS));
   const beside = await told(service, () => rebuild(dataDirectory));
+  await demandSound(service);
+  if (alone.wrong + alone.failed + beside.wrong + beside.failed > 0) process.exitCode = 1;
   const head = ['', 'requests', 'failed', 'wrong', 'p50 ms', 'p99 ms', 'longest ms'];
   process.stdout.write(table(head, [row('alone', alone), row('beside a rebuild', beside)]));
   process.stdout.write(`The service's own memory at the end: ${service.ownMemoryMiB().toFixed(0)} MiB.\n`);

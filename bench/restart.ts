@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { check } from './support/consents';
 import { loadLedger } from './support/load-ledger';
+import { demandSound, untilReady } from './support/sound-service';
 import { startServer } from './support/server-process';
 import { table } from './support/table';
 
@@ -42,10 +44,10 @@ async function measure(events: number): Promise<string[]> {
 async function secondsToReady(dataDirectory: string): Promise<{ seconds: number; memory: number }> {
   const begun = performance.now();
   const server = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
-  while (!(await fetch(`${server.url}/health/ready`)).ok)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  await untilReady(server);
   const seconds = (performance.now() - begun) / 1000;
   const memory = server.ownMemoryMiB();
+  await demandSound(server, { granted: [check(0)] });
   await server.stop();
   return { seconds, memory };
 }

@@ -6,6 +6,7 @@ import { soapRequest } from './support/envelopes';
 import { measure, type Load, type Measured } from './support/load';
 import { loadLedger } from './support/load-ledger';
 import { startServer, type ServerProcess } from './support/server-process';
+import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
 const CONSENTS = Number(process.env.CONSENTS ?? 100_000);
@@ -59,13 +60,14 @@ async function main(): Promise<void> {
   await loadLedger(dataDirectory, CONSENTS);
   const service = await startServer('apps/api/src/main.js', { DATA_DIR: dataDirectory });
   const raw = await startServer('bench/baselines/raw-fastify.js');
-  await ready(service);
+  await untilReady(service);
   const rows: string[][] = [];
   for (const [name, question] of Object.entries(questions)) {
     await demandGood(service, question);
     for (let round = 1; round <= ROUNDS; round++)
       rows.push([`${name} ${round}`, ...(await compare(question, service, raw))]);
   }
+  await demandSound(service, { granted: [0, CONSENTS - 1].map(check) });
   process.stdout.write(table(['', ...HEAD], rows));
   await Promise.all([service.stop(), raw.stop()]);
   await rm(dataDirectory, { recursive: true });
@@ -99,10 +101,6 @@ async function demandGood({ url }: ServerProcess, { contract, json, good }: Ques
   const { path, headers, envelope } = soapRequest(contract, json());
   const answer = await (await fetch(url + path, { method: 'POST', headers, body: envelope })).text();
   if (!answer.includes(good)) throw new Error(`${contract} is not answered as it should be: ${answer}`);
-}
-
-async function ready({ url }: ServerProcess): Promise<void> {
-  while (!(await fetch(`${url}/health/ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 void main();

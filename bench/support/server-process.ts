@@ -16,7 +16,7 @@ export interface ServerProcess {
 
 const SERVER_CORE = '0';
 
-/** Starts a built script of this project on the server's processor, and waits until it says where it listens. */
+/** Starts a built script of this project on the server's processor, and waits until it says where it listens. It ends with this process. */
 export async function startServer(
   script: string,
   environment: Record<string, string> = {},
@@ -26,6 +26,7 @@ export async function startServer(
     env: { PATH: process.env.PATH, NODE_ENV: 'production', BEGIN_LEDGER: 'true', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  process.once('exit', () => child.kill());
   return {
     url: await addressOf(child),
     cpuMicros: () => cpuMicrosOf(child.pid!),
