@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { demandPlainBody, knownHosts, UnknownHost, type Config } from '#platform';
 
 const YEAR_S = 31_536_000;
@@ -8,25 +8,13 @@ const YEAR_S = 31_536_000;
 const NO_DEVICES = 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /**
- * What browsers may allow: nothing but our own styles, pictures, fonts and forms. Forms may also lead to the identity provider, where
- * signing out goes on, and the portal stands in nobody's frame but a records system's that is named.
+ * What browsers may allow: nothing but our own styles, pictures, fonts and forms. The portal stands in nobody's frame but a records
+ * system's that is named.
  */
 export function protectBrowsers(app: FastifyInstance, config: Config): void {
-  const { OIDC_ISSUER, FRAME_ANCESTORS } = config;
   const isKnown = knownHosts(ownHosts(config));
   void app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'", new URL(OIDC_ISSUER).origin],
-        baseUri: ["'none'"],
-        frameAncestors: FRAME_ANCESTORS ? [...FRAME_ANCESTORS] : ["'none'"],
-      },
-    },
+    contentSecurityPolicy: contentPolicy(config, []),
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: { maxAge: YEAR_S, includeSubDomains: false },
     // The policy above says it, and this older header could not name more than one.
@@ -38,6 +26,24 @@ export function protectBrowsers(app: FastifyInstance, config: Config): void {
     demandPlainBody(request.headers['content-encoding']);
   });
 }
+
+/** Lets the forms of this page lead to the origin of another address too. */
+export function allowFormsTo(reply: FastifyReply, config: Config, address: string): void {
+  void reply.helmet({ contentSecurityPolicy: contentPolicy(config, [new URL(address).origin]) });
+}
+
+const contentPolicy = ({ OIDC_ISSUER, FRAME_ANCESTORS }: Config, formOrigins: readonly string[]) => ({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'", ...new Set([new URL(OIDC_ISSUER).origin, ...formOrigins])],
+    baseUri: ["'none'"],
+    frameAncestors: FRAME_ANCESTORS ? [...FRAME_ANCESTORS] : ["'none'"],
+  },
+});
 
 const ownHosts = ({ HOST, PORTAL_URL, ALLOWED_HOSTS = [] }: Config): string[] => [
   HOST,

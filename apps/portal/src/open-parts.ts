@@ -15,13 +15,19 @@ import { CALLBACK, portalUrlOf } from './addresses';
 import { clientKey, readKey } from './keys/client-key';
 import { IdentityProvider } from './sign-on/identity-provider';
 import type { SignOnParts } from './sign-on/sign-on-parts';
-import { isTooLate, type Choosing, type Entering, type SigningIn } from './sign-on/under-way';
+import { isTooLate, type Choosing, type Entering, type Leaving, type SigningIn } from './sign-on/under-way';
 
 const SECOND = 1000;
 const TIDIED_EVERY_MS = 60 * SECOND;
 
 /** What is known of browsers. */
-type Kinds = { session: Session; entering: Entering; signingIn: SigningIn; choosing: Choosing };
+type Kinds = {
+  session: Session;
+  entering: Entering;
+  signingIn: SigningIn;
+  choosing: Choosing;
+  leaving: Leaving;
+};
 
 /** Everything that the portal is made of, but its addresses. */
 export interface OpenParts {
@@ -43,6 +49,7 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     'entering',
     'signingIn',
     'choosing',
+    'leaving',
   ]);
   const sessions = openSessions(folder, config, { clock, signOn });
   const render = createRender({ clock, config });
@@ -51,6 +58,7 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     entering: folder.records('entering'),
     signingIn: folder.records('signingIn'),
     choosing: folder.records('choosing'),
+    leaving: folder.records('leaving'),
   };
   const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, ...underWay };
   const stopTidying = tidyAgainAndAgain(way, log);
@@ -88,11 +96,11 @@ function openSessions(
 }
 
 /** Ends what is over though no browser comes back to it; what cannot be kept now is tried again with what is over next. */
-function tidyAgainAndAgain({ sessions, entering, signingIn, choosing, clock }: SignOnParts, log: Logger) {
+function tidyAgainAndAgain({ sessions, clock, ...way }: SignOnParts, log: Logger) {
   const tidy = async () => {
     try {
       await sessions.endOver();
-      for (const records of [entering, signingIn, choosing])
+      for (const records of [way.entering, way.signingIn, way.choosing, way.leaving])
         await records.takeAll((each) => isTooLate(each, clock()));
     } catch (error) {
       log.error('What is over could not be ended.', { cause: String(error) });

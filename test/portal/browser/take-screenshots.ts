@@ -16,7 +16,7 @@ const phone = { viewport: { width: 400, height: 800 } };
 
 /** Which pages are shown how; the second word of a file's name says what is special about it. */
 const looks: readonly (readonly [suffix: string, options: BrowserContextOptions, pages: RegExp])[] = [
-  ['', desk, /^(?!registered|cancelled|consents-none)/],
+  ['', desk, /^(?!registered|cancelled|consents-none|signing-out)/],
   ['-dark', { ...desk, colorScheme: 'dark' }, /^(consents|error)$/],
   ['-narrow', phone, /^(consents|register)$/],
 ];

@@ -76,7 +76,7 @@ export class Visitor {
   /** Signs out of the portal, and of the identity provider after it. */
   async signOut(): Promise<void> {
     await this.press('form[action="/sign-out"] button');
-    await this.press('button[value=yes]');
+    await this.press('main form .primary');
   }
 
   async signIn(name: string, ticket?: string): Promise<void> {

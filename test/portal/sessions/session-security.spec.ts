@@ -8,6 +8,7 @@ import { csrfTokenIn, shownError, Visitor } from './visitor';
 
 const KARI = 'Kari Nordlie';
 const MINUTE_S = 60;
+const JWT = /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/;
 
 let portal: PortalUnderTest;
 let visitor: Visitor;
@@ -25,6 +26,20 @@ const isIn = async (who: Visitor): Promise<boolean> => (await who.open('/start')
 const token = async (who: Visitor): Promise<string> => csrfTokenIn(await who.open('/start'));
 const openTolvan = async (who: Visitor, csrfToken: string): Promise<Page> =>
   who.send('/start', { kind: tolvan.root, number: tolvan.extension, csrfToken });
+/** Signs out as far as the form that leads to the identity provider. */
+async function signOut(who: Visitor) {
+  const page = await who.browser.follow(await who.send('/sign-out', { csrfToken: await token(who) }));
+  const [, address] = /action="([^"]+)"/.exec(page.text)!;
+  const fields = [...page.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)];
+  return {
+    address: address!,
+    fields: Object.fromEntries(fields.map(([, name, value]) => [name!, value!])) as Record<string, string>,
+    policy: page.headers.get('content-security-policy'),
+  };
+}
+
+const claimsOf = (token: string): object =>
+  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as object;
 /** Sessions that other tests left behind may end at any time. */
 const lastEvent = async (wanted: SignOnEvent['type']) =>
   (await portal.events()).findLast(({ type }) => type === wanted);
@@ -72,11 +87,10 @@ describe('a form', () => {
 });
 
 describe('signing out', () => {
-  it('kills the session on the server, and leads to the identity provider to sign out there', async () => {
+  it('kills the session on the server before anything else', async () => {
     const old = visitor.session!;
     const out = await visitor.send('/sign-out', { csrfToken: await token(visitor) });
-    expect(out.leadsTo).toContain(`${portal.issuer}/session/end?`);
-    expect(out.leadsTo).not.toContain('id_token_hint');
+    expect(out.leadsTo).toBe(`${portal.url}/signed-out`);
     expect(visitor.session).toBeUndefined();
     expect(await lastEvent('SignedOff')).toMatchObject({ reason: 'asked' });
     expect(await isIn(withOld(old))).toBe(false);
@@ -94,15 +108,61 @@ describe('signing out', () => {
     expect([sent.status, shownError(sent).code]).toEqual([403, 'KJF-000162']);
   });
 
-  it('ends on a page of the portal', async () => {
-    const out = await visitor.send('/sign-out', { csrfToken: await token(visitor) });
-    const asked = await visitor.browser.follow(out);
-    const [, action] = /action="([^"]+)"/.exec(asked.text)!;
-    const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(asked.text)!;
-    const done = await visitor.browser.follow(
-      await visitor.browser.post(action!, { xsrf: xsrf!, logout: 'yes' }),
-    );
-    expect([done.url, done.status]).toEqual([`${portal.url}/signed-out`, 200]);
+  it('goes on at the identity provider by a form, which says there who signs out', async () => {
+    const { address, fields, policy } = await signOut(visitor);
+    expect(address).toBe(`${portal.issuer}/session/end`);
+    expect(fields).toEqual({
+      client_id: 'consent-portal',
+      post_logout_redirect_uri: `${portal.url}/signed-out`,
+      id_token_hint: expect.stringMatching(JWT),
+    });
+    expect(policy).toContain(`form-action 'self' ${portal.issuer};`);
+    expect(claimsOf(fields.id_token_hint!)).toMatchObject({
+      'helseid://claims/identity/pid': samplePerson(KARI).id.extension,
+    });
+    const done = await visitor.browser.post(address, fields);
+    expect([done.status, done.leadsTo]).toEqual([303, `${portal.url}/signed-out`]);
+    const shown = await visitor.browser.follow(done);
+    expect([shown.status, shown.text]).toEqual([200, expect.not.stringContaining('/session/end')]);
+  });
+
+  it('is believed by the identity provider for its own token only; without one it asks', async () => {
+    const { address, fields } = await signOut(visitor);
+    const { id_token_hint: idToken, ...nameless } = fields;
+    const forged = await visitor.browser.post(address, {
+      ...fields,
+      id_token_hint: `${idToken!.slice(0, -4)}AAAA`,
+    });
+    expect([forged.status, forged.leadsTo]).toEqual([400, null]);
+    const asked = await visitor.browser.post(address, nameless);
+    expect([asked.status, asked.text]).toEqual([200, expect.stringContaining('name="xsrf"')]);
+  });
+
+  it('has the token after a workplace was picked, and after another patient was opened by a ticket', async () => {
+    const other = new Visitor(portal);
+    const choice = await other.signIn('Ola Sætre');
+    await other.send('/workplace', { workplace: '1', csrfToken: csrfTokenIn(choice) });
+    await visitor.enter(await portal.ticket());
+    for (const who of [other, visitor]) {
+      await openTolvan(who, await token(who));
+      expect((await signOut(who)).fields.id_token_hint).toMatch(JWT);
+    }
+  });
+
+  it('shows the form once, and leaves the token nowhere', async () => {
+    const { fields } = await signOut(visitor);
+    const again = await visitor.open('/signed-out');
+    expect(again.text).not.toContain('id_token_hint');
+    expect(portal.logged).not.toMatch(/eyJ[\w-]+\.eyJ/);
+    expect(
+      [portal.logged, await portal.storedText()].filter((all) => all.includes(fields.id_token_hint!)),
+    ).toEqual([]);
+  });
+
+  it('shows the form for as long as signing on may take, and not to whoever comes later', async () => {
+    await visitor.send('/sign-out', { csrfToken: await token(visitor) });
+    portal.turnClock(10 * MINUTE_S);
+    expect((await visitor.open('/signed-out')).text).not.toContain('id_token_hint');
   });
 });
 

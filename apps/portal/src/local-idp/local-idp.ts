@@ -28,6 +28,7 @@ export async function startLocalIdp(config: Config, log: Logger): Promise<LocalI
   const signingKey = readKey(keyFile);
   const parts = { config, persons, show, signingKey, clientKey: key, clientKeyId: await keyIdOf(key) };
   const provider = new Provider(config.OIDC_ISSUER, providerOptions(parts));
+  giveSecureCookies(provider);
   provider.use(interactions(provider, persons, show));
   provider.on('server_error', (_ctx, error) => log.error('The provider failed.', { cause: error.message }));
   const isKnown = knownHosts([new URL(config.OIDC_ISSUER).hostname]);
@@ -43,4 +44,14 @@ export async function startLocalIdp(config: Config, log: Logger): Promise<LocalI
     await once(server, 'close');
   };
   return { url: `http://${HOST}:${(server.address() as AddressInfo).port}`, close };
+}
+
+/** Browsers take secure cookies from this machine's own addresses by plain http too, which the provider does not expect. */
+function giveSecureCookies(provider: Provider): void {
+  const createContext = provider.createContext.bind(provider);
+  provider.createContext = (request, response) => {
+    const context = createContext(request, response);
+    context.cookies.secure = true;
+    return context;
+  };
 }

@@ -4,6 +4,7 @@ import type { Config } from '#platform';
 import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../addresses';
 import type { Show } from './pages';
 import { recordsSystems, tokensOfRecordsSystems } from './records-systems';
+import { signOut } from './sign-out';
 import type { TestPerson } from './test-persons';
 
 export interface ProviderParts {
@@ -35,7 +36,12 @@ export function providerOptions(parts: ProviderParts): Configuration {
     clients: [portalClient(parts), ...recordsSystems()],
     extraTokenClaims,
     jwks: { keys: [signatureKey(parts.signingKey)] },
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      // As HelseID's: a form of another site finds the session that it signs out of.
+      long: { sameSite: 'none', secure: true, httpOnly: true, signed: true },
+    },
+    enableHttpPostMethods: true,
     scopes: Object.keys(claimsByScope),
     claims: claimsByScope,
     conformIdTokenClaims: false,
@@ -55,7 +61,7 @@ export function providerOptions(parts: ProviderParts): Configuration {
       dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: async (ctx, form) => parts.show(ctx, 'sign-out', { form }),
+        logoutSource: signOut(parts.show),
       },
     },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },

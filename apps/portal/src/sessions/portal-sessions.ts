@@ -60,11 +60,15 @@ export class PortalSessions {
     await this.renewIfThere(cookie, (session) => ({ ...session, patient: null }));
   }
 
-  /** The person goes out. @throws StoreUnavailable when that cannot be kept; the session is over all the same. */
-  async end(cookie: SecretCookie): Promise<void> {
+  /**
+   * The person goes out. Answers the session that has ended; `null` when there was none.
+   * @throws StoreUnavailable when that cannot be kept; the session is over all the same.
+   */
+  async end(cookie: SecretCookie): Promise<Session | null> {
     const ended = await this.parts.records.take(cookie.secret ?? '');
     cookie.clear();
     if (ended) await this.note(ended, 'asked');
+    return ended;
   }
 
   /** Ends every session that is over, though nobody asks for it any more. @throws StoreUnavailable; the rest is ended another time. */

@@ -38,4 +38,6 @@ export interface Session {
   readonly csrfToken: string;
   readonly signedOnAt: Instant;
   readonly lastSeenAt: Instant;
+  /** What the identity provider proved the person by, for signing out there; absent when it was too long to be kept. */
+  readonly idToken?: string;
 }

@@ -43,6 +43,7 @@ export async function settle(
     ...(name !== undefined && { name }),
     hasSeveralWorkplaces: arrival.letIn.workplaces.length > 1,
     ...{ workplace: sessionWorkplace(workplace), patient: openPatient(arrival) },
+    ...(arrival.idToken !== undefined && { idToken: arrival.idToken }),
   };
   const session = arrival.workplace
     ? await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, ...begun }))

@@ -58,7 +58,7 @@ async function arrivalOf(
   const signingOn = { person: answer.person, ticketDigest: signIn.ticketDigest };
   const letIn = await signOn.authorise(signingOn, clock());
   if (letIn.outcome === 'refused') return refuse(letIn);
-  return { ...signingOn, letIn, signedOnAt: clock() };
+  return { ...signingOn, letIn, signedOnAt: clock(), idToken: answer.idToken };
 }
 
 /** The address is put together from our own, whatever host a request claims to be for. */

@@ -8,6 +8,10 @@ import { newProofKey, proofBy, type ProofKey } from './proof-key';
 
 const TIMEOUT_S = 5;
 const ASSERTION_LIFETIME_S = 30;
+/** In characters: several times what providers send, and little for a session to keep. */
+const LONGEST_KEPT_ID_TOKEN = 8 * 1024;
+
+type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
 
 /** What one sign-in is held to when the person comes back. It never leaves the server. */
 export interface SignInChecks {
@@ -20,8 +24,14 @@ export interface SignInChecks {
 
 /** What came of a sign-in. The cause is for the log; it holds neither a code nor a token. */
 export type SignInAnswer =
-  | { readonly answer: 'signed-in'; readonly person: PersonIdentity }
+  | { readonly answer: 'signed-in'; readonly person: PersonIdentity; readonly idToken?: string }
   | { readonly answer: Exclude<Callback['answer'], 'signed-in'>; readonly cause?: unknown };
+
+/** A form that signs a person out of the provider: where it is sent to, and what stands in it. */
+export interface SignOutForm {
+  readonly address: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 export interface IdentityProviderOptions {
   readonly issuer: string;
@@ -36,7 +46,8 @@ export interface IdentityProviderOptions {
 
 /**
  * The OpenID provider that people sign in at, as FAPI 2.0 wants it to be spoken to: what is asked is pushed to it beforehand, the portal
- * proves itself by a key, the code is bound to a verifier and the tokens to another key. Of the tokens nothing is kept but who it is.
+ * proves itself by a key, the code is bound to a verifier and the tokens to another key. Of the tokens only the ID token is kept, for
+ * signing out.
  */
 export class IdentityProvider {
   private connection: Promise<oidc.Configuration> | null = null;
@@ -64,36 +75,44 @@ export class IdentityProvider {
   /** What the provider says by sending a person back to `address`. */
   async answer(address: URL, checks: SignInChecks): Promise<SignInAnswer> {
     try {
-      return this.meaningOf(await this.claimsAt(address, checks));
+      return this.meaningOf(await this.tokensAt(address, checks));
     } catch (cause) {
       const isCancelled = cause instanceof oidc.AuthorizationResponseError && cause.error === 'access_denied';
       return { answer: isCancelled ? 'cancelled' : 'fault', cause };
     }
   }
 
-  /** Where a person goes to sign out of the provider too; `null` when it has no such place, or does not answer. */
-  async signOutAddress(returnTo: string): Promise<string | null> {
+  /**
+   * What signs a person out of the provider too; `null` when it has no place for that, or does not answer. It is a form and no address:
+   * the token has the person's national identity in it, which belongs in no address.
+   */
+  async signOutForm(returnTo: string, idToken: string | undefined): Promise<SignOutForm | null> {
     const client = await this.connected().catch(() => null);
     if (!client?.serverMetadata().end_session_endpoint) return null;
-    // No id_token_hint: the token has the person's national identity in it, and would stand in the address.
-    return oidc.buildEndSessionUrl(client, { post_logout_redirect_uri: returnTo }).href;
+    const address = oidc.buildEndSessionUrl(client, { client_id: this.options.clientId });
+    address.searchParams.delete('client_id');
+    const fields = {
+      ...{ client_id: this.options.clientId, post_logout_redirect_uri: returnTo },
+      ...(idToken !== undefined && { id_token_hint: idToken }),
+    };
+    return { address: address.href, fields };
   }
 
-  private async claimsAt(address: URL, checks: SignInChecks): Promise<oidc.IDToken> {
+  private async tokensAt(address: URL, checks: SignInChecks): Promise<Tokens> {
     const client = await this.connected();
     const DPoP = await proofBy(client, checks.proofKey);
     const expected = {
       pkceCodeVerifier: checks.codeVerifier,
       ...{ expectedState: checks.state, expectedNonce: checks.nonce, idTokenExpected: true },
     };
-    const tokens = await oidc.authorizationCodeGrant(client, address, expected, undefined, { DPoP });
-    return tokens.claims()!;
+    return oidc.authorizationCodeGrant(client, address, expected, undefined, { DPoP });
   }
 
-  private meaningOf(claims: oidc.IDToken): SignInAnswer {
+  private meaningOf(tokens: Tokens): SignInAnswer {
+    const claims = tokens.claims()!;
     if (securityLevelOf(claims) < this.options.securityLevel) return { answer: 'level-too-low' };
     const person = personOf(claims, this.options.identityKinds);
-    if (person) return { answer: 'signed-in', person };
+    if (person) return { answer: 'signed-in', person, ...keptOf(tokens) };
     return { answer: 'fault', cause: new Error('The claims name no person.') };
   }
 
@@ -130,5 +149,13 @@ const asShortLived: oidc.ModifyAssertionFunction = (header, payload) => {
   header.typ = 'client-authentication+jwt';
   payload.exp = Number(payload.iat) + ASSERTION_LIFETIME_S;
 };
+
+/** Without a token that is too long to be kept the provider asks who signs out. */
+export const keptOf = ({
+  id_token: idToken,
+}: {
+  readonly id_token?: string;
+}): { readonly idToken?: string } =>
+  idToken !== undefined && idToken.length <= LONGEST_KEPT_ID_TOKEN ? { idToken } : {};
 
 const challengeOf = (codeVerifier: string): Promise<string> => oidc.calculatePKCECodeChallenge(codeVerifier);

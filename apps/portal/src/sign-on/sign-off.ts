@@ -1,18 +1,19 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { allowFormsTo } from '../browser-safety';
 import { signedOutWords } from '../pages/signed-out/signed-out.words';
 import { emptiedWords } from '../pages/emptied/emptied.words';
 import { EMPTIED, SIGNED_OUT } from '../addresses';
-import type { SignOnParts } from './sign-on-parts';
+import type { SignOutForm } from './identity-provider';
+import { wayCookie, type SignOnParts } from './sign-on-parts';
+import { isTooLate } from './under-way';
 
 /** `POST /sign-out`, for who is signed on: the session is over before anything else is tried. */
-export function openSignOff(
-  scope: FastifyInstance,
-  { sessions, identityProvider, portalUrl }: SignOnParts,
-): void {
+export function openSignOff(scope: FastifyInstance, { sessions, leaving, clock }: SignOnParts): void {
   scope.post('/sign-out', async (request, reply) => {
-    await sessions.end(request.sessionCookie);
-    const address = await identityProvider.signOutAddress(portalUrl + SIGNED_OUT);
-    return reply.redirect(address ?? SIGNED_OUT, 303);
+    const ended = await sessions.end(request.sessionCookie);
+    const left = { ...(ended?.idToken !== undefined && { idToken: ended.idToken }), begunAt: clock() };
+    wayCookie('leaving', request, reply).set(await leaving.add(left));
+    return reply.redirect(SIGNED_OUT, 303);
   });
 }
 
@@ -23,9 +24,29 @@ export function openEmptied(app: FastifyInstance, { render }: SignOnParts): void
   );
 }
 
-/** `GET /signed-out`, where a person ends up afterwards. */
-export function openSignedOut(app: FastifyInstance, { render }: SignOnParts): void {
-  app.get(SIGNED_OUT, (request, reply) =>
-    render(request, reply, 'signed-out/signed-out', { words: signedOutWords[request.language] }),
-  );
+/** `GET /signed-out`, where a person ends up afterwards: first with a form that leads to the identity provider, then without. */
+export function openSignedOut(app: FastifyInstance, parts: SignOnParts): void {
+  app.get(SIGNED_OUT, async (request, reply) => {
+    const form = await formOf(request, reply, parts);
+    const words = signedOutWords[request.language];
+    if (form === null) return parts.render(request, reply, 'signed-out/signed-out', { words, form });
+    allowFormsTo(reply, parts.config, form.address);
+    const provider = new URL(form.address).host;
+    // Another language would be another request, which has no form.
+    return parts.render(request, reply, 'signed-out/signed-out', { words, form, provider, here: null });
+  });
+}
+
+/** The form is shown once: the next who opens the page in this browser learns nothing of the person before. */
+async function formOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { leaving, identityProvider, portalUrl, clock }: SignOnParts,
+): Promise<SignOutForm | null> {
+  const cookie = wayCookie('leaving', request, reply);
+  if (cookie.secret === undefined) return null;
+  const left = await leaving.take(cookie.secret);
+  cookie.clear();
+  if (!left || isTooLate(left, clock())) return null;
+  return identityProvider.signOutForm(portalUrl + SIGNED_OUT, left.idToken);
 }

@@ -5,7 +5,7 @@ import type { Render } from '../page-parts';
 import { SecretCookie } from '../sessions/secret-cookie';
 import type { PortalSessions } from '../sessions/portal-sessions';
 import type { IdentityProvider } from './identity-provider';
-import type { Choosing, Entering, SigningIn } from './under-way';
+import type { Choosing, Entering, Leaving, SigningIn } from './under-way';
 
 /** What the way in is made with. */
 export interface SignOnParts {
@@ -19,6 +19,7 @@ export interface SignOnParts {
   readonly entering: SecretRecords<Entering>;
   readonly signingIn: SecretRecords<SigningIn>;
   readonly choosing: SecretRecords<Choosing>;
+  readonly leaving: SecretRecords<Leaving>;
   readonly render: Render;
 }
 
@@ -27,7 +28,7 @@ export interface SignOnParts {
  * cookie of its own, so that one tab does not take away what another has begun.
  */
 export const wayCookie = (
-  step: 'entering' | 'sign-on' | 'choosing',
+  step: 'entering' | 'sign-on' | 'choosing' | 'leaving',
   request: FastifyRequest,
   reply: FastifyReply,
 ): SecretCookie => new SecretCookie(step, request, reply);

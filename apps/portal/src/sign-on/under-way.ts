@@ -40,11 +40,19 @@ export interface Arrival {
   readonly workplace?: SessionWorkplace;
   /** When the person proved who it is. */
   readonly signedOnAt: Instant;
+  /** What the identity provider proved it by. Absent where a session goes on, which has it, and when it was too long to be kept. */
+  readonly idToken?: string;
 }
 
 /** An arrival that waits for the person to pick a workplace. */
 export interface Choosing extends Arrival {
   readonly csrfToken: string;
+  readonly begunAt: Instant;
+}
+
+/** Somebody has signed out of the portal, and may go on to sign out of the identity provider. */
+export interface Leaving {
+  readonly idToken?: string;
   readonly begunAt: Instant;
 }
 

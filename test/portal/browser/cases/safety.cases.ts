@@ -5,6 +5,8 @@ import type { Visitor } from '../visitor';
 import type { WholeSystem } from '../whole-system';
 
 const PATIENT = '191212121212';
+/** The beginning of a token's header and claims. */
+const TOKEN = /eyJ[\w-]*\.eyJ/;
 
 const sessionOf = async (context: BrowserContext) =>
   (await context.cookies()).find(({ name }) => name.startsWith('__Host-') && name.includes('session'));
@@ -28,6 +30,19 @@ export function leaving(stageOf: () => Stage): void {
         await visitor.page.goBack();
         expect(await shows(visitor, PATIENT)).toBe(false);
       }
+    });
+  });
+
+  it('is signing out of the identity provider too, by a form that has the token in no address', async () => {
+    await stageOf().visit(async (visitor) => {
+      const sessionsThere = async () =>
+        (await visitor.context.cookies(stageOf().system.issuer)).filter(({ name }) => name === '_session');
+      await openTolvan(visitor);
+      expect(await sessionsThere()).toHaveLength(1);
+      await visitor.signOut();
+      expect(visitor.path).toBe('/signed-out');
+      expect(await sessionsThere()).toEqual([]);
+      expect(visitor.addresses.filter((address) => TOKEN.test(address))).toEqual([]);
     });
   });
 
@@ -143,6 +158,11 @@ export function traces(stageOf: () => Stage): void {
     expect(addresses.length).toBeGreaterThan(100);
     expect(found([...addresses, ...histories], identities)).toEqual([]);
     expect(system.logs.filter((line) => identities.some((each) => line.includes(each)))).toEqual([]);
+  });
+
+  it('has a token of the identity provider in no address or log', () => {
+    const { addresses, histories, system } = stageOf();
+    expect([...addresses, ...histories, ...system.logs].filter((text) => TOKEN.test(text))).toEqual([]);
   });
 
   it('has a ticket nowhere but in the one address that a records system opens', () => {
