@@ -24,7 +24,7 @@ const wayIn: Walk = async (visitor, see) => {
   await see('start');
   await visitor.openPatient('19121212121');
   await see('start-with-fault');
-  await visitor.press('.top form button');
+  await visitor.press('form[action="/sign-out"] button');
   await see('signing-out');
   await visitor.press('main form .primary');
   await see('signed-out');
