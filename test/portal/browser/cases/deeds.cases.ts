@@ -146,7 +146,7 @@ export function deeds(stageOf: () => Stage): void {
       await visitor.press('form[action="/audit/sample/sign-off"] .primary');
       expect(await said(visitor)).toContain('Granskningen är signerad.');
       await visitor.press('main form .primary >> nth=0');
-      expect(await page.locator('main').innerText()).toMatch(/Månaden signerades .* av SE/);
+      expect(await page.locator('main').innerText()).toMatch(/Månaden signerades .* av Siri Aune \(SE/);
     });
   });
 }
