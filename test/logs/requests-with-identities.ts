@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 export const contracts = [
   'register-extended-consent',
   'check-consent',
+  'check-consents',
   'get-consents-for-patient',
   'get-extended-consents-for-patient',
   'get-all-extended-consents-for-patient',
@@ -81,5 +82,10 @@ export const withIdentityEverywhere = (example: object, identity: string): objec
   pathsOf(example).flatMap((path) => [
     withElement(example, path, (holder, name) => (holder[name] = identity)),
     withElement(example, path, (holder, name) => (holder[name] = `Anna ${identity}, ${identity}`)),
-    withElement(example, path, (holder) => (holder[identity] = identity)),
+    withElement(example, path, (holder) => addBeside(holder, identity)),
   ]);
+
+function addBeside(holder: Node | unknown[], identity: string): void {
+  if (Array.isArray(holder)) holder.push(identity);
+  else holder[identity] = identity;
+}
