@@ -5,7 +5,7 @@ const PATIENCE_MS = 10_000;
 /** What a page says that tells why somebody is not let in, or not served. */
 export interface ShownError {
   readonly code: string;
-  readonly told: string;
+  readonly message: string;
   /** What to do about it. */
   readonly next: string;
   readonly eventId: string;
@@ -87,9 +87,9 @@ export class Visitor {
   async shownError(): Promise<ShownError> {
     const card = this.page.locator('.error-card');
     const [code, eventId] = await card.locator('dd.code').allInnerTexts();
-    const told = await card.locator('.told').innerText();
+    const message = await card.locator('.told').innerText();
     const next = await card.locator('h2 + p').innerText();
-    return { code: code!, told, next, eventId: eventId! };
+    return { code: code!, message, next, eventId: eventId! };
   }
 
   heading(): Promise<string> {

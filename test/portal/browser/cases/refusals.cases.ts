@@ -200,7 +200,7 @@ function tellsIt({ code, go, who, inLanguages }: NumberedWay, stageOf: () => Sta
   afterEach(() => stageOf().system.registers.mend());
 
   it.each(inLanguages)(
-    'is told in the language %s, logged, and kept in the ledger',
+    'is shown in the language %s, logged, and kept in the ledger',
     async (language, locale) => {
       const stage = stageOf();
       const shown = await stage.visit(
