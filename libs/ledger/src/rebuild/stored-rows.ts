@@ -36,17 +36,22 @@ type Entries = Iterable<Entry>;
 /** Two tables side by side, in the order of their keys. */
 export function* pairs(before: Entries, after: Entries): Generator<Pair> {
   const [left, right] = [new Cursor(before), new Cursor(after)];
-  for (;;) {
-    const order = Cursor.order(left, right);
-    const entry = order <= 0 ? left.entry : right.entry;
-    if (!entry) return;
-    yield {
-      key: entry.key,
-      before: order <= 0 ? entry.value : null,
-      after: order >= 0 ? right.entry!.value : null,
-    };
-    if (order <= 0) left.next();
-    if (order >= 0) right.next();
+  try {
+    for (;;) {
+      const order = Cursor.order(left, right);
+      const entry = order <= 0 ? left.entry : right.entry;
+      if (!entry) return;
+      yield {
+        key: entry.key,
+        before: order <= 0 ? entry.value : null,
+        after: order >= 0 ? right.entry!.value : null,
+      };
+      if (order <= 0) left.next();
+      if (order >= 0) right.next();
+    }
+  } finally {
+    left.end();
+    right.end();
   }
 }
 
@@ -63,6 +68,10 @@ class Cursor {
   next(): void {
     const next = this.entries.next();
     this.entry = next.done ? undefined : next.value;
+  }
+
+  end(): void {
+    this.entries.return?.();
   }
 
   /** Below 0 when the one is first, above when the other is; one that is at its end is last. */

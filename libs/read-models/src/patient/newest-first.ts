@@ -16,11 +16,15 @@ export function* newestFirst(
     places,
     (careProviderId) => new Walk(rows.scan(placePrefix({ patient, careProviderId }))),
   );
-  for (;;) {
-    const newest = walks.reduce<Walk | null>((best, walk) => (walk.isNewerThan(best) ? walk : best), null);
-    if (!newest?.row) return;
-    yield newest.row;
-    newest.next();
+  try {
+    for (;;) {
+      const newest = walks.reduce<Walk | null>((best, walk) => (walk.isNewerThan(best) ? walk : best), null);
+      if (!newest?.row) return;
+      yield newest.row;
+      newest.next();
+    }
+  } finally {
+    for (const walk of walks) walk.end();
   }
 }
 
@@ -37,6 +41,11 @@ class Walk {
   next(): void {
     const next = this.entries.next();
     this.row = !next.done && next.value.row.kind === 'consent' ? next.value.row : null;
+  }
+
+  /** A walk that stands open keeps the snapshot that it reads, and there is room for a hundred or so of them. */
+  end(): void {
+    this.entries.return?.();
   }
 
   isNewerThan(other: Walk | null): boolean {

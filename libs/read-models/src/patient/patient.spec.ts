@@ -14,6 +14,7 @@ import {
   tolvan,
 } from '#consent/given';
 import { given } from '../given';
+import type { PatientRows } from './patient.projection';
 import { consentsForPatient, extendedConsentsForPatient } from './patient.query';
 
 const basic = (events: readonly ConsentEvent[], now: Instant) =>
@@ -62,5 +63,33 @@ describe('a patient’s consents', () => {
 
   it('are unknown when only their end is known: the log may keep the last event of an erased history', () => {
     expect(given(cancelled(), deleted(), endedByPatient()).patient.all()).toStrictEqual([]);
+  });
+});
+
+describe('a question', () => {
+  /** The same rows, of which it is counted how many scans stand open. */
+  function watched(rows: PatientRows): { readonly rows: PatientRows; readonly open: () => number } {
+    let open = 0;
+    const scan: PatientRows['scan'] = function* (...range) {
+      open += 1;
+      try {
+        yield* rows.scan(...range);
+      } finally {
+        open -= 1;
+      }
+    };
+    return { rows: { ...rows, scan }, open: () => open };
+  }
+
+  it.each([
+    ['answers all', 500],
+    ['answers a part', 1],
+  ])('leaves no scan open when it %s', (_, most) => {
+    const ofFour = [0, 1, 2, 3].map((n) => registered({ assertionId: consentId(n) }));
+    const { rows, open } = watched(given(...ofFour, cancelled(ofFour[0])).patient);
+    const question = { patient: tolvan, careProviders: 'all', includeCancelled: true } as const;
+    const { consents } = extendedConsentsForPatient(rows, question, noon, { most, lookedAt: 5000 });
+    expect(consents).toHaveLength(Math.min(4, most));
+    expect(open()).toBe(0);
   });
 });
