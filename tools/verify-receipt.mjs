@@ -13,6 +13,8 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
 const FORMAT = 'consent-ledger/receipt/v1';
+const LATER =
+  'There may be later ones, such as a cancellation: a receipt does not prove that there are none.';
 
 /** What the receipt, a JSON text, proves under a key that readKey has read. Throws an Error that says why when it proves nothing. */
 export function verifyReceipt(text, key) {
@@ -131,8 +133,8 @@ function main([file, key]) {
   const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
   const { origin, size, events } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
   const list = events.map(({ revision, type, data }) => `${revision}  ${type}  ${data.recordedAt ?? ''}\n`);
-  const proved = `Proved: ${events[0].stream} is so among the first ${size} events of ${origin}:`;
-  process.stdout.write(`${proved}\n${list.join('')}`);
+  const proved = `Proved: ${events[0].stream} has these events among the first ${size} of ${origin}.`;
+  process.stdout.write(`${proved}\n${LATER}\n${list.join('')}`);
 }
 
 /** A receipt that an editor has saved in another encoding says nothing of whether it proves anything. */

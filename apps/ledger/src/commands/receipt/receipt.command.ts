@@ -2,7 +2,7 @@ import type { LedgerCommand } from '../../ledger-command';
 
 export const receiptCommand: LedgerCommand = {
   name: 'receipt',
-  summary: 'Issue a receipt that proves what has happened to a consent, to anyone with the public key.',
+  summary: 'Issue a receipt that proves which events a consent had, to anyone with the public key.',
   describe: (command) =>
     command
       .argument('<assertionId>', 'The id of the consent, a UUID.')

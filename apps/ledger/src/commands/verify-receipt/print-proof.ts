@@ -25,8 +25,12 @@ export async function printProof(invocation: Invocation): Promise<ExitCode> {
 async function print({ checkpoint, events }: ProvedReceipt, terminal: Terminal): Promise<void> {
   const { origin, size } = checkpoint;
   const { stream } = events[0]!;
-  terminal.record({ proved: true, origin, size, stream, events: events.map(({ type }) => type) });
-  terminal.line(`Proved: ${stream} is so among the first ${size} events of ${origin}.`);
+  const names = events.map(({ type }) => type);
+  terminal.record({ proved: true, origin, size, stream, events: names, mayHaveLaterEvents: true });
+  terminal.line(`Proved: ${stream} has these events among the first ${size} of ${origin}.`);
+  terminal.line(
+    'There may be later ones, such as a cancellation: a receipt does not prove that there are none.',
+  );
   await terminal.table(COLUMNS, events.map(rowOf));
 }
 
