@@ -1,9 +1,8 @@
-import { rights, rightOfContract, type GuardedName } from '#callers';
-import { contracts, jsonOnly } from '../../apps/api/src/contracts';
-import { asOf } from '../../apps/api/src/audit/as-of/as-of.contract';
+import { rights } from '#callers';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
 import { faultIn, type SoapAnswer } from '../support/soap-call';
+import { isSoap, rightOf } from './addresses';
 import { falseProofs, type FalseProof } from './false-proofs';
 import { startRegistered, type RegisteredService } from './registered-service';
 import type { Route } from './routes';
@@ -25,7 +24,6 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const closed = (): readonly Route[] => service.routes.filter(({ access }) => access !== 'open');
-const isSoap = ({ url }: Route): boolean => url.endsWith('/rivtabp21');
 const addressOf = ({ url }: Route): string =>
   url.replace(':assertionId', '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de');
 
@@ -113,25 +111,6 @@ describe('the page', () => {
 
 const patternOf = (address: string): RegExp =>
   new RegExp(`^${address.replaceAll('…', '.*').replaceAll(/\{\w+\}/g, '\\w+')}$`);
-
-const jsonContracts = new Map<string, GuardedName>(
-  [...contracts, ...jsonOnly, asOf].map(({ name, json }) => [
-    json.path,
-    name === 'CheckConsents' ? 'CheckConsent' : name,
-  ]),
-);
-
-/** Of a closed route; `null`: every caller may use it. */
-function rightOf({ url, access }: Route): string | null {
-  if (url.includes('PingForConfiguration')) return null;
-  if (access !== 'caller') return access!;
-  const name = isSoapUrl(url)
-    ? url.split('/').at(-3)!
-    : (jsonContracts.get(url.replace('/v2/', '')) ?? 'Decisions');
-  return rightOfContract[name as GuardedName];
-}
-
-const isSoapUrl = (url: string): boolean => url.endsWith('/rivtabp21');
 
 const whoMayUse = (route: Route): string => {
   if (route.access === 'open') return 'everybody';
