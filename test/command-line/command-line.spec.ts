@@ -159,26 +159,38 @@ describe('being stopped', () => {
 });
 
 describe('on a terminal', () => {
-  /** Runs in a terminal of its own: `script` shows all that a person would see, and types what it is sent. */
-  async function seen(args: string, typed = ''): Promise<{ code: number | null; screen: string }> {
+  /**
+   * Runs in a terminal of its own: `script` shows all that a person would see, and types once the screen shows what a person would
+   * wait for.
+   */
+  async function seen(
+    args: string,
+    { after = '', typed = '' } = {},
+  ): Promise<{ code: number | null; screen: string }> {
     const command = `"${process.execPath}" "${main}" ${args}`;
     const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH } });
     const closed = once(child, 'close') as Promise<[number | null]>;
     let screen = '';
-    child.stdout.on('data', (data: Buffer) => {
-      if (typed !== '' && screen === '') child.stdin.write(typed);
-      screen += data.toString();
+    let isTyped = typed === '';
+    child.stdout.setEncoding('utf8').on('data', (shown: string) => {
+      screen += shown;
+      if (isTyped || !screen.includes(after)) return;
+      isTyped = true;
+      child.stdin.write(typed);
     });
     const [code] = await closed;
     return { code, screen };
   }
 
   it('asks without showing what is typed', async () => {
-    expect(await seen('ask', 'swordfish\r')).toEqual({ code: 1, screen: 'The secret: \r\n9 characters\r\n' });
+    expect(await seen('ask', { after: 'The secret: ', typed: 'swordfish\r' })).toEqual({
+      code: 1,
+      screen: 'The secret: \r\n9 characters\r\n',
+    });
   });
 
   it('can be stopped while it asks', async () => {
-    expect(await seen('ask', 'sword\u0003')).toMatchObject({
+    expect(await seen('ask', { after: 'The secret: ', typed: 'sword\u0003' })).toMatchObject({
       code: 130,
       screen: expect.not.stringContaining('sword'),
     });
@@ -192,7 +204,7 @@ describe('on a terminal', () => {
   });
 
   it('has its cursor and its long lines again when the work is stopped', async () => {
-    const { code, screen } = await seen('work', '\u0003');
+    const { code, screen } = await seen('work-until-stopped', { after: 'Working ', typed: '\u0003' });
     expect({ code, isHidden: screen.includes('\u001b[?25l') }).toEqual({ code: 130, isHidden: true });
     for (const mode of ['?25', '?7'])
       expect(screen.lastIndexOf(`\u001b[${mode}h`)).toBeGreaterThan(screen.lastIndexOf(`\u001b[${mode}l`));

@@ -38,7 +38,7 @@ const commands: readonly LedgerCommand[] = [
     using(resource('store'), () =>
       using(resource('read models'), async () => {
         process.stdout.write('waiting\n');
-        await wait(60_000);
+        await wait(600_000);
         return ExitCode.done;
       }),
     ),
@@ -63,6 +63,12 @@ const commands: readonly LedgerCommand[] = [
     }
     progress.end();
     terminal.line('done');
+    return ExitCode.done;
+  }),
+  command('work-until-stopped', async ({ terminal }) => {
+    const progress = await terminal.progress('Working', 1000);
+    progress.at(1);
+    await wait(600_000);
     return ExitCode.done;
   }),
   command('ask', async ({ terminal }) => {
