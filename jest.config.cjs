@@ -24,6 +24,7 @@ module.exports = {
   testEnvironment: 'node',
   // `#consent` and its like resolve to the TypeScript sources here, to dist/ in production (package.json "imports").
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require'] },
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tools/seeded-fast-check.cjs' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],
     [`${onlyModules}.+\\.js$`]: [
@@ -35,7 +36,7 @@ module.exports = {
   // Many tests wait for processes and clocks: two take turns on one processor too.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   // Only what stands still takes that long; a machine may be busy with other things.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   // A browser, servers and stores are closed by their tests; a handle that a package keeps must not keep a run from ending.
   forceExit: true,
 };

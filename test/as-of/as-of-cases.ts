@@ -9,10 +9,8 @@ import fc from 'fast-check';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { patientSettings } from '../support/patient-settings';
 import { say } from '../support/say';
+import { seed } from '../support/seed';
 import { temporaryFolder } from '../support/temporary-folder';
-
-/** The seed of this run; the same one asks the same questions: `SEED=1 npm test`. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** Few, so that a run asks of many ledgers: one generated ledger may hold hardly anything that is granted. */
 const QUESTIONS_A_LEDGER = 50;
@@ -36,8 +34,12 @@ export function asOfCases(onEmbedded: number, onEventStoreDb: number): void {
     const counts: AskedCounts = { questions: 0, granted: 0, otherwiseWithHindsight: 0 };
     for (let asked = 0; asked < onEventStoreDb; asked += QUESTIONS_A_LEDGER) {
       const server = await SpawnedProtocolServer.start();
-      const environment = { ...patientSettings, EVENT_STORE_URL: server.url };
-      const asking = askOne(environment, seed + asked, Math.min(QUESTIONS_A_LEDGER, onEventStoreDb), counts);
+      const asking = askOne(
+        { ...patientSettings, EVENT_STORE_URL: server.url },
+        seed + asked,
+        Math.min(QUESTIONS_A_LEDGER, onEventStoreDb),
+        counts,
+      );
       await asking.finally(() => server.stop());
     }
     say('as-of on EventStoreDB', { seed, ...counts });

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { SeededRandom } from '../generated-ledger/seeded-random';
 import { say } from '../support/say';
+import { seed } from '../support/seed';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { faultsOf, inWords } from './corruption';
 import { corrupt } from './corruptions';
 import { makeHonestLedger } from './honest-ledger';
 import { copyLedger, LogFiles } from './log-files';
 import { verifyInProcess } from './verify-in-process';
-
-/** The seed of this run; the same one does the same things to a ledger of the same form: `SEED=1 npm test`. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** Corrupts so many copies of a ledger, each in one way, and verifies each. */
 export function corruptionCases(count: number): void {

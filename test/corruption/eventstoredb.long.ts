@@ -1,13 +1,13 @@
 import { ProtocolServer } from '../eventstoredb-protocol-server';
 import { SeededRandom } from '../generated-ledger/seeded-random';
 import { say } from '../support/say';
+import { seed } from '../support/seed';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { faultsOf, inWords } from './corruption';
 import { makeHonestLedger } from './honest-ledger';
 import { corruptServer, ServerFiles } from './server-corruptions';
 import { verifyInProcess } from './verify-in-process';
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const COUNT = 60;
 
 describe('a ledger on an EventStoreDB server', () => {

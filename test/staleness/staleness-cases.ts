@@ -1,4 +1,3 @@
-import { patientSettings } from '../support/patient-settings';
 import { say } from '../support/say';
 import { playRounds } from './rounds';
 import { onOneFolder, onOneServer, type Start } from './two-services';
@@ -13,7 +12,7 @@ export function stalenessCases(rounds: number): void {
   it.each(stores)(
     `gives no stale answer in ${rounds} rounds over two services on %s`,
     async (store, start) => {
-      const two = await start(patientSettings);
+      const two = await start();
       const playing = playRounds(two.urls, rounds);
       const { stale, failures, ...counts } = await playing.finally(() => two.end());
       say(`staleness on ${store}`, { ...counts, stale: stale.length, failures: failures.length });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, readConfig, systemClock, type Clock } from '#platform';
 import { startService } from '../../apps/api/src/composition/service';
+import { patientSettings } from './patient-settings';
 
 export interface InProcessService {
   readonly url: string;
@@ -18,7 +19,8 @@ export async function startInProcess(
 ): Promise<InProcessService> {
   const own = environment.DATA_DIR === undefined ? await mkdtemp(join(tmpdir(), 'consent-ledger-')) : null;
   const dataDirectory = environment.DATA_DIR ?? own!;
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDirectory, ...environment });
+  const defaults = { ...patientSettings, PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDirectory };
+  const config = readConfig({ ...defaults, ...environment });
   const service = await startService(config, clock, createLog(config.LOG_LEVEL));
   const close = async () => {
     await service.close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { identitiesIn } from './identities-in-text';
+import { patientSettings } from './patient-settings';
 import { projectFolder } from './project-folder';
 
 const APPS = join(projectFolder, 'dist/apps');
@@ -28,7 +29,8 @@ export interface SpawnedService {
 export const spawnService = (
   environment: Record<string, string>,
   inside: readonly string[] = [],
-): Promise<SpawnedService> => spawnServer('api/src/main.js', { PORT: '0', ...environment }, inside);
+): Promise<SpawnedService> =>
+  spawnServer('api/src/main.js', { ...patientSettings, PORT: '0', ...environment }, inside);
 
 /** Any server of ours as a process of its own, by its built file below `apps/`; it says in its log where it listens. */
 export async function spawnServer(
