@@ -1,3 +1,4 @@
+import { formatLocalTime } from '#consent';
 import { child, doctor, nurse, otherCareUnit, tolvan } from '#consent/given';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
@@ -374,7 +375,7 @@ describe('auditors', () => {
   });
 
   it('cannot sign off a month that is not over', async () => {
-    const month = new Date().toISOString().slice(0, 7);
+    const month = formatLocalTime(Date.now()).slice(0, 7);
     const form = formIn(await reviewer.get(SAMPLE), SAMPLE);
     const page = await reviewer.send(form, { month });
     expect(page.text).not.toContain('action="/audit/sample/sign-off"');

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePorts } from './free-ports';
 import { projectFolder } from './project-folder';
 
 const MAIN = join(projectFolder, 'dist/apps/start/src/main.js');
@@ -18,18 +18,9 @@ export interface StartedSystem {
   readonly ended: Promise<number | null>;
 }
 
-/** Ports that are free now; nothing else here takes one by its number. */
-export async function freePorts(count: number): Promise<string[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => String((server.address() as AddressInfo).port));
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
-}
-
 /** Starts the built system on free ports, with no settings but those given. */
 export async function startSystem(settings: Readonly<Record<string, string>>): Promise<StartedSystem> {
-  const [PORTAL_PORT, LOCAL_IDP_PORT] = (await freePorts(2)) as [string, string];
+  const [PORTAL_PORT, LOCAL_IDP_PORT] = (await freePorts(2)).map(String) as [string, string];
   const child = spawn(process.execPath, [MAIN], {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, PORT: '0', PORTAL_PORT, LOCAL_IDP_PORT, ...settings },

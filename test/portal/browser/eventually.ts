@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 5_000;
+/** Only what never comes takes that long; a machine may be busy with other things. */
+const PATIENCE_MS = 60_000;
 const STEP_MS = 20;
 
 /** The first thing found that is not `undefined`; looks again for a while, because processes tell of it in their own time. */

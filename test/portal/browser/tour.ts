@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { formatLocalTime } from '#consent';
 import { patientWithMany } from './sample-consents';
 import type { Stage } from './stage';
 import type { Visitor } from './visitor';
@@ -81,7 +82,7 @@ const auditing: Walk = async (visitor, see) => {
   await see('sample');
   await visitor.press('main form .primary');
   await see('sample-over');
-  await visitor.page.locator('#month').fill(new Date().toISOString().slice(0, 7));
+  await visitor.page.locator('#month').fill(formatLocalTime(Date.now()).slice(0, 7));
   await visitor.press('main form .primary >> nth=0');
   await see('sample-drawn');
 };

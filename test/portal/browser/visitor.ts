@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
-const PATIENCE_MS = 10_000;
+/** Only what never comes takes that long; a machine may be busy with other things. */
+const PATIENCE_MS = 60_000;
 
 /** What a page says that tells why somebody is not let in, or not served. */
 export interface ShownError {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
+import { freePorts } from '../../support/free-ports';
 import { spawnServer, spawnService, type SpawnedService } from '../../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
-import { freePort } from './free-port';
 import { SampleRegisters } from './sample-registers';
 
 type Environment = Readonly<Record<string, string>>;
@@ -115,7 +115,7 @@ async function environmentOf(
   { hpr, organisations }: SampleRegisters,
   service: SpawnedService,
 ): Promise<Environment> {
-  const [portalPort, idpPort] = [await freePort(), await freePort()];
+  const [portalPort, idpPort] = await freePorts(2);
   return {
     DATA_DIR: folder.path,
     PORTAL_PORT: String(portalPort),

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePorts } from '../../support/free-ports';
 import { spawnServer } from '../../support/spawned-service';
 import { temporaryFolder } from '../../support/temporary-folder';
-import { freePort } from '../browser/free-port';
 import { PortalUnderTest } from './portal-under-test';
 import { shownError, Visitor } from './visitor';
 
@@ -19,7 +19,7 @@ it.each(['portal/src/local-idp/main.js', 'portal/src/main.js'])(
 
 describe('an identity provider', () => {
   it('that is not there lets nobody in, and leaves nothing behind', async () => {
-    const nobody = `http://127.0.0.1:${await freePort()}`;
+    const nobody = `http://127.0.0.1:${(await freePorts(1))[0]}`;
     const portal = await PortalUnderTest.start({}, { OIDC_ISSUER: nobody });
     const visitor = new Visitor(portal);
     const page = await visitor.enter(await portal.ticket());

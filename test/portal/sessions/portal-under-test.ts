@@ -6,10 +6,10 @@ import { openStores, type OpenStores } from '#consent-ledger';
 import { createLog, readConfig, type Config, type Logger } from '#platform';
 import { Tickets, type SignOnEvent } from '#sign-on';
 import { servePortal, type Portal } from '../../../apps/portal/src/portal';
+import { freePorts } from '../../support/free-ports';
 import { projectFolder } from '../../support/project-folder';
 import { spawnServer, type SpawnedService } from '../../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
-import { freePort } from '../browser/free-port';
 import { sampleOrganisation } from '../browser/sample-people';
 import { signOnEvents } from '../browser/sign-on-events';
 
@@ -115,7 +115,7 @@ async function environmentOf(
   { path }: TemporaryFolder,
   more: Record<string, string>,
 ): Promise<Record<string, string>> {
-  const [portalPort, idpPort] = [await freePort(), await freePort()];
+  const [portalPort, idpPort] = await freePorts(2);
   return {
     ...{ DATA_DIR: path, PORTAL_PORT: String(portalPort), LOCAL_IDP_PORT: String(idpPort) },
     OIDC_ISSUER: `http://127.0.0.1:${idpPort}`,

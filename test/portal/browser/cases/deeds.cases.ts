@@ -6,7 +6,9 @@ const PATIENT = '200101010106';
 
 const DAY = 86_400_000;
 
-const day = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+/** The same day in one run, though midnight passes. */
+const BEGUN_AT = Date.now();
+const day = (days: number): string => new Date(BEGUN_AT + days * DAY).toISOString().slice(0, 10);
 
 const inWords = (date: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
