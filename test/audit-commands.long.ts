@@ -36,7 +36,7 @@ beforeAll(async () => {
   await succeed(stores.embedded, 'export', fileIn('ledger.ndjson'));
   await succeed(stores.eventStoreDb, 'import', fileIn('ledger.ndjson'));
   await beServed(stores.eventStoreDb);
-}, 120_000);
+});
 
 afterAll(async () => {
   await server.stop();

@@ -42,7 +42,7 @@ describe('a patient with very many consents at one unit', () => {
       const body = toRegister(id, place, index === 0 ? { employeeId: NAMED } : {});
       expect((await call(service.url, 'register-extended-consent', body)).status).toBe(201);
     }
-  }, 60_000);
+  });
   afterAll(() => service.close());
 
   it('is listed as far as one answer goes, and the answer says that it is a part', async () => {

@@ -40,7 +40,7 @@ describe.each(storesOfThisRun)('on %s, after a plain npm start', (store) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await Reader.at(store);
-  }, 60_000);
+  });
   afterAll(() => reader.end());
 
   describe.each(withSteps.map((page) => ({ file: page.file, page })))('$file', ({ page }) => {

@@ -11,5 +11,5 @@ it('answers everything it has begun when told to stop, and ends with 0', async (
   say('stop under load', counts);
   expect(faults).toEqual([]);
   expect(counts).toMatchObject({ exitCode: 0, done: 0 });
-  expect(counts.acknowledged).toBeGreaterThan(10);
+  expect(counts.acknowledged).toBeGreaterThanOrEqual(200);
 });

@@ -1,8 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { spawnService } from '../support/spawned-service';
 import { temporaryFolder } from '../support/temporary-folder';
 import { inspect, type Findings } from './findings';
 import { Load } from './load';
+
+/** Confirmed requests after which the service is surely in the middle of its work. */
+const ENOUGH = 200;
 
 export interface StopCounts extends Findings {
   readonly acknowledged: number;
@@ -15,7 +17,7 @@ export async function stopUnderLoad(): Promise<StopCounts> {
   const service = await spawnService({ DATA_DIR: folder.path });
   const load = new Load(service.url, 'SE165565594230-T');
   const running = load.run(16);
-  await delay(1000);
+  await load.until(ENOUGH);
   const exitCode = await service.end('SIGTERM');
   await running;
   const again = await spawnService({ DATA_DIR: folder.path });

@@ -7,6 +7,9 @@ import { ask, Load, type KnownConsent } from './load';
 
 const CALLERS = 16;
 
+/** Confirmed requests before which no service is brought down: what was acknowledged is what is looked for. */
+const LEAST_CONFIRMED = 20;
+
 export interface KillCounts {
   rounds: number;
   /** Answered with success. */
@@ -40,7 +43,8 @@ export async function killUnderLoad(
   for (let round = 0; round < rounds; round++) {
     const load = new Load(service.url, `SE165565594230-K${round}`);
     const running = load.run(CALLERS);
-    await delay(randomInt(150, 1500));
+    await load.until(LEAST_CONFIRMED);
+    await delay(randomInt(0, 1000));
     await bringDown(service, folder.path);
     await running;
     service = await restarted({ DATA_DIR: folder.path, ...settings(round + 1) }, counts);

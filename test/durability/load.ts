@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { call } from '../support/call';
 import { person } from '../support/people';
 import { toCancel, toDelete, toRegister, type Place } from '../support/requests';
@@ -59,6 +60,11 @@ export class Load {
     private readonly url: string,
     readonly careProviderId: string,
   ) {}
+
+  /** Returns when so many requests have been confirmed. */
+  async until(confirmed: number): Promise<void> {
+    while (this.confirmed < confirmed) await delay(5);
+  }
 
   /** Goes on until the service no longer answers. */
   async run(callers: number): Promise<void> {

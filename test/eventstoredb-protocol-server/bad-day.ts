@@ -11,7 +11,7 @@ export class BadDay {
   constructor() {
     beforeEach(async () => {
       this.server = await ProtocolServer.start();
-      await this.open({ attemptTimeout: ATTEMPT_TIMEOUT, deadline: 5000 });
+      await this.open({ attemptTimeout: ATTEMPT_TIMEOUT, deadline: 60_000 });
     });
     afterEach(async () => {
       this.server.heal();

@@ -19,7 +19,7 @@ describe('the protocol server in a process of its own', () => {
   it('misbehaves as it is told, and counts', async () => {
     await server.misbehave({ dropReplies: 1 });
     expect(await store.append('misbehaved', 'no-stream', events())).toMatchObject({ ok: true, revision: 0 });
-    expect(await server.counts()).toMatchObject({ appends: 2 });
+    expect((await server.counts()).appends).toBeGreaterThanOrEqual(2);
   });
 
   it('dies, and comes back with its log', async () => {

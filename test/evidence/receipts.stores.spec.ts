@@ -149,7 +149,7 @@ describe('a receipt', () => {
       bytes[bit >> 3]! ^= 1 << (bit & 7);
     }
     expect(accepted).toEqual([]);
-  }, 120_000);
+  });
 
   it('proves nothing so to the verifier that stands alone either', async () => {
     const loop = join(folder.path, 'every-bit.mjs');
@@ -169,7 +169,7 @@ describe('a receipt', () => {
     writeFileSync(compact, text);
     const told = await ledger([compact, key], { main: loop });
     expect(told.records()).toEqual([{ isProof: true, bits: Buffer.byteLength(text) * 8, accepted: [] }]);
-  }, 120_000);
+  });
 
   it('is verified as a file that may have come in any way of writing JSON', async () => {
     const other = join(folder.path, 'rewritten.json');

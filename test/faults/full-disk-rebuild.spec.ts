@@ -78,4 +78,4 @@ it('a rebuild for which there is no room ends with a sentence, and what was live
     { checkResult: { result: { resultCode: 'OK' }, hasConsent: true, assertionType: 'Consent' } },
   ]);
   expect(await ledger(['rebuild'], { environment })).toMatchObject({ code: 0, err: '' });
-}, 120_000);
+});

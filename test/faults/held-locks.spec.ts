@@ -11,7 +11,8 @@ const place = { patientId: person(1), careProviderId: 'SE165565594230-1A', careU
 
 /** Long enough for the service to have run into what is held. */
 const A_WHILE_MS = 1_000;
-const ENOUGH_MS = 2_000;
+/** What is held is held for longer: an answer before it is let go is one that did not wait for it. */
+const ENOUGH_MS = 60_000;
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 

@@ -23,7 +23,6 @@ beforeAll(async () => {
   service = await spawnService({
     DATA_DIR: folder.path,
     LOG_LEVEL: 'debug',
-    READ_DEADLINE_MS: '50',
     CALLER_RIGHTS: 'audit,explain',
   });
   examples = await examplesOf(service.url);

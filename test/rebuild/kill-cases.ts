@@ -7,7 +7,7 @@ import { Traffic } from './traffic';
 
 const EVENTS = 1_000;
 const REQUESTS_PER_SECOND = 60;
-const START_MS = 60_000;
+const START_MS = 300_000;
 const READ_MODELS = ['check', 'patient', 'care-provider'];
 
 /** Kills rebuilds at moments spread over all that they do, beside a service that is asked all the while. */

@@ -7,7 +7,7 @@ import { toCancel, toCheck, toRegister, type Place } from '../support/requests';
 const CALLERS = 32;
 
 /** After so many milliseconds it no longer matters how stale an answer is. */
-const PATIENCE = 5000;
+const PATIENCE = 60_000;
 
 /** An answer that was not true any more. */
 export interface Stale {

@@ -28,7 +28,7 @@ describe('where staleness is allowed, a reader that is held back', () => {
     say('staleness where it is allowed', { checks, stale: stale.length });
     expect(failures).toEqual([]);
     expect(stale.map(({ after }) => after)).toContain('cancel');
-    expect(Math.max(...stale.map(({ age }) => age))).toBeLessThan(5_000);
+    expect(Math.max(...stale.map(({ age }) => age))).toBeLessThan(60_000);
   });
 
   it('gives no answer any more when what it knows is older than allowed', async () => {

@@ -69,14 +69,15 @@ describe('a start that is under way', () => {
         PORT: '0',
         DATA_DIR: folder.path,
         EVENT_STORE_URL: `esdb://127.0.0.1:${port}?tls=false`,
+        // Longer than this test may take: it does not end by itself.
+        APPEND_DEADLINE_MS: '600000',
       },
       stdio: 'ignore',
     });
     await once(silent, 'connection');
-    const begun = performance.now();
+    const ended = once(child, 'exit');
     process.kill(inside.length > 0 ? await childOf(child.pid!) : child.pid!, 'SIGTERM');
-    await once(child, 'exit');
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    await ended;
   });
 });
 

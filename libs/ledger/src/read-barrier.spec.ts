@@ -82,12 +82,12 @@ describe('with no staleness allowed', () => {
   it('counts the time it took to learn the head', async () => {
     await append();
     const begun = performance.now();
-    const late = barrier(0, 10_000, () => {
-      now += 9_990;
+    const late = barrier(0, 100_000, () => {
+      now += 99_990;
       return store.head();
     });
     await expect(late.pass()).rejects.toThrow(NotCaughtUp);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(50_000);
   });
 
   it('gives no answer past which the read models have stopped', async () => {

@@ -166,9 +166,7 @@ describe('buffered', () => {
     const log = open('buffered');
     for (const decision of numbered(300)) expect(log.record(decision)).toBeUndefined();
     expect(await kept()).toEqual([]);
-    const begun = performance.now();
     await until(() => told.recorded === 300);
-    expect(performance.now() - begun).toBeLessThan(500);
     expect(await kept()).toEqual(ids(300));
     expect(faulty.appends).toBe(2);
   });

@@ -1,12 +1,15 @@
 import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
 import { ids, newEvents, newStream, pause, succeeded } from '../given/events';
-import { ATTEMPT_TIMEOUT, BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
+import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
 import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect } from './connection';
 import { EventStoreDbEventStore } from './event-store-db';
 import { NoAnswerInTime } from './time-limit';
+
+/** A store that lets no attempt end before a test does, in milliseconds: what it does meanwhile, it does at once. */
+const patient = { attemptTimeout: 600_000, deadline: 600_000 };
 
 describe('an append to EventStoreDB', () => {
   const day = new BadDay();
@@ -27,16 +30,15 @@ function badAnswers(day: BadDay): void {
     const { position } = day.server.log.stream(stream)![2]!;
     expect(result).toEqual({ ok: true, revision: 2, position });
     expect(day.written(stream)).toEqual(ids(events));
-    expect(day.server.counts.appends).toBe(2);
+    expect(day.server.counts.appends).toBeGreaterThanOrEqual(2);
   });
 
   it('the node is not the leader: the leader it names writes it, at once', async () => {
+    await day.reopen(patient);
     const leader = await ProtocolServer.start();
     day.server.misbehave({ notLeaderAnswers: 1, leader: { host: '127.0.0.1', port: leader.port } });
     const [stream, events] = [newStream(), newEvents(2)];
-    const start = performance.now();
     succeeded(await day.store.append(stream, 'no-stream', events));
-    expect(performance.now() - start).toBeLessThan(ATTEMPT_TIMEOUT);
     expect(ids(leader.log.stream(stream)!)).toEqual(ids(events));
     expect(day.server.log.appended).toEqual([]);
     leader.die();
@@ -78,6 +80,7 @@ function silence(day: BadDay): void {
 
 function others(day: BadDay): void {
   it('is not hurt by a store on another server, which dies', async () => {
+    await day.reopen(patient);
     const other = await ProtocolServer.start();
     const otherStore = await EventStoreDbEventStore.open(other.url, { attemptTimeout: 100, deadline: 300 });
     day.server.misbehave({ delay: 150 });
@@ -94,13 +97,13 @@ function others(day: BadDay): void {
 
   it('that could wait for a moment only does not end the connection of all', async () => {
     const { client } = connect(day.server.url);
-    const appender = new Appender(client, 300);
+    const appender = new Appender(client, 60_000);
     const request = () => new AppendRequest(newStream(), 'any', newEvents(1));
-    await appender.send(request(), 5000);
+    await appender.send(request(), 60_000);
     const connection = await client['getChannel']();
     day.server.misbehave({ delay: 300 });
     await expect(appender.send(request(), 10)).rejects.toThrow(NoAnswerInTime);
-    expect(await appender.send(request(), 5000)).toMatchObject({ ok: true });
+    expect(await appender.send(request(), 60_000)).toMatchObject({ ok: true });
     expect(await client['getChannel']()).toBe(connection);
     await disconnect(client);
   });

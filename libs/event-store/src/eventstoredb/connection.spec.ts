@@ -6,6 +6,9 @@ import { EventStoreDbEventStore } from './event-store-db';
 
 const SECRET = 'hunter2';
 
+/** In milliseconds: longer than a test may take. */
+const FOR_EVER = 600_000;
+
 describe('EVENT_STORE_URL', () => {
   const unusable: [string, string][] = [
     ['', 'must begin with esdb://'],
@@ -39,21 +42,21 @@ describe('EVENT_STORE_URL', () => {
     const server = await ProtocolServer.start();
     server.die();
     const hosts = [`127.0.0.1:${server.port}`, `localhost:${server.port}`];
-    const begun = performance.now();
-    const opening = EventStoreDbEventStore.open(`esdb://admin:${SECRET}@${hosts.join(',')}?tls=false`);
+    const opening = EventStoreDbEventStore.open(`esdb://admin:${SECRET}@${hosts.join(',')}?tls=false`, {
+      deadline: FOR_EVER,
+    });
     await expect(opening).rejects.toThrow(StoreUnavailable);
     await expect(opening).rejects.toThrow(
       'EVENT_STORE_URL: ' +
         `the server at ${hosts[0]} refuses connections: start the server, or correct the address; ` +
         `the server at ${hosts[1]} refuses connections: start the server, or correct the address`,
     );
-    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   it('that accepts connections and answers nothing is reported with the last error, within the deadline', async () => {
     const server = await ProtocolServer.start();
     server.misbehave({ election: true });
-    const opening = EventStoreDbEventStore.open(server.url, { attemptTimeout: 200, deadline: 500 });
+    const opening = EventStoreDbEventStore.open(server.url, { attemptTimeout: 1_000, deadline: 1_500 });
     await expect(opening).rejects.toThrow(`the server at 127.0.0.1:${server.port} does not answer`);
     await expect(opening).rejects.toThrow('Server Is Not Ready');
     server.die();

@@ -11,7 +11,7 @@ describe('a connection that freezes', () => {
     relay = await FreezableRelay.to(server.port);
     jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     const url = `${relay.url}&keepAliveInterval=200&keepAliveTimeout=200`;
-    store = await EventStoreDbEventStore.open(url, { attemptTimeout: 500, deadline: 8000 });
+    store = await EventStoreDbEventStore.open(url, { attemptTimeout: 500, deadline: 60_000 });
   });
   afterEach(async () => {
     await store.close();
@@ -38,15 +38,16 @@ describe('a connection that freezes', () => {
 });
 
 describe('A leader that is cut off while the others still name it', () => {
-  /** The client pings a silent connection only then. */
-  const PING = 10_000;
+  /** The client pings a silent connection only then, which is later than a busy machine takes. */
+  const PING = 60_000;
   let server: ProtocolServer;
   let relay: FreezableRelay;
   let store: EventStoreDbEventStore;
   beforeEach(async () => {
     server = await ProtocolServer.start();
     relay = await FreezableRelay.to(server.port);
-    store = await EventStoreDbEventStore.open(server.url, { attemptTimeout: 500, deadline: PING });
+    const url = `${server.url}&keepAliveInterval=${PING}`;
+    store = await EventStoreDbEventStore.open(url, { attemptTimeout: 500, deadline: PING });
     relay.freeze();
   });
   afterEach(async () => {

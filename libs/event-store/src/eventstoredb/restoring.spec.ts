@@ -43,6 +43,7 @@ describe('Restoring into EventStoreDB', () => {
       NO_POSITION,
       Array.from({ length: 300 }, (_, index) => `s${index % 5}`),
     );
+    await day.reopen({ attemptTimeout: 400, deadline: 5_000 });
     const restored = day.store.restore(events);
     restored.catch(() => undefined);
     while (day.server.counts.appends < 100) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -79,9 +79,9 @@ it('reads no body as an empty one', () => {
 });
 
 it('looks for a declaration in no time', () => {
-  const begin = performance.now();
+  const begun = process.cpuUsage();
   decodeBody(Buffer.from(`<?xml ${' encoding'.repeat(100_000)}`), 'text/xml');
-  expect(performance.now() - begin).toBeLessThan(1_000);
+  expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2_000);
 });
 
 function codeOf(bytes: Buffer, contentType: string | undefined): string {
