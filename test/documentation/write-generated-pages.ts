@@ -2,6 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../support/project-folder';
 import { generatedPages } from './generated-pages';
+import { RECORDED_ANSWERS, recordAnswers } from '../openapi/record-answers';
 
-// Writes the pages that are generated from the code: npm run docs:generate.
-for (const [file, text] of Object.entries(generatedPages)) writeFileSync(join(projectFolder, file), text);
+// Writes what is generated from the code, and from answers of the service: npm run docs:generate.
+const write = (file: string, text: string) => writeFileSync(join(projectFolder, file), text);
+
+for (const [file, text] of Object.entries(generatedPages)) write(file, text);
+void recordAnswers().then((answers) => write(RECORDED_ANSWERS, `${JSON.stringify(answers, null, 2)}\n`));

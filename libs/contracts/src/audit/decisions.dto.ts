@@ -153,6 +153,7 @@ export const decisionsExamples = {
   'What a unit was refused in a month': {
     from: '2026-10-01T00:00:00',
     to: '2026-11-01T00:00:00',
+    careProviderId: exampleCareProviderId,
     careUnitId: exampleCareUnitId,
     hasConsent: false,
   },

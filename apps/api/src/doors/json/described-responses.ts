@@ -2,6 +2,7 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { describedProblem, PROBLEM_MEDIA_TYPE } from '../../contract/problem';
 import { problems, type ProblemCode } from '../../contract/error-table';
+import { exampleAnswers } from './example-answers';
 
 /** What the documentation calls the schema of a problem. */
 export const PROBLEM_SCHEMA = 'Problem';
@@ -22,16 +23,20 @@ export const problemSchema = {
   },
 };
 
-/** The problems that any call of a contract can be answered with. */
-const ofEveryCall: readonly ProblemCode[] = [
+/** The problems that any call with a body can be answered with. */
+const ofBodies: readonly ProblemCode[] = [
   'malformed-json',
+  'body-too-large',
+  'unsupported-media-type',
+  'encoded-body',
+];
+
+/** The problems that any call of a contract can be answered with, with a body or without. */
+const ofEveryCall: readonly ProblemCode[] = [
   'invalid-header',
   'bad-request',
   'not-authenticated',
   'unknown-host',
-  'body-too-large',
-  'unsupported-media-type',
-  'encoded-body',
   'headers-too-large',
   'internal-error',
   'ledger-unavailable',
@@ -39,16 +44,19 @@ const ofEveryCall: readonly ProblemCode[] = [
   'keys-unavailable',
 ];
 
-/** The answers of a contract by their status, each with its description, and the problems beside those of every call. */
+/** The answers of an operation by their status, each with its description, and the problems beside those of every call. */
 export interface Described {
+  readonly operationId: string;
   readonly response: Type;
   readonly answers: Readonly<Record<number, string>>;
   readonly ownProblems?: readonly ProblemCode[];
+  readonly hasBody: boolean;
 }
 
 /** Describes every status that a call can be answered with: by the contract's response, by a problem, or by either. */
-export function describedResponses({ response, answers, ownProblems = [] }: Described): MethodDecorator {
-  const codes = [...ownProblems, ...ofEveryCall];
+export function describedResponses(described: Described): MethodDecorator {
+  const { operationId, response, answers, ownProblems = [], hasBody } = described;
+  const codes = [...ownProblems, ...(hasBody ? ofBodies : []), ...ofEveryCall];
   const statuses = new Set([
     ...Object.keys(answers).map(Number),
     ...codes.map((code) => problems[code].status),
@@ -60,7 +68,12 @@ export function describedResponses({ response, answers, ownProblems = [] }: Desc
       status,
       description: [answer, own.length > 0 && `Problem: ${own.join(', ')}.`].filter(Boolean).join(' '),
       content: {
-        ...(answer !== undefined && { 'application/json': { schema: { $ref: getSchemaPath(response) } } }),
+        ...(answer !== undefined && {
+          'application/json': {
+            schema: { $ref: getSchemaPath(response) },
+            examples: exampleAnswers(operationId, status),
+          },
+        }),
         ...(own.length > 0 && { [PROBLEM_MEDIA_TYPE]: problemContent(own) }),
       },
     });

@@ -18,10 +18,18 @@ const denied: Readonly<Record<number, string>> = {
   403: 'ACCESSDENIED: the caller may not act for this care provider.',
 };
 
-/** Only what changes a consent can be refused for what has become of it. */
-const refusalsOfChanges: Readonly<Record<number, string>> = {
-  404: 'NOTFOUND: there is no such consent.',
-  409: 'ALREADYEXISTS or INVALIDSTATE: registered, cancelled or deleted already.',
+/** What begins a consent can be refused because it exists; only what changes one, for what has become of it. */
+const refusalsOf = ({
+  isChange,
+  successStatus,
+}: DeclaredContract['json']): Readonly<Record<number, string>> => {
+  if (!isChange) return {};
+  return successStatus === HttpStatus.CREATED
+    ? { 409: 'ALREADYEXISTS: there is a consent with this id.' }
+    : {
+        404: 'NOTFOUND: there is no such consent.',
+        409: 'INVALIDSTATE: it was cancelled or deleted already.',
+      };
 };
 
 /** A contract's address at the JSON door, and how the documentation shows it. */
@@ -37,12 +45,14 @@ export function JsonContract({ operationId, request, response, json }: Documente
     ),
     ApiBody({ type: documented(request), examples: mapped(examples) }),
     describedResponses({
+      operationId,
+      hasBody: true,
       response: documented(response),
       answers: {
         [successStatus]: 'Done, or answered.',
         ...faulty,
         ...(!json.isNeverDenied && denied),
-        ...(json.isChange && refusalsOfChanges),
+        ...refusalsOf(json),
       },
       ownProblems: [
         ...(json.isChange ? (['idempotency-key-reused'] as const) : []),

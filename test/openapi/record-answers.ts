@@ -1,0 +1,71 @@
+import type { RecordedAnswers } from '../../apps/api/src/doors/json/example-answers';
+import { startRegistered } from '../callers/registered-service';
+import { startInProcess } from '../support/in-process-service';
+import { documentedCalls, mistaken, send, type DocumentedCall } from './documented-calls';
+
+/** Where they are kept. */
+export const RECORDED_ANSWERS = 'apps/api/src/doors/json/recorded-answers.json';
+
+/** A time at which every example is valid: answers hold it. */
+const NOW = Date.parse('2026-10-15T08:00:00Z');
+
+/** In the place of every id that is new in each recording. */
+const SOME_ID = '0197f4a2-6c1e-7d3b-9a51-3f0c1c9a52f1';
+
+const NEW_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+interface Recorded {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly status: number;
+  readonly body: object;
+}
+
+type Tree = Record<string, Record<string, Record<string, object | undefined> | undefined> | undefined>;
+
+/** Answers of really running services: to the examples in the order of the page, from a fresh start, and to mistakes. */
+export async function recordAnswers(): Promise<RecordedAnswers> {
+  const recorded: Tree = {};
+  for (const { operationId, status, summary, body } of [...(await inOrder()), ...(await denied())]) {
+    const ofStatus = ((recorded[operationId] ??= {})[status] ??= {});
+    ofStatus[summary] ??= JSON.parse(JSON.stringify(body).replace(NEW_ID, SOME_ID)) as object;
+  }
+  return recorded as RecordedAnswers;
+}
+
+async function inOrder(): Promise<readonly Recorded[]> {
+  const service = await startInProcess({ CALLER_RIGHTS: 'audit' }, () => NOW);
+  const calls = await documentedCalls(service.url);
+  const changes = calls.filter(({ isChange }) => isChange);
+  const later = changes.filter(({ operationId }) => operationId !== 'registerExtendedConsent');
+  const recorded: Recorded[] = [];
+  const mistakes = calls.filter(({ operationId }) => operationId !== 'getHistory').map(mistaken);
+  for (const call of [...later, ...mistakes, ...calls, ...changes])
+    recorded.push(await answerTo(service.url, call));
+  await service.close();
+  return recorded.filter(isAnswer);
+}
+
+/** What a caller gets that may ask as an auditor only, and of another care provider. */
+async function denied(): Promise<readonly Recorded[]> {
+  const service = await startRegistered([
+    { clientId: 'auditor', careProviders: ['SE165565594230-2000'], rights: ['audit'] },
+  ]);
+  const recorded: Recorded[] = [];
+  const proof = await service.proofOf('auditor');
+  for (const call of await documentedCalls(service.url))
+    recorded.push(await answerTo(service.url, call, proof));
+  await service.close();
+  return recorded.filter(isAnswer).filter(({ status }) => status === 403);
+}
+
+async function answerTo(url: string, call: DocumentedCall, headers: object = {}): Promise<Recorded> {
+  const { status, body } = await send(url, call, headers);
+  const summary = status < 300 ? call.summary : resultCodeIn(body);
+  return { operationId: call.operationId, summary, status, body };
+}
+
+const resultCodeIn = (body: object): string =>
+  /"resultCode":"(\w+)"/.exec(JSON.stringify(body))?.[1] ?? 'problem';
+
+const isAnswer = ({ body }: Recorded): boolean => !('eventId' in body);
