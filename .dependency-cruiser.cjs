@@ -15,6 +15,7 @@ const directions = {
   audit: everythingBelow,
   'consent-ledger': [...everythingBelow, 'audit', 'evidence'],
   callers: ['consent', 'contracts', 'platform'],
+  client: ['contracts'],
   'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
   platform: [],
 };
@@ -29,6 +30,9 @@ const folders = [
 const product = { path: '^(apps|libs)/', pathNot: testCode };
 
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+
+/** Where a lib is entered. That of the client has a door for each entry of its package. */
+const libDoor = '^libs/([^/]+/src/(given/)?|client/src/(nest|testing)/)index\\.ts$';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -74,13 +78,13 @@ const doorRules = [
     'libs-have-one-door',
     'A lib is entered through its index.ts.',
     { path: '^libs/([^/]+)/' },
-    { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/(given/)?index\\.ts$'] },
+    { path: '^libs/', pathNot: ['^libs/$1/', libDoor] },
   ),
   forbid(
     'libs-have-one-door-for-apps-and-tests',
     'A lib is entered through its index.ts.',
     { path: '^(apps|test|bench)/' },
-    { path: '^libs/', pathNot: '^libs/[^/]+/src/(given/)?index\\.ts$' },
+    { path: '^libs/', pathNot: libDoor },
   ),
   forbid(
     'libs-are-called-by-name',
@@ -136,9 +140,15 @@ const roomRules = [
     },
   ),
   forbid(
+    'client-takes-types-alone',
+    'The package of the client has the types of the messages, and none of their code.',
+    { path: '^libs/client/', pathNot: testCode },
+    { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
     'libs-know-no-framework',
-    'Nest and Fastify end at the apps.',
-    { path: '^libs/' },
+    'Nest and Fastify end at the apps. The client has a module for callers that use Nest.',
+    { path: '^libs/', pathNot: '^libs/client/src/nest/' },
     { path: npm('@nestjs', 'fastify', '@fastify') },
   ),
 ];

@@ -27,9 +27,9 @@ function packagesOfOnePlace({ forbid, npm }) {
       '@eventstore',
     ),
     knownTo(
-      '^apps/portal/src/sign-on/',
+      '^(apps/portal/src/sign-on|libs/client/src/authentication)/',
       'openid-client-behind-sign-on',
-      'Signing on knows the OpenID client, and no page does.',
+      'Signing on knows the OpenID client, and no page does. The client gets its tokens by it.',
       'openid-client',
     ),
     knownTo(

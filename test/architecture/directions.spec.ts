@@ -30,6 +30,7 @@ const plants: readonly Plant[] = [
   ['audit-keeps-its-direction', 'libs/audit/src/planted.ts', '#evidence'],
   ['consent-ledger-keeps-its-direction', 'libs/consent-ledger/src/planted.ts', '#archive'],
   ['callers-keeps-its-direction', 'libs/callers/src/planted.ts', '#event-store'],
+  ['client-keeps-its-direction', 'libs/client/src/planted.ts', '#consent'],
   ['sign-on-keeps-its-direction', 'libs/sign-on/src/planted.ts', '#read-models'],
   ['platform-keeps-its-direction', 'libs/platform/src/planted.ts', '#event-store'],
 
@@ -62,6 +63,8 @@ const plants: readonly Plant[] = [
   ['libs-know-no-framework', 'libs/ledger/src/module.ts', '@nestjs/common'],
   ['libs-know-no-framework', 'libs/platform/src/server.ts', 'fastify'],
   ['libs-know-no-framework', 'libs/platform/src/pages.ts', '@fastify/static'],
+  ['libs-know-no-framework', 'libs/client/src/module.ts', '@nestjs/common'],
+  ['client-takes-types-alone', 'libs/client/src/loader.ts', '#contracts'],
 
   ['xml-in-one-file', 'apps/api/src/doors/soap/soap-door.ts', 'saxes'],
   ['xml-in-one-file', 'libs/platform/src/xml.ts', 'saxes'],
@@ -111,6 +114,8 @@ const allowed: readonly Import[] = [
   ['libs/event-store/src/embedded.ts', 'lmdb'],
   ['libs/event-store/src/eventstoredb/adapter.ts', '@eventstore/db-client'],
   ['libs/event-store/src/honest.spec.ts', '../../../test/eventstoredb-protocol-server'],
+  ['libs/client/src/nest/index.ts', '@nestjs/common'],
+  ['libs/client/src/authentication/tokens.ts', 'openid-client'],
   ['libs/contracts/src/index.ts', '#consent'],
   ['libs/contracts/src/validation/rule.ts', 'class-validator'],
   ['libs/ledger/src/index.ts', '#event-store'],
@@ -121,6 +126,7 @@ const allowed: readonly Import[] = [
   ['libs/consent-ledger/src/index.ts', '#read-models'],
   ['test/honest.spec.ts', '../apps/api/src/main'],
   ['test/words.spec.ts', '#consent/given'],
+  ['test/guarded.spec.ts', '#client/nest'],
   ['test/words.ts', '../apps/api/src/contracts/cancel/cancel.cases'],
   ['test/holder.ts', 'lmdb'],
   ['bench/load.ts', '../test/support/call'],
@@ -167,6 +173,8 @@ const files = {
     devDependencies,
   }),
   'libs/platform/src/hen.ts': "import './egg';",
+  'libs/client/src/typed.ts': "import type { RequestAt } from '#contracts';",
+  'libs/client/src/passing.ts': "export type { RequestAt } from '#contracts';",
   ...Object.fromEntries(ends.map((file) => [file, 'export {};'])),
   ...Object.fromEntries([...allowed, ...planted].map(([file, imported]) => [file, `import '${imported}';`])),
   ...forms,
@@ -199,6 +207,10 @@ it.each(plants)('%s: %s may not import %s', (rule, file) => {
 });
 
 it.each(allowed)('%s may import %s', (file) => {
+  expect(brokenBy(file)).toEqual([]);
+});
+
+it.each(['libs/client/src/typed.ts', 'libs/client/src/passing.ts'])('lets types through in %s', (file) => {
   expect(brokenBy(file)).toEqual([]);
 });
 

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { ContractPath } from '#contracts';
+import { TimeLimit } from '../http/time-limit';
+import { withRetries, type RetryOptions } from '../http/retry';
+import type { Transport } from '../http/transport';
+import { AnswerTooLong, type HttpAnswer } from '../http/transport';
+import {
+  CallAborted,
+  NotAuthenticated,
+  NoToken,
+  ServiceTimeout,
+  ServiceUnavailable,
+  type ConsentServiceError,
+} from '../messages/errors';
+import type { CallContext, ChangeOptions, CheckOptions } from '../messages/consent-api';
+import { TokenRefused, type TokenSource } from '../authentication/token-source';
+import { failed, unreadable, type ContractCall } from './failures';
+import { readAnswer } from './read-answer';
+import { currentContext, notedPosition, notePosition } from './request-scope';
+
+export interface CallerOptions {
+  readonly context: CallContext;
+  readonly token?: TokenSource;
+  readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly retry: RetryOptions;
+}
+
+export type AnyOptions = ChangeOptions & CheckOptions;
+type Reading = ReturnType<typeof readAnswer>;
+type Headers = Readonly<Record<string, string>>;
+
+/** One call, as it is sent with each attempt. */
+interface Sending extends ContractCall {
+  readonly headers: Headers;
+  readonly body: string;
+  readonly deadline: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Calls contracts at the JSON door: within a time, again where that is safe, with what belongs to the present request. */
+export class ContractCalls {
+  constructor(
+    private readonly transport: Transport,
+    private readonly options: CallerOptions,
+  ) {}
+
+  /** @throws ConsentServiceError */
+  async query(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
+    const atLeast = Math.max(options.atLeast ?? -1, notedPosition(this) ?? -1);
+    return this.call({ path, isChange: false }, request, {
+      ...options,
+      ...(atLeast >= 0 && { atLeast }),
+    });
+  }
+
+  /** @throws ConsentServiceError */
+  async change(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
+    const result = await this.call({ path, isChange: true }, request, options);
+    if (result.position !== null) notePosition(this, result.position);
+    return result;
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+
+  private call(
+    contract: Pick<ContractCall, 'path' | 'isChange'>,
+    request: unknown,
+    options: AnyOptions,
+  ): Promise<Reading> {
+    const { timeoutMs, retry } = this.options;
+    const { signal } = options;
+    const deadline = performance.now() + (options.timeoutMs ?? timeoutMs);
+    const context = { ...this.options.context, ...currentContext(), ...given(options) };
+    const correlationId = context.correlationId ?? randomUUID();
+    const sending: Sending = {
+      ...contract,
+      correlationId,
+      headers: headersOf({ ...options, ...context, correlationId }),
+      body: JSON.stringify(request),
+      deadline,
+      signal,
+    };
+    const isSafe = !contract.isChange || options.idempotencyKey !== undefined;
+    return withRetries(() => this.attempt(sending), { ...retry, deadline, isSafe, signal });
+  }
+
+  private async attempt(sending: Sending): Promise<Reading> {
+    const { deadline, signal } = sending;
+    const limit = new TimeLimit(
+      Math.min(this.options.attemptTimeoutMs, deadline - performance.now()),
+      signal,
+    );
+    try {
+      const token = await this.token(sending, limit);
+      const http = await this.send(sending, token, limit);
+      return this.read(http, sending, token);
+    } finally {
+      limit.clear();
+    }
+  }
+
+  private async token(sending: Sending, limit: TimeLimit): Promise<string | undefined> {
+    try {
+      return await (this.options.token && limit.within(this.options.token.token()));
+    } catch (cause) {
+      if (limit.ended === 'aborted') throw endedBy(limit, sending, cause);
+      const isTransient = !(cause instanceof TokenRefused);
+      const message = `There is no token to call ${sending.path} with.`;
+      throw new NoToken(message, failed(sending), isTransient, { cause });
+    }
+  }
+
+  private async send(sending: Sending, token: string | undefined, limit: TimeLimit): Promise<HttpAnswer> {
+    const { path, body, headers } = sending;
+    const proof = token !== undefined && { authorization: `Bearer ${token}` };
+    try {
+      const all = { ...headers, ...proof };
+      return await this.transport.post({ path: `v2/${path}`, headers: all, body, signal: limit.signal });
+    } catch (cause) {
+      throw endedBy(limit, sending, cause);
+    }
+  }
+
+  private read(http: HttpAnswer, sending: Sending, token: string | undefined): Reading {
+    try {
+      return readAnswer(http, sending);
+    } catch (error) {
+      if (error instanceof NotAuthenticated && token !== undefined) this.options.token?.forget?.(token);
+      throw error;
+    }
+  }
+}
+
+/** What is given for a single call; what is left out is that of the request, or of the client. */
+const given = ({ correlationId, originalConsumer, onBehalfOf }: CallContext): CallContext =>
+  Object.fromEntries(
+    Object.entries({ correlationId, originalConsumer, onBehalfOf }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
+function headersOf(options: AnyOptions): Headers {
+  const { correlationId, originalConsumer, onBehalfOf, idempotencyKey, atLeast, explain } = options;
+  const all = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'x-skltp-correlation-id': correlationId,
+    'x-rivta-original-serviceconsumer-hsaid': originalConsumer,
+    'x-rivta-acting-on-behalf-of-hsaid': onBehalfOf,
+    'idempotency-key': idempotencyKey,
+    'x-ledger-min-position': atLeast?.toString(),
+    'x-ledger-explain': explain ? 'true' : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function endedBy(limit: TimeLimit, call: ContractCall, cause: unknown): ConsentServiceError {
+  const { path } = call;
+  if (limit.ended === 'aborted')
+    return new CallAborted(`The call of ${path} was aborted.`, failed(call), { cause });
+  if (limit.ended === 'timeout')
+    return new ServiceTimeout(`The consent service did not answer ${path} in time.`, failed(call), { cause });
+  if (cause instanceof AnswerTooLong) return unreadable(call, { cause });
+  return new ServiceUnavailable(`The consent service cannot be reached to answer ${path}.`, failed(call), {
+    cause,
+  });
+}

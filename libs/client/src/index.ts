@@ -1,0 +1,25 @@
+export { clientCredentials, type ClientCredentialsOptions } from './authentication/client-credentials';
+export { ownTokens, type OwnTokenOptions } from './authentication/own-tokens';
+export type { CallerKey } from './authentication/signing-key';
+export { CachedToken, TokenRefused, type IssuedToken, type TokenSource } from './authentication/token-source';
+export { inRequest } from './calls/request-scope';
+export { ConsentClient, type ConsentClientOptions } from './consent-client';
+export type { RetryOptions } from './http/retry';
+export type { TlsMaterial } from './http/transport';
+export * from './messages/consent-api';
+export * from './messages/errors';
+export * from './messages/results';
+export type {
+  AccessingActorType,
+  ActionType,
+  ActorType,
+  CancelledAssertionType,
+  ContractPath,
+  ElementError,
+  ExtendedPDLAssertionType,
+  IIType,
+  PDLAssertionType,
+  RequestAt,
+  ResponseAt,
+  ResultCode,
+} from '#contracts';

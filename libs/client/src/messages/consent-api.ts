@@ -1,0 +1,125 @@
+import type { RequestAt } from '#contracts';
+import type { ChangeResult, CheckAnswer, CheckContent, ContentAt, QueryResult, Question } from './results';
+
+/** What is passed on with a call. */
+export interface CallContext {
+  /** Identifies one exchange in every log: 1–128 printable ASCII characters without a blank. One is made when none is given. */
+  readonly correlationId?: string;
+  /** The HSA-id of the system where the request began. */
+  readonly originalConsumer?: string;
+  /** The HSA-id that the calling system acts for. */
+  readonly onBehalfOf?: string;
+}
+
+interface CallOptions extends CallContext {
+  /** Ends the call. */
+  readonly signal?: AbortSignal;
+  /** The most that the call may take with all its attempts, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** What a single query may have. */
+export interface QueryOptions extends CallOptions {
+  /** The answer must be at least as new as this position of the ledger. */
+  readonly atLeast?: number;
+}
+
+/** What a single check may have. */
+export interface CheckOptions extends QueryOptions {
+  /** Asks for the reasons of the answer. The caller needs the right `explain`. */
+  readonly explain?: boolean;
+}
+
+/** What a single change may have. */
+export interface ChangeOptions extends CallOptions {
+  /**
+   * Makes the change safe to repeat: with the same key, the same request is done once. 1–255 printable ASCII characters.
+   * A change without a key is sent once.
+   */
+  readonly idempotencyKey?: string;
+}
+
+type ConsentsForCareProvider = ContentAt<'get-consents-for-care-provider', 'getAllAssertionsResult'>;
+
+type ExtendedConsents = ContentAt<'get-extended-consents-for-patient', 'getExtendedConsentsResult'>;
+
+/**
+ * The contracts of the consent service, a method each under the name that the OpenAPI document has for it, and `checkAll`.
+ * A refusal is a result. Every method throws a ConsentServiceError when no contract answers.
+ */
+export interface ConsentApi {
+  /** Starts a consent, or access in an emergency. */
+  registerExtendedConsent(
+    request: RequestAt<'register-extended-consent'>,
+    options?: ChangeOptions,
+  ): Promise<ChangeResult>;
+
+  /** May this employee, at this unit, read? */
+  checkConsent(request: Question, options?: CheckOptions): Promise<QueryResult<CheckContent>>;
+
+  /** The contract behind `checkAll`, with its answers as they are sent. */
+  checkConsents(
+    request: RequestAt<'check-consents'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ContentAt<'check-consents', 'checkConsentsResult'>>>;
+
+  /** Asks 1–1000 checks at one position of the ledger. The answers are in the order of the questions, and as many. */
+  checkAll(
+    questions: readonly Question[],
+    options?: QueryOptions,
+  ): Promise<QueryResult<readonly CheckAnswer[]>>;
+
+  /** A patient's consents at one care provider. */
+  getConsentsForPatient(
+    request: RequestAt<'get-consents-for-patient'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ContentAt<'get-consents-for-patient', 'getConsentsResult'>>>;
+
+  /** The same, and who did what to each. */
+  getExtendedConsentsForPatient(
+    request: RequestAt<'get-extended-consents-for-patient'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ExtendedConsents>>;
+
+  /** The same, across all care providers. */
+  getAllExtendedConsentsForPatient(
+    request: RequestAt<'get-all-extended-consents-for-patient'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ExtendedConsents>>;
+
+  /** A care provider's consents, page by page, for systems that keep a copy. */
+  getConsentsForCareProvider(
+    request: RequestAt<'get-consents-for-care-provider'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ConsentsForCareProvider>>;
+
+  /** Moves the end of a consent closer. */
+  endConsentByPatient(
+    request: RequestAt<'end-consent-by-patient'>,
+    options?: ChangeOptions,
+  ): Promise<ChangeResult>;
+
+  /** Ends a consent because the patient asked. */
+  cancelExtendedConsent(
+    request: RequestAt<'cancel-extended-consent'>,
+    options?: ChangeOptions,
+  ): Promise<ChangeResult>;
+
+  /** Ends a consent that was registered by mistake. */
+  deleteExtendedConsent(
+    request: RequestAt<'delete-extended-consent'>,
+    options?: ChangeOptions,
+  ): Promise<ChangeResult>;
+
+  /** Whether a check would have been granted. For auditors. */
+  asOf(
+    request: RequestAt<'as-of'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ContentAt<'as-of', 'asOfResult'>>>;
+
+  /** Recorded checks and their answers. For auditors. */
+  decisions(
+    request: RequestAt<'decisions'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ContentAt<'decisions', 'decisionsResult'>>>;
+}
