@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import type { Metrics } from './metrics';
+import type { AppendOutcome, Metrics } from './metrics';
 
 /** What commands need of the store, with every append counted and timed. */
 export function metered(store: EventStore, metrics: Metrics): Pick<EventStore, 'append' | 'readStream'> {
@@ -7,7 +7,7 @@ export function metered(store: EventStore, metrics: Metrics): Pick<EventStore, '
     readStream: (stream, options) => store.readStream(stream, options),
     append: async (stream, expected, events) => {
       const begun = performance.now();
-      let outcome: 'appended' | 'lost race' | 'failed' = 'failed';
+      let outcome: AppendOutcome = 'failed';
       try {
         const result = await store.append(stream, expected, events);
         outcome = result.ok ? 'appended' : 'lost race';

@@ -3,6 +3,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+const APPEND_OUTCOMES = ['appended', 'lost race', 'failed'] as const;
+const DECISION_OUTCOMES = ['recorded', 'failed', 'lost'] as const;
+
+export type AppendOutcome = (typeof APPEND_OUTCOMES)[number];
+
 /** What Prometheus reads at `/metrics`. Labels hold names of contracts, doors and codes, never anything a caller sent. */
 @Injectable()
 export class Metrics {
@@ -51,8 +56,11 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** Outcomes that matter are counted from 0: Prometheus sees no increase in a counter that first appears at 1. */
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    for (const outcome of APPEND_OUTCOMES) this.appends.inc({ outcome }, 0);
+    for (const outcome of DECISION_OUTCOMES) this.decisions.inc({ outcome }, 0);
   }
 
   requestAnswered(labels: { contract: string; door: string; result: string }, seconds: number): void {
@@ -60,7 +68,7 @@ export class Metrics {
     this.latency.observe({ contract: labels.contract, door: labels.door }, seconds);
   }
 
-  appendEnded(outcome: 'appended' | 'lost race' | 'failed', seconds: number): void {
+  appendEnded(outcome: AppendOutcome, seconds: number): void {
     this.appends.inc({ outcome });
     this.appendLatency.observe(seconds);
   }
