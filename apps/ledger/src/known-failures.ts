@@ -4,6 +4,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'WrongUsage',
   'BrokenHistory',
   'CannotRestore',
+  'ClientKeyUnusable',
   'ClockBehind',
   'ConfigError',
   'ContradictedCheckpoint',

@@ -1,5 +1,7 @@
 export type { Attempt, Authorisation, Callback, Entry, TicketFact } from './attempt';
 export type { Registers, Workplace } from './authorise';
+export { clientKey, ClientKeyUnusable, keyIdOf, publicJwk, readKey, webKeyOf } from './client/client-key';
+export * from './client/client-registration';
 export { decideSignOn } from './decide-sign-on';
 export type { SignOnDecision, SignOnRefusal } from './decide-sign-on';
 export { decodeSignOn, signOnEventTypes, UnknownSignOnEvent } from './events/sign-on-codec';

@@ -12,6 +12,7 @@ import { historyCommand } from './history/history.command';
 import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
 import { patientCommand } from './patient/patient.command';
+import { portalKeyCommand } from './portal-key/portal-key.command';
 import { providerCommand } from './provider/provider.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { receiptCommand } from './receipt/receipt.command';
@@ -42,6 +43,7 @@ export const commands: readonly LedgerCommand[] = [
   checkpointCommand,
   acceptLossCommand,
   callersCommand,
+  portalKeyCommand,
   errorsCommand,
   demoCommand,
 ];

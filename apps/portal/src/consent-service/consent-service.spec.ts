@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { careProvider, careUnit, doctor, nurse, otherCareProvider, tolvan } from '#consent/given';
 import { makeKeyFile, newId, systemClock } from '#platform';
+import { publicJwk } from '#sign-on';
 import { startInProcess, type InProcessService } from '../../../../test/support/in-process-service';
 import { portalErrorOf } from '../portal-errors/code-of';
 import type { RegisterExtendedConsentDto } from '#contracts';
-import { keyIdOf } from '../keys/client-key';
 import { consentServiceAt, ConsentServiceUnavailable, ownTokens } from '.';
 
 const PORTAL = 'SE165565594230-1P01';
@@ -137,7 +137,7 @@ describe('a service with a register of callers', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'portal-key-'));
     const key = keyFile('portal.pem');
-    const jwk = { ...createPublicKey(key).export({ format: 'jwk' }), kid: await keyIdOf(key) };
+    const jwk = await publicJwk(key);
     const issuer = { issuer: PORTAL, audience: 'consent-ledger', algorithms: ['ES256'] };
     const tokens = [{ issuer: PORTAL, clientId: PORTAL }];
     const caller = {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { newId, type Clock } from '#platform';
-import { keyIdOf } from '../keys/client-key';
+import { keyIdOf } from '#sign-on';
 
 /** How long a token lasts, and how long before its end another is signed, in milliseconds. */
 const LIFETIME = 120_000;

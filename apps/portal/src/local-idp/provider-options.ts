@@ -1,7 +1,7 @@
-import { createHash, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHash, randomBytes, type KeyObject } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '#platform';
-import { CALLBACK, portalUrlOf, SIGNED_OUT } from '../addresses';
+import type { ClientRegistration } from '#sign-on';
 import type { Show } from './pages';
 import { recordsSystems, tokensOfRecordsSystems } from './records-systems';
 import { signOut } from './sign-out';
@@ -12,10 +12,7 @@ export interface ProviderParts {
   readonly persons: ReadonlyMap<string, TestPerson>;
   /** What tokens are signed with. */
   readonly signingKey: KeyObject;
-  /** What the portal proves itself with. */
-  readonly clientKey: KeyObject;
-  /** What the portal calls that key. */
-  readonly clientKeyId: string;
+  readonly portal: ClientRegistration;
   readonly show: Show;
 }
 
@@ -33,7 +30,7 @@ const HOUR_S = 3600;
 export function providerOptions(parts: ProviderParts): Configuration {
   const { features, extraTokenClaims } = tokensOfRecordsSystems(parts.config.OIDC_AUDIENCE);
   return {
-    clients: [portalClient(parts), ...recordsSystems()],
+    clients: [{ ...parts.portal, id_token_signed_response_alg: 'ES256' }, ...recordsSystems()],
     extraTokenClaims,
     jwks: { keys: [signatureKey(parts.signingKey)] },
     cookies: {
@@ -68,21 +65,6 @@ export function providerOptions(parts: ProviderParts): Configuration {
     findAccount: (_ctx, sub) => accountOf(sub, parts.persons),
     loadExistingGrant: grantAll,
     renderError: async (ctx, { error }) => parts.show(ctx, 'fault', { error }),
-  };
-}
-
-function portalClient({ config, clientKey, clientKeyId }: ProviderParts) {
-  const portal = portalUrlOf(config);
-  return {
-    client_id: config.OIDC_CLIENT_ID,
-    redirect_uris: [portal + CALLBACK],
-    post_logout_redirect_uris: [portal + SIGNED_OUT],
-    response_types: ['code' as const],
-    grant_types: ['authorization_code'],
-    token_endpoint_auth_method: 'private_key_jwt' as const,
-    jwks: { keys: [{ ...createPublicKey(clientKey).export({ format: 'jwk' }), kid: clientKeyId }] },
-    dpop_bound_access_tokens: true,
-    id_token_signed_response_alg: 'ES256' as const,
   };
 }
 

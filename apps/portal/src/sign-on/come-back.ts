@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Refused } from '#sign-on';
-import { CALLBACK } from '../addresses';
+import { CALLBACK, type Refused } from '#sign-on';
 import { PortalError } from '../portal-errors/portal-error';
 import { arrive, firstPageOf } from './arrive';
 import { forgetWhenDone, rememberRefusal, takeSignIn } from './sign-ins';

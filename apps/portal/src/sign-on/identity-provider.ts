@@ -1,9 +1,8 @@
 import * as oidc from 'openid-client';
 import type { KeyObject } from 'node:crypto';
 import type { IdentityKind, PersonIdentity } from '#consent';
-import type { Callback } from '#sign-on';
+import { keyIdOf, webKeyOf, type Callback } from '#sign-on';
 import { personOf, scope, securityLevelOf } from './claims';
-import { keyIdOf, webKeyOf } from '../keys/client-key';
 import { newProofKey, proofBy, type ProofKey } from './proof-key';
 
 const TIMEOUT_S = 5;

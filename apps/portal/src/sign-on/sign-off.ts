@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SIGNED_OUT } from '#sign-on';
 import { allowFormsTo } from '../browser-safety';
 import { signedOutWords } from '../pages/signed-out/signed-out.words';
 import { emptiedWords } from '../pages/emptied/emptied.words';
-import { EMPTIED, SIGNED_OUT } from '../addresses';
+import { EMPTIED } from '../addresses';
 import type { SignOutForm } from './identity-provider';
 import { wayCookie, type SignOnParts } from './sign-on-parts';
 import { isTooLate } from './under-way';

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, type CryptoKey } from 'jose';
+import { calculateJwkThumbprint, exportJWK, type CryptoKey, type JWK } from 'jose';
 import { makeKeyFile, type Config } from '#platform';
 
 /** The key cannot be used; the message says what to do about it. */
@@ -40,6 +40,11 @@ export function webKeyOf(key: KeyObject): Promise<CryptoKey> {
   return crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']);
 }
 
-/** What the identity provider knows the key by: its thumbprint (RFC 7638). */
-export const keyIdOf = async (key: KeyObject): Promise<string> =>
-  calculateJwkThumbprint(await exportJWK(createPublicKey(key)));
+/** The public half of a private key. Its id is its thumbprint (RFC 7638). */
+export async function publicJwk(key: KeyObject): Promise<JWK & { readonly kid: string }> {
+  const jwk = await exportJWK(createPublicKey(key));
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk) };
+}
+
+/** What others know the key by. */
+export const keyIdOf = async (key: KeyObject): Promise<string> => (await publicJwk(key)).kid;

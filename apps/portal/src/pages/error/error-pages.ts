@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue, familyOf, MethodNotAllowed, type Clock, type Logger } from '#platform';
+import { CALLBACK } from '#sign-on';
 import { errorWords } from './error.words';
 import { notFoundWords } from '../not-found/not-found.words';
 import type { Render } from '../../page-parts';
 import { timeText } from '../views/times';
-import { CALLBACK } from '../../addresses';
 import { errorText } from '../../words/error-text';
 import { languages, type Language } from '../../words/language';
 import { portalErrorOf } from '../../portal-errors/code-of';
