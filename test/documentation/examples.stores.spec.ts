@@ -15,6 +15,7 @@ const changing: Readonly<Record<string, string>> = {
 
 function expected(value: unknown): unknown {
   if (value === '<uuid>') return expect.stringMatching(UUID);
+  if (value === '<token>') return expect.stringMatching(/^[\w-]+$/);
   if (value === '<number>') return expect.any(Number);
   if (Array.isArray(value)) return value.map(expected);
   if (typeof value !== 'object' || value === null) return value;
