@@ -50,7 +50,8 @@ describe('against a service', () => {
   beforeAll(async () => {
     service = await startInProcess({ READ_DEADLINE_MS: '50' });
     // One that is answered, and one that waits in vain for a position that nothing has.
-    for (const headers of [{}, { 'x-ledger-min-position': '1000000' }])
+    const vain: Record<string, string> = { 'x-ledger-min-position': '1000000' };
+    for (const headers of [{}, vain])
       await fetch(`${service.url}/v2/check-consent`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
