@@ -12,14 +12,17 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
-const FORMAT = 'consent-ledger/receipt/v1';
-const LATER =
-  'There may be later ones, such as a cancellation: a receipt does not prove that there are none.';
+/** Version 1 does not prove that its events are all that there were. */
+const FORMATS = ['consent-ledger/receipt/v1', 'consent-ledger/receipt/v2'];
+const OTHERS =
+  'There may be later ones, such as a cancellation: this receipt does not prove that there are none.';
+const LATER_ONES = 'It says nothing of events after those: the consent may have been cancelled since.';
 
 /** What the receipt, a JSON text, proves under a key that readKey has read. Throws an Error that says why when it proves nothing. */
 export function verifyReceipt(text, key) {
-  const { format, checkpoint, events, ...more } = parse(text);
-  demand(format === FORMAT && Object.keys(more).length === 0, 'it is not of a form that is known here');
+  const { format, checkpoint, events, newestProof, ...more } = parse(text);
+  const isKnown = format === FORMATS[newestProof === undefined ? 0 : 1] && Object.keys(more).length === 0;
+  demand(isKnown, 'it is not of a form that is known here');
   demand(typeof checkpoint === 'string' && Array.isArray(events) && events.length > 0, 'a part is missing');
   const signed = readCheckpoint(openNote(checkpoint, key), key.name);
   events.forEach((entry, number) => {
@@ -27,7 +30,27 @@ export function verifyReceipt(text, key) {
     const isNext = entry.event.stream === events[0].event.stream && entry.event.revision === number;
     demand(isNext, 'an event before one of these is missing');
   });
-  return { ...signed, events: events.map(({ event }) => event) };
+  const areAll = signed.newest !== null || newestProof !== undefined;
+  if (areAll) demandNewest(events.at(-1).event, newestProof, signed.newest);
+  return { ...signed, events: events.map(({ event }) => event), areAll };
+}
+
+/** The map has one place for each stream, to which the bits of its name's hash lead, and in it the stream's newest revision. */
+function demandNewest({ stream, revision }, newestProof, root) {
+  demand(Array.isArray(newestProof) && root !== null, 'it proves nothing of the newest event');
+  const [key, number] = [sha256(Buffer.from(stream)), Buffer.alloc(8)];
+  number.writeBigUInt64BE(BigInt(revision));
+  const beside = newestProof.map((hash) => bytesOf(hash, 32));
+  demand(beside.length <= 256, 'a proof is not as long as it has to be');
+  const computed = beside.reduce(
+    (below, other, step) => {
+      const depth = beside.length - 1 - step;
+      const isRight = ((key[depth >> 3] >> (7 - (depth & 7))) & 1) === 1;
+      return isRight ? node(other, below) : node(below, other);
+    },
+    sha256(Buffer.of(0), key, number),
+  );
+  demand(computed.equals(root), 'there was a later event when the checkpoint was signed');
 }
 
 function demandInTree({ event, leafIndex, inclusionProof, ...more }, { size, root }) {
@@ -64,12 +87,14 @@ const node = (left, right) => sha256(Buffer.of(1), left, right);
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
-/** A checkpoint says the ledger's name, how many events it holds, and the root over them, a line each. */
+/** A checkpoint says the ledger's name, how many events it holds, their root, and that of the newest revisions, a line each. */
 function readCheckpoint(text, name) {
-  const [, origin, size, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([^\n]+)\n(?:[^\n]+\n)*$/.exec(text) ?? [];
+  const lines = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([^\n]+)\n(?:newest-revisions ([^\n]*)\n)?(?:[^\n]+\n)*$/;
+  const [, origin, size, root, newest] = lines.exec(text) ?? [];
   demand(Number.isSafeInteger(Number(size)), 'what was signed is no checkpoint');
   demand(origin === name, 'the checkpoint is of another ledger than the key');
-  return { origin, size: Number(size), root: bytesOf(root, 32) };
+  const map = newest === undefined ? null : bytesOf(newest, 32);
+  return { origin, size: Number(size), root: bytesOf(root, 32), newest: map };
 }
 
 /** The text of a note that the key has signed: text, an empty line, and lines of `— name base64(key id, signature)`. */
@@ -131,10 +156,11 @@ function main([file, key]) {
   const bytes = attempt(() => readFileSync(file), 2, 'The receipt cannot be read');
   const text = attempt(() => textOf(bytes), 3, 'The receipt cannot be read');
   const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
-  const { origin, size, events } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
+  const { origin, size, events, areAll } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
   const list = events.map(({ revision, type, data }) => `${revision}  ${type}  ${data.recordedAt ?? ''}\n`);
-  const proved = `Proved: ${events[0].stream} has these events among the first ${size} of ${origin}.`;
-  process.stdout.write(`${proved}\n${LATER}\n${list.join('')}`);
+  const these = areAll ? 'these events and no others' : 'these events';
+  const proved = `Proved: ${events[0].stream} has ${these} among the first ${size} of ${origin}.`;
+  process.stdout.write(`${proved}\n${areAll ? LATER_ONES : OTHERS}\n${list.join('')}`);
 }
 
 /** A receipt that an editor has saved in another encoding says nothing of whether it proves anything. */

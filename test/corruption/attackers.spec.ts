@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedEventStore, type StoredEvent } from '#event-store';
-import { leafHash, newLeaf, TreeStorage } from '#evidence';
+import { existingSigner, leafHash, newLeaf, readCheckpoint, signCheckpoint, TreeStorage } from '#evidence';
+import { readConfig } from '#platform';
 import { startInProcess } from '../support/in-process-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { makeHonestLedger } from './honest-ledger';
@@ -171,6 +172,36 @@ describe('an attacker who can write every file', () => {
   it('and takes all checkpoints leaves a ledger that cannot be verified', async () => {
     await keep(([, , stream]) => stream !== 'audit-checkpoints');
     await expect(verified()).rejects.toThrow('No checkpoint of this ledger was ever signed');
+  });
+
+  it('and has the key, and signs that a consent has fewer events than it has, is caught by the events', async () => {
+    const config = readConfig({ DATA_DIR: ledger });
+    const { size } = (await checkpointsIn(honest)).at(-1)!;
+    await LogFiles.tamper(
+      ledger,
+      (files) => {
+        const all = files.arrays();
+        const signed = all.find((event) => sizeOf(event) === size)![4] as { checkpoint: string };
+        const { newestRevisions, ...head } = readCheckpoint(signed.checkpoint);
+        expect(newestRevisions).toHaveLength(32);
+        signed.checkpoint = signCheckpoint(
+          { ...head, newestRevisions: Buffer.alloc(32, 1) },
+          existingSigner(config),
+        );
+        files.rewrite(all);
+      },
+      'audit-log',
+    );
+    const outcome = await verified();
+    expect(outcome.exitCode).toBe(1);
+    expect(outcome.findings).toEqual([
+      {
+        kind: 'newest',
+        log: 'ledger',
+        position: size - 1,
+        what: expect.stringContaining(`over ${size} events`),
+      },
+    ]);
   });
 
   it('and forges the tree, not the log, is told from one who forges the log', async () => {

@@ -35,7 +35,17 @@ const privateKey = createPrivateKey(block('private'));
 const rawKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
 const typedKey = Buffer.concat([Buffer.of(1), rawKey]);
 const keyId = sha256(`${name}\n`, typedKey).subarray(0, 4);
-const signed = `${name}\n3\n${root.toString('base64')}\n`;
+
+/** The newest events of both streams. Their keys differ in the first bit that the map is told apart by. */
+const newestOf = (stream: string, revision: number) => {
+  const number = Buffer.alloc(8);
+  number.writeBigUInt64BE(BigInt(revision));
+  const key = sha256(stream);
+  return { isRight: key[0]! >= 0x80, leaf: sha256(Buffer.of(0), key, number) };
+};
+const [newest1, newest2] = [newestOf(events[2]!.stream, 1), newestOf(events[1]!.stream, 0)];
+const map = newest1.isRight ? node(newest2.leaf, newest1.leaf) : node(newest1.leaf, newest2.leaf);
+const signed = `${name}\n3\n${root.toString('base64')}\nnewest-revisions ${map.toString('base64')}\n`;
 const signature = Buffer.concat([keyId, sign(null, Buffer.from(signed), privateKey)]).toString('base64');
 const note = `${signed}\n— ${name} ${signature}\n`;
 
@@ -78,7 +88,7 @@ it('the public key and the checkpoint follow from the private key', () => {
   expect(block('public')).toBe(key);
   expect(text).toContain(`\`${key.slice(0, name.length + 12)}…\``);
   expect(`${block('checkpoint')}\n`).toBe(note);
-  expect(signCheckpoint({ size: 3, root }, noteSigner(name, privateKey))).toBe(note);
+  expect(signCheckpoint({ size: 3, root, newestRevisions: map }, noteSigner(name, privateKey))).toBe(note);
 });
 
 it('the receipt proves both events of its consent', () => {
@@ -88,10 +98,14 @@ it('the receipt proves both events of its consent', () => {
     inclusionProof: proof.map((hash) => hash.toString('base64')),
   });
   expect(JSON.parse(block('receipt'))).toEqual({
-    format: 'consent-ledger/receipt/v1',
+    format: 'consent-ledger/receipt/v2',
     checkpoint: note,
     events: [entry(events[0]!, 0, leaf1, leaf2), entry(events[2]!, 2, node(leaf0, leaf1))],
+    newestProof: [newest2.leaf.toString('base64')],
   });
   const proved = verifyReceipt(block('receipt'), [readVerifierKey(block('public'))]);
-  expect(proved.checkpoint).toEqual({ origin: name, size: 3, root });
+  expect(proved).toMatchObject({
+    areAll: true,
+    checkpoint: { origin: name, size: 3, root, newestRevisions: map },
+  });
 });

@@ -66,13 +66,15 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
     expect(verified).toMatchObject({
       code: 0,
       err: '',
-      out: expect.stringMatching(/^Proved: consent-.*\nThere may be later ones, /),
+      out: expect.stringMatching(
+        /^Proved: consent-\S+ has these events and no others .*\nIt says nothing of /,
+      ),
     });
     expect(await standAlone(file, keyIn(live.folder))).toMatchObject({
       code: 0,
       err: '',
       out: expect.stringMatching(
-        /^Proved: consent-.*\nThere may be later ones, .*\n0 {2}ConsentRegistered\.v1 .*\n1 {2}ConsentCancelled\.v1 .*\n$/,
+        /^Proved: consent-\S+ has these events and no others .*\nIt says nothing of .*\n0 {2}ConsentRegistered\.v1 .*\n1 {2}ConsentCancelled\.v1 .*\n$/,
       ),
     });
     expect(verified.out + issued.out).not.toContain(place.patientId.extension);
@@ -94,7 +96,9 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
   it('the newest checkpoint is printed as it was signed, and a kept one is proved to be a beginning', async () => {
     const kept = join(live.folder, 'kept');
     const first = await run(live.environment, 'checkpoint');
-    expect(first.out).toMatch(/^consent-ledger\n\d+\n\S{44}\n\n— consent-ledger \S+\n$/);
+    expect(first.out).toMatch(
+      /^consent-ledger\n\d+\n\S{44}\nnewest-revisions \S{44}\n\n— consent-ledger \S+\n$/,
+    );
     writeFileSync(kept, first.out);
     const later = await consentAt(live.service.url);
     expect(await run(live.environment, 'receipt', later, '--out', '-')).toMatchObject({ code: 0 });
@@ -173,8 +177,8 @@ describe('a receipt', () => {
 
   it('is verified as a file that may have come in any way of writing JSON', async () => {
     const other = join(folder.path, 'rewritten.json');
-    const { format, checkpoint, events } = JSON.parse(text) as Receipt;
-    writeFileSync(other, `\n${JSON.stringify({ events, checkpoint, format }, null, '\t')}\n`);
+    const { format, checkpoint, events, newestProof } = JSON.parse(text) as Receipt;
+    writeFileSync(other, `\n${JSON.stringify({ newestProof, events, checkpoint, format }, null, '\t')}\n`);
     expect((await run(environment, 'verify-receipt', other)).code).toBe(0);
     expect((await standAlone(other, key)).code).toBe(0);
   });
@@ -201,8 +205,28 @@ describe('a receipt', () => {
     ['tells more than is proved', () => changed((receipt) => ({ ...receipt, note: 'valid for ever' }))],
     [
       'is of a later format',
-      () => changed((receipt) => ({ ...receipt, format: 'consent-ledger/receipt/v2' })),
+      () => changed((receipt) => ({ ...receipt, format: 'consent-ledger/receipt/v3' })),
     ],
+    [
+      'has lost its cancellation',
+      () => changed(({ events, ...more }) => ({ ...more, events: events.slice(0, -1) })),
+    ],
+    [
+      'has lost its cancellation and says that it is of the version that did not prove it to be the last',
+      () =>
+        changed(({ events, newestProof: _proof, ...more }) => ({
+          ...more,
+          events: events.slice(0, -1),
+          format: 'consent-ledger/receipt/v1',
+        })),
+    ],
+    ['lacks the proof of the newest event', () => changed(({ newestProof: _proof, ...more }) => more)],
+    [
+      'has a proof of the newest event that is cut',
+      () => changed(({ newestProof, ...more }) => ({ ...more, newestProof: newestProof!.slice(1) })),
+    ],
+    ['has none for it', () => changed((receipt) => ({ ...receipt, newestProof: [] }))],
+    ['has anything else for it', () => changed((receipt) => ({ ...receipt, newestProof: [null] }))],
     [
       'has lost its first event',
       () => changed(({ events, ...more }) => ({ ...more, events: events.slice(1) })),

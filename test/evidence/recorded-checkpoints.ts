@@ -3,9 +3,11 @@ import { openExistingStores } from '#consent-ledger';
 import {
   CHECKPOINTS,
   leafOf,
+  newestRevision,
   openCheckpoint,
   ownVerifiers,
   recordedCheckpoint,
+  RevisionMap,
   RootAccumulator,
 } from '#evidence';
 import { createLog, readConfig } from '#platform';
@@ -26,14 +28,23 @@ export async function recordedCheckpoints(environment: Record<string, string>): 
     const verifiers = ownVerifiers(config);
     const walk = new RootAccumulator();
     const roots = [walk.root()];
+    const nodes = new Map<string, Buffer>();
+    const map = new RevisionMap({
+      get: (path) => nodes.get(path.toString('hex')),
+      put: (path, node) => void nodes.set(path.toString('hex'), node),
+    });
+    const maps = [map.root()];
     for await (const event of stores.store.readAll()) {
       if (isAuditStream(event.stream)) continue;
       walk.add(leafOf(event));
       roots.push(walk.root());
+      map.put([newestRevision(event.stream, event.revision)]);
+      maps.push(map.root());
     }
     for (const { checkpoint, size } of recorded) {
       const opened = openCheckpoint(checkpoint, verifiers);
-      expect(opened).toEqual({ origin: config.LEDGER_NAME, size, root: roots[size] });
+      const newestRevisions = maps[size];
+      expect(opened).toEqual({ origin: config.LEDGER_NAME, size, root: roots[size], newestRevisions });
     }
     return { sizes: recorded.map(({ size }) => size), events: walk.size };
   } finally {

@@ -8,7 +8,7 @@ import {
   nodeHash,
   noteSigner,
   provedEvent,
-  RECEIPT_FORMAT,
+  RECEIPT_FORMATS,
   rootOf,
   signCheckpoint,
   verifyReceipt,
@@ -56,7 +56,7 @@ function receiptOf(events: readonly ProvedEvent[], index: number): Receipt {
   const proof = inclusionProof(nodes, index, size).map((hash) => hash.toString('base64'));
   const entry = { event: provedEvent(events[index]!), leafIndex: index, inclusionProof: proof };
   const checkpoint = signCheckpoint({ size, root: rootOf(nodes, size) }, signer);
-  return { format: RECEIPT_FORMAT, checkpoint, events: [entry] };
+  return { format: RECEIPT_FORMATS[0], checkpoint, events: [entry] };
 }
 
 it('the two verifiers have the same canonical form and the same tree, written twice', async () => {

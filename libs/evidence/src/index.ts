@@ -21,5 +21,14 @@ export {
 } from './notary/checkpoint-signing';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
 export { growToHead } from './notary/tree-growth';
-export { NotInTree, RECEIPT_FORMAT, receiptFor, type Receipt, type ReceiptEntry } from './receipt/receipt';
+export { mapNewest } from './newest/map-newest';
+export { isNewest, newestRevision, RevisionMap } from './newest/revision-map';
+export {
+  MapNotThere,
+  NotInTree,
+  RECEIPT_FORMATS,
+  receiptFor,
+  type Receipt,
+  type ReceiptEntry,
+} from './receipt/receipt';
 export { InvalidReceipt, verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';

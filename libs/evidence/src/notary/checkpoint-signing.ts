@@ -1,6 +1,7 @@
 import { knownPosition, type EventStore, type Position } from '#event-store';
 import type { Clock } from '#platform';
 import { readCheckpoint, signCheckpoint } from '../note/checkpoint';
+import { mapNewest } from '../newest/map-newest';
 import type { NoteSigner } from '../note/note-key';
 import type { TreeHead } from '../tree/consistency';
 import type { TreeEnd, TreeStorage } from '../tree/tree-storage';
@@ -25,7 +26,7 @@ export interface SigningParts {
   readonly clock: Clock;
 }
 
-/** A new checkpoint, or why it was not signed: all is covered, another was first, or the tree is still behind the newest one. */
+/** A new checkpoint, or why it was not signed: all is covered, another was or will be first, or the tree is still behind the newest one. */
 export type Signing =
   | { readonly outcome: 'signed' | 'covered'; readonly size: number; readonly signedAt: string }
   | { readonly outcome: 'empty' | 'outrun' | 'behind' };
@@ -45,8 +46,10 @@ export async function signGrowth(parts: SigningParts, reached: () => Position): 
 }
 
 async function sign(parts: SigningParts, end: TreeEnd, newest: RecordedCheckpoint | null): Promise<Signing> {
+  const newestRevisions = await mapNewest(parts.store, parts.tree, end.size);
+  if (!newestRevisions) return { outcome: 'outrun' };
   const signed = {
-    checkpoint: signCheckpoint(parts.tree.head(end.size), parts.signer),
+    checkpoint: signCheckpoint({ ...parts.tree.head(end.size), newestRevisions }, parts.signer),
     size: end.size,
     position: await positionPeopleKnow(parts.store, end),
     signedAt: new Date(parts.clock()).toISOString(),

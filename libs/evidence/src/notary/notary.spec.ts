@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { open as openLmdb } from 'lmdb';
 import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#event-store';
 import { auditStream } from '#ledger';
 import { createLog, type Logger } from '#platform';
 import { leafOf } from '../tree/leaf';
+import { isNewest } from '../newest/revision-map';
 import { openCheckpoint, signCheckpoint } from '../note/checkpoint';
 import { makeKeyFile, openSigner } from '../note/key-files';
 import type { NoteSigner } from '../note/note-key';
@@ -100,7 +102,7 @@ it('signs what is there, and then what is added, each time what the log comes to
   await untilCovered(1203);
   for (const { checkpoint, size, position } of await checkpoints()) {
     const opened = openCheckpoint(checkpoint, [signer.verifier]);
-    expect(opened).toEqual({ origin: 'example.com/ledger', size, root: await rootOfLog(size) });
+    expect(opened).toMatchObject({ origin: 'example.com/ledger', size, root: await rootOfLog(size) });
     expect(position).toBe(size - 1);
   }
   expect(notary.report()).toMatchObject({ treeSize: 1203, checkpointSize: 1203, failures: 0 });
@@ -238,6 +240,33 @@ describe('never signs what contradicts the newest checkpoint', () => {
     expect(await checkpoints()).toHaveLength(1);
     expect(logged).toEqual([expect.stringMatching(/^error: No checkpoint is signed any more/)]);
   });
+});
+
+it('signs the newest revisions over a tree of an earlier version, which does not know its streams', async () => {
+  await write(5, 'one');
+  await write(3, 'two');
+  open();
+  await untilCovered(8);
+  await notary.close();
+  await tree.close();
+  const earlier = openLmdb({ path: join(folder, 'tree'), encoding: 'json', maxDbs: 64, noSync: true });
+  for (const name of ['mapped sizes', 'unmapped revisions', 'newest revisions'])
+    await earlier.openDB({ name, encoding: 'binary' }).drop();
+  await earlier.close();
+  tree = TreeStorage.open(join(folder, 'tree'));
+  expect([tree.end().size, tree.mappedSize(), tree.knowsNextStream()]).toEqual([8, 0, false]);
+  await write(2, 'one');
+  open();
+  await untilCovered(10);
+  await notary.close();
+  const { newestRevisions } = openCheckpoint((await checkpoints()).at(-1)!.checkpoint, [signer.verifier]);
+  expect(tree.mappedSize()).toBe(10);
+  for (const [stream, revision] of [
+    ['one', 6],
+    ['two', 2],
+  ] as const)
+    expect(isNewest(stream, revision, tree.newestProof(stream, 10)!, newestRevisions!)).toBe(true);
+  expect(logged).toEqual([]);
 });
 
 describe('trouble is told once, and over when it is over', () => {

@@ -135,6 +135,16 @@ describe('checkpoints', () => {
     expect(readCheckpoint(note)).toEqual({ origin: 'PeterNeumann', ...head });
   });
 
+  it('say the newest revisions on a line behind that, and have to say them rightly', () => {
+    const newestRevisions = Buffer.alloc(32, 7);
+    const note = signCheckpoint({ ...head, newestRevisions }, peter);
+    expect(openCheckpoint(note, verifiers)).toEqual({ origin: 'PeterNeumann', ...head, newestRevisions });
+    const text = note
+      .slice(0, note.indexOf('\n\n') + 1)
+      .replace(/newest-revisions .*/, 'newest-revisions Bw==');
+    expect(() => openCheckpoint(signNote(text, peter), verifiers)).toThrow('This is no checkpoint.');
+  });
+
   it('may go on after that', () => {
     const note = signNote(
       'PeterNeumann\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nmore\nand more\n',

@@ -1,16 +1,22 @@
 import type { StoredEvent } from '#event-store';
+import { isNewest } from '../newest/revision-map';
+import { readCheckpoint } from '../note/checkpoint';
 import { leafOf, provedEvent, type ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';
 
-export const RECEIPT_FORMAT = 'consent-ledger/receipt/v1';
+/** Version 1 is that of receipts under a checkpoint without a map of newest revisions. */
+export const RECEIPT_FORMATS = ['consent-ledger/receipt/v1', 'consent-ledger/receipt/v2'] as const;
+export type ReceiptFormat = (typeof RECEIPT_FORMATS)[number];
 
 /** A stream's events, and what proves to anybody who has the ledger's public key that they are in it. It is a JSON file. */
 export interface Receipt {
-  readonly format: typeof RECEIPT_FORMAT;
+  readonly format: ReceiptFormat;
   /** The signed note that all of them are proved under. */
   readonly checkpoint: string;
   /** Every event of the stream, from the first on. */
   readonly events: readonly ReceiptEntry[];
+  /** The hashes beside the way from the stream's newest revision to the root of the map, the lowest first, in base64. Since version 2. */
+  readonly newestProof?: readonly string[];
 }
 
 export interface ReceiptEntry {
@@ -20,6 +26,11 @@ export interface ReceiptEntry {
   readonly inclusionProof: readonly string[];
 }
 
+/** Another process has taken the map of newest revisions further, for a checkpoint that comes in a moment. */
+export class MapNotThere extends Error {
+  override readonly name = 'MapNotThere';
+}
+
 /** An event that should be in the tree is not. */
 export class NotInTree extends Error {
   override readonly name = 'NotInTree';
@@ -27,7 +38,8 @@ export class NotInTree extends Error {
 
 /**
  * The receipt for events of one stream, under a checkpoint that covers `size` leaves.
- * @throws NotInTree when an event is not what the tree has in its place.
+ * @throws NotInTree when an event is not what the tree has in its place, or not the newest where it has to be.
+ * @throws MapNotThere
  */
 export function receiptFor(
   events: readonly StoredEvent[],
@@ -44,5 +56,22 @@ export function receiptFor(
     const inclusionProof = tree.inclusionProof(leafIndex, size).map((hash) => hash.toString('base64'));
     return { event: provedEvent(event), leafIndex, inclusionProof };
   });
-  return { format: RECEIPT_FORMAT, checkpoint, events: entries };
+  const newestProof = proofOfNewest(events, { checkpoint, size }, tree);
+  if (!newestProof) return { format: RECEIPT_FORMATS[0], checkpoint, events: entries };
+  return { format: RECEIPT_FORMATS[1], checkpoint, events: entries, newestProof };
+}
+
+/** @returns `null` where the checkpoint is of a version that did not sign newest revisions. @throws NotInTree, MapNotThere */
+function proofOfNewest(
+  events: readonly StoredEvent[],
+  { checkpoint, size }: { readonly checkpoint: string; readonly size: number },
+  tree: TreeStorage,
+): string[] | null {
+  const { newestRevisions } = readCheckpoint(checkpoint);
+  if (!newestRevisions) return null;
+  const { stream, revision } = events.at(-1)!;
+  const proof = tree.newestProof(stream, size);
+  if (!proof) throw new MapNotThere('The map of newest revisions is not that of the checkpoint.');
+  if (isNewest(stream, revision, proof, newestRevisions)) return proof.map((hash) => hash.toString('base64'));
+  throw new NotInTree(`Revision ${revision} is not what was signed as the newest of its stream.`);
 }

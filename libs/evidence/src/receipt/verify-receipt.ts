@@ -5,7 +5,8 @@ import type { NoteVerifier } from '../note/note-key';
 import { InvalidNote } from '../note/signed-note';
 import type { Hash } from '../tree/hashing';
 import { isIncluded } from '../tree/inclusion';
-import { RECEIPT_FORMAT, type Receipt, type ReceiptEntry } from './receipt';
+import { isNewest } from '../newest/revision-map';
+import { RECEIPT_FORMATS, type Receipt, type ReceiptEntry } from './receipt';
 
 /** A receipt proves nothing; the message says why. */
 export class InvalidReceipt extends Error {
@@ -16,6 +17,8 @@ export class InvalidReceipt extends Error {
 export interface ProvedReceipt {
   readonly checkpoint: Checkpoint;
   readonly events: readonly ProvedEvent[];
+  /** Whether the stream had no other events when the checkpoint was signed. A receipt of version 1 does not prove it. */
+  readonly areAll: boolean;
 }
 
 /** Verifies the text of a receipt under keys that are trusted. @throws InvalidReceipt */
@@ -31,8 +34,25 @@ export function verifyReceipt(text: string, verifiers: readonly NoteVerifier[]):
     ({ stream, revision }, number) => stream === events[0]!.stream && revision === number,
   );
   if (!isWhole) throw new InvalidReceipt('An event before one of these is missing, or of another stream.');
-  return { checkpoint, events };
+  return { checkpoint, events, areAll: areAll(receipt, events, checkpoint) };
 }
+
+/** Under a checkpoint that says which event is the newest, a receipt has to prove that it is the last of these. @throws InvalidReceipt */
+function areAll(
+  { newestProof }: Receipt,
+  events: readonly ProvedEvent[],
+  { newestRevisions }: Checkpoint,
+): boolean {
+  if (!newestRevisions && !newestProof) return false;
+  if (!newestRevisions || !newestProof)
+    throw new InvalidReceipt('It proves nothing of the newest event, or its checkpoint does not.');
+  const { stream, revision } = events.at(-1)!;
+  if (isNewest(stream, revision, hashesIn(newestProof), newestRevisions)) return true;
+  throw new InvalidReceipt('There was a later event when the checkpoint was signed.');
+}
+
+const hashesIn = (texts: readonly string[]): Hash[] =>
+  texts.map((hash) => bytesOfBase64(hash) ?? Buffer.alloc(0));
 
 function openCheckpointOf({ checkpoint }: Receipt, verifiers: readonly NoteVerifier[]): Checkpoint {
   try {
@@ -43,9 +63,8 @@ function openCheckpointOf({ checkpoint }: Receipt, verifiers: readonly NoteVerif
 }
 
 function isInTree({ event, leafIndex, inclusionProof }: ReceiptEntry, { size, root }: Checkpoint): boolean {
-  const proof = inclusionProof.map((hash) => bytesOfBase64(hash) ?? Buffer.alloc(0));
   const leaf = leafOrNull(event);
-  return leaf !== null && isIncluded({ leaf, index: leafIndex, size, root }, proof);
+  return leaf !== null && isIncluded({ leaf, index: leafIndex, size, root }, hashesIn(inclusionProof));
 }
 
 /** What is nested too deeply to be written in the canonical form is in no tree. */
@@ -59,27 +78,33 @@ function leafOrNull(event: ProvedEvent): Hash | null {
 
 const EVENT = ['data', 'id', 'metadata', 'revision', 'stream', 'type'];
 const ENTRY = ['event', 'inclusionProof', 'leafIndex'];
-const RECEIPT = ['checkpoint', 'events', 'format'];
+const RECEIPTS = [
+  ['checkpoint', 'events', 'format'],
+  ['checkpoint', 'events', 'format', 'newestProof'],
+];
 
 /** Every member is accounted for: what stands beside the proved ones would seem to be proved too. */
 function readReceipt(text: string): Receipt {
-  const receipt = parsed(text) as Omit<Receipt, 'format'> & { readonly format: unknown };
+  const receipt = parsed(text) as Receipt;
+  const version = RECEIPTS.findIndex((members) => has(receipt, members));
   const isOne =
-    has(receipt, RECEIPT) &&
-    receipt.format === RECEIPT_FORMAT &&
+    version >= 0 &&
+    receipt.format === RECEIPT_FORMATS[version] &&
     typeof receipt.checkpoint === 'string' &&
-    Array.isArray(receipt.events) &&
-    receipt.events.length > 0 &&
-    receipt.events.every(isEntry);
+    areEntries(receipt.events) &&
+    areTexts(receipt.newestProof ?? []);
   if (!isOne) throw new InvalidReceipt('The file is no receipt of a form that is known here.');
-  return { ...receipt, format: RECEIPT_FORMAT };
+  return receipt;
 }
 
+const areEntries = (entries: Receipt['events']): boolean =>
+  Array.isArray(entries) && entries.length > 0 && entries.every(isEntry);
+
 const isEntry = (entry: ReceiptEntry): boolean =>
-  has(entry, ENTRY) &&
-  has(entry.event, EVENT) &&
-  Array.isArray(entry.inclusionProof) &&
-  entry.inclusionProof.every((hash) => typeof hash === 'string');
+  has(entry, ENTRY) && has(entry.event, EVENT) && areTexts(entry.inclusionProof);
+
+const areTexts = (texts: unknown): boolean =>
+  Array.isArray(texts) && texts.every((text) => typeof text === 'string');
 
 const has = (value: unknown, names: readonly string[]): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join() === names.join();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { EmbeddedEventStore, NO_POSITION } from '#event-store';
 import { isConsistent } from './consistency';
+import { newestRevision } from '../newest/revision-map';
 import { leafHash } from './hashing';
 import { isIncluded } from './inclusion';
 import { RootAccumulator } from './root-accumulator';
@@ -18,6 +19,7 @@ const leafNumber = (index: number): NewLeaf => ({
   hash: leafHash(`event ${index}`),
   position: index * 3 + 1,
   eventId: `id ${index}`,
+  newest: newestRevision(`stream ${index % 1000}`, Math.floor(index / 1000)),
 });
 
 const leavesBetween = (from: number, to: number): NewLeaf[] =>

@@ -7,6 +7,8 @@ import type { Hash } from './hashing';
 import { inclusionProof } from './inclusion';
 import { LeafPositions } from './leaf-positions';
 import { rootOf } from './range';
+import { NewestRevisions } from '../newest/newest-revisions';
+import { newestRevision, type NewestRevision } from '../newest/revision-map';
 import { Tiles } from './tiles';
 
 /** How far the tree has come in the log: its size, and the event that its last leaf is. */
@@ -21,6 +23,8 @@ export interface NewLeaf {
   readonly hash: Hash;
   readonly position: Position;
   readonly eventId: string;
+  /** What it makes the newest of its stream. */
+  readonly newest: NewestRevision;
 }
 
 /** What hashing an event costs is paid here, outside of any transaction. */
@@ -28,6 +32,7 @@ export const newLeaf = (event: StoredEvent): NewLeaf => ({
   hash: leafOf(event),
   position: event.position,
   eventId: event.id,
+  newest: newestRevision(event.stream, event.revision),
 });
 
 /** The tree follows from another log than this one. */
@@ -39,7 +44,11 @@ interface Content {
   readonly ends: Database<TreeEnd, string>;
   readonly tiles: Tiles;
   readonly positions: LeafPositions;
+  readonly newest: NewestRevisions;
 }
+
+/** Hashing keeps the process from answering, so it is done for so many streams at a time: a few milliseconds. */
+const MAPPED_AT_A_TIME = 50;
 
 const END = 'end';
 const EMPTY: TreeEnd = { size: 0, position: NO_POSITION, eventId: '' };
@@ -122,13 +131,42 @@ export class TreeStorage {
     return index < size && this.positionOf(index) === position ? index : null;
   }
 
+  /** How many leaves are in the map of newest revisions. */
+  mappedSize(): number {
+    this.folder.environment.resetReadTxn();
+    return this.folder.content.newest.size;
+  }
+
+  /** Whether the map can go on without the log. */
+  knowsNextStream(): boolean {
+    return this.folder.content.newest.knowsNext;
+  }
+
+  /** Notes the streams and revisions of leaves from an index on, which the tree has without them. */
+  async noteStreams(newest: readonly NewestRevision[], index: number): Promise<void> {
+    await this.folder.write(() => this.folder.content.newest.add(newest, index));
+  }
+
+  /** The root of the map of newest revisions over the first leaves; `null` when the map is over more. See `mapNewest`. */
+  async mapNewest(size: number): Promise<Hash | null> {
+    const { newest } = this.folder.content;
+    while (this.mappedSize() < size)
+      await this.folder.write(() => newest.mapUpTo(Math.min(size, newest.size + MAPPED_AT_A_TIME)));
+    return this.mappedSize() === size ? newest.root() : null;
+  }
+
+  /** What proves which event is the stream's newest among the first `size`; `null` when the map is not over these. */
+  newestProof(stream: string, size: number): Hash[] | null {
+    return this.mappedSize() === size ? this.folder.content.newest.proof(stream) : null;
+  }
+
   async close(): Promise<void> {
     await this.folder.close();
   }
 
   /** Everything that can fail comes before the first write, because LMDB would commit what was written before a throw. */
   private write(leaves: readonly NewLeaf[], size: number): void {
-    const { ends, tiles, positions } = this.folder.content;
+    const { ends, tiles, positions, newest } = this.folder.content;
     const { position, eventId } = leaves.at(-1)!;
     positions.add(
       leaves.map((leaf) => leaf.position),
@@ -136,6 +174,10 @@ export class TreeStorage {
     );
     tiles.add(
       leaves.map(({ hash }) => hash),
+      size,
+    );
+    newest.add(
+      leaves.map((leaf) => leaf.newest),
       size,
     );
     void ends.put(END, { size: size + leaves.length, position, eventId });
@@ -151,5 +193,6 @@ function openDatabases(environment: RootDatabase): Content {
     ends: environment.openDB({ name: 'ends', encoding: 'json' }),
     tiles: new Tiles(environment.openDB({ name: 'tiles', encoding: 'binary' })),
     positions: new LeafPositions(environment.openDB({ name: 'positions', encoding: 'binary' })),
+    newest: NewestRevisions.in(environment),
   };
 }

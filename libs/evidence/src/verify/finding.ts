@@ -10,6 +10,7 @@ import type { Position } from '#event-store';
  *   there then.
  * - `tree`: the tree contradicts itself, or a checkpoint.
  * - `checkpoint`: a checkpoint is not signed with the ledger's key, or the log is not what was signed.
+ * - `newest`: a checkpoint was signed over newest revisions that are not those of the streams under it.
  * - `truncated`: a checkpoint covers more events than there are.
  */
 export type FindingKind =
@@ -22,6 +23,7 @@ export type FindingKind =
   | 'inserted'
   | 'tree'
   | 'checkpoint'
+  | 'newest'
   | 'truncated';
 
 /** Which log a position is of. They are the same one on EventStoreDB. */

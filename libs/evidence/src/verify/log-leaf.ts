@@ -1,4 +1,5 @@
 import { knownPosition, type Position } from '#event-store';
+import { newestRevision, type NewestRevision } from '../newest/revision-map';
 import { leafOf } from '../tree/leaf';
 import type { Hash } from '../tree/hashing';
 import { isDamaged, type Entry } from './every-entry';
@@ -12,6 +13,8 @@ export interface LogLeaf {
   /** How people know its position. */
   readonly known: Position;
   readonly stream?: string;
+  /** What it makes the newest of its stream; not of what cannot be read. */
+  readonly newest?: NewestRevision;
 }
 
 export const logLeaf = (entry: Entry): LogLeaf =>
@@ -22,4 +25,5 @@ export const logLeaf = (entry: Entry): LogLeaf =>
         position: entry.position,
         known: knownPosition(entry),
         stream: entry.stream,
+        newest: newestRevision(entry.stream, entry.revision),
       };

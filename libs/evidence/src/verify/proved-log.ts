@@ -2,6 +2,7 @@ import { NO_POSITION, type Position } from '#event-store';
 import { HASH_BYTES } from '../tree/hashing';
 import { RootAccumulator } from '../tree/root-accumulator';
 import type { LogLeaf } from './log-leaf';
+import type { ScratchMap } from './scratch-map';
 import type { SignedHistory } from './signed-history';
 
 /** Stands for an event that cannot be read: whatever it was, the root is no longer what was signed. */
@@ -12,10 +13,14 @@ export class ProvedLog {
   private readonly tree = new RootAccumulator();
   private last: Position = NO_POSITION;
 
-  constructor(private readonly histories: readonly SignedHistory[]) {}
+  constructor(
+    private readonly histories: readonly SignedHistory[],
+    private readonly newest: ScratchMap,
+  ) {}
 
-  async add({ hash, known }: LogLeaf): Promise<void> {
+  async add({ hash, known, newest }: LogLeaf): Promise<void> {
     this.tree.add(hash ?? UNREADABLE);
+    if (newest) this.newest.add(newest);
     this.last = known;
     for (const history of this.histories)
       if (history.isDue(this.tree.size)) await history.reach(this.walked());
@@ -26,6 +31,11 @@ export class ProvedLog {
   }
 
   private walked() {
-    return { size: this.tree.size, position: this.last, root: () => this.tree.root() };
+    return {
+      size: this.tree.size,
+      position: this.last,
+      root: () => this.tree.root(),
+      newest: () => this.newest.root(),
+    };
   }
 }

@@ -8,6 +8,8 @@ import type { NotedLeaves } from './noted-leaves';
 export interface SignedHead extends TreeHead {
   /** The position of the last event under it, as it was noted beside it; `null` where nothing was. */
   readonly position: Position | null;
+  /** What was signed as the streams' newest revisions; not in a checkpoint of an earlier version. */
+  readonly newestRevisions?: Hash;
 }
 
 /** A log up to one of its events. */
@@ -17,6 +19,8 @@ export interface Walked {
   readonly position: Position;
   /** What the tree over these events hashes to. */
   root(): Hash;
+  /** What the map of their streams' newest revisions hashes to. */
+  newest(): Hash;
 }
 
 /**
@@ -89,6 +93,7 @@ export class SignedHistory {
     if (this.isLogSound) {
       this.lastGood = head;
       this.checkPosition(head, walked.position);
+      this.checkNewest(head, walked);
       return;
     }
     const what = `The checkpoint over ${head.size} events was signed over others than these.`;
@@ -100,6 +105,13 @@ export class SignedHistory {
     if (position === null || position === actual) return;
     const what = `The checkpoint over ${size} events is noted with position ${position}, where the last of them is not.`;
     this.report({ kind: 'checkpoint', log: 'ledger', position: actual, what });
+  }
+
+  /** A false map lets a consent be proved to be valid that was cancelled before. */
+  private checkNewest({ size, newestRevisions }: SignedHead, walked: Walked): void {
+    if (!newestRevisions || walked.newest().equals(newestRevisions)) return;
+    const what = `The checkpoint over ${size} events was signed over other newest revisions than their streams have.`;
+    this.report({ kind: 'newest', log: 'ledger', position: walked.position, what });
   }
 
   private compareTree(head: SignedHead, position: Position): void {

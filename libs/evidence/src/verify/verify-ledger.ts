@@ -7,6 +7,7 @@ import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
 import { ProvedLog } from './proved-log';
+import { ScratchMap } from './scratch-map';
 import { checkpointsIn } from './stored-checkpoints';
 import { savedHeads, signedHeads } from './signed-heads';
 import { SignedHistory } from './signed-history';
@@ -74,9 +75,7 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
     report,
   );
   const saved = await SignedHistory.of(savedHeads(ledger.saved, ledger.verifiers, report), null, report);
-  const proved = new ProvedLog([signed, saved]);
-  for await (const leaf of comparedLeaves(walked, noted, report)) await proved.add(leaf);
-  await proved.end();
+  await compareWithSigned(comparedLeaves(walked, noted, report), [signed, saved]);
 
   await walked.checkIndex();
   if (!isShared) await auditWalk.checkIndex();
@@ -89,6 +88,20 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
     proved: provedBy(signed),
     findings: findings.byKind(),
   };
+}
+
+async function compareWithSigned(
+  leaves: AsyncIterable<LogLeaf>,
+  histories: readonly SignedHistory[],
+): Promise<void> {
+  const newest = new ScratchMap();
+  try {
+    const proved = new ProvedLog(histories, newest);
+    for await (const leaf of leaves) await proved.add(leaf);
+    await proved.end();
+  } finally {
+    await newest.close();
+  }
 }
 
 const provedBy = ({ newestGood }: SignedHistory): Verified['proved'] => ({

@@ -1,9 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { consentStream, isUuid } from '#consent';
 import type { OpenStores } from '#consent-ledger';
-import { ContradictedCheckpoint, NotInTree, receiptFor, type Receipt } from '#evidence';
+import type { StoredEvent } from '#event-store';
+import {
+  ContradictedCheckpoint,
+  MapNotThere,
+  mapNewest,
+  NotInTree,
+  receiptFor,
+  type Receipt,
+  type TreeStorage,
+} from '#evidence';
 import { checkpointCovering } from '../../evidence/covering-checkpoint';
-import { withGrownTree } from '../../evidence/grown-tree';
+import { withGrownTree, type GrownTree } from '../../evidence/grown-tree';
 import { ExitCode } from '../../exit-code';
 import { Failure, WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
@@ -33,9 +42,47 @@ async function receiptOf(assertionId: string, invocation: Invocation, stores: Op
   return withGrownTree(invocation, stores, async (grown) => {
     const index = grown.tree.indexAt(last.position);
     if (index === null) throw new NotInTree(`The event at position ${last.position} is not in the tree.`);
-    const checkpoint = await checkpointCovering(index + 1, invocation, stores, grown);
-    return receiptFor(events, checkpoint, grown.tree);
+    return receiptUnder(index + 1, events, { invocation, stores, grown });
   });
+}
+
+interface Surroundings {
+  readonly invocation: Invocation;
+  readonly stores: OpenStores;
+  readonly grown: GrownTree;
+}
+
+/** So often a service may be faster: it signs once a second. */
+const ATTEMPTS = 5;
+
+/** The receipt under a checkpoint that covers so many events; a service beside us may be about to sign the next one meanwhile. */
+async function receiptUnder(
+  size: number,
+  events: readonly StoredEvent[],
+  { invocation, stores, grown }: Surroundings,
+): Promise<Receipt> {
+  const { tree } = grown;
+  for (let attempt = 1; ; attempt += 1) {
+    const covered = Math.max(size, tree.mappedSize());
+    const checkpoint = await checkpointCovering(covered, invocation, stores, grown);
+    await mapNewest(stores.store, tree, checkpoint.size);
+    try {
+      return receiptFor(await eventsUpTo(checkpoint.size, events, stores, tree), checkpoint, tree);
+    } catch (error) {
+      if (!(error instanceof MapNotThere) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The consent's events that are under the checkpoint: there may be more by now. */
+async function eventsUpTo(
+  size: number,
+  [first]: readonly StoredEvent[],
+  { store }: OpenStores,
+  tree: TreeStorage,
+): Promise<StoredEvent[]> {
+  const events = await store.readStream(first!.stream);
+  return events.filter(({ position }) => (tree.indexAt(position) ?? size) < size);
 }
 
 function hand(receipt: Receipt, assertionId: string, { options, terminal }: Invocation): void {

@@ -7,6 +7,11 @@ import type { Terminal } from '../../terminal/terminal';
 
 const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' }];
 
+/** What no receipt proves, and what one of version 1 does not prove either. */
+const LATER_ONES = 'It says nothing of events after those: the consent may have been cancelled since.';
+const OTHERS =
+  'There may be later ones, such as a cancellation: this receipt does not prove that there are none.';
+
 /** Prints what a receipt proves, or why it proves nothing. No ledger is opened. */
 export async function printProof(invocation: Invocation): Promise<ExitCode> {
   const text = readText(invocation.args[0]!);
@@ -22,15 +27,14 @@ export async function printProof(invocation: Invocation): Promise<ExitCode> {
   }
 }
 
-async function print({ checkpoint, events }: ProvedReceipt, terminal: Terminal): Promise<void> {
+async function print({ checkpoint, events, areAll }: ProvedReceipt, terminal: Terminal): Promise<void> {
   const { origin, size } = checkpoint;
   const { stream } = events[0]!;
   const names = events.map(({ type }) => type);
-  terminal.record({ proved: true, origin, size, stream, events: names, mayHaveLaterEvents: true });
-  terminal.line(`Proved: ${stream} has these events among the first ${size} of ${origin}.`);
-  terminal.line(
-    'There may be later ones, such as a cancellation: a receipt does not prove that there are none.',
-  );
+  terminal.record({ proved: true, origin, size, stream, events: names, areAll });
+  const these = areAll ? 'these events and no others' : 'these events';
+  terminal.line(`Proved: ${stream} has ${these} among the first ${size} of ${origin}.`);
+  terminal.line(areAll ? LATER_ONES : OTHERS);
   await terminal.table(COLUMNS, events.map(rowOf));
 }
 
