@@ -14,6 +14,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly networks?: { readonly cluster: { readonly ipv4_address: string } };
   readonly command?: readonly string[];
+  readonly init?: boolean;
 }
 
 interface Compose {
@@ -61,6 +62,10 @@ describe('docker-compose.yml', () => {
       .filter((volume) => !volume.startsWith('${CALLERS_FILE:-'))
       .map((volume) => volume.split(':')[0]!);
     expect(named.filter((name) => !Object.hasOwn(volumes, name))).toEqual([]);
+  });
+
+  it.each(ledgers)('%s is not process 1, to which a signal means nothing while Node starts', (_, service) => {
+    expect(service.init).toBe(true);
   });
 
   it('publishes to loopback only', () => {
