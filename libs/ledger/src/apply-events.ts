@@ -2,16 +2,16 @@ import type { Position, StoredEvent } from '#event-store';
 import { DraftRows, type RowDatabase } from './draft-rows';
 import type { Decode, Projection } from './read-model-tables';
 
-/** An event as projections see it, and where it is. `null`: it is of no interest to them. */
+/** A stored event, and what projections see of it. `null`: it is of no interest to them. */
 export interface DecodedEvent<Event> {
-  readonly position: Position;
+  readonly stored: StoredEvent;
   readonly event: Event | null;
 }
 
 export const decoded = <Event>(
   events: readonly StoredEvent[],
   decode: Decode<Event>,
-): DecodedEvent<Event>[] => events.map((stored) => ({ position: stored.position, event: decode(stored) }));
+): DecodedEvent<Event>[] => events.map((stored) => ({ stored, event: decode(stored) }));
 
 /**
  * The rows of a table as they are after these events; those at or before `reached` are passed over. Live rows and rebuilt ones both
@@ -24,8 +24,8 @@ export function draftAfter<Event>(
   reached: Position,
 ): DraftRows {
   const rows = new DraftRows(table);
-  for (const { position, event } of events) {
-    if (event !== null && position > reached) rows.change(projection.apply(event, rows));
+  for (const { stored, event } of events) {
+    if (event !== null && stored.position > reached) rows.change(projection.apply(event, rows));
   }
   return rows;
 }

@@ -1,16 +1,25 @@
 import type { Built, Difference } from '#ledger';
 import type { Rebuilding } from './with-rebuild';
 
-/** Builds one read model beside the live one, with what there is to see of it; every difference is handed on as it is found. */
-export async function build(
-  { rebuild, stages, head }: Rebuilding,
+/** Builds all read models that were asked for beside the live ones, in one pass over the ledger. */
+export async function build({ rebuild, names, stages, head }: Rebuilding): Promise<void> {
+  stages.begin(`Building ${names.join(', ')}`, await head());
+  try {
+    await rebuild.build(names, (reached, _goal, events) => stages.at(reached, events));
+  } finally {
+    await stages.end();
+  }
+}
+
+/** Compares one that was built with the live one; every difference is handed on as it is found. */
+export async function compare(
+  { rebuild, stages }: Rebuilding,
   name: string,
   differs: (difference: Difference) => void,
 ): Promise<Built> {
-  stages.begin(`Building ${name}`, await head());
   try {
-    return await rebuild.build(name, {
-      building: (reached, _goal, events) => stages.at(reached, events),
+    return await rebuild.compare(name, {
+      building: () => undefined,
       comparing: (rows) => stages.begin(`Comparing ${name}`, rows),
       compared: (rows) => stages.at(rows),
       differs,

@@ -1,11 +1,10 @@
-import { NO_POSITION, type Position, type StoredEvent } from '#event-store';
-import { decoded, draftAfter } from '../apply-events';
+import { NO_POSITION, type Position } from '#event-store';
+import { draftAfter, type DecodedEvent } from '../apply-events';
 import {
   checkpointAfter,
   positionOf,
   rowsIn,
   type Aside,
-  type Decode,
   type ReadModel,
   type ReadModelTables,
   type Standing,
@@ -53,11 +52,11 @@ export class Candidate<Event> {
   }
 
   /** Applies those of the log's next events that the live table has applied. Answers whether it is level with it. */
-  advance(events: readonly StoredEvent[], decode: Decode<Event>, isEndOfLog: boolean): boolean {
+  advance(events: readonly DecodedEvent<Event>[], isEndOfLog: boolean): boolean {
     const { goal, position } = this;
-    const due = events.filter((event) => event.position > position && event.position <= goal);
-    const last = due.at(-1);
-    if (last) this.apply(due, decode);
+    const due = events.filter(({ stored }) => stored.position > position && stored.position <= goal);
+    const last = due.at(-1)?.stored;
+    if (last) this.apply(due);
     return goal === Infinity ? isEndOfLog : (last?.position ?? position) >= goal;
   }
 
@@ -74,11 +73,12 @@ export class Candidate<Event> {
     this.tables.setAside(this.model, { ...this.tables.asideOf(this.model), [this.role]: undefined });
   }
 
-  private apply(events: readonly StoredEvent[], decode: Decode<Event>): void {
+  private apply(events: readonly DecodedEvent<Event>[]): void {
     const { model, position, standing } = this;
-    const rows = draftAfter(model.projection, rowsIn(model, standing), decoded(events, decode), position);
-    rows.write();
-    this.stand({ ...checkpointAfter(events, standing), table: standing?.table });
+    if (!standing) throw new Error(`There is nothing of ${model.name} to bring up to date.`);
+    draftAfter(model.projection, rowsIn(model, standing), events, position).write();
+    const stored = events.map((event) => event.stored);
+    this.stand({ ...checkpointAfter(stored, standing), table: standing.table });
   }
 
   private get standing(): Standing | undefined {

@@ -2,7 +2,7 @@ import { EmbeddedEventStore } from '#event-store';
 import { LogEndLost } from '../log-end';
 import { ReadModelStorage } from '../read-model-storage';
 import type { Projection } from '../read-model-tables';
-import { ReadModelUpdater } from '../read-model-updater';
+import { build, startService, watching, type Service } from '../given/rebuilding';
 import {
   decodeTallied,
   entries,
@@ -12,9 +12,8 @@ import {
   type RecordedTally,
   type Sum,
 } from '../given/tally';
-import type { Difference } from './comparison';
 import { RebuildUnderWay } from './lease';
-import { NothingToUndo, ReadModelRebuild, type RebuildWatcher } from './read-model-rebuild';
+import { NothingToUndo, ReadModelRebuild } from './read-model-rebuild';
 import { UNREADABLE } from './stored-rows';
 
 const folder = temporaryFolders();
@@ -22,28 +21,7 @@ let directory: string;
 let store: EmbeddedEventStore;
 let service: Service;
 
-/** What a service does with its read models: it follows the log, and answers. */
-interface Service {
-  readonly storage: ReadModelStorage<RecordedTally>;
-  readonly updater: ReadModelUpdater<RecordedTally>;
-  readonly failures: readonly Error[];
-  close(): Promise<void>;
-}
-
-function start(projections: readonly Projection<RecordedTally>[] = [sums, entries]): Service {
-  const storage = ReadModelStorage.open(directory, projections, decodeTallied);
-  const failures: Error[] = [];
-  const updater = new ReadModelUpdater(store, storage, {
-    failed: (error) => failures.push(error),
-    recovered: () => undefined,
-  });
-  updater.start();
-  const close = async () => {
-    await updater.close();
-    await storage.close();
-  };
-  return { storage, updater, failures, close };
-}
+const start = (projections = [sums, entries]): Service => startService({ directory, store, projections });
 
 beforeEach(async () => {
   directory = await folder();
@@ -80,18 +58,6 @@ const damage = (stream: string, row: unknown) =>
     void tables.model('sums').tables[live?.table ?? 0]!.put([stream], row);
   });
 
-function watching(): RebuildWatcher & { readonly found: readonly Difference[] } {
-  const found: Difference[] = [];
-  const nothing = () => undefined;
-  return {
-    found,
-    building: nothing,
-    comparing: nothing,
-    compared: nothing,
-    differs: (difference) => found.push(difference),
-  };
-}
-
 const begin = () => ReadModelRebuild.begin(service.storage, store);
 
 async function rebuilding<T>(work: (rebuild: ReadModelRebuild<RecordedTally>) => Promise<T>): Promise<T> {
@@ -107,10 +73,32 @@ async function rebuilding<T>(work: (rebuild: ReadModelRebuild<RecordedTally>) =>
 const rebuilt = (name = 'sums') =>
   rebuilding(async (rebuild) => {
     const watcher = watching();
-    const built = await rebuild.build(name, watcher);
+    const built = await build(rebuild, name, watcher);
     await rebuild.goLive(name, watcher.building);
     return { ...built, found: watcher.found };
   });
+
+/**
+ * With another build's projections; it is noted which positions are decoded. One process cannot open the folder twice, so the service
+ * is away meanwhile.
+ */
+async function alone<T>(
+  projections: readonly Projection<RecordedTally>[],
+  decodedAt: number[],
+  work: (rebuild: ReadModelRebuild<RecordedTally>) => Promise<T>,
+): Promise<T> {
+  await service.close();
+  const storage = ReadModelStorage.open(directory, projections, (stored) => {
+    decodedAt.push(stored.position);
+    return decodeTallied(stored);
+  });
+  const rebuild = await ReadModelRebuild.begin(storage, store);
+  const result = await work(rebuild);
+  await rebuild.close();
+  await storage.close();
+  service = start();
+  return result;
+}
 
 describe('a rebuild', () => {
   it('finds the same rows, puts them in the place of the live ones, and keeps those', async () => {
@@ -144,6 +132,44 @@ describe('a rebuild', () => {
     expect([standing('sums').live?.table, standing('entries').live?.table]).toEqual([undefined, 1]);
   });
 
+  it('of several decodes each event once, and compares and switches each by itself', async () => {
+    await add('tally-1', ...Array.from({ length: 300 }, () => 1));
+    await damage('tally-1', { sum: 7, position: 299 });
+    const decodedAt: number[] = [];
+    await alone([sums, entries], decodedAt, async (rebuild) => {
+      await rebuild.build(['sums', 'entries'], () => undefined);
+      expect(decodedAt).toEqual(Array.from({ length: 300 }, (_, position) => position));
+      expect(await rebuild.compare('sums', watching())).toMatchObject({ differences: 1, position: 299 });
+      expect(await rebuild.compare('entries', watching())).toMatchObject({ differences: 0, position: 299 });
+      await rebuild.discard('sums');
+      await rebuild.goLive('entries', () => undefined);
+    });
+    expect([sumOf('tally-1'), standing('entries').live?.table]).toEqual([7, 1]);
+  });
+
+  it('of several goes on with those that are not level when one is', async () => {
+    await add('tally-1', ...Array.from({ length: 300 }, () => 1));
+    await service.close();
+    service = start([entries]);
+    await add('tally-1', ...Array.from({ length: 300 }, () => 1));
+    await alone([sums, entries], [], async (rebuild) => {
+      await rebuild.build(['sums', 'entries'], () => undefined);
+      const built = [await rebuild.compare('sums', watching()), await rebuild.compare('entries', watching())];
+      expect(built.map(({ differences, position }) => [differences, position])).toEqual([
+        [0, 299],
+        [0, 599],
+      ]);
+    });
+  });
+
+  it('compares nothing that was not built', async () => {
+    await add('tally-1', 1);
+    await rebuilding((rebuild) =>
+      expect(rebuild.compare('sums', watching())).rejects.toThrow('nothing of sums'),
+    );
+    expect([standing().shadow, sumOf('tally-1')]).toEqual([undefined, 1]);
+  });
+
   it('lists what differs, and changes nothing that is answered until it is told to', async () => {
     await add('tally-1', 1);
     await add('tally-2', 2);
@@ -152,7 +178,7 @@ describe('a rebuild', () => {
     await damage('tally-4', { sum: 1, position: 0 });
     const rebuild = await begin();
     const watcher = watching();
-    const built = await rebuild.build('sums', watcher);
+    const built = await build(rebuild, 'sums', watcher);
     expect([...watcher.found].sort((a, b) => String(a.key).localeCompare(String(b.key)))).toEqual([
       { key: ['tally-2'], before: { sum: 7, position: 1 }, after: { sum: 2, position: 1 } },
       { key: ['tally-4'], before: { sum: 1, position: 0 }, after: null },
@@ -225,7 +251,7 @@ describe('a rebuild', () => {
   it('begins clean after one that was broken off, and keeps no rows of older ones', async () => {
     await add('tally-1', 1);
     const brokenOff = await begin();
-    await brokenOff.build('sums', watching());
+    await build(brokenOff, 'sums');
     await brokenOff.close();
     expect(standing().shadow).toMatchObject({ position: 0 });
     await add('tally-2', 2);
@@ -237,7 +263,7 @@ describe('a rebuild', () => {
   it('ends at its next step when it is closed, and leaves what is live as it was', async () => {
     await add('tally-1', ...Array.from({ length: 900 }, () => 0));
     const rebuild = await begin();
-    const building = rebuild.build('sums', watching());
+    const building = build(rebuild, 'sums');
     await rebuild.close();
     await expect(building).rejects.toThrow('aborted');
     expect(standing().live).toMatchObject({ position: 899 });
@@ -247,7 +273,7 @@ describe('a rebuild', () => {
   it('leaves nothing behind when what was built is discarded', async () => {
     await add('tally-1', 1);
     await rebuilding(async (rebuild) => {
-      await rebuild.build('sums', watching());
+      await build(rebuild, 'sums');
       await rebuild.discard('sums');
     });
     expect(standing()).toEqual({ live: expect.objectContaining({ position: 0 }) });
@@ -282,9 +308,9 @@ describe('a new version of a projection', () => {
     await add('tally-1', 1, 2);
     await service.close();
     service = start([sums]);
-    const ahead = await alone([doubled], async (rebuild) => {
+    const ahead = await alone([doubled], [], async (rebuild) => {
       const watcher = watching();
-      const built = await rebuild.build('sums', watcher);
+      const built = await build(rebuild, 'sums', watcher);
       await rebuild.goLive('sums', watcher.building);
       return { built, found: watcher.found };
     });
@@ -301,8 +327,8 @@ describe('a new version of a projection', () => {
   it('is built without anything to compare it with where nothing is live yet', async () => {
     await add('tally-1', 1, 2);
     const newcomer: Projection<RecordedTally> = { ...sums, name: 'newcomer' };
-    const built = await alone([newcomer], async (rebuild) => {
-      const outcome = await rebuild.build('newcomer', watching());
+    const built = await alone([newcomer], [], async (rebuild) => {
+      const outcome = await build(rebuild, 'newcomer');
       await rebuild.goLive('newcomer', () => undefined);
       return outcome;
     });
@@ -311,21 +337,6 @@ describe('a new version of a projection', () => {
     service = start([newcomer]);
     expect(service.storage.view<Sum>('newcomer').rows.get(['tally-1'])?.sum).toBe(3);
   });
-
-  /** With another build's projections. One process cannot open the folder twice, so the service is away meanwhile. */
-  async function alone<T>(
-    projections: readonly Projection<RecordedTally>[],
-    work: (rebuild: ReadModelRebuild<RecordedTally>) => Promise<T>,
-  ): Promise<T> {
-    await service.close();
-    const storage = ReadModelStorage.open(directory, projections, decodeTallied);
-    const rebuild = await ReadModelRebuild.begin(storage, store);
-    const result = await work(rebuild);
-    await rebuild.close();
-    await storage.close();
-    service = start();
-    return result;
-  }
 });
 
 describe('undoing', () => {
@@ -362,13 +373,13 @@ describe('two at once', () => {
   it('is none when the first is dead, and should that one wake up again, it writes nothing more', async () => {
     await add('tally-1', 1);
     const first = await begin();
-    await first.build('sums', watching());
+    await build(first, 'sums');
     await pretendDead();
     const second = await begin();
     await expect(first.goLive('sums', () => undefined)).rejects.toThrow(RebuildUnderWay);
     await first.close();
     expect(standing().previous).toBeUndefined();
-    await second.build('sums', watching());
+    await build(second, 'sums');
     await second.goLive('sums', () => undefined);
     await second.close();
   });

@@ -59,11 +59,16 @@ export class ReadModelRebuild<Event> {
   }
 
   /**
-   * Builds a read model again, from the beginning of the log and with this build's code, and compares it with the live one. What an
-   * earlier attempt left behind is cleared away first.
+   * Builds read models again, in one pass from the beginning of the log and with this build's code. What an earlier attempt left
+   * behind is cleared away first.
    */
-  build(name: string, watcher: RebuildWatcher): Promise<Built> {
-    return this.run(this.buildAndCompare(name, watcher));
+  build(names: readonly string[], building: Building): Promise<void> {
+    return this.run(this.buildAside(names, building));
+  }
+
+  /** Brings what was built up to where the live one stands, and compares the two there. */
+  compare(name: string, watcher: RebuildWatcher): Promise<Built> {
+    return this.run(this.compared(this.folder.tables.model(name), watcher));
   }
 
   /** Puts what was built in the live one's place, in the transaction in which it applies the last events. */
@@ -107,13 +112,17 @@ export class ReadModelRebuild<Event> {
     return work;
   }
 
-  private async buildAndCompare(name: string, watcher: RebuildWatcher): Promise<Built> {
-    const model = this.folder.tables.model(name);
-    const against = liveVersion(this.folder.tables, model.projection);
-    const candidate = this.candidate(model, 'shadow', against);
+  private async buildAside(names: readonly string[], building: Building): Promise<void> {
+    const candidates: Candidate<Event>[] = [];
+    for (const name of names) candidates.push(await this.begun(this.folder.tables.model(name)));
+    await this.log.fill(candidates, building);
+  }
+
+  private async begun(model: ReadModel<Event>): Promise<Candidate<Event>> {
+    const candidate = this.candidate(model, 'shadow', liveVersion(this.folder.tables, model.projection));
     const [table] = await this.giveUp(model);
     await this.folder.write(() => candidate.begin(table!));
-    return this.compared(candidate, model, against, watcher);
+    return candidate;
   }
 
   /** Answers with the tables that are free then. */
@@ -123,12 +132,9 @@ export class ReadModelRebuild<Event> {
   }
 
   /** In one snapshot, in which both stand at the same position. Without anything live, the new rows stand for both. */
-  private async compared(
-    candidate: Candidate<Event>,
-    model: ReadModel<Event>,
-    against: LiveVersion | null,
-    watcher: RebuildWatcher,
-  ): Promise<Built> {
+  private async compared(model: ReadModel<Event>, watcher: RebuildWatcher): Promise<Built> {
+    const against = liveVersion(this.folder.tables, model.projection);
+    const candidate = this.candidate(model, 'shadow', against);
     const after = await this.folder.bytesOf(tableName(model.name, candidate.table));
     const before = against ? await this.folder.bytesOf(tableName(against.model, against.table)) : after;
     const snapshot = await this.log.level(candidate, watcher.building, {

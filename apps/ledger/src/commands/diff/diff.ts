@@ -1,7 +1,7 @@
 import type { Built } from '#ledger';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
-import { build } from '../../rebuilding/build';
+import { build, compare } from '../../rebuilding/build';
 import { Few, limitOf } from '../../rebuilding/few';
 import { report } from '../../rebuilding/report';
 import { answersInWords, type AnswerInWords } from '../../rebuilding/answers-in-words';
@@ -13,6 +13,7 @@ import type { Terminal } from '../../terminal/terminal';
 export async function diffReadModels(invocation: Invocation): Promise<ExitCode> {
   const limit = limitOf(invocation.options);
   return withRebuild(invocation, async (rebuilding) => {
+    await build(rebuilding);
     let code: ExitCode = ExitCode.done;
     for (const name of rebuilding.names) {
       if (await wouldChange(rebuilding, name, invocation, limit)) code = ExitCode.found;
@@ -29,7 +30,7 @@ async function wouldChange(
 ): Promise<boolean> {
   const [differences, answers] = [new Few<DifferenceInWords>(limit), new Few<AnswerInWords>(limit)];
   const now = clock();
-  const built = await build(rebuilding, name, (difference) => {
+  const built = await compare(rebuilding, name, (difference) => {
     differences.add(differencesInWords(difference));
     answers.add(answersInWords(name, difference, now));
   });

@@ -1,7 +1,7 @@
 import { ExitCode } from '../../exit-code';
 import { Failure, WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
-import { build } from '../../rebuilding/build';
+import { build, compare } from '../../rebuilding/build';
 import { Few, limitOf } from '../../rebuilding/few';
 import { report } from '../../rebuilding/report';
 import { differencesInWords, type DifferenceInWords } from '../../rebuilding/differences-in-words';
@@ -14,6 +14,7 @@ export async function rebuildReadModels(invocation: Invocation): Promise<ExitCod
   const limit = limitOf(invocation.options);
   return withRebuild(invocation, async (rebuilding) => {
     if (undo) return goBack(rebuilding, invocation);
+    await build(rebuilding);
     let code: ExitCode = ExitCode.done;
     for (const name of rebuilding.names) {
       if (!(await rebuildOne(rebuilding, name, invocation, limit))) code = ExitCode.found;
@@ -30,7 +31,7 @@ async function rebuildOne(
   limit: number,
 ): Promise<boolean> {
   const differences = new Few<DifferenceInWords>(limit);
-  const built = await build(rebuilding, name, (difference) =>
+  const built = await compare(rebuilding, name, (difference) =>
     differences.add(differencesInWords(difference)),
   );
   await report(terminal, name, built, differences);
