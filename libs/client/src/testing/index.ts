@@ -1,0 +1,1 @@
+export { FakeConsentClient, type FakeOptions } from './fake-consent-client';
