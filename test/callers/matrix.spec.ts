@@ -116,11 +116,14 @@ function inWords(route: Route, received: Received): string {
   if (isChallenged) return isSoap(route) ? faultInWords(status, text) : problemInWords(status, text);
   const codes = new Set([...text.matchAll(/resultCode(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!));
   const code = ['ACCESSDENIED', 'NOTFOUND'].find((one) => codes.has(one));
-  if (code !== undefined && kindOf(route) !== 'open') return codeInWords(route, status, code);
-  // The documentation's library lacks some of its files.
-  const isLacking = status === 404 && kindOf(route) === 'open';
-  return status < 400 || isLacking ? ANSWER : problemInWords(status, text);
+  if (kindOf(route) === 'open') return openInWords(received);
+  if (code !== undefined) return codeInWords(route, status, code);
+  return status < 400 ? ANSWER : problemInWords(status, text);
 }
+
+/** The documentation's library lacks some of its files. */
+const openInWords = ({ status, text }: Received): string =>
+  status < 400 || status === 404 ? ANSWER : problemInWords(status, text);
 
 function codeInWords(route: Route, status: number, code: string): string {
   if (kindOf(route) === 'many-checks') return `each \`${code}\``;
