@@ -15,6 +15,7 @@ export interface Caller {
   readonly contracts?: readonly string[];
   readonly rights?: readonly Right[];
   readonly platform?: object;
+  readonly limits?: object;
 }
 
 /** The service with a register of callers, whose tokens a real issuer signs. */

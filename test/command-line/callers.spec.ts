@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { guardedNames, readRegister, rightOfContract, rights } from '#callers';
 import { ledger } from '../support/ledger-cli';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
@@ -32,6 +32,15 @@ it('lists what each caller may do in the end', async () => {
   const { code, out } = await ledger(['callers', 'list', sample]);
   expect(code).toBe(0);
   expect(out).toMatch(/^SE165565594230-1000 {2}National service platform .* all {2}/m);
+});
+
+it('lists the limits of a caller', async () => {
+  const file = join(folder.path, 'limited.json');
+  const register = JSON.parse(await readFile(sample, 'utf8')) as { callers: object[] };
+  const limits = { perSecond: 50, burst: 200, concurrent: 10 };
+  await writeFile(file, JSON.stringify({ ...register, callers: [{ ...register.callers[0], limits }] }));
+  expect((await ledger(['callers', 'list', file])).out).toContain('50 a second, 200 at once, 10 open');
+  expect((await ledger(['callers', 'list', file, '--json'])).records()).toMatchObject([{ limits }]);
 });
 
 it('makes a private key once, and prints its public half as a register has it', async () => {

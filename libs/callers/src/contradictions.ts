@@ -17,6 +17,7 @@ export const contradictionsIn = ({ issuers, callers }: WrittenRegister): string[
   ...certificateFaults(callers),
   ...tokenFaults(issuers, callers),
   ...callers.flatMap(contractFaults),
+  ...callers.flatMap(limitFaults),
 ];
 
 function repeated(values: readonly string[], placeOf: (index: number) => string): string[] {
@@ -69,6 +70,16 @@ function certificateFaults(callers: readonly WrittenCaller[]): string[] {
       (at) => all[at]!.place,
     ),
   ];
+}
+
+/** A burst is what a limit on calls a second may exceed for a moment; an empty member limits nothing, which is not what it says. */
+function limitFaults({ limits }: WrittenCaller, index: number): string[] {
+  if (limits === undefined) return [];
+  const place = `callers[${index}].limits`;
+  if (limits.burst !== undefined && limits.perSecond === undefined)
+    return [`${place}.burst: needs perSecond`];
+  const isEmpty = limits.perSecond === undefined && limits.concurrent === undefined;
+  return isEmpty ? [`${place}: needs perSecond or concurrent`] : [];
 }
 
 /** A contract that is listed without the right that it needs would be refused at every call. */

@@ -104,6 +104,10 @@ it.each<[string, Written, string]>([
   ['a line break in its name', { name: 'a\nb' }, 'name'],
   ['a platform that is only marked', { platform: true }, 'platform'],
   ['a platform for nobody', { platform: {} }, 'platform.consumers'],
+  ['no calls a second', { limits: { perSecond: 0 } }, 'limits.perSecond'],
+  ['half a call a second', { limits: { perSecond: 0.5 } }, 'limits.perSecond'],
+  ['a limit that is a text', { limits: { concurrent: '5' } }, 'limits.concurrent'],
+  ['a limit that is not known', { limits: { perMinute: 5 } }, 'limits.perMinute'],
 ])('refuses a caller with %s', (_what, more, member) => {
   const faults = faultsOf(withCaller(more));
   expect(faults.length).toBeGreaterThan(0);
@@ -144,6 +148,16 @@ it.each<[string, Written, string]>([
       callers: [caller, { ...caller, tokens: [{ issuer: issuer.issuer, clientId: 'b' }] }],
     },
     'callers[1].systemId: the same as callers[0].systemId',
+  ],
+  [
+    'limits that limit nothing',
+    withCaller({ limits: {} }),
+    'callers[0].limits: needs perSecond or concurrent',
+  ],
+  [
+    'a burst of nothing',
+    withCaller({ limits: { burst: 5, concurrent: 1 } }),
+    'callers[0].limits.burst: needs perSecond',
   ],
   [
     'a contract without its right',

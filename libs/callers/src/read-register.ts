@@ -67,6 +67,7 @@ function callerOf(written: WrittenCaller): RegisteredCaller {
     contracts = 'all',
     rights,
     platform,
+    limits,
   } = written;
   return {
     systemId,
@@ -81,6 +82,7 @@ function callerOf(written: WrittenCaller): RegisteredCaller {
     contracts: setOf(contracts),
     rights: new Set(rights),
     ...(platform && { platform: { consumers: keysOf(platform.consumers) } }),
+    ...(limits && { limits: { ...limits } }),
   };
 }
 

@@ -61,6 +61,16 @@ export interface Platform {
   readonly consumers: 'all' | ReadonlySet<string>;
 }
 
+/** How much a caller may ask of one service. What is absent has no limit. */
+export interface CallLimits {
+  /** Calls a second, in the long run. */
+  readonly perSecond?: number;
+  /** Calls at once, after a pause. Absent: those of one second. */
+  readonly burst?: number;
+  /** Calls that are not answered yet. */
+  readonly concurrent?: number;
+}
+
 /** A system that may call, and what it may do. */
 export interface RegisteredCaller {
   /** HSA-id or organisation number. */
@@ -74,6 +84,7 @@ export interface RegisteredCaller {
   readonly rights: ReadonlySet<Right>;
   /** Present: it passes on requests of others. */
   readonly platform?: Platform;
+  readonly limits?: CallLimits;
 }
 
 /** Whether its rights, and its list of contracts, let a caller use a contract. */

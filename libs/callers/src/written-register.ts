@@ -5,10 +5,13 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsInt,
   IsNotEmpty,
   IsObject,
   IsString,
   Matches,
+  Max,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -85,6 +88,29 @@ export class WrittenPlatform {
   consumers: 'all' | string[];
 }
 
+/** The most that a limit may be: more is a mistake. */
+const MOST = 1_000_000;
+
+/** A whole number, from 1 on. */
+const Count = (): PropertyDecorator => applyAll(Max(MOST), Min(1), IsInt(), Optional());
+
+const applyAll =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, property) => {
+    for (const decorate of decorators) decorate(target, property);
+  };
+
+export class WrittenLimits {
+  @Count()
+  perSecond?: number;
+
+  @Count()
+  burst?: number;
+
+  @Count()
+  concurrent?: number;
+}
+
 /** A caller, as the file has it. */
 export class WrittenCaller {
   @IsSystemId()
@@ -122,6 +148,12 @@ export class WrittenCaller {
   @IsObject()
   @Optional()
   platform?: WrittenPlatform;
+
+  @ValidateNested()
+  @Type(() => WrittenLimits)
+  @IsObject()
+  @Optional()
+  limits?: WrittenLimits;
 }
 
 /** The file of callers. */

@@ -59,26 +59,34 @@ function tokenIn(authorization: string | undefined): string {
   return token;
 }
 
-const systemByCertificate = (
-  { systemId, careProviders, contracts, rights: given, platform }: RegisteredCaller,
-  { authority: issuer, subject, thumbprint }: ShownCertificate,
-): CallingSystem => ({
+/** What a caller is, however it proves itself. */
+const knownOf = ({
   systemId,
   careProviders,
   contracts,
-  rights: given,
+  platform,
+  limits,
+}: Omit<RegisteredCaller, 'rights'>): Omit<CallingSystem, 'rights'> => ({
+  systemId,
+  careProviders,
+  contracts,
   ...(platform && { platform }),
+  ...(limits && { limits }),
+});
+
+const systemByCertificate = (
+  { rights: given, ...caller }: RegisteredCaller,
+  { authority: issuer, subject, thumbprint }: ShownCertificate,
+): CallingSystem => ({
+  ...knownOf(caller),
+  rights: given,
   proof: { kind: 'certificate', issuer, subject, thumbprint },
 });
 
 function systemByToken(caller: RegisteredCaller, token: VerifiedToken): CallingSystem {
-  const { systemId, careProviders, contracts, platform } = caller;
   return {
-    systemId,
-    careProviders,
-    contracts,
+    ...knownOf(caller),
     rights: rightsOf(caller, token),
-    ...(platform && { platform }),
     proof: { kind: 'token', issuer: token.issuer.issuer, subject: token.clientId },
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Right } from '#callers';
 import { demandRight } from '../contract/rights';
 import type { CallingSystem } from '../contract/calling-system';
+import { CallMeters, TooManyCalls } from './call-meters';
 import { Unauthenticated } from './unauthenticated';
 
 /** Who may use a route: everybody, every registered caller (the contract behind it has its own right), or callers with a right. */
@@ -39,6 +40,7 @@ const DOCUMENTATION = /^\/docs(?:-json|-yaml)?(?:\/|$)/;
  * @throws UnguardedRoute when a route is added that does not say who may use it.
  */
 export function guardRoutes(server: FastifyInstance, authenticate: Authenticate): void {
+  const meters = new CallMeters();
   server.decorateRequest('callingSystem', undefined);
   server.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return;
@@ -50,9 +52,23 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
     const { access } = request.routeOptions.config;
     if (request.is404 || access === 'open') return;
     const system = await challenging(reply, () => authenticate(request));
-    if (access !== undefined && access !== 'caller') demandRight(system.rights, access);
     request.callingSystem = system;
+    const spend = advising(reply, () =>
+      meters.admit(system.limits, { response: reply.raw, socket: request.raw.socket }),
+    );
+    if (spend) request.callingSystem = { ...system, spend };
+    if (access !== undefined && access !== 'caller') demandRight(system.rights, access);
   });
+}
+
+/** RFC 9110: when the caller may try again. */
+function advising<T>(reply: FastifyReply, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooManyCalls) void reply.header('retry-after', error.retryAfter);
+    throw error;
+  }
 }
 
 /** RFC 6750: what a caller should send, and what is wrong with what it sent. The words are our own, and hold no quotation mark. */

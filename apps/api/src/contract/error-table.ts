@@ -81,6 +81,7 @@ export const problems = {
   'body-too-large': { status: 413, error: 'KJF-000107' },
   'unsupported-media-type': { status: 415, error: 'KJF-000108' },
   'encoded-body': { status: 415, error: 'KJF-000112' },
+  'too-many-calls': { status: 429, error: 'KJF-000115' },
   'headers-too-large': { status: 431, error: 'KJF-000113' },
   'idempotency-key-reused': { status: 422, error: 'KJF-000109' },
   'internal-error': { status: 500, error: 'KJS-000001' },

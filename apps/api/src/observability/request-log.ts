@@ -24,19 +24,22 @@ function measure({ contract, context, outcome }: Exchange, reply: FastifyReply, 
 }
 
 /** Who asked what, how it ended, how long it took. The address is the route's own, so that nothing typed into it is kept. */
-function lineOf(
-  { method, routeOptions, exchange }: FastifyRequest,
-  { statusCode, elapsedTime }: FastifyReply,
-) {
-  const { contract, outcome, context } = exchange ?? {};
+function lineOf(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply) {
+  const { method, routeOptions, exchange } = request;
   return {
     method,
     route: routeOptions.url ?? 'unknown',
     status: statusCode,
     ms: Math.round(elapsedTime * 100) / 100,
+    ...(exchange ? partOf(exchange) : { systemId: request.callingSystem?.systemId }),
+  };
+}
+
+function partOf({ contract, outcome, context }: Exchange) {
+  return {
     contract,
     resultCode: outcome?.result.resultCode,
     position: outcome?.position === NO_POSITION ? undefined : outcome?.position,
-    ...context?.provenance,
+    ...context.provenance,
   };
 }

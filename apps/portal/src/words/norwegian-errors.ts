@@ -57,6 +57,10 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
     message: 'Systemet som spør, mangler rettighet til dette.',
     next: 'Kontakt den som drifter tjenesten.',
   },
+  'KJF-000115': {
+    message: 'Systemet sender flere forespørsler enn det har lov til.',
+    next: 'Vent litt og prøv igjen.',
+  },
   'KJF-000105': { message: 'Det finnes ingenting på denne adressen.', next: 'Kontroller adressen.' },
   'KJF-000107': { message: 'Innholdet er for stort.', next: 'Send mindre om gangen.' },
   'KJF-000108': {

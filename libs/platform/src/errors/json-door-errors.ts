@@ -150,4 +150,17 @@ export const jsonDoorErrors = {
     },
     support: 'The log says what is wrong with the proof, and never holds the proof itself.',
   },
+  'KJF-000115': {
+    resolvedBy: 'caller',
+    message: {
+      sv: 'Det anropande systemet gör fler anrop än det får.',
+      en: 'The calling system sends more calls than it may.',
+    },
+    next: {
+      sv: 'Vänta så många sekunder som huvudet Retry-After anger och gör sedan anropet igen.',
+      en: 'Wait as many seconds as the header Retry-After says, and send the call again.',
+    },
+    support:
+      'The limits of the caller in CALLERS_FILE were reached. The log names the system. Nothing of the call was done.',
+  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

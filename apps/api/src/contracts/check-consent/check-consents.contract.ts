@@ -39,6 +39,7 @@ export class CheckConsents implements Contract<CheckConsentsDto, Outcomes, Check
   }
 
   async run({ questions }: CheckConsentsDto, context: RequestContext): Promise<Outcome<Outcomes>> {
+    context.system.spend?.(questions.length - 1);
     const check = this.check.together();
     const content = await Promise.all(
       questions.map((question) => this.runner.run(check, question, contextOfOne(context))),

@@ -36,6 +36,7 @@ const ofEveryCall: readonly ProblemCode[] = [
   'invalid-header',
   'bad-request',
   'not-authenticated',
+  'too-many-calls',
   'unknown-host',
   'headers-too-large',
   'internal-error',

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '#event-store';
 import { codeOfUnreadable, EncodedBody, MethodNotAllowed, UnknownHost, type ErrorCode } from '#platform';
 import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
 import { KeysUnavailable, Unauthenticated } from '../../authentication/unauthenticated';
+import { TooManyCalls } from '../../authentication/call-meters';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../json/json-body';
@@ -22,6 +23,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [MethodNotAllowed, 'method-not-allowed'],
     [Unauthenticated, 'not-authenticated'],
     [KeysUnavailable, 'keys-unavailable'],
+    [TooManyCalls, 'too-many-calls'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
     [OtherRequest, 'idempotency-key-reused'],
@@ -55,8 +57,11 @@ export function problemOf(error: Error): ProblemCode {
   return 'internal-error';
 }
 
+/** Their messages hold nothing of the request. */
+const shownKinds = [Unauthenticated, InvalidHeader, TooManyCalls];
+
 /** What is wrong in this request, where the error's own words hold nothing of it. */
 export function specificallyIn(error: Error): string | undefined {
   if (error instanceof PositionBeyondHead) return `${headers.minPosition} is after the end of the ledger.`;
-  return error instanceof Unauthenticated || error instanceof InvalidHeader ? error.message : undefined;
+  return shownKinds.some((kind) => error instanceof kind) ? error.message : undefined;
 }

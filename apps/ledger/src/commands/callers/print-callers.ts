@@ -7,6 +7,7 @@ import {
   rights,
   UnusableRegister,
   type CallerRegister,
+  type CallLimits,
   type CertificateProof,
   type RegisteredCaller,
   type TokenProof,
@@ -51,6 +52,7 @@ const COLUMNS = [
   { title: 'Rights' },
   { title: 'Contracts' },
   { title: 'Speaks for' },
+  { title: 'Limits' },
 ];
 
 async function list({ callers }: CallerRegister, terminal: Terminal): Promise<void> {
@@ -60,7 +62,7 @@ async function list({ callers }: CallerRegister, terminal: Terminal): Promise<vo
 
 /** What a caller may do in the end: its rights, and of the contracts on its list those that its rights allow. */
 function recordOf(caller: RegisteredCaller) {
-  const { systemId, name, tokens, certificates, careProviders, platform } = caller;
+  const { systemId, name, tokens, certificates, careProviders, platform, limits = {} } = caller;
   return {
     systemId,
     name,
@@ -72,13 +74,14 @@ function recordOf(caller: RegisteredCaller) {
       (contract) => mayUse(caller, contract) && caller.rights.has(rightOfContract[contract]),
     ),
     speaksFor: platform ? listed(platform.consumers) : [],
+    limits,
   };
 }
 
 const listed = (set: 'all' | ReadonlySet<string>) => (set === 'all' ? set : [...set]);
 
 function rowOf(caller: RegisteredCaller): readonly string[] {
-  const { systemId, name, tokens, certificates, careProviders, contracts, platform } = caller;
+  const { systemId, name, tokens, certificates, careProviders, contracts, platform, limits } = caller;
   return [
     systemId,
     name,
@@ -87,7 +90,17 @@ function rowOf(caller: RegisteredCaller): readonly string[] {
     inWords(caller.rights),
     contracts === 'all' ? 'all that the rights allow' : inWords(contracts),
     platform ? inWords(platform.consumers) : '',
+    limitsInWords(limits),
   ];
+}
+
+function limitsInWords({ perSecond, burst, concurrent }: CallLimits = {}): string {
+  const parts = [
+    perSecond !== undefined && `${perSecond} a second`,
+    burst !== undefined && `${burst} at once`,
+    concurrent !== undefined && `${concurrent} open`,
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 const tokenInWords = ({ issuer, clientId }: TokenProof): string => `token of ${issuer} for ${clientId}`;
