@@ -53,7 +53,8 @@ export class Reader {
       (text, [printed, name]) => text.replaceAll(printed, this.addresses[name]!),
       command,
     );
-    const env = { ...process.env, ...this.store };
+    const PORT = new URL(this.addresses.service!).port;
+    const env = { ...process.env, ...this.store, PORT };
     const script = `set -eo pipefail\n${here}`;
     const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: projectFolder, env });
     return stdout;

@@ -37,6 +37,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'UnreadableCheckpoint',
   'UnreadableText',
   'UnusableArchive',
+  'UnusableRegister',
 ]);
 
 /** What the system says of files, for people. */

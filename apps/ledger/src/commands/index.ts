@@ -6,6 +6,7 @@ import { checkpointCommand } from './checkpoint/checkpoint.command';
 import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
 import { diffCommand } from './diff/diff.command';
+import { doctorCommand } from './doctor/doctor.command';
 import { errorsCommand } from './errors/errors.command';
 import { exportCommand } from './export/export.command';
 import { historyCommand } from './history/history.command';
@@ -19,6 +20,7 @@ import { receiptCommand } from './receipt/receipt.command';
 import { sampleCommand } from './sample/sample.command';
 import { signOnsCommand } from './sign-ons/sign-ons.command';
 import { signOffCommand } from './sign-off/sign-off.command';
+import { statusCommand } from './status/status.command';
 import { verifyCommand } from './verify/verify.command';
 import { verifyReceiptCommand } from './verify-receipt/verify-receipt.command';
 
@@ -32,6 +34,8 @@ export const commands: readonly LedgerCommand[] = [
   signOnsCommand,
   sampleCommand,
   signOffCommand,
+  statusCommand,
+  doctorCommand,
   initCommand,
   rebuildCommand,
   diffCommand,
