@@ -52,9 +52,8 @@ async function denied(): Promise<readonly Recorded[]> {
     { clientId: 'auditor', careProviders: ['SE165565594230-2000'], rights: ['audit'] },
   ]);
   const recorded: Recorded[] = [];
-  const proof = await service.proofOf('auditor');
   for (const call of await documentedCalls(service.url))
-    recorded.push(await answerTo(service.url, call, proof));
+    recorded.push(await answerTo(service.url, call, await service.proofOf('auditor')));
   await service.close();
   return recorded.filter(isAnswer).filter(({ status }) => status === 403);
 }

@@ -15,7 +15,7 @@ export const externalErrors = {
     },
     next: tryLater,
     support:
-      'The identity provider answered with an error, or its answer failed a check: state, nonce, signature or time.',
+      'The identity provider could not be reached or answered with an error, or its answer failed a check: state, nonce, signature or time.',
   },
   'KJX-000002': {
     resolvedBy: 'user',
