@@ -49,6 +49,21 @@ describe('the demo', () => {
     }
   });
 
+  it('leaves consents where the test persons of the portal work, and says where to look', async () => {
+    const { told } = await demo(service.url);
+    const [, ...patients] = /search for (\S+), (\S+) or (\S+)\.$/m.exec(told)!;
+    const { body } = await call(service.url, 'get-consents-for-care-provider', {
+      careProviderId: 'SE165565594230-2000',
+      getCancelledFlag: false,
+    });
+    const { assertions } = (
+      body as { getAllAssertionsResult: { assertions: { patientId: { extension: string } }[] } }
+    ).getAllAssertionsResult;
+    const shown = assertions.map(({ patientId }) => patientId.extension);
+    expect(new Set(shown)).toEqual(new Set(patients));
+    expect(shown).toHaveLength(4);
+  });
+
   it('says of each answer what the ledger said', async () => {
     const answers = answersIn(await demo(service.url));
     expect(answers.filter((answer) => answer.includes('hasConsent'))).toEqual([

@@ -8,6 +8,11 @@ export type Body = Readonly<Record<string, unknown>>;
 
 const directory = join(projectRoot, 'samples');
 
+const textOf = (name: string): string => readFileSync(join(directory, `${name}.json`), 'utf8');
+
+/** A sample, with the ids that stand in it. */
+export const sampleAsItIs = (name: string): Body => JSON.parse(textOf(name)) as Body;
+
 /**
  * The samples of one run. Consents, care provider and care units are given new ids, the same ones in every sample, so that a story
  * can be played again and again to a ledger that forgets nothing.
@@ -22,8 +27,7 @@ export class FreshSamples {
   }
 
   read(name: string): Body {
-    const text = readFileSync(join(directory, `${name}.json`), 'utf8');
-    return JSON.parse(text, (element, value: unknown) => this.fresh(element, value)) as Body;
+    return JSON.parse(textOf(name), (element, value: unknown) => this.fresh(element, value)) as Body;
   }
 
   private fresh(element: string, value: unknown): unknown {
