@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type SecureVersion } from 'node:tls';
 import { soapPath } from '../../apps/api/src/doors/soap';
+import { falseCertificates } from './false-certificates';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { pageAt, tableUnder } from '../support/pages';
 import { toCheck } from '../support/requests';
@@ -14,7 +15,6 @@ import { addressHeader, envelope, messageOf, NATIONAL_SERVICE, soapContract } fr
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { TestAuthority, type Identity } from '../support/test-authority';
 
-const DAY = 86_400_000;
 const place = {
   patientId: { root: '1.2.752.129.2.1.3.1', extension: '191212121212' },
   careProviderId: 'SE165565594230-1A',
@@ -126,41 +126,6 @@ it('knows a caller by its certificate at the SOAP door', async () => {
   expect(refused.text).toContain('The client certificate is revoked.');
 });
 
-/** Every way of proving nothing by a certificate. */
-const falseCertificates: readonly [what: string, identity: () => Promise<Identity>, answer: string][] = [
-  ['a revoked certificate', async () => revoked, 'The client certificate is revoked.'],
-  [
-    'a certificate that has expired',
-    () => authority.issue('CN=a, 2.5.4.5=SE165565594230-EHR', { to: new Date(Date.now() - 3_600_000) }),
-    'The client certificate has expired.',
-  ],
-  [
-    'a certificate that is not valid yet',
-    () => authority.issue('CN=a, 2.5.4.5=SE165565594230-EHR', { from: new Date(Date.now() + DAY / 2) }),
-    'The client certificate is not valid yet.',
-  ],
-  [
-    'a certificate of another authority, with the same subject',
-    () => stranger.issue('CN=records, 2.5.4.5=SE165565594230-EHR'),
-    'The client certificate is not of an authority that is trusted here.',
-  ],
-  [
-    'the certificate of a server',
-    () => authority.issue('CN=a, 2.5.4.5=SE165565594230-EHR', { usage: '1.3.6.1.5.5.7.3.1' }),
-    'The client certificate is not meant for clients.',
-  ],
-  [
-    'a certificate of a system that is not registered',
-    () => authority.issue('CN=SE165565594230-EHR, 2.5.4.5=SE165565594230-NEW'),
-    'The client certificate is not of a registered caller.',
-  ],
-  [
-    'a certificate whose common name is the id of a caller',
-    () => authority.issue('CN=SE165565594230-EHR'),
-    'The client certificate is not of a registered caller.',
-  ],
-];
-
 it('has each of them on the page', () => {
   const rows = tableUnder('Client certificates', pageAt('docs/callers.md'));
   expect(rows.slice(-falseCertificates.length)).toEqual(
@@ -169,7 +134,8 @@ it('has each of them on the page', () => {
 });
 
 it.each(falseCertificates)('refuses %s', async (_what, identityOf, answer) => {
-  const { status, text: body } = await send({ identity: await identityOf() });
+  const identity = await identityOf({ authority, stranger, revoked });
+  const { status, text: body } = await send({ identity });
   expect([status, (JSON.parse(body) as { detail: string }).detail]).toEqual([
     401,
     expect.stringMatching(`^${answer.replaceAll('.', '\\.')}`),

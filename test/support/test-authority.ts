@@ -14,6 +14,8 @@ export interface Differences {
   /** The OID of what it is for. */
   readonly usage?: string;
   readonly host?: string;
+  /** In hexadecimal digits. */
+  readonly number?: string;
 }
 
 /** A certificate with its private key, both PEM. */
@@ -67,7 +69,7 @@ export class TestAuthority {
     const { usage = host ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2' } = differences;
     const keys = await newKeys();
     issued += 1;
-    const number = (0x1000 + issued).toString(16);
+    const { number = (0x1000 + issued).toString(16) } = differences;
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: number,
       subject,

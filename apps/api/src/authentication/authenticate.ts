@@ -1,7 +1,9 @@
-import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#callers';
+import type { FastifyRequest } from 'fastify';
+import { rights, WatchedRegister, type CallerRegister, type RegisteredCaller, type Right } from '#callers';
 import { hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
 import { ClientCertificates, type ShownCertificate } from './client-certificates';
+import { HeaderCertificates } from './header-certificates';
 import type { CallingSystem } from '../contract/calling-system';
 import type { Authenticate } from './route-access';
 import { TokenVerifier } from './token-verifier';
@@ -15,26 +17,52 @@ export interface OpenAuthentication {
 }
 
 /** By the register of callers, where there is one. @throws UnusableRegister, or the system's error when it cannot be read. */
-export function openAuthentication(config: Config, clock: Clock, log: Logger): OpenAuthentication {
+export async function openAuthentication(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+): Promise<OpenAuthentication> {
   const { CALLERS_FILE: path } = config;
   if (path === undefined) {
     const system = callerOfSettings(config);
     return { authenticate: () => system, close: () => undefined };
   }
+  const systemShown = await certificateReader(config, clock, log);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
-  const certificates = new ClientCertificates(clock);
   return {
-    authenticate: async ({ headers: { authorization }, raw: { socket } }) => {
+    authenticate: async (request) => {
       const { current } = register;
-      if (authorization === undefined && certificates.isShownOn(socket))
-        return systemByCertificate(...certificates.callerOn(socket, current));
+      const { authorization } = request.headers;
+      const shown = authorization === undefined ? systemShown(request, current) : null;
+      if (shown) return shown;
       const token = await verifier.verify(tokenIn(authorization), current);
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
       return systemByToken(caller, token);
     },
     close: () => register.close(),
+  };
+}
+
+type SystemShown = (request: FastifyRequest, register: CallerRegister) => CallingSystem | null;
+
+/**
+ * Returns what learns a system from its client certificate; it answers `null` where a request comes with none. The certificate of a
+ * proxy's own connection is never that of a caller.
+ */
+async function certificateReader(config: Config, clock: Clock, log: Logger): Promise<SystemShown> {
+  const certificates = new ClientCertificates(clock);
+  const proxied = config.CLIENT_CERTIFICATE_HEADER ? await HeaderCertificates.open(config, clock, log) : null;
+  return (request, register) => {
+    const { socket } = request.raw;
+    if (proxied?.isFromProxy(request)) {
+      const named = proxied.of(request);
+      return named && systemByCertificate(...certificates.callerWith(named, register));
+    }
+    return certificates.isShownOn(socket)
+      ? systemByCertificate(...certificates.callerOn(socket, register))
+      : null;
   };
 }
 

@@ -7,7 +7,7 @@ import { Unauthenticated } from './unauthenticated';
 
 /** What is known of a connection's certificate: it is read once, because that costs more than all else. */
 export interface ShownCertificate extends PresentedCertificate {
-  /** Why TLS did not accept it; `null`: it did. */
+  /** Why it is not accepted, as TLS names it; `null`: it is. */
   readonly fault: string | null;
   readonly subject: string;
   /** In milliseconds since 1970. */
@@ -40,6 +40,14 @@ export class ClientCertificates {
   callerOn(socket: Socket, register: CallerRegister): readonly [RegisteredCaller, ShownCertificate] {
     const certificate = this.of(socket);
     if (certificate === null) throw new Unauthenticated('The connection has no client certificate.');
+    return this.callerWith(certificate, register);
+  }
+
+  /** @throws Unauthenticated */
+  callerWith(
+    certificate: ShownCertificate,
+    register: CallerRegister,
+  ): readonly [RegisteredCaller, ShownCertificate] {
     if (certificate.fault !== null) throw new Unauthenticated(sentences[certificate.fault] ?? UNTRUSTED);
     if (certificate.validTo < this.clock()) throw new Unauthenticated(sentences.CERT_HAS_EXPIRED!);
     const caller = register.callerByCertificate(certificate);
@@ -61,15 +69,24 @@ function readFrom(socket: TLSSocket): ShownCertificate | null {
   if (!certificate) return null;
   const peer: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
   const { authorized, authorizationError } = socket;
-  return {
+  return shownCertificate(certificate, {
     fault: authorized ? null : String(authorizationError),
-    thumbprint: plain(certificate.fingerprint256),
-    authority: plain(peer.issuerCertificate?.fingerprint256 ?? ''),
-    serialNumber: serialNumberOf(certificate),
-    subject: certificate.subject.replaceAll('\n', ', '),
-    validTo: Date.parse(certificate.validTo),
-  };
+    authority: peer.issuerCertificate?.fingerprint256 ?? '',
+  });
 }
+
+/** @param judged.authority the SHA-256 of its authority, as Node writes it. */
+export const shownCertificate = (
+  certificate: X509Certificate,
+  { fault, authority }: Pick<ShownCertificate, 'fault' | 'authority'>,
+): ShownCertificate => ({
+  fault,
+  thumbprint: plain(certificate.fingerprint256),
+  authority: plain(authority),
+  serialNumber: serialNumberOf(certificate),
+  subject: certificate.subject.replaceAll('\n', ', '),
+  validTo: Date.parse(certificate.validTo),
+});
 
 const plain = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 

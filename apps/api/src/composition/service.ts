@@ -52,7 +52,7 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
   try {
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
-    authentication = openAuthentication(config, time.clock, log);
+    authentication = await openAuthentication(config, time.clock, log);
     const app = await createApp({ config, clock: time.clock, log, ledger }, authentication.authenticate);
     showCheckpoints(app.get(Metrics), notary.report);
     showClock(app.get(Metrics), time);

@@ -1,5 +1,5 @@
 import { str } from 'envalid';
-import { commaSeparated, someOf } from './setting-kinds';
+import { commaSeparated, networks, someOf } from './setting-kinds';
 
 /** The settings of who may call, and how it is proved. */
 export const callerSettings = {
@@ -22,6 +22,22 @@ export const callerSettings = {
     desc: 'Files of revocation lists (PEM), separated by commas: one of every authority of callers, not too old. Unset: nothing is looked up.',
     default: undefined,
     example: '/etc/consent-ledger/tls/clients.crl',
+  }),
+  CLIENT_CERTIFICATE_HEADER: str({
+    desc: 'Header in which a proxy that ends TLS names the client certificate: Client-Cert (RFC 9440) or X-SSL-Client-Cert (PEM with percent signs, as nginx has it in $ssl_client_escaped_cert). It needs CLIENT_CERTIFICATE_PROXIES or CLIENT_CERTIFICATE_SECRET_FILE, and the authorities. Unset: no header is read.',
+    choices: ['Client-Cert', 'X-SSL-Client-Cert'],
+    default: undefined,
+    example: 'Client-Cert',
+  }),
+  CLIENT_CERTIFICATE_PROXIES: networks({
+    desc: 'IP addresses and networks of the proxies that may name client certificates, separated by commas. From all others the header counts for nothing.',
+    default: undefined,
+    example: '10.0.0.5',
+  }),
+  CLIENT_CERTIFICATE_SECRET_FILE: str({
+    desc: 'File of a secret, 32 characters or more, that the proxy sends in X-Client-Cert-Secret. With CLIENT_CERTIFICATE_PROXIES, both have to be right.',
+    default: undefined,
+    example: '/etc/consent-ledger/proxy-secret',
   }),
   CALLERS_FILE: str({
     desc: 'File of the register of callers: who may call, how each proves it, and what it may do. It is read again when it changes. Unset: callers are not authenticated, and all are the one that the settings CALLER_* describe.',

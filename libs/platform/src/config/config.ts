@@ -60,7 +60,9 @@ function faultOf(name: keyof typeof settings, error: Error): string {
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function contradictions(config: Config): string[] {
-  return [exposure(config), impatience(config), halfTls(config)].filter((fault) => fault !== null);
+  return [exposure(config), impatience(config), halfTls(config), halfProxy(config)].filter(
+    (fault) => fault !== null,
+  );
 }
 
 function exposure({ HOST, CALLERS_FILE }: Config): string | null {
@@ -77,11 +79,26 @@ function halfTls(config: Config): string | null {
   const { TLS_CLIENT_AUTHORITIES_FILE: authorities, TLS_REVOCATION_LISTS: lists } = config;
   if ((certificate === undefined) !== (key === undefined))
     return '  TLS_CERTIFICATE_FILE and TLS_KEY_FILE: set both, or neither';
-  if (authorities !== undefined && (certificate === undefined || CALLERS_FILE === undefined))
-    return '  TLS_CLIENT_AUTHORITIES_FILE: needs TLS_CERTIFICATE_FILE and CALLERS_FILE';
+  const isAsked = certificate !== undefined || config.CLIENT_CERTIFICATE_HEADER !== undefined;
+  if (authorities !== undefined && !(isAsked && CALLERS_FILE !== undefined))
+    return '  TLS_CLIENT_AUTHORITIES_FILE: needs CALLERS_FILE, and TLS_CERTIFICATE_FILE or CLIENT_CERTIFICATE_HEADER';
   if (lists !== undefined && authorities === undefined)
     return '  TLS_REVOCATION_LISTS: needs TLS_CLIENT_AUTHORITIES_FILE';
   return null;
+}
+
+/** A header that anybody could send would let anybody be any caller. */
+function halfProxy(config: Config): string | null {
+  const { CLIENT_CERTIFICATE_HEADER: header, CLIENT_CERTIFICATE_PROXIES: proxies } = config;
+  const { CLIENT_CERTIFICATE_SECRET_FILE: secret, TLS_CLIENT_AUTHORITIES_FILE: authorities } = config;
+  const isProved = proxies !== undefined || secret !== undefined;
+  if (header === undefined)
+    return isProved
+      ? '  CLIENT_CERTIFICATE_PROXIES and CLIENT_CERTIFICATE_SECRET_FILE: need CLIENT_CERTIFICATE_HEADER'
+      : null;
+  if (!isProved)
+    return '  CLIENT_CERTIFICATE_HEADER: needs CLIENT_CERTIFICATE_PROXIES or CLIENT_CERTIFICATE_SECRET_FILE';
+  return authorities === undefined ? '  CLIENT_CERTIFICATE_HEADER: needs TLS_CLIENT_AUTHORITIES_FILE' : null;
 }
 
 /** What an append to a server needs at the least, in milliseconds, to be sent once more and answered. */
