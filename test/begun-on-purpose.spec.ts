@@ -150,7 +150,8 @@ describe('Half a ledger', () => {
       const file = join(folder.path, 'ledger.ndjson');
       expect(await run(['export', file])).toMatchObject({ code: 0 });
       await rm(join(data, lost), { recursive: true });
-      for (const name of ['read-models', 'tree']) await rm(join(data, name), { recursive: true });
+      for (const name of ['read-models', 'tree', 'decision-tree'])
+        await rm(join(data, name), { recursive: true });
       for (const environment of [inProduction(), { DATA_DIR: data }])
         await expect(startOnce(environment)).rejects.toThrow(refusal);
       for (const name of ['clock', 'keys']) await rm(join(data, name), { recursive: true });

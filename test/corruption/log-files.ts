@@ -99,7 +99,7 @@ export class LogFiles {
   }
 }
 
-const FOLDERS = ['log', 'audit-log', 'tree', 'keys'];
+const FOLDERS = ['log', 'audit-log', 'tree', 'decision-tree', 'keys'];
 const LOCKS = /lock\.mdb$|\/gate(\/|$)/;
 
 /** A copy of a ledger that nobody has open. */

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import type { Config } from '#platform';
 import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
+import { LEDGER_HISTORY } from './proved-history';
 import type { NoteSigner, NoteVerifier } from './note/note-key';
 
 /** The folder of the tree. */
 export const treeFolder = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'tree');
+
+/** The folder of the tree over the decisions. */
+export const decisionTreeFolder = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'decision-tree');
 
 /** The file of the private key that signs checkpoints. */
 export const keyFile = ({ DATA_DIR, CHECKPOINT_KEY_FILE }: Config): string =>
@@ -25,7 +29,8 @@ export function signerOfService(config: Config): NoteSigner {
 }
 
 /** The signer of a service that has run here. @throws KeyUnusable when it does not exist, or this process may not use it. */
-export const existingSigner = (config: Config): NoteSigner => openSigner(config.LEDGER_NAME, keyFile(config));
+export const existingSigner = (config: Config, { origin } = LEDGER_HISTORY): NoteSigner =>
+  openSigner(origin(config.LEDGER_NAME), keyFile(config));
 
 /** The keys that checkpoints of this ledger may be signed with. @throws KeyUnusable */
 export const ownVerifiers = (config: Config): NoteVerifier[] => verifiersIn(publicKeyFile(config));

@@ -10,6 +10,7 @@ export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVeri
 export { InvalidNote } from './note/signed-note';
 export * from './verify';
 export * from './evidence-files';
+export { DECISION_HISTORY, LEDGER_HISTORY, type ProvedHistory } from './proved-history';
 export { KeyUnusable, verifiersIn } from './note/key-files';
 export * from './notary/checkpoint-log';
 export {
@@ -21,8 +22,8 @@ export {
 } from './notary/checkpoint-signing';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
 export { growToHead } from './notary/tree-growth';
-export { mapNewest } from './newest/map-newest';
-export { isNewest, newestRevision, RevisionMap } from './newest/revision-map';
+export { mapNewest } from './tree/map-newest';
+export { isNewest, newestRevision, RevisionMap } from './tree/revision-map';
 export {
   MapNotThere,
   NotInTree,

@@ -1,4 +1,16 @@
-import { Notary, signerOfService, treeFolder, TreeStorage, type NotaryReport } from '#evidence';
+import {
+  DECISION_HISTORY,
+  decisionTreeFolder,
+  existingSigner,
+  ForeignTree,
+  Notary,
+  signerOfService,
+  treeFolder,
+  TreeStorage,
+  type NotaryParts,
+  type NotaryReport,
+} from '#evidence';
+import { LogEndLost } from '#ledger';
 import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { warnOfOtherKey } from './warn-of-other-key';
@@ -10,26 +22,76 @@ export interface OpenNotary {
   close(): Promise<void>;
 }
 
-/** Opens the tree beside the logs, and has their checkpoints signed from now on. @throws KeyUnusable, ReadModelsUnusable, ForeignTree */
+/**
+ * Opens the trees beside the logs, and has their checkpoints signed from now on: those of the ledger, and those of its decisions.
+ * @throws KeyUnusable, ReadModelsUnusable, ForeignTree
+ */
 export async function openNotary(
   stores: OpenStores,
   config: Config,
   clock: Clock,
   log: Logger,
 ): Promise<OpenNotary> {
-  const { store, auditStore } = stores;
   const signer = signerOfService(config);
   await warnOfOtherKey(stores, config, log);
-  const tree = TreeStorage.open(treeFolder(config));
+  const { store, auditStore } = stores;
+  const tree = await openTree(store, TreeStorage.open(treeFolder(config)), log);
+  const ledger = startNotary({ store, auditStore, tree, signer, clock, log });
+  try {
+    const decisions = await openDecisionNotary({ auditStore, clock, log }, config);
+    const close = async () => {
+      await Promise.all([ledger.close(), decisions.close()]);
+    };
+    return { report: () => withFailuresOf(decisions.report(), ledger.report()), close };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+async function openTree(store: OpenStores['store'], tree: TreeStorage, log: Logger): Promise<TreeStorage> {
   if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built again.');
   try {
     await tree.demandSameLedger(store);
+    return tree;
   } catch (error) {
     await tree.close();
     throw error;
   }
-  const notary = new Notary({ store, auditStore, tree, signer, clock, log });
-  notary.start();
-  const close = () => notary.close().finally(() => tree.close());
-  return { report: () => notary.report(), close };
 }
+
+function startNotary(parts: NotaryParts): OpenNotary {
+  const notary = new Notary(parts);
+  notary.start();
+  return { report: () => notary.report(), close: () => notary.close().finally(() => parts.tree.close()) };
+}
+
+type DecisionParts = Pick<NotaryParts, 'clock' | 'log'> & Pick<OpenStores, 'auditStore'>;
+
+/** Records of checks that were lost make no answer wrong: the service starts, signs nothing over what is left, and says so. */
+async function openDecisionNotary(
+  { auditStore, clock, log }: DecisionParts,
+  config: Config,
+): Promise<OpenNotary> {
+  const signer = existingSigner(config, DECISION_HISTORY);
+  const stored = TreeStorage.open(decisionTreeFolder(config), DECISION_HISTORY);
+  try {
+    const tree = await openTree(auditStore, stored, log);
+    return startNotary({ store: auditStore, auditStore, tree, signer, clock, log });
+  } catch (error) {
+    if (!(error instanceof LogEndLost || error instanceof ForeignTree)) throw error;
+    log.error(
+      'The records of checks are not those of the tree over them, so no checkpoint of them is signed. Run ledger verify. Where ' +
+        `they were begun anew on purpose, move ${decisionTreeFolder(config)} away and start again.`,
+      { cause: error instanceof LogEndLost ? 'Their log ends before their tree.' : error.message },
+    );
+    return { report: () => NEVER_SIGNED, close: () => Promise.resolve() };
+  }
+}
+
+const NEVER_SIGNED: NotaryReport = { treeSize: 0, checkpointSize: 0, signedAt: null, failures: 1 };
+
+const withFailuresOf = ({ failures }: NotaryReport, report: NotaryReport): NotaryReport => ({
+  ...report,
+  failures: report.failures + failures,
+});

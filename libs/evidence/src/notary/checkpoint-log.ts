@@ -1,9 +1,9 @@
 import type { EventStore, Position, StoredEvent } from '#event-store';
-import { auditStream } from '#ledger';
 import { newId } from '#platform';
+import { LEDGER_HISTORY, type ProvedHistory } from '../proved-history';
 
-/** Where checkpoints are recorded, one after the other. */
-export const CHECKPOINTS = auditStream('checkpoints');
+/** Where the checkpoints of the ledger are recorded, one after the other. */
+export const CHECKPOINTS = LEDGER_HISTORY.checkpoints;
 const TYPE = 'CheckpointSigned.v1';
 
 /** A checkpoint as it is recorded. */
@@ -41,8 +41,9 @@ export function recordedCheckpoint({ type, data, revision, position }: StoredEve
 /** The newest checkpoint, or `null` before the first. @throws UnreadableCheckpoint, StoreUnavailable */
 export async function newestCheckpoint(
   auditStore: Pick<EventStore, 'readStream'>,
+  { checkpoints }: Pick<ProvedHistory, 'checkpoints'> = LEDGER_HISTORY,
 ): Promise<RecordedCheckpoint | null> {
-  const [newest] = await auditStore.readStream(CHECKPOINTS, { direction: 'backwards', limit: 1 });
+  const [newest] = await auditStore.readStream(checkpoints, { direction: 'backwards', limit: 1 });
   return newest ? recordedCheckpoint(newest) : null;
 }
 
@@ -51,8 +52,9 @@ export async function recordCheckpoint(
   auditStore: Pick<EventStore, 'append'>,
   signed: SignedCheckpoint,
   newest: RecordedCheckpoint | null,
+  { checkpoints }: Pick<ProvedHistory, 'checkpoints'> = LEDGER_HISTORY,
 ): Promise<boolean> {
   const event = { id: newId(), type: TYPE, data: signed, metadata: {} };
-  const { ok } = await auditStore.append(CHECKPOINTS, newest?.revision ?? 'no-stream', [event]);
+  const { ok } = await auditStore.append(checkpoints, newest?.revision ?? 'no-stream', [event]);
   return ok;
 }

@@ -1,7 +1,7 @@
 import { knownPosition, type EventStore, type Position } from '#event-store';
 import type { Clock } from '#platform';
 import { readCheckpoint, signCheckpoint } from '../note/checkpoint';
-import { mapNewest } from '../newest/map-newest';
+import { mapNewest } from '../tree/map-newest';
 import type { NoteSigner } from '../note/note-key';
 import type { TreeHead } from '../tree/consistency';
 import type { TreeEnd, TreeStorage } from '../tree/tree-storage';
@@ -36,7 +36,7 @@ export type Signing =
  * @throws ContradictedCheckpoint when the tree does not begin with what the newest checkpoint covers.
  */
 export async function signGrowth(parts: SigningParts, reached: () => Position): Promise<Signing> {
-  const newest = await newestCheckpoint(parts.auditStore);
+  const newest = await newestCheckpoint(parts.auditStore, parts.tree.history);
   const end = parts.tree.end();
   if (!newest) return end.size === 0 ? { outcome: 'empty' } : sign(parts, end, null);
   if (newest.size > end.size) return lookAfter(parts, newest, reached);
@@ -54,7 +54,8 @@ async function sign(parts: SigningParts, end: TreeEnd, newest: RecordedCheckpoin
     position: await positionPeopleKnow(parts.store, end),
     signedAt: new Date(parts.clock()).toISOString(),
   };
-  if (!(await recordCheckpoint(parts.auditStore, signed, newest))) return { outcome: 'outrun' };
+  if (!(await recordCheckpoint(parts.auditStore, signed, newest, parts.tree.history)))
+    return { outcome: 'outrun' };
   return { outcome: 'signed', size: signed.size, signedAt: signed.signedAt };
 }
 

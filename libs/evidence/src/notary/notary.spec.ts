@@ -7,7 +7,7 @@ import { EmbeddedEventStore, StoreUnavailable, type EventStore } from '#event-st
 import { auditStream } from '#ledger';
 import { createLog, type Logger } from '#platform';
 import { leafOf } from '../tree/leaf';
-import { isNewest } from '../newest/revision-map';
+import { isNewest } from '../tree/revision-map';
 import { openCheckpoint, signCheckpoint } from '../note/checkpoint';
 import { makeKeyFile, openSigner } from '../note/key-files';
 import type { NoteSigner } from '../note/note-key';

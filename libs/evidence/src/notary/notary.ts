@@ -146,7 +146,7 @@ export class Notary {
     if (this.troubles[work] === error.message) return;
     this.troubles[work] = error.message;
     const { log } = this.parts;
-    const cause = { cause: error.message };
+    const cause = { cause: error.message, checkpoints: this.parts.tree.history.checkpoints };
     if (this.hasRefused)
       log.error('No checkpoint is signed any more, because it would contradict the newest one.', cause);
     else log.warn('Checkpoints are delayed. It is tried again.', cause);

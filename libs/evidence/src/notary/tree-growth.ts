@@ -6,18 +6,15 @@ import {
   type StoredEvent,
   type Subscription,
 } from '#event-store';
-import { HoleInProgress, isAuditStream } from '#ledger';
+import { HoleInProgress } from '#ledger';
 import { newLeaf, type NewLeaf, type TreeStorage } from '../tree/tree-storage';
 
 /** A write has a price of its own, so a small batch is given this long to grow, in milliseconds. */
 const PAUSE_MS = 200;
 const WORTHWHILE = 500;
 
-/** Hashing keeps the process from answering, so it is done for so many events at a time: about a millisecond. */
-const AT_A_TIME = 50;
-
 /**
- * Adds the ledger's events among these, which come after `after` in the log, to the tree.
+ * Adds the events of the tree's history among these, which come after `after` in the log, to the tree.
  * @returns the position of the last of them; `after` when no event follows.
  * @throws HoleInProgress when the tree has not reached `after`.
  */
@@ -26,11 +23,12 @@ export async function addEvents(
   events: readonly StoredEvent[],
   after: Position,
 ): Promise<Position> {
-  const proved = events.filter(({ stream }) => !isAuditStream(stream));
+  const { history } = tree;
+  const proved = events.filter(({ stream }) => history.holds(stream));
   const leaves: NewLeaf[] = [];
-  for (let from = 0; from < proved.length; from += AT_A_TIME) {
+  for (let from = 0; from < proved.length; from += history.atATime) {
     if (from > 0) await turn();
-    leaves.push(...proved.slice(from, from + AT_A_TIME).map(newLeaf));
+    leaves.push(...proved.slice(from, from + history.atATime).map((event) => newLeaf(event, history)));
   }
   await tree.add(leaves, after);
   return leaves.at(-1)?.position ?? after;

@@ -13,6 +13,8 @@ export interface NoteSigner {
 /** What distinguishes a name's signatures from forgeries. */
 export interface NoteVerifier {
   readonly name: string;
+  /** 32 bytes. */
+  readonly publicKey: Buffer;
   /** Finds the key in a note; it proves nothing. Four bytes. */
   readonly keyId: Buffer;
   /** The key as people pass it on: `name+keyId+key`, such as `PeterNeumann+c74f20a3+ARpc2QcU…`. */
@@ -51,6 +53,10 @@ export function readVerifierKey(text: string): NoteVerifier {
   return verifier;
 }
 
+/** The same key under another name, as the same signer uses it for something else. */
+export const verifierNamed = (name: string, { publicKey }: NoteVerifier): NoteVerifier =>
+  verifierOf(name, publicKey);
+
 const NO_KEY = 'This is no Ed25519 verifier key of the form name+id+key.';
 
 function verifierOf(name: string, publicKey: Buffer): NoteVerifier {
@@ -63,6 +69,7 @@ function verifierOf(name: string, publicKey: Buffer): NoteVerifier {
   });
   return {
     name,
+    publicKey,
     keyId,
     text: `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}`,
     verify: (text, signature) => verify(null, Buffer.from(text), key, signature),

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-store';
-import { isNewest } from '../newest/revision-map';
+import { isNewest } from '../tree/revision-map';
 import { readCheckpoint } from '../note/checkpoint';
 import { leafOf, provedEvent, type ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';

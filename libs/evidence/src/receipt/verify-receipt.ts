@@ -5,7 +5,7 @@ import type { NoteVerifier } from '../note/note-key';
 import { InvalidNote } from '../note/signed-note';
 import type { Hash } from '../tree/hashing';
 import { isIncluded } from '../tree/inclusion';
-import { isNewest } from '../newest/revision-map';
+import { isNewest } from '../tree/revision-map';
 import { RECEIPT_FORMATS, type Receipt, type ReceiptEntry } from './receipt';
 
 /** A receipt proves nothing; the message says why. */

@@ -15,8 +15,11 @@ export const provedEvent = ({ id, stream, revision, type, data, metadata }: Prov
   metadata,
 });
 
-/** The text that stands for an event in the tree: its JSON in the canonical form of RFC 8785, in which there is one text for it. */
-export const leafData = (event: ProvedEvent): string => canonicalize(provedEvent(event))!;
+/** A value's JSON in the canonical form of RFC 8785, in which there is one text for it. */
+export const canonicalText = (value: unknown): string => canonicalize(value)!;
+
+/** The text that stands for an event in the tree: its canonical JSON. */
+export const leafData = (event: ProvedEvent): string => canonicalText(provedEvent(event));
 
 /** The hash that stands for an event in the tree. */
 export const leafOf = (event: ProvedEvent): Hash => leafHash(leafData(event));

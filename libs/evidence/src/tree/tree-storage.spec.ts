@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { EmbeddedEventStore, NO_POSITION } from '#event-store';
 import { isConsistent } from './consistency';
-import { newestRevision } from '../newest/revision-map';
+import { newestRevision } from './revision-map';
 import { leafHash } from './hashing';
 import { isIncluded } from './inclusion';
 import { RootAccumulator } from './root-accumulator';

@@ -1,14 +1,14 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { AFTER_OTHER_HISTORY, demandLogEnd, HoleInProgress, holdsEvent, DerivedDataFolder } from '#ledger';
-import { leafOf } from './leaf';
 import { consistencyProof, type TreeHead } from './consistency';
 import type { Hash } from './hashing';
 import { inclusionProof } from './inclusion';
 import { LeafPositions } from './leaf-positions';
 import { rootOf } from './range';
-import { NewestRevisions } from '../newest/newest-revisions';
-import { newestRevision, type NewestRevision } from '../newest/revision-map';
+import { LEDGER_HISTORY, type ProvedHistory } from '../proved-history';
+import { NewestRevisions } from './newest-revisions';
+import { newestRevision, type NewestRevision } from './revision-map';
 import { Tiles } from './tiles';
 
 /** How far the tree has come in the log: its size, and the event that its last leaf is. */
@@ -27,8 +27,8 @@ export interface NewLeaf {
   readonly newest: NewestRevision;
 }
 
-/** What hashing an event costs is paid here, outside of any transaction. */
-export const newLeaf = (event: StoredEvent): NewLeaf => ({
+/** What hashing costs is paid here, outside of any transaction. */
+export const newLeaf = (event: StoredEvent, { leafOf }: ProvedHistory = LEDGER_HISTORY): NewLeaf => ({
   hash: leafOf(event),
   position: event.position,
   eventId: event.id,
@@ -58,11 +58,15 @@ const EMPTY: TreeEnd = { size: 0, position: NO_POSITION, eventId: '' };
  * there already are passed over, so that several processes may share the folder and do the same work.
  */
 export class TreeStorage {
-  private constructor(private readonly folder: DerivedDataFolder<Content>) {}
+  private constructor(
+    private readonly folder: DerivedDataFolder<Content>,
+    /** What it is the tree of. */
+    readonly history: ProvedHistory,
+  ) {}
 
   /** @throws ReadModelsUnusable with what to do about it. */
-  static open(directory: string): TreeStorage {
-    return new TreeStorage(DerivedDataFolder.open(directory, openDatabases, "tree's hashes"));
+  static open(directory: string, history = LEDGER_HISTORY): TreeStorage {
+    return new TreeStorage(DerivedDataFolder.open(directory, openDatabases, "tree's hashes"), history);
   }
 
   /** The machine stopped under the tree, so it was discarded and is built again. */
@@ -138,9 +142,7 @@ export class TreeStorage {
   }
 
   /** Whether the map can go on without the log. */
-  knowsNextStream(): boolean {
-    return this.folder.content.newest.knowsNext;
-  }
+  knowsNextStream = (): boolean => this.folder.content.newest.knowsNext;
 
   /** Notes the streams and revisions of leaves from an index on, which the tree has without them. */
   async noteStreams(newest: readonly NewestRevision[], index: number): Promise<void> {

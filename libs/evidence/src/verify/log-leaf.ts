@@ -1,6 +1,6 @@
 import { knownPosition, type Position } from '#event-store';
-import { newestRevision, type NewestRevision } from '../newest/revision-map';
-import { leafOf } from '../tree/leaf';
+import { newestRevision, type NewestRevision } from '../tree/revision-map';
+import type { ProvedHistory } from '../proved-history';
 import type { Hash } from '../tree/hashing';
 import { isDamaged, type Entry } from './every-entry';
 
@@ -17,7 +17,7 @@ export interface LogLeaf {
   readonly newest?: NewestRevision;
 }
 
-export const logLeaf = (entry: Entry): LogLeaf =>
+export const logLeaf = (entry: Entry, { leafOf }: ProvedHistory): LogLeaf =>
   isDamaged(entry)
     ? { hash: null, position: entry.position, known: entry.position }
     : {

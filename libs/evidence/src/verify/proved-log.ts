@@ -5,6 +5,17 @@ import type { LogLeaf } from './log-leaf';
 import type { ScratchMap } from './scratch-map';
 import type { SignedHistory } from './signed-history';
 
+/** How much of a log a checkpoint proves that it agrees with, up to which position. What comes after is not proved yet. */
+export interface Proved {
+  readonly events: number;
+  readonly position: Position;
+}
+
+export const provedBy = ({ newestGood }: SignedHistory): Proved => ({
+  events: newestGood?.size ?? 0,
+  position: newestGood?.position ?? NO_POSITION,
+});
+
 /** Stands for an event that cannot be read: whatever it was, the root is no longer what was signed. */
 const UNREADABLE = Buffer.alloc(HASH_BYTES);
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
-import { RevisionMap, type NewestRevision } from '../newest/revision-map';
+import { RevisionMap, type NewestRevision } from '../tree/revision-map';
 import type { Hash } from '../tree/hashing';
 
 /** How many wait before they are taken into the map together. */

@@ -1,5 +1,5 @@
 import { knownPosition, type StoredEvent } from '#event-store';
-import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint } from '../notary/checkpoint-log';
+import { recordedCheckpoint, UnreadableCheckpoint } from '../notary/checkpoint-log';
 import { openCheckpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
 import { InvalidNote } from '../note/signed-note';
@@ -9,18 +9,25 @@ import type { SignedHead } from './signed-history';
 
 type Verifiers = readonly NoteVerifier[];
 
+interface Trusted {
+  readonly verifiers: Verifiers;
+  readonly log: LogName;
+  /** The stream that they are recorded in. */
+  readonly checkpoints: string;
+}
+
 /** The checkpoints among the events of the audit log that can be trusted, in the order of their sizes. The others are reported. */
 export async function* signedHeads(
   entries: AsyncIterable<Entry>,
-  { verifiers, log }: { readonly verifiers: Verifiers; readonly log: LogName },
+  { verifiers, log, checkpoints }: Trusted,
   report: Report,
 ): AsyncGenerator<SignedHead> {
   let size = 0;
   for await (const entry of entries) {
-    if (isDamaged(entry) || entry.stream !== CHECKPOINTS) continue;
+    if (isDamaged(entry) || entry.stream !== checkpoints) continue;
     const head = headOf(entry, verifiers, size);
     if (typeof head === 'string') {
-      report({ kind: 'checkpoint', log, position: knownPosition(entry), stream: CHECKPOINTS, what: head });
+      report({ kind: 'checkpoint', log, position: knownPosition(entry), stream: checkpoints, what: head });
     } else {
       size = head.size;
       yield head;

@@ -1,5 +1,4 @@
 import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
-import { CHECKPOINTS } from '../notary/checkpoint-log';
 import { everyEntry, isDamaged } from './every-entry';
 
 const PAGE = 500;
@@ -7,11 +6,15 @@ const PAGE = 500;
 type Readable = Pick<EventStore, 'readAll' | 'readStream'>;
 
 /** The checkpoints recorded up to a position. When one cannot be read, the others behind it are looked for in the whole log. */
-export async function* checkpointsIn(store: Readable, upTo: Position): AsyncGenerator<StoredEvent> {
+export async function* checkpointsIn(
+  store: Readable,
+  upTo: Position,
+  checkpoints: string,
+): AsyncGenerator<StoredEvent> {
   for (let next = 0; ;) {
-    const page = await pageFrom(next, store);
+    const page = await pageFrom(next, store, checkpoints);
     if (!page) {
-      yield* checkpointsFrom(next, store, upTo);
+      yield* checkpointsFrom(next, { store, upTo, checkpoints });
       return;
     }
     yield* page.filter(({ position }) => position <= upTo);
@@ -21,9 +24,13 @@ export async function* checkpointsIn(store: Readable, upTo: Position): AsyncGene
 }
 
 /** `null` when they cannot be read by name: one is damaged, or the server hides the stream. @throws StoreUnavailable */
-async function pageFrom(revision: number, store: Readable): Promise<StoredEvent[] | null> {
+async function pageFrom(
+  revision: number,
+  store: Readable,
+  checkpoints: string,
+): Promise<StoredEvent[] | null> {
   try {
-    return await store.readStream(CHECKPOINTS, { from: revision, limit: PAGE });
+    return await store.readStream(checkpoints, { from: revision, limit: PAGE });
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     return null;
@@ -32,10 +39,9 @@ async function pageFrom(revision: number, store: Readable): Promise<StoredEvent[
 
 async function* checkpointsFrom(
   revision: number,
-  store: Readable,
-  upTo: Position,
+  { store, upTo, checkpoints }: { store: Readable; upTo: Position; checkpoints: string },
 ): AsyncGenerator<StoredEvent> {
   for await (const entry of everyEntry(store, upTo)) {
-    if (!isDamaged(entry) && entry.stream === CHECKPOINTS && entry.revision >= revision) yield entry;
+    if (!isDamaged(entry) && entry.stream === checkpoints && entry.revision >= revision) yield entry;
   }
 }

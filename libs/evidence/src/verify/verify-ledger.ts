@@ -1,13 +1,21 @@
-import { NO_POSITION, type EventStore, type Position } from '#event-store';
+import type { EventStore, Position } from '#event-store';
 import { isAuditStream } from '#ledger';
+import { readCheckpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
+import { compareWithSigned } from './compare-with-signed';
+import {
+  decisionVerifiers,
+  verifyDecisions,
+  type DecisionsToVerify,
+  type VerifiedDecisions,
+} from './verify-decisions';
 import { isDamaged, type Entry } from './every-entry';
-import { Findings, type FindingKind, type Report } from './finding';
+import { Findings, type FindingKind, type LogName, type Report } from './finding';
 import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
+import { LEDGER_HISTORY } from '../proved-history';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
-import { ProvedLog } from './proved-log';
-import { ScratchMap } from './scratch-map';
+import { provedBy, type Proved } from './proved-log';
 import { checkpointsIn } from './stored-checkpoints';
 import { savedHeads, signedHeads } from './signed-heads';
 import { SignedHistory } from './signed-history';
@@ -25,6 +33,8 @@ export interface LedgerToVerify {
   readonly auditStore: Log;
   /** What each kind of stream may hold, in either log. */
   readonly rules: readonly StreamRules[];
+  /** The tree over the decisions; `null` when it does not exist. */
+  readonly decisionTree: StoredTree | null;
   /** `null` when it does not exist: then checkpoints alone prove the events, and a change is located less closely. */
   readonly tree: StoredTree | null;
   /** The keys that checkpoints may be signed with. */
@@ -43,7 +53,8 @@ export interface Verified {
   readonly leaves: number | null;
   readonly checkpoints: number;
   /** The events under the newest checkpoint that the log agrees with. What comes after them is not proved yet. */
-  readonly proved: { readonly events: number; readonly position: Position };
+  readonly proved: Proved;
+  readonly decisions: VerifiedDecisions;
   readonly findings: Partial<Record<FindingKind, number>>;
 }
 
@@ -64,21 +75,24 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
   const leaves = noted && noted.size;
   const walked = new CountedWalk(await ledgerLogOf(ledger), report, watch);
   const isShared = ledger.auditStore === ledger.store;
+  const { checkpoints } = LEDGER_HISTORY;
   const auditWalk = isShared ? walked : new CountedWalk(auditLogOf(ledger, signedUpTo), report);
   const signed = await SignedHistory.of(
     signedHeads(
-      isShared ? checkpointsIn(ledger.auditStore, signedUpTo) : auditWalk.entries(),
-      { verifiers: ledger.verifiers, log: auditWalk.log.name },
+      isShared ? checkpointsIn(ledger.auditStore, signedUpTo, checkpoints) : auditWalk.entries(),
+      { verifiers: ledger.verifiers, log: auditWalk.log.name, checkpoints },
       report,
     ),
     noted,
     report,
   );
-  const saved = await SignedHistory.of(savedHeads(ledger.saved, ledger.verifiers, report), null, report);
+  const kept = keptCheckpoints(ledger).ledger;
+  const saved = await SignedHistory.of(savedHeads(kept, ledger.verifiers, report), null, report);
   await compareWithSigned(comparedLeaves(walked, noted, report), [signed, saved]);
 
   await walked.checkIndex();
   if (!isShared) await auditWalk.checkIndex();
+  const decisions = await verifyDecisions(decisionsOf(ledger, auditWalk.log.name), report);
   return {
     head: walked.log.upTo,
     events: walked.events,
@@ -86,28 +100,28 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
     leaves,
     checkpoints: signed.count,
     proved: provedBy(signed),
+    decisions,
     findings: findings.byKind(),
   };
 }
 
-async function compareWithSigned(
-  leaves: AsyncIterable<LogLeaf>,
-  histories: readonly SignedHistory[],
-): Promise<void> {
-  const newest = new ScratchMap();
-  try {
-    const proved = new ProvedLog(histories, newest);
-    for await (const leaf of leaves) await proved.add(leaf);
-    await proved.end();
-  } finally {
-    await newest.close();
-  }
-}
-
-const provedBy = ({ newestGood }: SignedHistory): Verified['proved'] => ({
-  events: newestGood?.size ?? 0,
-  position: newestGood?.position ?? NO_POSITION,
+const decisionsOf = (ledger: LedgerToVerify, log: LogName): DecisionsToVerify => ({
+  log,
+  store: ledger.auditStore,
+  tree: ledger.decisionTree,
+  verifiers: ledger.verifiers,
+  saved: keptCheckpoints(ledger).decisions,
 });
+
+/** Those that were kept elsewhere, by what they are of. */
+function keptCheckpoints({ saved, verifiers }: LedgerToVerify): Record<'ledger' | 'decisions', string[]> {
+  const origins = decisionVerifiers(verifiers).map(({ name }) => name);
+  const isOfDecisions = (note: string): boolean => origins.includes(readCheckpoint(note).origin);
+  return {
+    ledger: saved.filter((note) => !isOfDecisions(note)),
+    decisions: saved.filter(isOfDecisions),
+  };
+}
 
 const auditLogOf = ({ auditStore, rules }: LedgerToVerify, upTo: Position): WalkedLog => ({
   name: 'audit',
@@ -160,6 +174,6 @@ function comparedLeaves(
 
 async function* leavesOf(entries: AsyncIterable<Entry>): AsyncGenerator<LogLeaf> {
   for await (const entry of entries) {
-    if (isDamaged(entry) || !isAuditStream(entry.stream)) yield logLeaf(entry);
+    if (isDamaged(entry) || LEDGER_HISTORY.holds(entry.stream)) yield logLeaf(entry, LEDGER_HISTORY);
   }
 }

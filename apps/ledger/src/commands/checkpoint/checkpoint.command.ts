@@ -9,12 +9,17 @@ export const checkpointCommand: LedgerCommand = {
         '--verify-against <file>',
         'A checkpoint that was kept: prove that the ledger still begins with it.',
       )
+      .option('--decisions', 'The newest checkpoint of the records of checks, not that of the ledger.')
       .option(
         '--key <key>',
         'With --verify-against: the public key of the ledger, or a file with it. Default: the one in DATA_DIR.',
       ),
   examples: [
     { call: 'checkpoint > kept', does: 'Print the newest checkpoint as it was signed:' },
+    {
+      call: 'checkpoint --decisions > kept-decisions',
+      does: 'Print that of the records of checks; ledger verify --from-checkpoint compares both:',
+    },
     {
       call: 'checkpoint --verify-against kept',
       does: 'Prove that nothing of what was there then has changed since:',

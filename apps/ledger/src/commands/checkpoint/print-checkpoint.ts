@@ -1,7 +1,9 @@
 import type { OpenStores } from '#consent-ledger';
 import {
+  DECISION_HISTORY,
   InvalidNote,
   isConsistent,
+  LEDGER_HISTORY,
   newestCheckpoint,
   openCheckpoint,
   type Checkpoint,
@@ -12,19 +14,24 @@ import { readText } from '#platform';
 import { withGrownTree } from '../../evidence/grown-tree';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
-import { Failure } from '../../failure';
+import { Failure, WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withInspectedStores } from '../../with-stores';
 
 /** Prints the newest checkpoint, or proves that a kept one is a beginning of it. */
 export async function printCheckpoint(invocation: Invocation): Promise<ExitCode> {
+  if (invocation.options.decisions === true && invocation.options.verifyAgainst !== undefined)
+    throw new WrongUsage(
+      '--decisions and --verify-against cannot be combined. Use ledger verify --from-checkpoint.',
+    );
   return withInspectedStores(invocation, async (stores) => {
-    const newest = await newestCheckpoint(stores.auditStore);
+    const { verifyAgainst: file, decisions } = invocation.options;
+    const history = decisions === true ? DECISION_HISTORY : LEDGER_HISTORY;
+    const newest = await newestCheckpoint(stores.auditStore, history);
     if (!newest)
       throw new Failure(
-        'This ledger has no checkpoint yet. A service signs one a second after the first event.',
+        'This ledger has no such checkpoint yet. A service signs one a second after the first event.',
       );
-    const { verifyAgainst: file } = invocation.options;
     return typeof file === 'string' ? compare(file, newest, stores, invocation) : print(newest, invocation);
   });
 }

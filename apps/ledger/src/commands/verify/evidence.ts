@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidNote, readCheckpoint, TreeStorage, treeFolder } from '#evidence';
+import { InvalidNote, readCheckpoint, TreeStorage, type ProvedHistory } from '#evidence';
 import { readText, type Config } from '#platform';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
@@ -20,14 +20,21 @@ export function savedCheckpoints({ options }: Invocation): string[] {
   }
 }
 
-/** Work with the stored tree, `null` when there is none: looking at a ledger does not begin one. */
+/** Where a tree is, by the settings, and what it is of. */
+export interface StoredTreePlace {
+  readonly given: Config;
+  readonly folderIn: (config: Config) => string;
+  readonly history: ProvedHistory;
+}
+
+/** Work with a stored tree, `null` when there is none: looking at a ledger does not begin one. */
 export async function withTree<T>(
   invocation: Invocation,
-  given: Config,
+  { given, folderIn, history }: StoredTreePlace,
   work: (tree: TreeStorage | null) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(join(treeFolder(given), 'data.mdb'))) return work(null);
-  return withWritable(invocation, treeFolder, (config) =>
-    invocation.using(TreeStorage.open(treeFolder(config)), work),
+  if (!existsSync(join(folderIn(given), 'data.mdb'))) return work(null);
+  return withWritable(invocation, folderIn, (config) =>
+    invocation.using(TreeStorage.open(folderIn(config), history), work),
   );
 }

@@ -58,8 +58,12 @@ function* inWords(verified: Verified, seconds: number): Generator<string> {
     yield `The newest checkpoint that agrees covers ${count(proved.events)} events, up to position ${proved.position}.`;
   if (events > proved.events)
     yield `${count(events - proved.events)} events are not covered yet. A running service covers them within a second or two.`;
+  yield decisionsInWords(verified);
   yield verdict(verified);
 }
+
+const decisionsInWords = ({ decisions: { batches, checkpoints, proved } }: Verified): string =>
+  `${count(checkpoints)} checkpoints of the records of checks cover ${count(proved.events)} of their ${count(batches)} batches.`;
 
 function verdict({ findings, events, proved }: Verified): string {
   if (events > 0 && proved.events === 0 && Object.keys(findings).length === 0)

@@ -1,5 +1,15 @@
 import { DamagedEvent, StoreOpenError } from '#event-store';
-import { verifyLedger, type Finding, type Verified } from '#evidence';
+import {
+  DECISION_HISTORY,
+  decisionTreeFolder,
+  LEDGER_HISTORY,
+  treeFolder,
+  verifyLedger,
+  type Finding,
+  type TreeStorage,
+  type Verified,
+} from '#evidence';
+import type { Config } from '#platform';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
@@ -30,9 +40,9 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
     return await withInspectedStores(invocation, async (stores) => {
       const verifiers = await trustedKeys(invocation);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
-      const walked = withTree(invocation, config, (tree) =>
+      const walked = withTrees(invocation, config, (tree, decisionTree) =>
         verifyLedger(
-          { ...stores, rules: streamRules, tree, verifiers, saved },
+          { ...stores, rules: streamRules, tree, decisionTree, verifiers, saved },
           report.find,
           (position, events) => progress.at(position, events),
         ),
@@ -44,6 +54,18 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
     return null;
   }
 }
+
+/** Work with the trees over the ledger and over the decisions. */
+const withTrees = <T>(
+  invocation: Invocation,
+  given: Config,
+  work: (tree: TreeStorage | null, decisionTree: TreeStorage | null) => Promise<T>,
+): Promise<T> =>
+  withTree(invocation, { given, folderIn: treeFolder, history: LEDGER_HISTORY }, (tree) =>
+    withTree(invocation, { given, folderIn: decisionTreeFolder, history: DECISION_HISTORY }, (decisionTree) =>
+      work(tree, decisionTree),
+    ),
+  );
 
 /** A log that is refused because it is damaged has been found to be. @throws everything else. */
 function damageIn(error: unknown): Finding {

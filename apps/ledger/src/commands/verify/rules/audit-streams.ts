@@ -34,6 +34,12 @@ export const decisionRules = eachBy(
 
 export const checkpointRules = eachBy(streamForms.checkpoints, isCheckpoint, 'It is no checkpoint.');
 
+export const decisionCheckpointRules = eachBy(
+  streamForms.decisionCheckpoints,
+  isCheckpoint,
+  'It is no checkpoint.',
+);
+
 export const lossRules = eachBy(
   streamForms.losses,
   ({ type }) => type === LOSS_ACCEPTED,

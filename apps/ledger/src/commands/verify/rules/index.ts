@@ -1,5 +1,12 @@
 import type { StreamRules } from '#evidence';
-import { beginningRules, checkpointRules, decisionRules, lossRules, reviewRules } from './audit-streams';
+import {
+  beginningRules,
+  checkpointRules,
+  decisionCheckpointRules,
+  decisionRules,
+  lossRules,
+  reviewRules,
+} from './audit-streams';
 import { consentRules } from './consents';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
@@ -11,6 +18,7 @@ export const streamRules = [
   reviewRules,
   decisionRules,
   checkpointRules,
+  decisionCheckpointRules,
   lossRules,
   beginningRules,
   ticketRules,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { HASH_BYTES, nodeHash, type Hash } from '../tree/hashing';
+import { HASH_BYTES, nodeHash, type Hash } from './hashing';
 
 /** A stream's newest event: the 32 bytes of its key, and its revision in 8, the highest first. */
 export type NewestRevision = Buffer;

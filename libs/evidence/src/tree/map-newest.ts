@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { NO_POSITION, type EventStore, type StoredEvent } from '#event-store';
-import { isAuditStream } from '#ledger';
-import type { Hash } from '../tree/hashing';
-import type { TreeStorage } from '../tree/tree-storage';
+import type { Hash } from './hashing';
+import type { TreeStorage } from './tree-storage';
 import { newestRevision } from './revision-map';
 
 const PAGE = 1000;
@@ -40,7 +39,7 @@ async function recallStreams(
   const after = index === 0 ? NO_POSITION : tree.positionOf(index - 1);
   for await (const event of store.readAll({ from: after })) {
     if (from + page.length >= size) break;
-    if (isAuditStream(event.stream)) continue;
+    if (!tree.history.holds(event.stream)) continue;
     page.push(event);
     if (page.length === PAGE) await note();
   }

@@ -1,5 +1,5 @@
 import type { Database, RootDatabase } from 'lmdb';
-import type { Hash } from '../tree/hashing';
+import type { Hash } from './hashing';
 import { RevisionMap, type NewestRevision } from './revision-map';
 
 const MAPPED = 'mapped';
