@@ -147,7 +147,7 @@ describe('the real service', () => {
     await inRequest({ correlationId, onBehalfOf: 'SE165565594230-2000' }, () =>
       consents.checkConsent(toCheck(place(7))),
     );
-    const found = await consents.decisions({ correlationId });
+    const found = await consents.searchDecisions({ correlationId });
     expect(found).toMatchObject({
       content: {
         decisions: [
@@ -157,6 +157,27 @@ describe('the real service', () => {
     });
   });
 });
+
+it('has a method for each contract, under the name and at the address that the OpenAPI document has', async () => {
+  const { paths } = (await (await fetch(`${service.url}/docs-json`)).json()) as {
+    paths: Record<string, { readonly post?: { readonly operationId: string } }>;
+  };
+  const documented = Object.entries(paths).flatMap(([path, { post }]) =>
+    post ? [[post.operationId, path]] : [],
+  );
+  const consents = client();
+  const found: [string, string | undefined][] = [];
+  for (const name of Object.getOwnPropertyNames(ConsentClient.prototype) as (keyof ConsentClient)[]) {
+    if (OTHER_METHODS.has(name)) continue;
+    await (consents[name] as (request: object) => Promise<unknown>)({}).catch(() => undefined);
+    found.push([name, proxy.seen.pop()?.path]);
+  }
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.sort()).toEqual(documented.sort());
+});
+
+/** Those of the client that are no contract. */
+const OTHER_METHODS = new Set<string>(['constructor', 'checkAll', 'query', 'change', 'close']);
 
 describe('the position of a change', () => {
   const positions = () => proxy.seen.map(({ headers }) => headers['x-ledger-min-position']);

@@ -89,7 +89,8 @@ describe('the scripts of the manifest', () => {
       [...text.matchAll(/`(?:[A-Z_]+=\S+ )*npm (?:run )?([a-z:]+)/g)].map(([, name]) => name!),
     );
     expect(called.length).toBeGreaterThan(10);
-    expect(called.filter((name) => name !== 'ci' && !scripts.includes(name))).toEqual([]);
+    const known = ['ci', 'install', ...scripts];
+    expect(called.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('are in the table of commands: every test, check and start', () => {

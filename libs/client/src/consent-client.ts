@@ -116,7 +116,9 @@ export class ConsentClient implements ConsentApi {
     return this.query('as-of', ...args);
   }
 
-  decisions(...args: Parameters<ConsentApi['decisions']>): ReturnType<ConsentApi['decisions']> {
+  searchDecisions(
+    ...args: Parameters<ConsentApi['searchDecisions']>
+  ): ReturnType<ConsentApi['searchDecisions']> {
     return this.query('decisions', ...args);
   }
 

@@ -118,7 +118,7 @@ export interface ConsentApi {
   ): Promise<QueryResult<ContentAt<'as-of', 'asOfResult'>>>;
 
   /** Recorded checks and their answers. For auditors. */
-  decisions(
+  searchDecisions(
     request: RequestAt<'decisions'>,
     options?: QueryOptions,
   ): Promise<QueryResult<ContentAt<'decisions', 'decisionsResult'>>>;

@@ -67,7 +67,7 @@ export class FakeConsentClient implements ConsentApi {
 
   asOf: ConsentApi['asOf'] = async () => this.cannot('questions about the past');
 
-  decisions: ConsentApi['decisions'] = async () => this.cannot('questions about the past');
+  searchDecisions: ConsentApi['searchDecisions'] = async () => this.cannot('questions about the past');
 
   private change(make: () => ChangeRefusal | null): ChangeResult {
     if (this.failure) throw this.failure;
