@@ -22,7 +22,8 @@ const REQUESTS_PER_STORY = 4;
 
 /**
  * Tells a service stories at a steady pace, whether it keeps up or not: a consent is registered, a check is granted, it is
- * cancelled, a check is denied. Every check follows at once on the answer before it.
+ * cancelled, a check is denied. Every check follows at once on the answer before it. Where a command fails, nobody knows what a check
+ * must be answered, and the story ends.
  */
 export class PacedStories {
   readonly told: Told = { requests: 0, failed: 0, wrong: 0, latencies: [] };
@@ -56,9 +57,9 @@ export class PacedStories {
   private async tell(number: number): Promise<void> {
     const assertionId = randomUUID();
     const place: Place = { patientId: person(FIRST_PERSON + number), careProviderId, careUnitId };
-    await this.ask('register-extended-consent', toRegister(assertionId, place));
+    if (!(await this.ask('register-extended-consent', toRegister(assertionId, place)))) return;
     await this.check(place, true);
-    await this.ask('cancel-extended-consent', toCancel(assertionId));
+    if (!(await this.ask('cancel-extended-consent', toCancel(assertionId)))) return;
     await this.check(place, false);
   }
 
