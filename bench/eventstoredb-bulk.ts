@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { SpawnedProtocolServer } from '../test/eventstoredb-protocol-server';
 import { writeLedger } from '../test/generated-ledger';
 import { ledgerCall } from './support/ledger-call';
@@ -29,6 +30,7 @@ interface Ledger {
 async function main(): Promise<void> {
   const own = process.env.EVENT_STORE_URL;
   const server = own === undefined ? await SpawnedProtocolServer.start() : null;
+  if (own !== undefined) await demandEmpty(own);
   const folder = await mkdtemp(join(tmpdir(), 'consent-bulk-'));
   const ledger = await loaded(own ?? server!.url, folder);
   const rows: string[][] = [];
@@ -36,6 +38,17 @@ async function main(): Promise<void> {
   process.stdout.write(table(['', 's', 'events/s', 'of the read', 'processor s', 'of the read'], rows));
   await server?.stop();
   await rm(folder, { recursive: true });
+}
+
+/** What else a server held would be read, too, and count for the one side only. @throws Error */
+async function demandEmpty(url: string): Promise<void> {
+  const client = EventStoreDBClient.connectionString(url);
+  try {
+    for await (const { event } of client.readAll())
+      if (event && !event.type.startsWith('$')) throw new Error('The server must have nothing in it.');
+  } finally {
+    await client.dispose();
+  }
 }
 
 /** A made-up ledger, brought to the server under a prefix that no other run has. */
