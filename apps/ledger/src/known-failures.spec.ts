@@ -16,11 +16,16 @@ const caught = new Set([
   'RegisterUnavailable',
   'SameProcessNumber',
   'SignOffRefused',
-  'UnusableRegister',
 ]);
 
 /** Only services meet them. */
-const ofServices = new Set(['OtherRequest', 'PlanError', 'PositionBeyondHead', 'TooManyRaces']);
+const ofServices = new Set([
+  'OtherRequest',
+  'PlanError',
+  'PositionBeyondHead',
+  'TokenRefused',
+  'TooManyRaces',
+]);
 
 /** The errors that the libs and the command line have classes of. */
 const classes: ReadonlySet<string> = new Set(

@@ -19,6 +19,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'KeyUnusable',
   'LedgerIncomplete',
   'LogEndLost',
+  'MapNotThere',
   'MarkUnreadable',
   'NoLedger',
   'NotCaughtUp',

@@ -71,7 +71,7 @@ function proofOfNewest(
   if (!newestRevisions) return null;
   const { stream, revision } = events.at(-1)!;
   const proof = tree.newestProof(stream, size);
-  if (!proof) throw new MapNotThere('The map of newest revisions is not that of the checkpoint.');
+  if (!proof) throw new MapNotThere('A service is about to sign a newer checkpoint. Try again in a moment.');
   if (isNewest(stream, revision, proof, newestRevisions)) return proof.map((hash) => hash.toString('base64'));
   throw new NotInTree(`Revision ${revision} is not what was signed as the newest of its stream.`);
 }
