@@ -21,6 +21,7 @@ export interface Caller {
 /** The service with a register of callers, whose tokens a real issuer signs. */
 export interface RegisteredService {
   readonly url: string;
+  readonly operationsUrl: string | null;
   readonly issuer: TokenIssuer;
   readonly routes: readonly Route[];
   /** What a caller sends to prove itself. */
@@ -61,6 +62,7 @@ export async function startRegistered(
   });
   return {
     url,
+    operationsUrl: service.operationsUrl,
     issuer,
     routes,
     proofOf,

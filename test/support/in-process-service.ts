@@ -8,6 +8,8 @@ import { patientSettings } from './patient-settings';
 
 export interface InProcessService {
   readonly url: string;
+  /** Where its health and metrics are, if they have an address of their own. */
+  readonly operationsUrl: string | null;
   readonly dataDirectory: string;
   close(): Promise<void>;
 }
@@ -26,5 +28,5 @@ export async function startInProcess(
     await service.close();
     if (own) await rm(own, { recursive: true, force: true });
   };
-  return { url: service.url, dataDirectory, close };
+  return { url: service.url, operationsUrl: service.operationsUrl, dataDirectory, close };
 }

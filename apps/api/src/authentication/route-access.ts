@@ -13,16 +13,24 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the body is read, on every route that is not open. */
     callingSystem?: CallingSystem;
+    /** Whether it came to the address of operations, where nobody is asked who calls. */
+    isAtOperations: boolean;
   }
 
   interface FastifyContextConfig {
     /** A route without it keeps the service from starting. */
     access?: Access;
+    /** It is for those who run the service, at their own address if there is one. */
+    isOperational?: true;
   }
 }
 
 /** Says who may use the route of a controller's method. */
 export const OpenTo = (access: Access): MethodDecorator => RouteConfig({ access });
+
+/** The same, of a route for those who run the service. */
+export const OperationalTo = (access: Access): MethodDecorator =>
+  RouteConfig({ access, isOperational: true });
 
 /** Learns which system sent a request. @throws Unauthenticated @throws KeysUnavailable */
 export type Authenticate = (request: FastifyRequest) => CallingSystem | Promise<CallingSystem>;
@@ -50,7 +58,7 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
   });
   server.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
-    if (request.is404 || access === 'open') return;
+    if (request.is404 || access === 'open' || request.isAtOperations) return;
     const system = await challenging(reply, () => authenticate(request));
     request.callingSystem = system;
     const spend = advising(reply, () =>

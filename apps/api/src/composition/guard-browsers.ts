@@ -8,8 +8,11 @@ const DOCUMENTATION_POLICY =
 const POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** No web page may call the service by a name of its own, show an answer in a frame, or find an answer in the browser's memory. */
-export function guardBrowsers(server: FastifyInstance, { HOST, ALLOWED_HOSTS = [] }: Config): void {
-  const isKnown = knownHosts([HOST, ...ALLOWED_HOSTS]);
+export function guardBrowsers(
+  server: FastifyInstance,
+  { HOST, OPERATIONS_HOST, ALLOWED_HOSTS = [] }: Config,
+): void {
+  const isKnown = knownHosts([HOST, OPERATIONS_HOST, ...ALLOWED_HOSTS]);
   server.addHook('onRequest', (request, reply, done) => {
     const isDocumentation = request.url.startsWith('/docs');
     void reply.headers({

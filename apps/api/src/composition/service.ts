@@ -15,6 +15,7 @@ import { Metrics } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
+import { separateOperations, type Operations } from './operations';
 import { openNotary, type OpenNotary } from './open-notary';
 import { openSoapDoor } from './open-soap-door';
 import { refuseEncodedBodies } from '../doors/http/refuse-encoded-bodies';
@@ -29,6 +30,8 @@ const BODY_LIMIT = 1024 * 1024;
 export interface Service {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** Where its health and metrics are, if they have an address of their own. */
+  readonly operationsUrl: string | null;
   /** Lets requests in flight finish, then closes the ledger. */
   close(): Promise<void>;
 }
@@ -40,7 +43,9 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
   let time: LedgerTime | undefined;
   let notary: OpenNotary | undefined;
   let authentication: OpenAuthentication | undefined;
+  let operations: Operations | undefined;
   const closeLedger = async () => {
+    operations?.close();
     authentication?.close();
     try {
       await notary?.close();
@@ -53,23 +58,37 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
     authentication = await openAuthentication(config, time.clock, log);
-    const app = await createApp({ config, clock: time.clock, log, ledger }, authentication.authenticate);
+    const created = await createApp({ config, clock: time.clock, log, ledger }, authentication.authenticate);
+    const { app } = created;
+    operations = created.operations;
     showCheckpoints(app.get(Metrics), notary.report);
     showClock(app.get(Metrics), time);
-    await app.listen(config.PORT, config.HOST);
+    const url = await listen(created, config);
     const close = async () => {
       app.get(Readiness).stop();
       await app.close().finally(closeLedger);
     };
-    const url = await app.getUrl();
-    return { url: config.TLS_CERTIFICATE_FILE ? url.replace(/^http:/, 'https:') : url, close };
+    return { url, operationsUrl: operations.url, close };
   } catch (error) {
     await closeLedger();
     throw error;
   }
 }
 
-async function createApp(surroundings: Surroundings, authenticate: Authenticate) {
+interface CreatedApp {
+  readonly app: NestFastifyApplication;
+  readonly operations: Operations;
+}
+
+/** @returns where callers find it. */
+async function listen({ app, operations }: CreatedApp, config: Config): Promise<string> {
+  await operations.listen();
+  await app.listen(config.PORT, config.HOST);
+  const url = await app.getUrl();
+  return config.TLS_CERTIFICATE_FILE ? url.replace(/^http:/, 'https:') : url;
+}
+
+async function createApp(surroundings: Surroundings, authenticate: Authenticate): Promise<CreatedApp> {
   const { config, log } = surroundings;
   const tls = readTls(config);
   const limits = timeLimits(config);
@@ -97,11 +116,12 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   refuseEncodedBodies(adapter.getInstance());
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
+  const operations = separateOperations(adapter.getInstance(), config, log);
   guardRoutes(adapter.getInstance(), authenticate);
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);
   await app.init();
   refuseOtherMethods();
-  return app;
+  return { app, operations };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OpenTo } from '../authentication/route-access';
+import { OperationalTo } from '../authentication/route-access';
 import { Metrics } from '../observability/metrics';
 import { Readiness } from './readiness';
 
@@ -15,14 +15,14 @@ export class HealthController {
   ) {}
 
   /** The process answers. */
-  @OpenTo('open')
+  @OperationalTo('open')
   @Get('health/live')
   live(): { status: 'up' } {
     return { status: 'up' };
   }
 
   /** The ledger can be reached and every read model stands at its head; 503 while not. */
-  @OpenTo('open')
+  @OperationalTo('open')
   @Get('health/ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const report = await this.readiness.report();
@@ -30,7 +30,7 @@ export class HealthController {
   }
 
   /** Prometheus text format. */
-  @OpenTo('metrics')
+  @OperationalTo('metrics')
   @Get('metrics')
   async read(@Res() reply: FastifyReply): Promise<void> {
     await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());

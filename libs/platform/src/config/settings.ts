@@ -29,6 +29,19 @@ export const settings = {
     0,
     65535,
   )({ desc: 'Port to listen on; 0 takes a free one.', default: 3000, example: '3000' }),
+  OPERATIONS_PORT: wholeNumber(
+    0,
+    65535,
+  )({
+    desc: 'Port of the service for those who run it: its health and metrics are then there and nowhere else, and nobody is asked there who calls. 0 takes a free one. Unset: they are where callers are.',
+    default: undefined,
+    example: '9090',
+  }),
+  OPERATIONS_HOST: str({
+    desc: 'Address to listen on at OPERATIONS_PORT.',
+    default: '127.0.0.1',
+    example: '127.0.0.1',
+  }),
   ALLOWED_HOSTS: commaSeparated({
     desc: 'Host names, separated by commas, that requests to the service or the portal may name in their Host header beside localhost, addresses in digits, HOST and the host of PORTAL_URL.',
     default: undefined,
