@@ -9,18 +9,9 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { ConsentClient, type ConsentClientOptions } from '../consent-client';
-import { CONSENT_CLIENT_OPTIONS } from './options-token';
+import { ConsentClient } from '../consent-client';
+import { CONSENT_CLIENT_OPTIONS, type ConsentClientModuleOptions } from './module-options';
 import { RequestScopeMiddleware } from './request-scope.middleware';
-
-/** How the consent service is called, and what of an incoming request is passed on to it. */
-export interface ConsentClientModuleOptions extends ConsentClientOptions {
-  /**
-   * Passes on `x-rivta-original-serviceconsumer-hsaid` of the incoming request. Only behind a gateway that sets this header itself:
-   * otherwise any caller chooses what the service keeps as the system where the request began. Default: no.
-   */
-  readonly passOnOriginalConsumer?: boolean;
-}
 
 /** The options, made by a factory with what it injects. */
 export interface ConsentClientModuleAsyncOptions extends Pick<ModuleMetadata, 'imports'> {

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import { inRequest } from '../calls/request-scope';
-import type { ConsentClientModuleOptions } from './consent-client.module';
-import { CONSENT_CLIENT_OPTIONS } from './options-token';
+import { CONSENT_CLIENT_OPTIONS, type ConsentClientModuleOptions } from './module-options';
 
 const CORRELATION_ID = /^[\x21-\x7e]{1,128}$/;
 
