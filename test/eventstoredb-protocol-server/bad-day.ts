@@ -1,7 +1,21 @@
-import { EventStoreDbEventStore, type EventStoreDbOptions } from '#event-store';
+import { EventStoreDbEventStore, StoreUnavailable, type EventStoreDbOptions } from '#event-store';
 import { ProtocolServer } from './protocol-server';
 
 export const ATTEMPT_TIMEOUT = 400;
+
+/** Opens an impatient store, as often as it takes: on a busy machine, its patience may end before it is open. */
+export async function openImpatient(
+  url: string,
+  options: EventStoreDbOptions,
+): Promise<EventStoreDbEventStore> {
+  for (;;) {
+    try {
+      return await EventStoreDbEventStore.open(url, options);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+  }
+}
 
 /** A protocol server and an impatient store on it, anew for every test. */
 export class BadDay {
@@ -26,7 +40,7 @@ export class BadDay {
   }
 
   private async open(options: EventStoreDbOptions): Promise<void> {
-    this.store = await EventStoreDbEventStore.open(this.server.url, options);
+    this.store = await openImpatient(this.server.url, options);
   }
 
   /** The ids of a stream's events as the server has them, past every client. */

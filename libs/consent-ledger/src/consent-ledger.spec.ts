@@ -14,7 +14,7 @@ let ledger: ConsentLedger;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'consent-ledger-'));
-  const config = readConfig({ DATA_DIR: folder, READ_DEADLINE_MS: '50' });
+  const config = readConfig({ DATA_DIR: folder, READ_DEADLINE_MS: '60000' });
   const log = createLog('error');
   parts = await openLedger(await openStores(config, log), config, log);
   ledger = new ConsentLedger(parts);

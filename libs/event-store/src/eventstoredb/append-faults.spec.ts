@@ -1,11 +1,10 @@
 import { ProtocolServer, type Faults } from '../../../../test/eventstoredb-protocol-server';
 import { StoreUnavailable } from '../event-store';
 import { ids, newEvents, newStream, pause, succeeded } from '../given/events';
-import { BadDay } from '../../../../test/eventstoredb-protocol-server/bad-day';
+import { BadDay, openImpatient } from '../../../../test/eventstoredb-protocol-server/bad-day';
 import { AppendRequest } from './append-request';
 import { Appender } from './appender';
 import { connect, disconnect } from './connection';
-import { EventStoreDbEventStore } from './event-store-db';
 import { NoAnswerInTime } from './time-limit';
 
 /** A store that lets no attempt end before a test does, in milliseconds: what it does meanwhile, it does at once. */
@@ -73,6 +72,7 @@ function silence(day: BadDay): void {
     await expect(append).rejects.toThrow(StoreUnavailable);
     await expect(append).rejects.toThrow('the outcome of the append is unknown');
     day.server.heal();
+    await day.reopen({});
     expect(succeeded(await day.store.append(stream, 'no-stream', events)).revision).toBe(0);
     expect(day.written(stream)).toEqual(ids(events));
   });
@@ -82,7 +82,7 @@ function others(day: BadDay): void {
   it('is not hurt by a store on another server, which dies', async () => {
     await day.reopen(patient);
     const other = await ProtocolServer.start();
-    const otherStore = await EventStoreDbEventStore.open(other.url, { attemptTimeout: 100, deadline: 300 });
+    const otherStore = await openImpatient(other.url, { attemptTimeout: 100, deadline: 300 });
     day.server.misbehave({ delay: 150 });
     const slow = day.store.append(newStream(), 'any', newEvents(1));
     other.misbehave({ silentAppends: true });

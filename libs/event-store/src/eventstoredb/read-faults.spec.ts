@@ -25,6 +25,7 @@ function badReads(day: BadDay): void {
     await expect(day.store.head()).rejects.toThrow(StoreUnavailable);
     await expect(ofStreams(day.store.readAll(), [newStream()])).rejects.toThrow(StoreUnavailable);
     day.server.heal();
+    await day.reopen({});
     expect(await day.store.readStream(newStream())).toEqual([]);
   });
 

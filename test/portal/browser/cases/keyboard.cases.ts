@@ -29,7 +29,7 @@ export function keyboard(stageOf: () => Stage): void {
     await stageOf().visit(async (visitor) => {
       const { page } = visitor;
       await visitor.signIn('Kari Nordlie');
-      expect(await page.locator('#number:focus').count()).toBe(1);
+      await page.locator('#number:focus').waitFor();
       await page.keyboard.type('20010101-0106');
       await leads(page, () => page.keyboard.press('Enter'));
       await enterAt(page, 'a[href="/consents/register"]');
@@ -56,7 +56,7 @@ export function keyboard(stageOf: () => Stage): void {
       await visitor.openPatient('200101010106');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      expect(await page.locator('main:focus').count()).toBe(1);
+      await page.locator('main:focus').waitFor();
     });
   });
 }
