@@ -3,8 +3,8 @@ import { stopUnderLoad } from './graceful-stop';
 import { killCase } from './kill-cases';
 import { unexpectedEndCase } from './unexpected-ends';
 
-killCase(2);
-unexpectedEndCase(2);
+killCase(1);
+unexpectedEndCase(1);
 
 it('answers everything it has begun when told to stop, and ends with 0', async () => {
   const { faults, ...counts } = await stopUnderLoad();

@@ -1,3 +1,3 @@
 import { historyCases } from './history-cases';
 
-historyCases(300, 30);
+historyCases(100, 10);

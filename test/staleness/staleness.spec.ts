@@ -7,7 +7,7 @@ import { playHeldRound } from './rounds';
 import { stalenessCases } from './staleness-cases';
 import { onOneServerWithRelay, type HeldReader } from './two-services';
 
-stalenessCases(100);
+stalenessCases(30);
 
 describe('where staleness is allowed, a reader that is held back', () => {
   let held: HeldReader;

@@ -18,5 +18,8 @@ describeWith(testBrowser, () => {
 
   describe('refuses:', () => refusals(stageOf, everyLanguage));
   describe('concludes nothing from silence:', () => outages(stageOf, everyLanguage));
-  describe('is for everybody: it', () => soundness(stageOf, 'dark'));
+  describe('is for everybody: it', () => {
+    soundness(stageOf, 'light');
+    soundness(stageOf, 'dark');
+  });
 });

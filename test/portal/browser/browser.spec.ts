@@ -1,8 +1,8 @@
-import { accessibility, soundness } from './cases/accessibility.cases';
+import { accessibility } from './cases/accessibility.cases';
 import { deeds } from './cases/deeds.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
-import { oneLanguage, outages, refusals } from './cases/refusals.cases';
+import { oneLanguage, refusals } from './cases/refusals.cases';
 import { printing } from './cases/printing.cases';
 import { foreignForms, leaving, session, traces } from './cases/safety.cases';
 import { registerSampleConsents } from './sample-consents';
@@ -23,16 +23,12 @@ describeWith(testBrowser, () => {
 
   describe('lets people in: it', () => lettingIn(stageOf));
   describe('refuses:', () => refusals(stageOf, oneLanguage));
-  describe('is for everybody: it', () => {
-    soundness(stageOf, 'light');
-    accessibility(stageOf);
-  });
+  describe('is for everybody: it', () => accessibility(stageOf));
   describe('by the keyboard alone, which', () => keyboard(stageOf));
   describe('by forms it', () => deeds(stageOf));
   describe('on paper the portal', () => printing(stageOf));
   describe('the session', () => session(stageOf));
   describe('forms of others', () => foreignForms(stageOf));
   describe('signing out', () => leaving(stageOf));
-  describe('concludes nothing from silence:', () => outages(stageOf, oneLanguage));
   describe('afterwards', () => traces(stageOf));
 });

@@ -1,3 +1,0 @@
-import { corruptionCases } from './corruption-cases';
-
-corruptionCases(26);

@@ -1,3 +1,0 @@
-import { survivesKills } from './kill-cases';
-
-survivesKills(2);

@@ -1,3 +1,0 @@
-import { rebuildsUnderLoad } from './load-cases';
-
-rebuildsUnderLoad(3_000, 2);

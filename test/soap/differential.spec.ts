@@ -1,3 +1,0 @@
-import { differentialCase } from './differential-cases';
-
-differentialCase(150);
