@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '#platform';
 import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
+import { KeptCheckpoint } from './notary/kept-checkpoints';
 import { LEDGER_HISTORY } from './proved-history';
 import type { NoteSigner, NoteVerifier } from './note/note-key';
 
@@ -31,6 +32,13 @@ export function signerOfService(config: Config): NoteSigner {
 /** The signer of a service that has run here. @throws KeyUnusable when it does not exist, or this process may not use it. */
 export const existingSigner = (config: Config, { origin } = LEDGER_HISTORY): NoteSigner =>
   openSigner(origin(config.LEDGER_NAME), keyFile(config));
+
+/** Where the newest checkpoint of a history is kept in a second place; `undefined` when the settings name none. */
+export const keptCheckpoint = (
+  { CHECKPOINTS_ALSO_TO: folder }: Config,
+  signer: NoteSigner,
+): KeptCheckpoint | undefined =>
+  folder === undefined ? undefined : new KeptCheckpoint(folder, signer.verifier);
 
 /** The keys that checkpoints of this ledger may be signed with. @throws KeyUnusable */
 export const ownVerifiers = (config: Config): NoteVerifier[] => verifiersIn(publicKeyFile(config));

@@ -21,6 +21,7 @@ export {
   type SigningParts,
 } from './notary/checkpoint-signing';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
+export { KeptCheckpoint } from './notary/kept-checkpoints';
 export { growToHead } from './notary/tree-growth';
 export { mapNewest } from './tree/map-newest';
 export { isNewest, newestRevision, RevisionMap } from './tree/revision-map';

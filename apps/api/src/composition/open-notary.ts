@@ -3,6 +3,7 @@ import {
   decisionTreeFolder,
   existingSigner,
   ForeignTree,
+  keptCheckpoint,
   Notary,
   signerOfService,
   treeFolder,
@@ -24,7 +25,7 @@ export interface OpenNotary {
 
 /**
  * Opens the trees beside the logs, and has their checkpoints signed from now on: those of the ledger, and those of its decisions.
- * @throws KeyUnusable, ReadModelsUnusable, ForeignTree
+ * @throws KeyUnusable, ReadModelsUnusable, ForeignTree, ContradictedCheckpoint, InvalidNote
  */
 export async function openNotary(
   stores: OpenStores,
@@ -35,8 +36,9 @@ export async function openNotary(
   const signer = signerOfService(config);
   await warnOfOtherKey(stores, config, log);
   const { store, auditStore } = stores;
-  const tree = await openTree(store, TreeStorage.open(treeFolder(config)), log);
-  const ledger = startNotary({ store, auditStore, tree, signer, clock, log });
+  const kept = keptCheckpoint(config, signer);
+  const tree = await openTree({ store, auditStore, kept }, TreeStorage.open(treeFolder(config)), log);
+  const ledger = startNotary({ store, auditStore, tree, signer, clock, log, kept });
   try {
     const decisions = await openDecisionNotary({ auditStore, clock, log }, config);
     const close = async () => {
@@ -49,10 +51,15 @@ export async function openNotary(
   }
 }
 
-async function openTree(store: OpenStores['store'], tree: TreeStorage, log: Logger): Promise<TreeStorage> {
+async function openTree(
+  { store, auditStore, kept }: Pick<NotaryParts, 'store' | 'auditStore' | 'kept'>,
+  tree: TreeStorage,
+  log: Logger,
+): Promise<TreeStorage> {
   if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built again.');
   try {
     await tree.demandSameLedger(store);
+    await kept?.demandNotOlder(auditStore, tree);
     return tree;
   } catch (error) {
     await tree.close();
@@ -74,10 +81,11 @@ async function openDecisionNotary(
   config: Config,
 ): Promise<OpenNotary> {
   const signer = existingSigner(config, DECISION_HISTORY);
+  const kept = keptCheckpoint(config, signer);
   const stored = TreeStorage.open(decisionTreeFolder(config), DECISION_HISTORY);
   try {
-    const tree = await openTree(auditStore, stored, log);
-    return startNotary({ store: auditStore, auditStore, tree, signer, clock, log });
+    const tree = await openTree({ store: auditStore, auditStore, kept }, stored, log);
+    return startNotary({ store: auditStore, auditStore, tree, signer, clock, log, kept });
   } catch (error) {
     if (!(error instanceof LogEndLost || error instanceof ForeignTree)) throw error;
     log.error(

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NO_POSITION, type EventStore } from '#event-store';
 import { withDeadline, type Logger } from '#platform';
 import { ContradictedCheckpoint, signGrowth, type Signing, type SigningParts } from './checkpoint-signing';
+import type { KeptCheckpoint } from './kept-checkpoints';
 import { TreeGrowth } from './tree-growth';
 
 /** At most one checkpoint in this time, and one more try after a failure, in milliseconds. */
@@ -14,6 +15,8 @@ const LAST_ATTEMPTS = 5;
 export interface NotaryParts extends SigningParts {
   readonly store: Pick<EventStore, 'head' | 'readAll' | 'subscribe'>;
   readonly log: Logger;
+  /** Where the newest checkpoint is kept, too. */
+  readonly kept?: KeptCheckpoint;
 }
 
 /** What there is to know of a notary from outside. */
@@ -124,6 +127,7 @@ export class Notary {
     if (this.hasRefused) return 'failed';
     try {
       const signing = await signGrowth(this.parts, () => this.growth.reached());
+      await this.parts.kept?.keep(this.parts.auditStore, this.parts.tree);
       this.troubles.signing = '';
       this.note(signing);
       return signing.outcome;

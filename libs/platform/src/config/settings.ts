@@ -103,6 +103,11 @@ export const settings = {
     default: undefined,
     example: '/etc/consent-ledger/checkpoint.pem',
   }),
+  CHECKPOINTS_ALSO_TO: str({
+    desc: 'Folder where the newest checkpoints are kept in a second place, best on another machine. A service does not start on a ledger that lacks a checkpoint which is kept there, and `ledger verify` compares them.',
+    default: undefined,
+    example: '/mnt/witness/consent-ledger',
+  }),
   APPEND_DEADLINE_MS: wholeNumber(
     100,
     10 * MINUTE,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidNote, readCheckpoint, TreeStorage, type ProvedHistory } from '#evidence';
 import { readText, type Config } from '#platform';
@@ -6,10 +6,19 @@ import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withWritable } from '../../scratch';
 
-/** The checkpoint that was kept elsewhere, if one is named. @throws WrongUsage when the file holds none. */
-export function savedCheckpoints({ options }: Invocation): string[] {
-  const { fromCheckpoint: file } = options;
-  if (typeof file !== 'string') return [];
+/** The checkpoints that were kept elsewhere: the one that is named, and those in the second place. @throws WrongUsage when a file holds none. */
+export function savedCheckpoints({ options }: Invocation, { CHECKPOINTS_ALSO_TO: folder }: Config): string[] {
+  const { fromCheckpoint: named } = options;
+  const files = typeof named === 'string' ? [named] : [];
+  return [...files, ...(folder === undefined ? [] : keptIn(folder))].flatMap(checkpointIn);
+}
+
+const keptIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.checkpoint'))
+    .map((name) => join(folder, name));
+
+function checkpointIn(file: string): string[] {
   const note = readText(file);
   try {
     readCheckpoint(note);

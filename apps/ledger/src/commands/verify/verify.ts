@@ -35,7 +35,7 @@ const NOTHING_SIGNED =
 /** `null` when a log is so damaged that it cannot be opened, which is then what was found. */
 async function walk(invocation: Invocation, report: VerifyReport): Promise<Verified | null> {
   const config = await invocation.config();
-  const saved = savedCheckpoints(invocation);
+  const saved = savedCheckpoints(invocation, config);
   try {
     return await withInspectedStores(invocation, async (stores) => {
       const verifiers = await trustedKeys(invocation);
