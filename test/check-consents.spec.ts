@@ -235,7 +235,7 @@ it('answers nothing when the ledger cannot be reached', async () => {
   const folder = await temporaryFolder();
   const server = await ProtocolServer.start();
   const settings = { DATA_DIR: folder.path, EVENT_STORE_URL: server.url };
-  const service = await startInProcess({ ...settings, READ_DEADLINE_MS: '500' });
+  const service = await startInProcess({ ...settings, READ_DEADLINE_MS: '5000' });
   while ((await ask(service.url, [question])).status === 503);
   server.die();
   const { status, body } = await call(service.url, 'check-consents', { questions: [question, {}] });

@@ -48,7 +48,7 @@ describe('An older backup that is restored beneath a running service', () => {
     service = await startInProcess({
       EVENT_STORE_URL: server.url,
       APPEND_DEADLINE_MS: String(DEADLINE),
-      READ_DEADLINE_MS: '1500',
+      READ_DEADLINE_MS: '5000',
     });
   });
   afterEach(async () => {

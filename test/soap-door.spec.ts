@@ -235,7 +235,7 @@ describe('A fault', () => {
 it('tells nothing of its own failure but where it is found, and logs the cause there', async () => {
   const folder = await temporaryFolder();
   const server = await ProtocolServer.start();
-  const settings = { DATA_DIR: folder.path, EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '500' };
+  const settings = { DATA_DIR: folder.path, EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '5000' };
   const child = await spawnService(settings);
   server.misbehave({ silentReads: true });
   const answer = await ask('CheckConsent', toCheck(place), { at: child.url });

@@ -8,7 +8,7 @@ import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 
 const APPEND_DEADLINE = 5000;
-const READ_DEADLINE = 1500;
+const READ_DEADLINE = 5000;
 
 /** What a busy machine may take beside a deadline. Who does not keep one waits for ever here. */
 const BESIDE = 30_000;

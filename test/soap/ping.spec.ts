@@ -86,7 +86,7 @@ it('has a WSDL with the names that RIV-TA gives it, and schemas of its own', asy
 
 it('is a fault when checks cannot be answered either', async () => {
   const server = await ProtocolServer.start();
-  const own = await startInProcess({ EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '500' });
+  const own = await startInProcess({ EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '5000' });
   server.misbehave({ silentReads: true });
   const answer = await send('SE165565594230-1000', question, own.url);
   server.heal();
