@@ -88,3 +88,44 @@ it('refuses a second loss, which the acceptance of the first does not cover', as
   for (const name of ['read-models', 'tree']) await rm(at(name), { recursive: true });
   await expect(start()).rejects.toThrow(/the newest records of checks reached position 1/);
 });
+
+describe('a log that has gone on otherwise', () => {
+  /** The older copy, with more in it than the newest checkpoint of the ledger covers. */
+  const goOnElsewhere = async () => {
+    const elsewhere = join(folder.path, 'elsewhere');
+    await cp(at('older'), join(elsewhere, 'log'), { recursive: true });
+    expect(await ledger(['init', '--new-audit-log'], { environment: { DATA_DIR: elsewhere } })).toMatchObject(
+      { code: 0 },
+    );
+    const other = await startInProcess({ DATA_DIR: elsewhere });
+    for (const id of [randomUUID(), randomUUID(), randomUUID()])
+      await call(other.url, 'register-extended-consent', toRegister(id, { ...place, patientId: person(2) }));
+    await other.close();
+    await rm(at('log'), { recursive: true });
+    await cp(join(elsewhere, 'log'), at('log'), { recursive: true });
+  };
+  const refusal =
+    /^The first 2 events are not those that the newest checkpoint was signed for\. The log is another ledger’s, or/;
+
+  it('is refused when the tree and the read models are missing, again and again', async () => {
+    await goOnElsewhere();
+    for (const name of ['tree', 'read-models']) await rm(at(name), { recursive: true });
+    for (let attempt = 0; attempt < 2; attempt += 1) await expect(start()).rejects.toThrow(refusal);
+  });
+});
+
+it('starts where the tree is missing beside the whole log', async () => {
+  await rm(at('log'), { recursive: true });
+  await rm(at('tree'), { recursive: true });
+  await rm(at('read-models'), { recursive: true });
+  await rm(at('audit-log'), { recursive: true });
+  await cp(at('older'), at('log'), { recursive: true });
+  expect(await run('init', '--new-audit-log')).toMatchObject({ code: 0 });
+  await (await start()).close();
+  await rm(at('tree'), { recursive: true });
+  const service = await start();
+  expect((await call(service.url, 'check-consent', toCheck(place))).body).toMatchObject({
+    checkResult: { hasConsent: true },
+  });
+  await service.close();
+});

@@ -1,6 +1,6 @@
 import { decodeDecisions } from '#audit';
 import { DamagedEvent, NO_POSITION, type EventStore, type StoredEvent } from '#event-store';
-import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint } from '#evidence';
+import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint, type RecordedCheckpoint } from '#evidence';
 import { auditStream, demandLogEnd, type Witness } from '#ledger';
 import { newId, type Clock } from '#platform';
 
@@ -33,10 +33,22 @@ export async function demandWholeEnd(
   store: Pick<EventStore, 'readAll'>,
   auditStore: AuditStore,
 ): Promise<void> {
+  const since = await lossAcceptedAt(auditStore);
+  const checkpoint = await checkpointSince(since, auditStore);
+  if (checkpoint)
+    await demandLogEnd(store, { position: checkpoint.position, what: 'its newest signed checkpoint' });
+  const checks = await checksSince(since, auditStore);
+  if (checks) await demandLogEnd(store, checks);
+}
+
+/** The newest checkpoint, if it was signed after the last accepted loss and can be read. @throws StoreUnavailable */
+export const checkpointThatCounts = async (auditStore: AuditStore): Promise<RecordedCheckpoint | null> =>
+  checkpointSince(await lossAcceptedAt(auditStore), auditStore);
+
+/** Where the last accepted loss is recorded; `NO_POSITION` when there was none. */
+async function lossAcceptedAt(auditStore: AuditStore): Promise<number> {
   const [accepted] = await auditStore.readStream(LOSSES, { direction: 'backwards', limit: 1 });
-  const since = accepted?.position ?? NO_POSITION;
-  for (const witness of [await checkpointSince(since, auditStore), await checksSince(since, auditStore)])
-    if (witness) await demandLogEnd(store, witness);
+  return accepted?.position ?? NO_POSITION;
 }
 
 /** Records that the log goes on without the events from a position on. @throws StoreUnavailable */
@@ -49,11 +61,10 @@ export async function acceptLoss(
   await auditStore.append(LOSSES, 'any', [{ id: newId(), type: LOSS_ACCEPTED, data, metadata: {} }]);
 }
 
-async function checkpointSince(since: number, auditStore: AuditStore): Promise<Witness | null> {
+async function checkpointSince(since: number, auditStore: AuditStore): Promise<RecordedCheckpoint | null> {
   return unlessUnreadable(async () => {
     const [newest] = await auditStore.readStream(CHECKPOINTS, { direction: 'backwards', limit: 1 });
-    if (!newest || newest.position <= since) return null;
-    return { position: recordedCheckpoint(newest).position, what: 'its newest signed checkpoint' };
+    return newest && newest.position > since ? recordedCheckpoint(newest) : null;
   });
 }
 
@@ -74,7 +85,7 @@ const lastAnsweredFrom = (event: StoredEvent): number =>
   Math.max(...decodeDecisions(event).map(({ position }) => position));
 
 /** What cannot be read says nothing of the log. It is reported where it is needed itself, and by `ledger verify`. */
-async function unlessUnreadable(look: () => Promise<Witness | null>): Promise<Witness | null> {
+async function unlessUnreadable<Found>(look: () => Promise<Found | null>): Promise<Found | null> {
   try {
     return await look();
   } catch (error) {

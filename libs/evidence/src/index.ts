@@ -20,6 +20,7 @@ export {
   type Signing,
   type SigningParts,
 } from './notary/checkpoint-signing';
+export { demandSignedBeginning } from './notary/demand-signed-beginning';
 export { Notary, type NotaryParts, type NotaryReport } from './notary/notary';
 export { KeptCheckpoint } from './notary/kept-checkpoints';
 export { growToHead } from './notary/tree-growth';

@@ -14,6 +14,7 @@ import {
 import { LogEndLost } from '#ledger';
 import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
+import { demandSignedHistory } from './demand-signed-history';
 import { warnOfOtherKey } from './warn-of-other-key';
 
 /** A notary at work, with the tree that it keeps. */
@@ -38,6 +39,7 @@ export async function openNotary(
   const { store, auditStore } = stores;
   const kept = keptCheckpoint(config, signer);
   const tree = await openTree({ store, auditStore, kept }, TreeStorage.open(treeFolder(config)), log);
+  await orClose(tree, () => demandSignedHistory(stores, tree, log));
   const ledger = startNotary({ store, auditStore, tree, signer, clock, log, kept });
   try {
     const decisions = await openDecisionNotary({ auditStore, clock, log }, config);
@@ -57,10 +59,16 @@ async function openTree(
   log: Logger,
 ): Promise<TreeStorage> {
   if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built again.');
-  try {
+  await orClose(tree, async () => {
     await tree.demandSameLedger(store);
     await kept?.demandNotOlder(auditStore, tree);
-    return tree;
+  });
+  return tree;
+}
+
+async function orClose(tree: TreeStorage, demand: () => Promise<void>): Promise<void> {
+  try {
+    await demand();
   } catch (error) {
     await tree.close();
     throw error;
