@@ -18,5 +18,5 @@ VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=6 \
-  CMD ["node", "-e", "const { TLS_CERTIFICATE_FILE: tls, PORT: port } = process.env; require(tls ? 'https' : 'http').get({ port, host: '127.0.0.1', path: '/health/ready', rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
+  CMD ["node", "-e", "const { TLS_CERTIFICATE_FILE: tls, OPERATIONS_PORT: own, PORT: port } = process.env; require(tls && !own ? 'https' : 'http').get({ port: own || port, host: '127.0.0.1', path: '/health/ready', rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 CMD ["node", "dist/apps/api/src/main.js"]

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readRegister } from '#callers';
 import { readConfig, settings } from '#platform';
+import { startInProcess } from './support/in-process-service';
 
 interface Service {
   readonly image: string;
@@ -159,6 +162,30 @@ describe('Dockerfile', () => {
       'CMD ["node", "dist/apps/api/src/main.js"]',
     ]);
   });
+
+  it.each([
+    ['where callers are', {}],
+    ['at an address of its own', { OPERATIONS_PORT: '0' }],
+  ])(
+    'asks for health %s, and is healthy as long as the service is',
+    async (_, settings: Record<string, string>) => {
+      const [, command] = /^ {2}CMD (\[.*\])$/m.exec(read('Dockerfile'))!;
+      const [, ...args] = JSON.parse(command!) as string[];
+      const service = await startInProcess(settings);
+      const portOf = (url: string) => new URL(url).port;
+      const env = {
+        PORT: portOf(service.url),
+        ...(service.operationsUrl !== null && { OPERATIONS_PORT: portOf(service.operationsUrl) }),
+      };
+      const exitCode = async () => {
+        const [code] = (await once(spawn(process.execPath, args, { env }), 'exit')) as [number];
+        return code;
+      };
+      expect(await exitCode()).toBe(0);
+      await service.close();
+      expect(await exitCode()).toBe(1);
+    },
+  );
 
   it('has an environment that the service accepts', () => {
     const { NODE_ENV, ...rest } = environment;

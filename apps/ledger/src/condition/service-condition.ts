@@ -19,8 +19,9 @@ interface Health {
 
 /** Whether the service at the address of the settings is ready, and how far its read models are. */
 export async function serviceCondition(config: Config): Promise<readonly Finding[]> {
-  if (config.PORT === 0) return [{ about: 'Service', state: 'not asked, because PORT=0 names no address' }];
-  const url = `${addressOf(config)}/health/ready`;
+  const { scheme, host, port } = healthAddress(config);
+  if (port === 0) return [{ about: 'Service', state: 'not asked, because port 0 names no address' }];
+  const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/health/ready`;
   try {
     const health = await ask(url);
     return [readiness(url, health), ...health.readModels.map(readModel)];
@@ -29,11 +30,16 @@ export async function serviceCondition(config: Config): Promise<readonly Finding
   }
 }
 
-const addressOf = ({ HOST, PORT, TLS_CERTIFICATE_FILE }: Config): string => {
-  const host = EVERY_ADDRESS.has(HOST) ? '127.0.0.1' : HOST;
-  const scheme = TLS_CERTIFICATE_FILE === undefined ? 'http' : 'https';
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
-};
+/** Health is where callers are, unless it has an address of its own, which never speaks TLS. */
+function healthAddress({ HOST, PORT, OPERATIONS_HOST, OPERATIONS_PORT, TLS_CERTIFICATE_FILE }: Config) {
+  const isApart = OPERATIONS_PORT !== undefined;
+  const host = isApart ? OPERATIONS_HOST : HOST;
+  return {
+    scheme: isApart || TLS_CERTIFICATE_FILE === undefined ? 'http' : 'https',
+    host: EVERY_ADDRESS.has(host) ? '127.0.0.1' : host,
+    port: OPERATIONS_PORT ?? PORT,
+  };
+}
 
 /** The certificate is not looked at: it is for the name that callers use, and nothing is sent. */
 async function ask(url: string): Promise<Health> {

@@ -20,8 +20,8 @@ export class JsonDoor {
   /** @throws NoLedger when the address is not valid, nobody answers there, or another program does. */
   static async at(address: string): Promise<JsonDoor> {
     const door = new JsonDoor(originOf(address));
-    const { status, body } = await door.ask('health/live');
-    if (status !== 200 || body.status !== 'up') throw otherService(door.url);
+    const { status, body } = await door.ask('docs-json');
+    if (status !== 200 || typeof body.openapi !== 'string') throw otherService(door.url);
     return door;
   }
 
