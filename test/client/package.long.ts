@@ -143,11 +143,14 @@ void client.checkConsent(${JSON.stringify(question)}, { idempotencyKey: 'a' });
 new FakeConsentClient().failWith(new ServiceTimeout('', { contract: '', correlationId: '' }));
 `,
     );
-    await write(
-      'user/tsconfig.json',
-      project({ skipLibCheck: false, noEmit: true, exactOptionalPropertyTypes: true }),
-    );
-    expect(await compile('user')).toBe('');
+    // `node16` lets no CommonJS user import the types of a package that is an ES module only.
+    for (const module of ['nodenext', 'node16']) {
+      await write(
+        'user/tsconfig.json',
+        project({ module, skipLibCheck: false, noEmit: true, exactOptionalPropertyTypes: true }),
+      );
+      expect(await compile('user')).toBe('');
+    }
   });
 });
 

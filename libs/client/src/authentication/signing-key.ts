@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, exportJWK, importPKCS8, type CryptoKey } from 'jose';
+import { createPrivateKey, createPublicKey, type KeyObject, type webcrypto } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, importPKCS8 } from 'jose';
 
 /** A private key that proves the caller. */
 export interface CallerKey {
@@ -10,7 +10,7 @@ export interface CallerKey {
 }
 
 export interface SigningKey {
-  readonly key: CryptoKey;
+  readonly key: webcrypto.CryptoKey;
   readonly kid: string;
   readonly algorithm: 'ES256' | 'PS256';
 }
