@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '#platform';
 import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
 import { KeptCheckpoint } from './notary/kept-checkpoints';
-import { LEDGER_HISTORY } from './proved-history';
+import { LEDGER_HISTORY } from './tree/proved-history';
 import type { NoteSigner, NoteVerifier } from './note/note-key';
 
 /** The folder of the tree. */

@@ -10,7 +10,7 @@ export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVeri
 export { InvalidNote } from './note/signed-note';
 export * from './verify';
 export * from './evidence-files';
-export { DECISION_HISTORY, LEDGER_HISTORY, type ProvedHistory } from './proved-history';
+export { DECISION_HISTORY, LEDGER_HISTORY, type ProvedHistory } from './tree/proved-history';
 export { KeyUnusable, verifiersIn } from './note/key-files';
 export * from './notary/checkpoint-log';
 export {

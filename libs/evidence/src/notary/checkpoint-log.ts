@@ -1,6 +1,6 @@
 import type { EventStore, Position, StoredEvent } from '#event-store';
 import { newId } from '#platform';
-import { LEDGER_HISTORY, type ProvedHistory } from '../proved-history';
+import { LEDGER_HISTORY, type ProvedHistory } from '../tree/proved-history';
 
 /** Where the checkpoints of the ledger are recorded, one after the other. */
 export const CHECKPOINTS = LEDGER_HISTORY.checkpoints;

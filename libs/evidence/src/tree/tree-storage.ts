@@ -6,7 +6,7 @@ import type { Hash } from './hashing';
 import { inclusionProof } from './inclusion';
 import { LeafPositions } from './leaf-positions';
 import { rootOf } from './range';
-import { LEDGER_HISTORY, type ProvedHistory } from '../proved-history';
+import { LEDGER_HISTORY, type ProvedHistory } from './proved-history';
 import { NewestRevisions } from './newest-revisions';
 import { newestRevision, type NewestRevision } from './revision-map';
 import { Tiles } from './tiles';

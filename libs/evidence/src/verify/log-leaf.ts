@@ -1,6 +1,6 @@
 import { knownPosition, type Position } from '#event-store';
 import { newestRevision, type NewestRevision } from '../tree/revision-map';
-import type { ProvedHistory } from '../proved-history';
+import type { ProvedHistory } from '../tree/proved-history';
 import type { Hash } from '../tree/hashing';
 import { isDamaged, type Entry } from './every-entry';
 

@@ -1,6 +1,6 @@
 import type { EventStore, Position } from '#event-store';
 import { verifierNamed, type NoteVerifier } from '../note/note-key';
-import { DECISION_HISTORY } from '../proved-history';
+import { DECISION_HISTORY } from '../tree/proved-history';
 import { compareWithSigned } from './compare-with-signed';
 import { everyEntry, isDamaged } from './every-entry';
 import type { LogName, Report } from './finding';

@@ -13,7 +13,7 @@ import { isDamaged, type Entry } from './every-entry';
 import { Findings, type FindingKind, type LogName, type Report } from './finding';
 import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
-import { LEDGER_HISTORY } from '../proved-history';
+import { LEDGER_HISTORY } from '../tree/proved-history';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
 import { provedBy, type Proved } from './proved-log';
 import { checkpointsIn } from './stored-checkpoints';

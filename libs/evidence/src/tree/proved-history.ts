@@ -1,7 +1,7 @@
 import { auditStream, isAuditStream } from '#ledger';
-import { leafHash, type Hash } from './tree/hashing';
-import { canonicalText, leafOf, provedEvent, type ProvedEvent } from './tree/leaf';
-import { RootAccumulator } from './tree/root-accumulator';
+import { leafHash, type Hash } from './hashing';
+import { canonicalText, leafOf, provedEvent, type ProvedEvent } from './leaf';
+import { RootAccumulator } from './root-accumulator';
 
 /** One of the two histories that are proved, each by a tree and checkpoints of its own. */
 export interface ProvedHistory {
