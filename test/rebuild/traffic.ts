@@ -27,7 +27,7 @@ export interface Outcome {
 
 /**
  * People who come to a unit, so many a second, whether or not those before them have been answered: each consents, is looked up,
- * takes it back, is looked up again, and consents anew. Every answer is known beforehand. A visit ends with a request that fails.
+ * takes it back, is looked up again, and consents again. Every answer is known beforehand. A visit ends with a request that fails.
  */
 export class Traffic {
   private readonly latencies: number[] = [];

@@ -1,6 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { serveOnLoopback } from './loopback-server';
 
 /** A request as it came to the proxy. */
 export interface SeenRequest {
@@ -50,15 +50,10 @@ export class FaultyProxy {
 
   static async before(target: string): Promise<FaultyProxy> {
     let proxy: FaultyProxy | null = null;
-    const server = createServer((request, response) => void proxy!.handle(request, response));
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const close = () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      });
-    const { port } = server.address() as AddressInfo;
-    proxy = new FaultyProxy(`http://127.0.0.1:${port}`, target, close);
+    const { url, close } = await serveOnLoopback(
+      (request, response) => void proxy!.handle(request, response),
+    );
+    proxy = new FaultyProxy(url, target, close);
     return proxy;
   }
 

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { serveOnLoopback } from './loopback-server';
 
 export const AUDIENCE = 'consent-ledger';
 
@@ -41,19 +40,12 @@ export class TokenIssuer {
 
   static async start(): Promise<TokenIssuer> {
     let issuer: TokenIssuer | null = null;
-    const server = createServer((_request, response) => {
+    const { url, close } = await serveOnLoopback((_request, response) => {
       issuer!.asked += 1;
       const body = JSON.stringify({ keys: issuer!.published.map(({ publicKey }) => publicKey) });
       response.writeHead(issuer!.failure ?? 200, { 'content-type': 'application/json' }).end(body);
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const close = () =>
-      new Promise<void>((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      });
-    const { port } = server.address() as AddressInfo;
-    issuer = new TokenIssuer(`http://127.0.0.1:${port}`, await signingKey('first'), close);
+    issuer = new TokenIssuer(url, await signingKey('first'), close);
     return issuer;
   }
 

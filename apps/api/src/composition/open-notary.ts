@@ -98,7 +98,7 @@ async function openDecisionNotary(
     if (!(error instanceof LogEndLost || error instanceof ForeignTree)) throw error;
     log.error(
       'The records of checks are not those of the tree over them, so no checkpoint of them is signed. Run ledger verify. Where ' +
-        `they were begun anew on purpose, move ${decisionTreeFolder(config)} away and start again.`,
+        `they were begun again on purpose, move ${decisionTreeFolder(config)} away and start again.`,
       { cause: error instanceof LogEndLost ? 'Their log ends before their tree.' : error.message },
     );
     return { report: () => NEVER_SIGNED, close: () => Promise.resolve() };

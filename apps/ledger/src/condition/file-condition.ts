@@ -33,7 +33,7 @@ function checkpointKey(config: Config): readonly Finding[] {
 
 type Judged = Omit<Finding, 'about'>;
 
-/** @param judge looks at the file. What it throws of files is told as a finding. */
+/** @param judge looks at the file. What it throws of the file becomes a finding. */
 function ofFile(
   about: string,
   file: string | undefined,

@@ -54,20 +54,13 @@ async function ask(url: string): Promise<Health> {
 
 function readiness(url: string, { status, ledger }: Health): Finding {
   if (status === 'up') return { about: 'Service', state: `ready at ${url}` };
-  const state = `not ready at ${url}`;
-  if (!ledger.reachable)
-    return {
-      about: 'Service',
-      state,
-      advice: 'It does not reach its store. Look at the log of the service.',
-    };
-  if (!ledger.writable)
-    return { about: 'Service', state, advice: 'Nothing can be written. Look at the room on the disk.' };
-  return {
-    about: 'Service',
-    state,
-    advice: 'Its read models are not at the end of the ledger. Wait; if they stand still, look at its log.',
-  };
+  return { about: 'Service', state: `not ready at ${url}`, advice: inTheWay(ledger) };
+}
+
+function inTheWay({ reachable, writable }: Health['ledger']): string {
+  if (!reachable) return 'It does not reach its store. Look at the log of the service.';
+  if (!writable) return 'Nothing can be written. Look at the room on the disk.';
+  return 'Its read models are not at the end of the ledger. Wait; if they stand still, look at its log.';
 }
 
 const readModel = ({ name, position, lag }: Health['readModels'][number]): Finding => ({

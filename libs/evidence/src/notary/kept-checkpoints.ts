@@ -21,7 +21,7 @@ export class KeptCheckpoint {
     this.file = join(folder, `${verifier.name.replaceAll(/[^\w.-]/g, '_')}.checkpoint`);
   }
 
-  /** `null` before the first. @throws InvalidNote when it is none of this ledger. */
+  /** `null` before the first. @throws InvalidNote when it is not one of this ledger. */
   private async newest(): Promise<Checkpoint | null> {
     try {
       return openCheckpoint(await readFile(this.file, 'utf8'), [this.verifier]);
