@@ -26,6 +26,15 @@ async function closeLast(resource: Closable): Promise<void> {
   await resource.close();
 }
 
+/** How long a process may take to end by itself when its command is over and all is closed, in milliseconds. */
+const END_WITHIN_MS = 1_000;
+
+/** Ends with this code. A server that does not close its side of a connection must not keep the process. */
+export function endAfter(code: number): void {
+  process.exitCode = code;
+  setTimeout(() => exit(code), END_WITHIN_MS).unref();
+}
+
 /** How long closing may take before the process ends anyway, in milliseconds. Nothing acknowledged is lost by that. */
 const PATIENCE_MS = 5_000;
 

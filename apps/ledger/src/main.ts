@@ -1,7 +1,6 @@
 #!/usr/bin/env node
+import { endAfter } from './closing';
 import { commands } from './commands';
 import { runCommandLine } from './run-command';
 
-void runCommandLine(commands, process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+void runCommandLine(commands, process.argv.slice(2)).then(endAfter);

@@ -1,11 +1,13 @@
 import type { StreamingRead } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store';
+import { AnsweredCalls } from './answered-calls';
 import type { FreshConnections } from './fresh-connections';
 import type { KnownHistory } from './known-history';
-import { NoAnswerInTime, retried, type TimeLimits } from './time-limit';
+import { isAnswer, NoAnswerInTime, retried, type TimeLimits } from './time-limit';
 
 /** Makes reads, each as often as it takes. */
 export class Reads {
+  private readonly answered = new AnsweredCalls();
   private closed = false;
 
   constructor(
@@ -16,6 +18,7 @@ export class Reads {
 
   close(): void {
     this.closed = true;
+    this.answered.endAll();
   }
 
   /** @throws StoreUnavailable, or what the server answers instead. */
@@ -31,7 +34,7 @@ export class Reads {
     const end = this.connections.watch();
     const found: E[] = [];
     try {
-      await collect(found, read(), milliseconds);
+      await this.collect(found, read(), milliseconds);
       end(true);
       return found;
     } catch (error) {
@@ -39,24 +42,26 @@ export class Reads {
       throw error;
     }
   }
-}
 
-/**
- * Puts all that a read gives into `found`, and fails when nothing comes for so many milliseconds. The client's reads have no
- * deadline of their own, and their errors must be caught before anyone iterates.
- */
-async function collect<E>(found: E[], read: StreamingRead<E>, milliseconds: number): Promise<void> {
-  const timer = setTimeout(() => read.destroy(new NoAnswerInTime(milliseconds)), milliseconds);
-  read.on('error', (error) => read.destroy(error));
-  try {
-    for await (const event of read) {
-      found.push(event);
-      timer.refresh();
+  /**
+   * Puts all that a read gives into `found`, and fails when nothing comes for so many milliseconds. The client's reads have no
+   * deadline of their own, and their errors must be caught before anyone iterates.
+   */
+  private async collect<E>(found: E[], read: StreamingRead<E>, milliseconds: number): Promise<void> {
+    const timer = setTimeout(() => read.destroy(new NoAnswerInTime(milliseconds)), milliseconds);
+    read.on('error', (error) => read.destroy(error));
+    try {
+      for await (const event of read) {
+        found.push(event);
+        timer.refresh();
+      }
+    } catch (error) {
+      const cancel = () => void read.cancel().catch(() => undefined);
+      if (isAnswer(error) && !this.closed) this.answered.endLater(cancel);
+      else cancel();
+      throw error;
+    } finally {
+      clearTimeout(timer);
     }
-  } catch (error) {
-    read.cancel().catch(() => undefined);
-    throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -72,7 +72,8 @@ export const isAccessDenied = (error: unknown): boolean => typeOf(error) === 'ac
 export const isNoSuchPosition = (error: unknown): boolean =>
   typeOf(error) === 'unknown' && (error as Error).message.includes('Unexpected ReadAllResult');
 
-const isAnswer = (error: unknown): boolean =>
+/** The server has answered, and would answer the same again. */
+export const isAnswer = (error: unknown): boolean =>
   error instanceof EventTooLarge ||
   error instanceof StoreUnavailable ||
   error instanceof StreamDeleted ||
