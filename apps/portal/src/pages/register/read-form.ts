@@ -7,7 +7,7 @@ import { reasonFaults } from '../forms/reason';
 import type { ReasonWords } from '../forms/reason.words';
 import { readRepresentative } from '../forms/representative';
 import type { RepresentativeWords } from '../forms/representative.words';
-import { contractTime, instantOf } from '../views/times';
+import { contractTime, instantOf, typableFrom } from '../views/times';
 import type { IsHsaId } from '../forms/hsa-id-rule';
 import { choiceFaults } from './choice-faults';
 import type { RegisterWords } from './register.words';
@@ -76,7 +76,7 @@ function withEndWritten(values: RegisterValues, { now, emergencyLasts }: Reading
   const isFilled = values.endDate + values.endPicked + values.endTime !== '';
   if (values.end !== 'preset' || values.assertionType !== 'Emergency' || isFilled) return values;
   const minute = Math.floor((now + emergencyLasts) / MINUTE_MS) * MINUTE_MS;
-  return { ...values, ...fieldsOfMoment('end', contractTime(minute)) };
+  return { ...values, ...fieldsOfMoment('end', contractTime(typableFrom(minute))) };
 }
 
 /** A span that never was one, or that begins now and has ended already. */

@@ -34,6 +34,21 @@ function dayText(time: string, { locale }: TimeWords): string {
 /** An instant as the contracts write it. */
 export const contractTime = (instant: Instant): string => formatLocalTime(instant);
 
+const SECOND = 1000;
+const HOUR = 3_600_000;
+
+/** In October a clock shows an hour twice, and the contracts read a time in it, without a zone, as its first showing. */
+const isShownAgain = (instant: Instant): boolean =>
+  instantOf(contractTime(instant)) !== Math.floor(instant / SECOND) * SECOND;
+
+/** An instant as a request states it, to the second: with its zone where a time without one means an hour earlier. */
+export const requestTime = (instant: Instant): string =>
+  isShownAgain(instant) ? `${contractTime(instant)}+01:00` : contractTime(instant);
+
+/** The instant, or the first after it that a date and a time of day alone can state. */
+export const typableFrom = (instant: Instant): Instant =>
+  isShownAgain(instant) ? (Math.floor(instant / HOUR) + 1) * HOUR : instant;
+
 /** The instant of a time that a contract answered. */
 export function instantOf(time: string): Instant {
   const instant = parseLocalTime(time);
