@@ -60,11 +60,11 @@ describe('A consent from first to last', () => {
 
   it('says times without a zone, as they are in Sweden, whatever zone they came in', async () => {
     const patientId = { root: '1.2.752.129.2.1.3.3', extension: '197010632391' };
-    const more = { startDate: '2026-06-01T08:00:00Z', endDate: '2036-01-01T00:00:00+00:00' };
+    const more = { startDate: '2026-06-01T08:00:00Z', endDate: '2096-01-01T00:00:00+00:00' };
     await ask('RegisterExtendedConsent', toRegister(randomUUID(), { ...place, patientId }, more));
     const { text } = await ask('GetConsentsForPatient', { careProviderId: place.careProviderId, patientId });
     expect(text).toContain(
-      '<t:startDate>2026-06-01T10:00:00</t:startDate><t:endDate>2036-01-01T01:00:00</t:endDate>',
+      '<t:startDate>2026-06-01T10:00:00</t:startDate><t:endDate>2096-01-01T01:00:00</t:endDate>',
     );
   });
 

@@ -28,7 +28,7 @@ const type = async (line: string): Promise<string> => {
 /** What distinguishes each answer, beside its OK. */
 const tellsToo: Readonly<Record<string, string>> = {
   '02-check-consent.xml': '<t:hasConsent>true</t:hasConsent><t:assertionType>Consent</t:assertionType>',
-  '03-get-consents-for-patient.xml': '<t:endDate>2035-12-31T23:59:59</t:endDate>',
+  '03-get-consents-for-patient.xml': '<t:endDate>2099-12-31T23:59:59</t:endDate>',
   '04-get-extended-consents-for-patient.xml':
     '<t:reasonText>Inför återbesök på hjärtmottagningen</t:reasonText>',
   '05-get-consents-for-care-provider.xml': '<t:hasMore>false</t:hasMore>',

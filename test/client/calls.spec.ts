@@ -119,7 +119,7 @@ describe('the real service', () => {
     expect(await consents.asOf(toCheck(place(4)))).toMatchObject({ content: { hasConsent: true } });
     const explained = await consents.checkConsent(toCheck(place(4)), { explain: true });
     expect(explained).toMatchObject({ content: { explanation: expect.any(Object) } });
-    const end = { assertionId, patientId, endDateTime: '2035-06-30T23:59:59' };
+    const end = { assertionId, patientId, endDateTime: '2098-06-30T23:59:59' };
     expect(await consents.endConsentByPatient(end)).toMatchObject({ kind: 'answered' });
   });
 

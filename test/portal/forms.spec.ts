@@ -43,10 +43,10 @@ describe('a form that is sent twice', () => {
   });
 
   it('is another form when it was changed meanwhile: nothing is taken for done', async () => {
-    const { page, assertionId } = await sendTwice({ end: 'date', endDate: '2042-01-01' });
+    const { page, assertionId } = await sendTwice({ end: 'date', endDate: '2092-01-01' });
     expect(page.status).toBe(409);
     const { fields } = formIn(page, REGISTER);
-    expect(fields).toMatchObject({ endDate: '2042-01-01', reasonText: 'Besök' });
+    expect(fields).toMatchObject({ endDate: '2092-01-01', reasonText: 'Besök' });
     expect(fields.assertionId).not.toBe(assertionId);
   });
 });
@@ -56,14 +56,14 @@ describe('faults', () => {
     ['end-first', { end: '' }, 'Välj hur länge det gäller.'],
     ['end-first', { end: 'preset' }, 'Välj hur länge det gäller.'],
     ['endDate', { end: 'date' }, 'Skriv ett datum, eller välj ett i kalendern.'],
-    ['endDate', { end: 'date', endDate: '2040-02-30' }, 'Det finns inget sådant datum.'],
+    ['endDate', { end: 'date', endDate: '2090-02-30' }, 'Det finns inget sådant datum.'],
     ['endDate', { end: 'date', endDate: '31 dec' }, 'Det finns inget sådant datum.'],
-    ['endDate', { end: 'open', endDate: '2040-12-31' }, 'men ett datum är inte valt'],
-    ['endTime', { end: 'date', endDate: '2040-12-31', endTime: '24:30' }, 'Skriv klockslaget som TT:MM'],
+    ['endDate', { end: 'open', endDate: '2090-12-31' }, 'men ett datum är inte valt'],
+    ['endTime', { end: 'date', endDate: '2090-12-31', endTime: '24:30' }, 'Skriv klockslaget som TT:MM'],
     ['endDate', { end: 'date', endDate: '2001-01-01' }, 'Slutet har redan passerat.'],
     [
       'endDate',
-      { start: 'date', startDate: '2040-01-01', end: 'date', endDate: '2039-01-01' },
+      { start: 'date', startDate: '2090-01-01', end: 'date', endDate: '2089-01-01' },
       'Slutet ligger före början.',
     ],
     ['start-first', { start: '' }, 'Välj från när det gäller.'],
@@ -128,30 +128,30 @@ describe('what a form asks for', () => {
     doctorOf.send(formIn(await doctorOf.get(REGISTER), REGISTER), { ...OPEN, ...fields });
 
   it('is read back in words before it is registered, and registers nothing until then', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31' });
+    const page = await answer({ end: 'date', endDate: '2091-12-31' });
     expect(page.text).toContain(
-      'Samtycket gäller för alla som arbetar på Hjertepoliklinikken, från och med nu till och med 31 december 2041.',
+      'Samtycket gäller för alla som arbetar på Hjertepoliklinikken, från och med nu till och med 31 december 2091.',
     );
     const { assertionId } = formIn(page, REGISTER).fields;
     expect((await doctorOf.get('/consents')).text).not.toContain(assertionId);
   });
 
   it('is read back anew when it was changed after it had been read back', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31' });
+    const page = await answer({ end: 'date', endDate: '2091-12-31' });
     const [, confirmed] = /name="confirmed" value="([^"]*)"/.exec(page.text)!;
     const changed = await doctorOf.send(formIn(page, REGISTER), {
       confirmed: confirmed!,
-      endDate: '2042-12-31',
+      endDate: '2092-12-31',
     });
     expect(changed.status).toBe(200);
-    expect(changed.text).toContain('till och med 31 december 2042.');
+    expect(changed.text).toContain('till och med 31 december 2092.');
   });
 
   it('can be changed, with everything that was written', async () => {
-    const page = await answer({ end: 'date', endDate: '2041-12-31', reasonText: 'Besök' });
+    const page = await answer({ end: 'date', endDate: '2091-12-31', reasonText: 'Besök' });
     const again = await doctorOf.send(formIn(page, REGISTER), { change: 'yes' });
     expect(formIn(again, REGISTER).fields).toMatchObject({
-      ...{ end: 'date', endDate: '2041-12-31', reasonText: 'Besök' },
+      ...{ end: 'date', endDate: '2091-12-31', reasonText: 'Besök' },
     });
   });
 
@@ -195,7 +195,7 @@ describe('what a form asks for', () => {
 });
 
 describe('the end of a consent', () => {
-  const endOf = async (more: object = { endDate: '2040-01-01T00:00:00' }) => {
+  const endOf = async (more: object = { endDate: '2090-01-01T00:00:00' }) => {
     const id = await registeredAt(portal.serviceUrl, more);
     const address = `/consents/${id}/end`;
     return { id, form: formIn(await doctorOf.get(address), address) };
@@ -205,8 +205,8 @@ describe('the end of a consent', () => {
     [{}, 'end-first', 'Välj om samtycket ska sluta gälla genast eller ett visst datum.'],
     [{ end: 'date' }, 'endDate', 'Skriv ett datum'],
     [{ end: 'date', endTime: '12:00' }, 'endDate', 'Skriv ett datum'],
-    [{ end: 'now', endDate: '2039-12-31' }, 'endDate', 'men ett datum är inte valt'],
-    [{ end: 'date', endDate: '2039-13-31' }, 'endDate', 'inget sådant datum'],
+    [{ end: 'now', endDate: '2089-12-31' }, 'endDate', 'men ett datum är inte valt'],
+    [{ end: 'date', endDate: '2089-13-31' }, 'endDate', 'inget sådant datum'],
     [{ end: 'date', endDate: '2020-12-31' }, 'endDate', 'Datumet har redan passerat.'],
   ])('is never what an empty or a half-filled field means: %o', async (fields, field, told) => {
     const { id, form } = await endOf();
@@ -229,7 +229,7 @@ describe('the end of a consent', () => {
 
   it('is kept with who moved it and through which system, and both are shown and printed', async () => {
     const { id, form } = await endOf();
-    await confirm(doctorOf, await doctorOf.send(form, { end: 'date', endDate: '2039-12-31' }), form.action);
+    await confirm(doctorOf, await doctorOf.send(form, { end: 'date', endDate: '2089-12-31' }), form.action);
     const history = (await doctorOf.get(`/consents/${id}`)).text.split(
       'Slutdatumet ändrat på patientens begäran',
     )[1]!;
@@ -239,7 +239,7 @@ describe('the end of a consent', () => {
     expect(sheet.text).toMatch(
       new RegExp(`<dt>Slutdatum ändrat på patientens begäran</dt><dd>[^<]* av ${doctor}</dd>`),
     );
-    expect(sheet.text).toContain('till och med 31 december 2039<');
+    expect(sheet.text).toContain('till och med 31 december 2089<');
   });
 });
 
@@ -256,18 +256,18 @@ describe('a consent that was taken back', () => {
   it('shows the span that it really had, here and on paper, and who took it back', async () => {
     const { card, sheet } = await cancelledOf({
       startDate: '2026-01-02T00:00:00',
-      endDate: '2040-12-31T23:59:59',
+      endDate: '2090-12-31T23:59:59',
     });
     for (const text of [card, sheet]) {
       expect(text).toContain('2 januari 2026');
-      expect(text).not.toContain('2040');
+      expect(text).not.toContain('2090');
     }
     expect(card).toMatch(/<dt>Återkallat<\/dt><dd>[^<]* av dig<\/dd>/);
     expect(sheet).toMatch(new RegExp(`<dt>Återkallat</dt><dd>[^<]* av ${doctor}</dd>`));
   });
 
   it('before it began was valid at no time, and shows that', async () => {
-    const { card, sheet } = await cancelledOf({ startDate: '2040-01-02T00:00:00' });
+    const { card, sheet } = await cancelledOf({ startDate: '2090-01-02T00:00:00' });
     for (const text of [card, sheet]) expect(text).toContain('gällde aldrig');
   });
 });

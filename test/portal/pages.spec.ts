@@ -126,18 +126,18 @@ describe('a consent, from its registration to its end', () => {
   });
 
   it('has its end moved closer', async () => {
-    const id = await registered({ endDate: '2040-01-01T00:00:00' });
+    const id = await registered({ endDate: '2090-01-01T00:00:00' });
     const form = formIn(await doctorOf.get(`/consents/${id}/end`), `/consents/${id}/end`);
-    const asked = await doctorOf.send(form, { end: 'date', endDate: '2039-05-06', endTime: '07:08' });
+    const asked = await doctorOf.send(form, { end: 'date', endDate: '2089-05-06', endTime: '07:08' });
     expect(asked.text).toContain(
-      'Samtycket gäller till och med 6 maj 2039 kl. 07:08, och sedan inte längre.',
+      'Samtycket gäller till och med 6 maj 2089 kl. 07:08, och sedan inte längre.',
     );
     const ended = await confirm(doctorOf, asked, form.action);
     expect(ended.location).toBe(after('ended', id));
     expect((await doctorOf.get(ended.location!)).text).toContain(
-      'Det gäller till och med 6 maj 2039 kl. 07:08.',
+      'Det gäller till och med 6 maj 2089 kl. 07:08.',
     );
-    const refused = await doctorOf.send(form, { end: 'date', endDate: '2045-01-01' });
+    const refused = await doctorOf.send(form, { end: 'date', endDate: '2095-01-01' });
     expect([refused.status, faultsIn(refused)]).toEqual([400, expect.arrayContaining(['#endDate'])]);
     expect(refused.text).toContain('Slutdatumet kan inte senareläggas.');
   });
@@ -145,13 +145,13 @@ describe('a consent, from its registration to its end', () => {
   it('is marked when it is an emergency, and is coming when it begins later', async () => {
     const form = formIn(await doctorOf.get(REGISTER), REGISTER);
     await sendAndConfirm(doctorOf, form, {
-      ...{ assertionType: 'Emergency', reasonText: 'Medvetslös', end: 'date', endDate: '2041-02-04' },
-      ...{ start: 'date', startDate: '2041-02-03', startTime: '04:05' },
+      ...{ assertionType: 'Emergency', reasonText: 'Medvetslös', end: 'date', endDate: '2091-02-04' },
+      ...{ start: 'date', startDate: '2091-02-03', startTime: '04:05' },
     });
     const coming = group(await doctorOf.get('/consents'), 'coming');
     expect(coming).toContain('Nödsituation');
-    expect(coming).toContain('3 februari 2041 kl. 04:05');
-    expect(coming).toContain('till och med 4 februari 2041<');
+    expect(coming).toContain('3 februari 2091 kl. 04:05');
+    expect(coming).toContain('till och med 4 februari 2091<');
   });
 });
 
@@ -228,11 +228,11 @@ describe('the first line of a patient’s page', () => {
     await registered({ employeeId: nurse }, where);
     await registered({}, { ...where, careUnitId: otherCareUnit });
     expect(await verdict(mine)).toBe('Inget samtycke gäller för dig på Hjertepoliklinikken.');
-    await registered({ assertionType: 'Emergency', endDate: '2041-01-31T23:59:59' }, where);
-    expect(await verdict(mine)).toBe('Du får läsa nu, i en nödsituation, till och med 31 januari 2041.');
+    await registered({ assertionType: 'Emergency', endDate: '2091-01-31T23:59:59' }, where);
+    expect(await verdict(mine)).toBe('Du får läsa nu, i en nödsituation, till och med 31 januari 2091.');
     expect(await follows(mine)).toEqual(['button', REGISTER]);
     const longest = await registered({}, where);
-    await registered({ endDate: '2041-06-30T23:59:59' }, where);
+    await registered({ endDate: '2091-06-30T23:59:59' }, where);
     expect(await follows(mine)).toEqual(['button', `/consents/${longest}`]);
     expect(await verdict(mine)).toBe('Du får läsa nu, enligt samtycke tills vidare.');
     const check = await call(portal.serviceUrl, 'check-consent', toCheck(where, doctor));

@@ -62,7 +62,7 @@ const writing: Walk = async (visitor, see) => {
   await visitor.page.locator('#endDate').fill('2001-01-01');
   await visitor.press('main form .primary');
   await see('register-with-fault');
-  await visitor.page.locator('#endDate').fill('2039-12-31');
+  await visitor.page.locator('#endDate').fill('2089-12-31');
   await visitor.page.locator('#represented-yes').check();
   await visitor.page.locator('#representativeNumber').fill('200101010106');
   await visitor.press('main form .primary');

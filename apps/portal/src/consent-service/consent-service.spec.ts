@@ -52,7 +52,7 @@ describe('the real service', () => {
       resultCode: 'OK',
       faults: [],
     });
-    await consents.register(registration(deleted, { employeeId: doctor, endDate: '2035-01-01T00:00:00' }));
+    await consents.register(registration(deleted, { employeeId: doctor, endDate: '2099-01-01T00:00:00' }));
     expect((await consents.cancel(cancelled, action)).resultCode).toBe('OK');
     expect((await consents.delete(deleted, action)).resultCode).toBe('OK');
     const { consents: told, isPart } = await consents.consentsOf(tolvan, careProvider);
@@ -67,7 +67,7 @@ describe('the real service', () => {
     const consents = serviceAt(`${service.url}/`);
     const assertionId = newId();
     await consents.register(registration(assertionId, { careProviderId: otherCareProvider }));
-    const endDateTime = '2035-06-30T23:59:59';
+    const endDateTime = '2098-06-30T23:59:59';
     const outcome = await consents.endByPatient({ assertionId, patientId: tolvan, endDateTime }, doctor);
     expect(outcome.resultCode).toBe('OK');
     const [told] = (await consents.consentsOf(tolvan, otherCareProvider)).consents;

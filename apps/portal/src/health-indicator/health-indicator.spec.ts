@@ -217,13 +217,13 @@ describe('the indicator', () => {
 
   it('follows the patient’s consents at the organisation’s care provider', async () => {
     await register('Consent', { careProviderId: 'SE165565594230-9000' });
-    await register('Consent', { startDate: '2039-01-01T00:00:00' });
+    await register('Consent', { startDate: '2089-01-01T00:00:00' });
     expect(await statusOf()).toBe(2);
-    await register('Emergency', { endDate: '2037-01-01T00:00:00' });
+    await register('Emergency', { endDate: '2087-01-01T00:00:00' });
     expect(await statusOf()).toBe(4);
-    await register('Consent', { endDate: '2038-01-01T00:00:00' });
+    await register('Consent', { endDate: '2088-01-01T00:00:00' });
     expect(await statusOf()).toBe(3);
-    await register('Emergency', { endDate: '2037-01-01T00:00:00' });
+    await register('Emergency', { endDate: '2087-01-01T00:00:00' });
     expect(await statusOf()).toBe(3);
   });
 });

@@ -14,7 +14,7 @@ export class EndConsentByPatientDto {
 
   @Time({
     about: 'The new last moment of its validity, before the present one; absent: now.',
-    example: '2030-06-30T23:59:59',
+    example: '2098-06-30T23:59:59',
     optional: true,
   })
   endDateTime?: string;
@@ -28,5 +28,5 @@ export const endConsentByPatientExample = {
   assertionId: exampleAssertionId,
   patientId: examplePatient,
   representedById: exampleGuardian,
-  endDateTime: '2030-06-30T23:59:59',
+  endDateTime: '2098-06-30T23:59:59',
 };

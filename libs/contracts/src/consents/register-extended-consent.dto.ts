@@ -54,7 +54,7 @@ export class RegisterExtendedConsentDto {
 
   @Time({
     about: 'The last moment of its validity; absent: until further notice.',
-    example: '2035-12-31T23:59:59',
+    example: '2099-12-31T23:59:59',
     optional: true,
   })
   @NotBefore('startDate')
@@ -80,7 +80,7 @@ export const registerExtendedConsentExample = {
   careUnitId: exampleCareUnitId,
   employeeId: exampleEmployeeId,
   startDate: '2025-01-15T10:00:00',
-  endDate: '2035-12-31T23:59:59',
+  endDate: '2099-12-31T23:59:59',
   representedBy: exampleGuardian,
   registrationAction: exampleAction(
     '2025-01-15T09:30:00',
@@ -97,6 +97,6 @@ export const registerByMistakeExample = {
   patientId: examplePatient,
   careProviderId: exampleCareProviderId,
   careUnitId: exampleCareUnitId,
-  endDate: '2035-12-31T23:59:59',
+  endDate: '2099-12-31T23:59:59',
   registrationAction: exampleAction('2025-01-20T03:10:00', '2025-01-20T03:12:00', 'Akut omhändertagande'),
 };

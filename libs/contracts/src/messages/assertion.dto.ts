@@ -29,7 +29,7 @@ export class PDLAssertionType {
   @Answer('time', {
     about: 'The last moment of its validity.',
     optional: true,
-    example: '2035-12-31T23:59:59',
+    example: '2099-12-31T23:59:59',
   })
   endDate?: string;
 

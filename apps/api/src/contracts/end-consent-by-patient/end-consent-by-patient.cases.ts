@@ -16,7 +16,7 @@ const notTime = (value: string): string =>
   `Valideringsfel: ${value} är inte ett giltigt datum för endDateTime`;
 
 const ours: readonly OwnCase[] = [
-  ['endDateTime är ingen tid', set('endDateTime', '2030-06-31T00:00:00'), notTime('2030-06-31T00:00:00')],
+  ['endDateTime är ingen tid', set('endDateTime', '2098-06-31T00:00:00'), notTime('2098-06-31T00:00:00')],
   [
     'endDateTime är för tidig',
     set('endDateTime', '1899-12-31T23:59:59'),
@@ -24,7 +24,7 @@ const ours: readonly OwnCase[] = [
   ],
   ['endDateTime är tom', set('endDateTime', ''), notTime('')],
   ['representedById är en sträng', set('representedById', 'x'), answers.invalid('representedById')],
-  ['okänt element', set('endDate', '2030-06-30T00:00:00'), answers.unknown('endDate')],
+  ['okänt element', set('endDate', '2098-06-30T00:00:00'), answers.unknown('endDate')],
   [
     'flera fel, i tabellens ordning',
     all(set('endDateTime', 'nu'), set('representedById', {}), remove('patientId')),
