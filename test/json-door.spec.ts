@@ -334,6 +334,7 @@ describe('the documentation', () => {
       ['cancel-extended-consent', 200],
       ['delete-extended-consent', 200],
       ['check-consents', 200],
+      ['get-consent-changes', 200],
     ]);
   });
 

@@ -9,6 +9,7 @@ export const contracts = [
   'get-extended-consents-for-patient',
   'get-all-extended-consents-for-patient',
   'get-consents-for-care-provider',
+  'get-consent-changes',
   'end-consent-by-patient',
   'cancel-extended-consent',
   'delete-extended-consent',

@@ -17,6 +17,7 @@ export const rightOfContract = {
   GetConsentsForPatient: 'read',
   GetExtendedConsentsForPatient: 'read',
   GetConsentsForCareProvider: 'list',
+  GetConsentChanges: 'list',
   GetAllExtendedConsentsForPatient: 'patient',
   EndConsentByPatient: 'patient',
   AsOf: 'audit',
@@ -24,7 +25,7 @@ export const rightOfContract = {
   History: 'audit',
 } as const satisfies Record<Exclude<ContractName, 'CheckConsents'> | 'History', Right>;
 
-/** The national service's contracts, and what auditors ask in the same way. */
+/** The contracts that need a right, and what auditors ask in the same way. */
 export type GuardedName = keyof typeof rightOfContract;
 
 export const guardedNames = Object.keys(rightOfContract) as GuardedName[];

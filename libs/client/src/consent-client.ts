@@ -94,6 +94,12 @@ export class ConsentClient implements ConsentApi {
     return this.query('get-consents-for-care-provider', ...args);
   }
 
+  getConsentChanges(
+    ...args: Parameters<ConsentApi['getConsentChanges']>
+  ): ReturnType<ConsentApi['getConsentChanges']> {
+    return this.query('get-consent-changes', ...args);
+  }
+
   endConsentByPatient(
     ...args: Parameters<ConsentApi['endConsentByPatient']>
   ): ReturnType<ConsentApi['endConsentByPatient']> {

@@ -138,7 +138,11 @@ describe('the storage format', () => {
       `The event at position 42, in ${stored.stream}, cannot be read: ${why}`,
     );
     const assertionId = stored.stream.replace('consent-', '');
-    expect(decodeOrReport(stored)).toMatchObject({ type: 'UnreadableConsent', assertionId });
+    expect(decodeOrReport(stored)).toMatchObject({
+      type: 'UnreadableConsent',
+      assertionId,
+      position: 42,
+    });
   });
 
   it.each(['ConsentRegistered.v2', 'ConsentRegistered', 'ConsentForwarded.v1'])('stops at %s', (type) => {

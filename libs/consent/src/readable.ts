@@ -7,6 +7,8 @@ import { consentOfStream } from './stream';
 export interface UnreadableConsent {
   readonly type: 'UnreadableConsent';
   readonly assertionId: string;
+  /** Its place in the ledger, as that of an event that can be read. */
+  readonly position: number;
   readonly why: UnreadableConsentEvent;
 }
 
@@ -21,6 +23,7 @@ export function decodeOrReport(stored: StoredForm): ReadableEvent | null {
     return decode(stored);
   } catch (error) {
     if (!(error instanceof UnreadableConsentEvent)) throw error;
-    return { type: 'UnreadableConsent', assertionId: consentOfStream(stored.stream), why: error };
+    const position = stored.originalPosition ?? stored.position;
+    return { type: 'UnreadableConsent', assertionId: consentOfStream(stored.stream), position, why: error };
   }
 }

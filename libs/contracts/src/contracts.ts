@@ -13,6 +13,8 @@ import {
   EndConsentByPatientResponse,
   GetAllExtendedConsentsForPatientDto,
   GetAllExtendedConsentsForPatientResponse,
+  GetConsentChangesDto,
+  GetConsentChangesResponse,
   GetConsentsForCareProviderDto,
   GetConsentsForCareProviderResponse,
   GetConsentsForPatientDto,
@@ -32,7 +34,7 @@ interface ContractMessages {
   readonly response: DtoClass;
 }
 
-/** The national service's contracts, many checks in one, and the auditors' questions that are asked in the same way, by name. */
+/** The national service's contracts, this service's own, and the auditors' questions that are asked in the same way, by name. */
 export const messagesOf = {
   RegisterExtendedConsent: {
     path: 'register-extended-consent',
@@ -68,6 +70,11 @@ export const messagesOf = {
     path: 'get-consents-for-care-provider',
     request: GetConsentsForCareProviderDto,
     response: GetConsentsForCareProviderResponse,
+  },
+  GetConsentChanges: {
+    path: 'get-consent-changes',
+    request: GetConsentChangesDto,
+    response: GetConsentChangesResponse,
   },
   EndConsentByPatient: {
     path: 'end-consent-by-patient',

@@ -7,6 +7,13 @@ export type {
   CareProviderPage,
   CareProviderQuestion,
 } from './care-provider/care-provider.query';
+export { consentChanges, decodeChangeCursor, encodeChangeCursor } from './care-provider/changes.query';
+export type {
+  ChangeCursor,
+  ChangesPage,
+  ChangesQuestion,
+  ConsentChangeAt,
+} from './care-provider/changes.query';
 export { storedConsents } from './care-provider/stored-consents.query';
 export type { StoredConsent, StoredConsentsQuestion } from './care-provider/stored-consents.query';
 export { decodeCursor, encodeCursor } from './care-provider/cursor';

@@ -1,5 +1,6 @@
 import { CheckConsentsDto, createValidator, texts } from '#contracts';
 import type { ContractTable } from './seed-table.cases';
+import { ofAnotherHistory } from './get-consent-changes/get-consent-changes.contract';
 import { seedTable } from './seed-table.cases';
 import { bodyOf, otherIdentities, set } from './given';
 
@@ -104,6 +105,7 @@ describe('Every text', () => {
     ...createValidator(CheckConsentsDto)
       .validate({ questions: [] })
       .map(({ message }) => message),
+    ofAnotherHistory().result.resultText!,
   );
 
   it.each(Object.entries(texts))('%s is the answer to some case', (_name, template) => {

@@ -80,6 +80,8 @@ const ofPatients: QuestionsAbout = (key, rows) => {
 /** Rows that only help to file the others are asked about by nobody. */
 const ofCareProviders: QuestionsAbout = (key) => {
   const [kind, careProviderId] = key;
+  if (kind === 'change')
+    return [{ contract: 'GetConsentChanges', ask: (row) => (row === null ? [] : [row]) }];
   if (kind !== 'row') return [];
   const question = {
     careProviderId: String(careProviderId),

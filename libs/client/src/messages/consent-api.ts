@@ -41,6 +41,8 @@ export interface ChangeOptions extends CallOptions {
 
 type ConsentsForCareProvider = ContentAt<'get-consents-for-care-provider', 'getAllAssertionsResult'>;
 
+type ConsentChanges = ContentAt<'get-consent-changes', 'getConsentChangesResult'>;
+
 type ExtendedConsents = ContentAt<'get-extended-consents-for-patient', 'getExtendedConsentsResult'>;
 
 /**
@@ -92,6 +94,12 @@ export interface ConsentApi {
     request: RequestAt<'get-consents-for-care-provider'>,
     options?: QueryOptions,
   ): Promise<QueryResult<ConsentsForCareProvider>>;
+
+  /** Every change of a care provider's consents, page by page, for systems that keep a copy. */
+  getConsentChanges(
+    request: RequestAt<'get-consent-changes'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<ConsentChanges>>;
 
   /** Moves the end of a consent closer. */
   endConsentByPatient(

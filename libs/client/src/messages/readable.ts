@@ -23,6 +23,11 @@ const shapes: Partial<Readonly<Record<ContractPath, QueryShape>>> = {
     flags: ['hasMore'],
     lists: ['assertions', 'cancelledAssertions'],
   },
+  'get-consent-changes': {
+    element: 'getConsentChangesResult',
+    flags: ['hasMore'],
+    lists: ['changes'],
+  },
   'as-of': { element: 'asOfResult', flags: ['hasConsent'] },
   decisions: { element: 'decisionsResult', lists: ['decisions'] },
 };

@@ -65,6 +65,8 @@ export class FakeConsentClient implements ConsentApi {
   getConsentsForCareProvider: ConsentApi['getConsentsForCareProvider'] = async () =>
     this.cannot('lists of a care provider');
 
+  getConsentChanges: ConsentApi['getConsentChanges'] = async () => this.cannot('changes of a care provider');
+
   asOf: ConsentApi['asOf'] = async () => this.cannot('questions about the past');
 
   searchDecisions: ConsentApi['searchDecisions'] = async () => this.cannot('questions about the past');

@@ -6,6 +6,7 @@ export const texts = {
   notUuid: (value: string, element: string) =>
     `Valideringsfel: ${value} är inte ett giltigt UUID för ${element}`,
   invalid: (element: string) => `Valideringsfel: ogiltig ${element}`,
+  otherHistory: (element: string) => `Valideringsfel: ${element} hör inte till denna historik`,
   mandatory: (element: string) => `Valideringsfel: ${element} är obligatoriskt.`,
   unknownIdentityKind: (root: string) =>
     `Valideringsfel: Angiven typ för personidentitet ${root} finns ej i systemet`,

@@ -158,7 +158,7 @@ export const settings = {
     1,
     10_000,
   )({
-    desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more.',
+    desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more; changes in a page of GetConsentChanges.',
     default: 500,
     example: '500',
   }),

@@ -1,10 +1,11 @@
-import type { ConsentEvent, Instant, Recorded, StatedTime } from '#consent';
-import { hasExpired, hsaKey } from '#consent';
+import type { ConsentEvent, Instant, ReadableEvent, Recorded, StatedTime } from '#consent';
+import { hasExpired, hsaKey, isUnreadable } from '#consent';
 import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Change, Key, Projection, RowReader, Rows } from '../projection';
 import { notingUnreadable } from '../unreadable';
+import { changeByEvent, changeKey, unreadableChange, type ChangeRow } from './change-rows';
 
 /** The latest storage time of one care provider. */
 interface ClockRow {
@@ -15,6 +16,7 @@ interface ClockRow {
 /** Where a consent's row is now, and thereby the last event that changed it. */
 interface PlaceRow extends Place {
   readonly kind: 'place';
+  readonly careProviderId: string;
 }
 
 /** A consent, filed under the time its latest change was stored. */
@@ -31,7 +33,7 @@ export interface StoredConsentRow {
   readonly recordedAt: Instant;
 }
 
-export type CareProviderRow = ClockRow | PlaceRow | StoredConsentRow;
+export type CareProviderRow = ClockRow | PlaceRow | StoredConsentRow | ChangeRow;
 export type CareProviderRows = Rows<CareProviderRow>;
 
 /** A place in the order in which a care provider's consents were stored. */
@@ -55,19 +57,35 @@ const clockKey = (careProviderId: string): Key => ['clock', hsaKey(careProviderI
 
 /**
  * A care provider's consents in the order in which they were stored, for systems that keep a copy and fetch what is new. Every
- * change moves the consent's row to the end, so that whoever has read this far comes to see it.
+ * change moves the consent's row to the end, so that a reader who has come this far still meets it. Beside them stands each change by
+ * itself, which never moves.
  */
-export const careProviderProjection: Projection<CareProviderRow> = notingUnreadable<CareProviderRow>({
+const ofReadableEvents = notingUnreadable<CareProviderRow>({
   name: 'care-provider',
-  version: 4,
+  version: 5,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placeOf(rows, event.assertionId);
     if (place && place.position >= position) return [];
     const row = rowAfter(event, place && storedConsent(rows, event.careProviderId, place));
-    return row ? move(row, place, { storedAt: storageTime(rows, recorded), position }) : [];
+    if (!row) return [];
+    const change = { key: changeKey(event.careProviderId, position), row: changeByEvent(recorded, rows) };
+    return [change, ...move(row, place, { storedAt: storageTime(rows, recorded), position })];
   },
 });
+
+export const careProviderProjection: Projection<CareProviderRow> = {
+  ...ofReadableEvents,
+  apply: (event, rows) => [...ofReadableEvents.apply(event, rows), ...lossOf(event, rows)],
+};
+
+/** A copy that holds a consent must learn that it can no longer be judged. One that was never listed is in no copy. */
+function lossOf(event: ReadableEvent, rows: RowReader<CareProviderRow>): readonly Change<CareProviderRow>[] {
+  if (!isUnreadable(event)) return [];
+  const place = placeOf(rows, event.assertionId);
+  if (!place || place.position > event.position) return [];
+  return [{ key: changeKey(place.careProviderId, event.position), row: unreadableChange(event) }];
+}
 
 /**
  * A storage time never goes backwards in the ledger's order, whatever the writers' clocks say. With a recording time alone, an
@@ -126,7 +144,7 @@ function move(row: StoredConsentRow, from: Place | null, to: Place): readonly Ch
   return [
     ...(from ? [{ key: storedKey(careProviderId, from), row: null }] : []),
     { key: storedKey(careProviderId, to), row },
-    { key: placeKey(assertionId), row: { kind: 'place', ...to } },
+    { key: placeKey(assertionId), row: { kind: 'place', careProviderId, ...to } },
     { key: clockKey(careProviderId), row: { kind: 'clock', storedAt: to.storedAt } },
   ];
 }

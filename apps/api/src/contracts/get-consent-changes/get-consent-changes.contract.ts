@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { formatInstant, type Instant } from '#consent';
+import { ConsentLedger } from '#consent-ledger';
+import {
+  createValidator,
+  GetConsentChangesDto,
+  getConsentChangesExample,
+  given,
+  texts,
+  type ConsentChangeType,
+  type Fault,
+  type GetConsentChangesResponse,
+} from '#contracts';
+import { NO_POSITION } from '#event-store';
+import type { Config } from '#platform';
+import {
+  careProviderProjection,
+  consentChanges,
+  decodeChangeCursor,
+  encodeChangeCursor,
+  type ChangesPage,
+  type ConsentChangeAt,
+} from '#read-models';
+import type { Contract, Outcome } from '../../contract/contract';
+import { declared } from '../../contract/declared-contract';
+import { OK } from '../../contract/error-table';
+import type { RequestContext } from '../../contract/request-context';
+import { pdlAssertion } from '../../contract/wire';
+import { CONFIG } from '../../surroundings/tokens';
+
+interface ChangesContent extends ChangesPage {
+  readonly readAt: Instant;
+}
+
+/** Every change of a care provider's consents, page by page, for systems that keep a copy. */
+@Injectable()
+export class GetConsentChanges implements Contract<
+  GetConsentChangesDto,
+  ChangesContent,
+  GetConsentChangesResponse
+> {
+  readonly name = 'GetConsentChanges';
+  readonly kind = 'query';
+  private readonly validator = createValidator(GetConsentChangesDto);
+
+  constructor(
+    private readonly ledger: ConsentLedger,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  validate = (body: unknown): readonly Fault[] => {
+    const faults = this.validator.validate(body);
+    return faults.length > 0 ? faults : cursorFaults(body as GetConsentChangesDto);
+  };
+
+  careProviderOf({ careProviderId }: GetConsentChangesDto): string {
+    return careProviderId;
+  }
+
+  async run(
+    { careProviderId, cursor }: GetConsentChangesDto,
+    context: RequestContext,
+  ): Promise<Outcome<ChangesContent>> {
+    const after = decodeChangeCursor(given(cursor) ?? '') ?? undefined;
+    const question = { careProviderId, after, pageSize: this.config.PAGE_SIZE };
+    const { answer: page, position } = await this.ledger.ask(careProviderProjection, context, (rows) =>
+      consentChanges(rows, question),
+    );
+    if (!page) return ofAnotherHistory();
+    return { result: OK, content: { ...page, readAt: context.now }, position };
+  }
+
+  respond({ result, content, position }: Outcome<ChangesContent>): GetConsentChangesResponse {
+    const { changes = [], hasMore = false } = content ?? {};
+    return {
+      getConsentChangesResult: {
+        result,
+        changes: changes.map(consentChange),
+        hasMore,
+        position,
+        ...(content && {
+          cursor: encodeChangeCursor(content.cursor),
+          readAt: formatInstant(content.readAt),
+        }),
+      },
+    };
+  }
+}
+
+function consentChange({ assertionId, position, recordedAt, what }: ConsentChangeAt): ConsentChangeType {
+  return {
+    position,
+    change: what.change,
+    assertionId,
+    ...(recordedAt !== undefined && { recordedAt: formatInstant(recordedAt) }),
+    ...factsOf(what),
+  };
+}
+
+function factsOf(
+  what: ConsentChangeAt['what'],
+): Pick<ConsentChangeType, 'assertion' | 'validFrom' | 'validTo'> {
+  if (what.change === 'ended') return { validTo: formatInstant(what.lastValidAt) };
+  if (what.change !== 'registered') return {};
+  const { assertion } = what;
+  return {
+    assertion: pdlAssertion(assertion),
+    validFrom: formatInstant(assertion.start.at),
+    ...(assertion.end && { validTo: formatInstant(assertion.end.at) }),
+  };
+}
+
+/** Only the ledger can distinguish its own cursors from other texts. */
+function cursorFaults({ cursor: text }: GetConsentChangesDto): readonly Fault[] {
+  const cursor = given(text);
+  return cursor === undefined || decodeChangeCursor(cursor) ? [] : [fault(texts.invalid('cursor'))];
+}
+
+/** Its reader has to begin again: what it has read may be what was lost here, or what never was. */
+export function ofAnotherHistory(): Outcome<never> {
+  const faults = [fault(texts.otherHistory('cursor'))];
+  const resultText = texts.otherHistory('cursor');
+  return { result: { resultCode: 'VALIDATION_ERROR', resultText }, faults, position: NO_POSITION };
+}
+
+const fault = (message: string): Fault => ({ element: 'cursor', message, logMessage: message });
+
+/** GetConsentChanges, with its messages. It has no SOAP door: the national service has no such contract. */
+export const getConsentChanges = declared('GetConsentChanges', {
+  contract: GetConsentChanges,
+  json: {
+    summary: "Every change of a care provider's consents, page by page",
+    examples: { 'From the first change': getConsentChangesExample },
+  },
+});
