@@ -59,7 +59,10 @@ async function write(urls: readonly string[], writer: number, noted: Acknowledge
       if (place.careProviderId === OWN) noted.push({ position, change, assertionId });
     };
     await note('registered', 'register-extended-consent', toRegister(assertionId, place));
-    for (const ending of plans[choices[round]!]!) await note(ending, ...endings[ending](assertionId, place));
+    for (const ending of plans[choices[round]!]!) {
+      const [contract, body] = endings[ending](assertionId, place);
+      await note(ending, contract, body);
+    }
   }
 }
 
