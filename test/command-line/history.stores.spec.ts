@@ -123,7 +123,7 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       const wrong = patient.extension.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
       const refused = await run(['patient'], wrong);
       expect(refused).toMatchObject({ code: 2, out: '' });
-      expect(refused.err).toMatch(/^What was given is no personnummer/);
+      expect(refused.err).toMatch(/^What was given is no identity of a kind that is known here: personnummer, /);
       expect(refused.err).not.toContain(wrong);
       expect(await run(['patient', '--kind', 'passport'], patient.extension)).toMatchObject({
         code: 2,
@@ -132,6 +132,15 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       const onTheLine = await run(['patient', patient.extension]);
       expect(onTheLine.code).toBe(2);
       expect(onTheLine.err).not.toContain(patient.extension);
+    });
+
+    it.each([
+      ['with a hyphen', (whole: string) => `${whole.slice(0, 8)}-${whole.slice(8)}`],
+      ['with blanks', (whole: string) => ` ${whole.slice(0, 8)} ${whole.slice(8)} `],
+    ])('takes an identity %s', async (_, written) => {
+      const { code, out } = await run(['patient'], written(other.extension));
+      expect(code).toBe(0);
+      expect(out).toContain(id(3));
     });
 
     it('wants an identity', async () => {

@@ -9,27 +9,85 @@ const MEASURED_ROWS = 200;
 
 const GAP = '  ';
 
-type RowsOfText = Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
+/** How narrow the last column may become; a table that does not fit then is printed as a list. */
+const NARROWEST_TEXT = 24;
 
-/** The lines of a table, its head first, however many rows there are. */
-export async function* tableLines(columns: readonly Column[], rows: RowsOfText): AsyncGenerator<string> {
-  let measured: (readonly string[])[] | null = [columns.map(({ title }) => title)];
-  let widths: readonly number[] = [];
+type Row = readonly string[];
+type RowsOfText = Iterable<Row> | AsyncIterable<Row>;
+
+/**
+ * The lines of a table, its head first, however many rows there are. One that is wider than `room` (in letters) has the text of its
+ * last column on several lines, or, if that does not help, a line for each cell.
+ */
+export async function* tableLines(
+  columns: readonly Column[],
+  rows: RowsOfText,
+  room = Infinity,
+): AsyncGenerator<string> {
+  const head = columns.map(({ title }) => title);
+  let measured: Row[] | null = [head];
+  let layout: Layout | undefined;
   for await (const row of rows) {
-    if (measured && measured.push(row) > MEASURED_ROWS) {
-      widths = widthsOf(measured);
-      for (const early of measured) yield lineOf(columns, early, widths);
+    if (layout) yield* layout(row);
+    else if (measured!.push(row) > MEASURED_ROWS) {
+      layout = layoutFor(columns, measured!, room);
+      for (const early of measured!) yield* layout(early);
       measured = null;
-    } else if (!measured) yield lineOf(columns, row, widths);
+    }
   }
-  for (const early of measured ?? []) yield lineOf(columns, early, widthsOf(measured!));
+  if (!measured) return;
+  layout = layoutFor(columns, measured, room);
+  for (const early of measured) yield* layout(early);
 }
 
-function widthsOf(rows: readonly (readonly string[])[]): number[] {
+/** The lines of a row. The head is the first row. */
+type Layout = (row: Row) => Iterable<string>;
+
+function layoutFor(columns: readonly Column[], rows: readonly Row[], room: number): Layout {
+  const widths = widthsOf(rows);
+  const forText = room - widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, 0);
+  if (forText >= widths.at(-1)!) return (row) => [lineOf(columns, row, widths)];
+  return forText >= NARROWEST_TEXT && columns.at(-1)!.align !== 'right'
+    ? (row) => wrappedLines(columns, row, [...widths.slice(0, -1), forText])
+    : (row) => (row === rows[0] ? [] : listLines(columns, row));
+}
+
+/** The text of the last cell goes on below its beginning. */
+function wrappedLines(columns: readonly Column[], row: Row, widths: readonly number[]): string[] {
+  const [first = '', ...more] = wrapped(row[columns.length - 1] ?? '', widths.at(-1)!);
+  const others = row.slice(0, columns.length - 1);
+  const none = others.map(() => '');
+  return [
+    lineOf(columns, [...others, first], widths),
+    ...more.map((line) => lineOf(columns, [...none, line], widths)),
+  ];
+}
+
+/** A text in lines of so many letters at most, broken between words where there are any. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
+    if (lengthOf(longer) <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Each cell on a line of its own, and an empty line behind them. */
+function listLines(columns: readonly Column[], row: Row): string[] {
+  const width = Math.max(...columns.map(({ title }) => lengthOf(title)));
+  const cells = columns.map(({ title }, index) =>
+    `${title.padEnd(width)}${GAP}${row[index] ?? ''}`.trimEnd(),
+  );
+  return [...cells, ''];
+}
+
+function widthsOf(rows: readonly Row[]): number[] {
   return rows[0]!.map((_title, index) => Math.max(...rows.map((row) => lengthOf(row[index] ?? ''))));
 }
 
-function lineOf(columns: readonly Column[], row: readonly string[], widths: readonly number[]): string {
+function lineOf(columns: readonly Column[], row: Row, widths: readonly number[]): string {
   const cells = columns.map(({ align }, index) => {
     const cell = row[index] ?? '';
     const room = ' '.repeat(Math.max(0, widths[index]! - lengthOf(cell)));

@@ -32,7 +32,7 @@ export function createTerminal(json: boolean): Terminal {
     },
     table: async (columns, rows) => {
       if (json) return;
-      for await (const line of tableLines(columns, rows)) write(line);
+      for await (const line of tableLines(columns, rows, process.stdout.columns)) write(line);
     },
     record: (object) => {
       if (json) write(JSON.stringify(object));

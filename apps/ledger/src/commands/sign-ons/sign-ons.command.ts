@@ -6,7 +6,7 @@ export const signOnsCommand: LedgerCommand = {
   name: 'sign-ons',
   summary: 'List who signed in to the portal, who was refused and why, and which patients were opened.',
   describe: (command) =>
-    addKindOption(command, 'fodselsnummer')
+    addKindOption(command)
       .description(
         'The newest come first. A time is a day, or a time of day in Swedish local time unless it has a zone. A person or a ' +
           'patient is asked for, or read from the first line of standard input.',

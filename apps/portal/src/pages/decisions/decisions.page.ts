@@ -1,3 +1,4 @@
+import { kindsToChoose } from '#consent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decodeSearchCursor, encodeSearchCursor, pageOfDecisions } from '#audit';
 import { identityKindsOf } from '#consent-ledger';
@@ -6,7 +7,6 @@ import type { FormFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { hsaIdRule } from '../forms/hsa-id-rule';
 import { momentWords } from '../forms/moment/moment.words';
-import { kindsToChoose } from '../forms/typed-identity';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
 import { decisionRow, idsInDecisions } from '../views/decision-row';

@@ -1,9 +1,15 @@
 import type { DecisionFilter } from '#audit';
-import { isUuid, parseLocalTime, type IdentityKind, type Instant, type PersonIdentity } from '#consent';
+import {
+  isUuid,
+  parseLocalTime,
+  type IdentityKind,
+  type Instant,
+  type PersonIdentity,
+  readIdentity,
+} from '#consent';
 import { ownFault, type FormFault } from '../forms/faults';
 import { given } from '../forms/form-fields';
 import type { IsHsaId } from '../forms/hsa-id-rule';
-import { readIdentity } from '../forms/typed-identity';
 import type { MomentWords } from '../forms/moment/moment.words';
 import { dayFields, readTypedDay, type TypedDay } from '../forms/moment/typed-day';
 import { contractTime } from '../views/times';

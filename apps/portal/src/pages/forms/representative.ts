@@ -1,9 +1,14 @@
-import type { IdentityKind, Instant, PersonIdentity } from '#consent';
+import {
+  type IdentityKind,
+  type Instant,
+  type PersonIdentity,
+  hasOnlyWrongDigits,
+  readIdentity,
+} from '#consent';
 import { ownFault, type FormFault } from './faults';
 import type { Values } from './form-fields';
 import { groupFault } from './moment/moment';
 import type { RepresentativeWords } from './representative.words';
-import { hasOnlyWrongDigits, readIdentity } from './typed-identity';
 
 export const representativeFields = ['represented', 'representativeKind', 'representativeNumber'] as const;
 

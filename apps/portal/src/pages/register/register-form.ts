@@ -1,3 +1,4 @@
+import { kindsToChoose } from '#consent';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identityKindsOf } from '#consent-ledger';
 import { newId } from '#platform';
@@ -6,7 +7,6 @@ import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import { AT_DATE } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
-import { kindsToChoose } from '../forms/typed-identity';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';

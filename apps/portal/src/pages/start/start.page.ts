@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IdentityKind } from '#consent';
+import { type IdentityKind, hasOnlyWrongDigits, readIdentity } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
-import { hasOnlyWrongDigits, readIdentity } from '../forms/typed-identity';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
 import { startWords } from './start.words';

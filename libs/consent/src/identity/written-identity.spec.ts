@@ -1,4 +1,4 @@
-import { writtenIdentity } from './identities';
+import { writtenIdentity } from './written-identity';
 
 const PERSONNUMMER = '1.2.752.129.2.1.3.1';
 const SAMORDNINGSNUMMER = '1.2.752.129.2.1.3.3';

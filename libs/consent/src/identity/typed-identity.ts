@@ -1,10 +1,11 @@
-import type { IdentityKind, Instant, PersonIdentity } from '#consent';
-import { writtenIdentity } from '../../words/identities';
+import type { IdentityKind } from './identity-kind';
+import type { PersonIdentity } from './person-identity';
+import { writtenIdentity } from './written-identity';
 
 /** What somebody typed as an identity. */
 export interface TypedIdentity {
   readonly number: string;
-  /** The kind that was chosen, where more than one fits; empty otherwise. */
+  /** The root of the kind that was chosen, where more than one fits; empty otherwise. */
   readonly kind: string;
 }
 
@@ -17,7 +18,7 @@ export type ReadIdentity =
 export function readIdentity(
   { number, kind }: TypedIdentity,
   kinds: readonly IdentityKind[],
-  now: Instant,
+  now: number,
 ): ReadIdentity {
   const asWritten = ({ root }: IdentityKind) => writtenIdentity(root, number, now);
   const fits = kinds.filter((one) => one.isValid(asWritten(one).extension));
@@ -35,7 +36,7 @@ export const hasOnlyWrongDigits = (number: string): boolean => DIGITS.test(numbe
 export function kindsToChoose(
   number: string,
   kinds: readonly IdentityKind[],
-  now: Instant,
+  now: number,
 ): readonly IdentityKind[] {
   const read = readIdentity({ number, kind: '' }, kinds, now);
   return read.identity ? [] : read.fits;

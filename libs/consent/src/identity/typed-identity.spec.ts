@@ -1,4 +1,5 @@
-import { localKinds, standardKinds, type IdentityKind } from '#consent';
+import type { IdentityKind } from './identity-kind';
+import { localKinds, standardKinds } from './kinds';
 import { readIdentity } from './typed-identity';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
