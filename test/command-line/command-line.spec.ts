@@ -165,9 +165,9 @@ describe('on a terminal', () => {
    */
   async function seen(
     args: string,
-    { after = '', typed = '' } = {},
+    { after = '', typed = '', columns = 80 } = {},
   ): Promise<{ code: number | null; screen: string }> {
-    const command = `"${process.execPath}" "${main}" ${args}`;
+    const command = `stty cols ${columns}; "${process.execPath}" "${main}" ${args}`;
     const child = spawn('script', ['-qec', command, '/dev/null'], { env: { PATH: process.env.PATH } });
     const closed = once(child, 'close') as Promise<[number | null]>;
     let screen = '';
@@ -208,6 +208,16 @@ describe('on a terminal', () => {
     expect({ code, isHidden: screen.includes('\u001b[?25l') }).toEqual({ code: 130, isHidden: true });
     for (const mode of ['?25', '?7'])
       expect(screen.lastIndexOf(`\u001b[${mode}h`)).toBeGreaterThan(screen.lastIndexOf(`\u001b[${mode}l`));
+  });
+
+  it.each([
+    [80, ['Day         Reason', '2026-10-01  Visit in a week, at the ward']],
+    [37, ['Day         Reason', '2026-10-01  Visit in a week, at the', '            ward']],
+    [24, ['Day     2026-10-01', 'Reason  Visit in a week, at the ward', '']],
+    [0, ['Day         Reason', '2026-10-01  Visit in a week, at the ward']],
+  ])('of %d columns prints a table that fits', async (columns, lines) => {
+    const { code, screen } = await seen('list', { columns });
+    expect({ code, lines: screen.split('\r\n').slice(0, -1) }).toEqual({ code: 0, lines });
   });
 
   it('shows nothing of it to machines', async () => {

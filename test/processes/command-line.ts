@@ -71,6 +71,13 @@ const commands: readonly LedgerCommand[] = [
     await wait(600_000);
     return ExitCode.done;
   }),
+  command('list', async ({ terminal }) => {
+    await terminal.table(
+      [{ title: 'Day' }, { title: 'Reason' }],
+      [['2026-10-01', 'Visit in a week, at the ward']],
+    );
+    return ExitCode.done;
+  }),
   command('ask', async ({ terminal }) => {
     const answer = await terminal.ask('The secret');
     terminal.line(`${answer.length} characters`);
@@ -78,6 +85,6 @@ const commands: readonly LedgerCommand[] = [
   }),
 ];
 
-void runCommandLine(commands, process.argv.slice(2)).then((code) => {
+void runCommandLine([{ heading: 'Commands:', commands }], process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -32,7 +32,7 @@ export function createTerminal(json: boolean): Terminal {
     },
     table: async (columns, rows) => {
       if (json) return;
-      for await (const line of tableLines(columns, rows, process.stdout.columns)) write(line);
+      for await (const line of tableLines(columns, rows, roomOf(process.stdout))) write(line);
     },
     record: (object) => {
       if (json) write(JSON.stringify(object));
@@ -41,3 +41,6 @@ export function createTerminal(json: boolean): Terminal {
     ask,
   };
 }
+
+/** In letters. What is no terminal has no edge, and a terminal that does not know its own says 0. */
+const roomOf = ({ columns }: { readonly columns?: number }): number => columns || Infinity;
