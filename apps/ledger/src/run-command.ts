@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type * as Platform from '#platform';
+import type { CommandGroup } from './commands';
 import { answerUnread, endUnder, stopInOrder } from './closing';
 import { ExitCode } from './exit-code';
 import { helpAfter } from './help';
@@ -11,12 +12,12 @@ import { projectVersion } from './project';
 
 /** Runs the command that the arguments name, and answers how the process shall end. */
 export async function runCommandLine(
-  commands: readonly LedgerCommand[],
+  groups: readonly CommandGroup[],
   args: readonly string[],
 ): Promise<ExitCode> {
   stopInOrder(complain);
   let exitCode: ExitCode = ExitCode.done;
-  const program = programOf(commands, (code) => (exitCode = code));
+  const program = programOf(groups, (code) => (exitCode = code));
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -28,19 +29,21 @@ export async function runCommandLine(
 }
 
 /** What commander knows of all commands. */
-export function programOf(commands: readonly LedgerCommand[], end: (code: ExitCode) => void): Command {
+export function programOf(groups: readonly CommandGroup[], end: (code: ExitCode) => void): Command {
   const program = new Command('ledger')
     .description(
       'For auditors and operators of a consent ledger: who did what, what was valid when, and whether it is all there.',
     )
     .version(projectVersion(), '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
-    .helpCommand('help [command]', 'Print help for a command.')
     .configureOutput({ outputError: leftToTheCatch })
     .exitOverride()
     .addHelpText('after', helpAfter());
-  for (const command of commands) describe(program.command(command.name), command, end);
-  return program;
+  for (const { heading, commands } of groups) {
+    program.commandsGroup(heading);
+    for (const command of commands) describe(program.command(command.name), command, end);
+  }
+  return program.helpCommand('help [command]', 'Print help for a command.');
 }
 
 function describe(target: Command, command: LedgerCommand, end: (code: ExitCode) => void): void {

@@ -24,30 +24,46 @@ import { statusCommand } from './status/status.command';
 import { verifyCommand } from './verify/verify.command';
 import { verifyReceiptCommand } from './verify-receipt/verify-receipt.command';
 
+/** Commands that serve one purpose. */
+export interface CommandGroup {
+  readonly heading: string;
+  readonly commands: readonly LedgerCommand[];
+}
+
 /** Every command, in the order in which help lists them. */
-export const commands: readonly LedgerCommand[] = [
-  historyCommand,
-  patientCommand,
-  providerCommand,
-  asOfCommand,
-  decisionsCommand,
-  signOnsCommand,
-  sampleCommand,
-  signOffCommand,
-  statusCommand,
-  doctorCommand,
-  initCommand,
-  rebuildCommand,
-  diffCommand,
-  exportCommand,
-  importCommand,
-  verifyCommand,
-  receiptCommand,
-  verifyReceiptCommand,
-  checkpointCommand,
-  acceptLossCommand,
-  callersCommand,
-  portalKeyCommand,
-  errorsCommand,
-  demoCommand,
+export const commandGroups: readonly CommandGroup[] = [
+  {
+    heading: 'What happened, and why:',
+    commands: [
+      historyCommand,
+      patientCommand,
+      providerCommand,
+      asOfCommand,
+      decisionsCommand,
+      signOnsCommand,
+    ],
+  },
+  { heading: "A month's review:", commands: [sampleCommand, signOffCommand] },
+  {
+    heading: 'Evidence:',
+    commands: [verifyCommand, receiptCommand, verifyReceiptCommand, checkpointCommand],
+  },
+  {
+    heading: 'Operation:',
+    commands: [
+      statusCommand,
+      doctorCommand,
+      initCommand,
+      rebuildCommand,
+      diffCommand,
+      exportCommand,
+      importCommand,
+      acceptLossCommand,
+      callersCommand,
+      portalKeyCommand,
+    ],
+  },
+  { heading: 'To learn:', commands: [errorsCommand, demoCommand] },
 ];
+
+export const commands: readonly LedgerCommand[] = commandGroups.flatMap((group) => group.commands);
