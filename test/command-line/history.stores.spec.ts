@@ -123,7 +123,9 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       const wrong = patient.extension.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
       const refused = await run(['patient'], wrong);
       expect(refused).toMatchObject({ code: 2, out: '' });
-      expect(refused.err).toMatch(/^What was given is no identity of a kind that is known here: personnummer, /);
+      expect(refused.err).toMatch(
+        /^What was given is no identity of a kind that is known here: personnummer, /,
+      );
       expect(refused.err).not.toContain(wrong);
       expect(await run(['patient', '--kind', 'passport'], patient.extension)).toMatchObject({
         code: 2,
