@@ -1,4 +1,6 @@
+export * from './accesses';
 export * from './as-of';
 export * from './decisions';
 export * from './history';
+export * from './records';
 export * from './sample';

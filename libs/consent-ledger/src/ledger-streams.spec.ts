@@ -10,6 +10,7 @@ describe('The streams of a ledger', () => {
     CONSENT,
     'request-0f0e0d0c-0b0a-4900-8807-060504030201',
     'audit-decisions-2026-03-02',
+    'audit-accesses-2026-03-02',
     'audit-checkpoints',
     'audit-losses',
     'audit-ledger',

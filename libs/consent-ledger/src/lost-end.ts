@@ -1,4 +1,4 @@
-import { decodeDecisions } from '#audit';
+import { accessKind, decisionKind } from '#audit';
 import { DamagedEvent, NO_POSITION, type EventStore, type StoredEvent } from '#event-store';
 import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint, type RecordedCheckpoint } from '#evidence';
 import { auditStream, demandLogEnd, type Witness } from '#ledger';
@@ -23,6 +23,12 @@ type AuditStore = Pick<EventStore, 'readStream' | 'readAll'>;
 
 /** The newest records of checks are looked for among so many of the last events of the audit log. */
 const LOOKED_THROUGH = 100;
+
+/** The kinds of records that say how far the log reached when something was answered. */
+const RECORDED = [
+  [auditStream('decisions-'), decisionKind],
+  [auditStream('accesses-'), accessKind],
+] as const;
 
 /**
  * The log reaches as far as the newest signed checkpoint, and the newest records of checks, say that it did. Of what was noted before
@@ -72,17 +78,18 @@ async function checksSince(since: number, auditStore: AuditStore): Promise<Witne
   return unlessUnreadable(async () => {
     for await (const event of auditStore.readAll({ direction: 'backwards', limit: LOOKED_THROUGH })) {
       if (event.position <= since) return null;
-      if (isOfChecks(event))
-        return { position: lastAnsweredFrom(event), what: 'the newest records of checks' };
+      const position = lastAnsweredFrom(event);
+      if (position !== null) return { position, what: 'the newest records of checks' };
     }
     return null;
   });
 }
 
-const isOfChecks = ({ stream }: StoredEvent): boolean => stream.startsWith(auditStream('decisions-'));
-
-const lastAnsweredFrom = (event: StoredEvent): number =>
-  Math.max(...decodeDecisions(event).map(({ position }) => position));
+/** The newest position behind a batch of records; `null` when the event is none. */
+function lastAnsweredFrom(event: StoredEvent): number | null {
+  const kind = RECORDED.find(([start]) => event.stream.startsWith(start))?.[1];
+  return kind ? Math.max(...kind.decode(event).map(({ position }) => position)) : null;
+}
 
 /** What cannot be read says nothing of the log. It is reported where it is needed itself, and by `ledger verify`. */
 async function unlessUnreadable<Found>(look: () => Promise<Found | null>): Promise<Found | null> {
@@ -97,4 +104,4 @@ async function unlessUnreadable<Found>(look: () => Promise<Found | null>): Promi
 const isUnreadable = (error: unknown): boolean =>
   error instanceof DamagedEvent ||
   error instanceof UnreadableCheckpoint ||
-  (error instanceof Error && error.name === 'UnknownDecisions');
+  (error instanceof Error && /^Unknown(?:Decisions|Accesses)$/.test(error.name));

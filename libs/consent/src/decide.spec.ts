@@ -40,6 +40,12 @@ const rejection = (reason: Rejection['reason']) => ({
   rejection: namesNoConsent.includes(reason) ? { reason } : { reason, assertionId: consentId(1) },
 });
 
+/** Answered as a consent that there is not. Only auditors see why. */
+const hiddenFrom = (hidden: 'care-provider' | 'patient') => ({
+  accepted: false,
+  rejection: { reason: 'not-found', assertionId: consentId(1), hidden },
+});
+
 const stranger = onlyFor(otherCareProvider);
 const own = onlyFor(careProvider);
 
@@ -217,9 +223,11 @@ describe.each<
 
   it('is allowed only for a care provider the caller may act for: others cannot learn that it is there', () => {
     expect(given(registered()).when(command({ caller: own }))).toStrictEqual(events(event));
-    expect(given(registered()).when(command({ caller: stranger }))).toStrictEqual(rejection('not-found'));
+    expect(given(registered()).when(command({ caller: stranger }))).toStrictEqual(
+      hiddenFrom('care-provider'),
+    );
     expect(given(registered(), event).when(command({ caller: stranger }))).toStrictEqual(
-      rejection('not-found'),
+      hiddenFrom('care-provider'),
     );
   });
 
@@ -332,21 +340,19 @@ describe('EndConsentByPatient', () => {
 
   it('does not show one patient that another has a consent', () => {
     expect(nothing.when(toEndByPatient())).toStrictEqual(rejection('not-found'));
-    expect(given(registered()).when(toEndByPatient({ patient: child }))).toStrictEqual(
-      rejection('not-found'),
-    );
+    expect(given(registered()).when(toEndByPatient({ patient: child }))).toStrictEqual(hiddenFrom('patient'));
     const otherKind = { ...tolvan, root: visitor.root };
     expect(given(registered()).when(toEndByPatient({ patient: otherKind }))).toStrictEqual(
-      rejection('not-found'),
+      hiddenFrom('patient'),
     );
     const strangersTry = toEndByPatient({ patient: child, caller: stranger });
-    expect(given(registered(), cancelled()).when(strangersTry)).toStrictEqual(rejection('not-found'));
+    expect(given(registered(), cancelled()).when(strangersTry)).toStrictEqual(hiddenFrom('patient'));
   });
 
   it('is allowed only for a care provider the caller may act for', () => {
     expect(given(registered()).when(toEndByPatient({ caller: own }))).toStrictEqual(events(endedByPatient()));
     expect(given(registered()).when(toEndByPatient({ caller: stranger }))).toStrictEqual(
-      rejection('not-found'),
+      hiddenFrom('care-provider'),
     );
   });
 

@@ -85,7 +85,7 @@ function remove(command: DeleteConsent, state: Existing): Decision {
 /** A stranger's id learns nothing here: another patient's consent is answered as one that does not exist. */
 function endByPatient(command: EndConsentByPatient, state: Existing): Decision {
   if (!samePerson(command.patient, state.registered.patient)) {
-    return reject({ reason: 'not-found', assertionId: command.assertionId });
+    return reject({ reason: 'not-found', assertionId: command.assertionId, hidden: 'patient' });
   }
   const rejection = whyNotOpen(command, state);
   if (rejection) return reject(rejection);
@@ -118,7 +118,8 @@ function mayMoveEnd(end: StatedTime, { now }: EndConsentByPatient, { lastValidAt
 function whyNotOpen(command: Exclude<ConsentCommand, RegisterConsent>, state: Existing): Rejection | null {
   const { assertionId, caller } = command;
   const { careProviderId } = state.registered;
-  if (!mayActFor(caller, careProviderId)) return { reason: 'not-found', assertionId };
+  if (!mayActFor(caller, careProviderId))
+    return { reason: 'not-found', assertionId, hidden: 'care-provider' };
   if (!isAddressedTo(caller, careProviderId)) return { reason: 'access-denied' };
   if (state.status === 'cancelled') return { reason: 'already-cancelled', assertionId };
   if (state.status === 'deleted') return { reason: 'already-deleted', assertionId };

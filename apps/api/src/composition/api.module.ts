@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ConsentLedger, type OpenLedger } from '#consent-ledger';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
+import { AccessRecorder } from '../audit/accesses/access-recorder';
 import { asOf } from '../audit/as-of/as-of.contract';
 import { Explanations } from '../audit/as-of/explanations';
 import { PatientHistories } from '../audit/as-of/patient-histories';
@@ -11,6 +12,7 @@ import { DecisionsController } from '../audit/decisions/decisions.controller';
 import { DecisionRecorder } from '../audit/decisions/decision-recorder';
 import { History } from '../audit/history/history.contract';
 import { HistoryController } from '../audit/history/history.controller';
+import { AccessRecords } from '../contract/access-records';
 import { contracts, jsonOnly, soapContracts, soapOnly } from '../contracts';
 import { jsonController } from '../doors/json/json-controller';
 import { FailureLog } from '../doors/problems/failure-log';
@@ -57,6 +59,8 @@ export class ApiModule {
         ...provided(surroundings),
         ...[...contracts, ...jsonOnly, ...soapOnly].map(({ contract }) => contract),
         asOf.contract,
+        AccessRecorder,
+        { provide: AccessRecords, useExisting: AccessRecorder },
         ContractRunner,
         DecisionRecorder,
         Decisions,

@@ -44,7 +44,12 @@ export interface Contract<Request = object, Content = object, Response extends o
   run(request: Request, context: RequestContext): Promise<Outcome<Content>>;
   /** Of a command: what makes it safe to repeat. */
   repeatable?(request: Request, context: RequestContext): Repeatable<Content>;
-  /** Records who got which answer, refusals for lack of rights too. No answer is given before it is done, or without it. */
+  /**
+   * Of a query that shows what is kept about patients: how many of them, such as consents or events. Who asked is recorded with it.
+   * Absent: it shows nothing of anybody, or has a record of its own.
+   */
+  shown?(content: Content): number;
+  /** A record of its own of who got which answer, refusals for lack of rights too. No answer is given before it is done, or without it. */
   record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
   /** The contract's response; without content it keeps its shape. */
   respond(outcome: Outcome<Content>): Response;

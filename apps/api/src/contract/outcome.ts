@@ -8,7 +8,9 @@ import { OK, resultOf } from './error-table';
 export function outcomeOf(outcome: CommandOutcome<Rejection>, command: ConsentCommand): Outcome {
   const { position } = outcome;
   if (outcome.accepted) return { result: OK, position };
-  return { result: resultOf(outcome.rejection), position, faults: faultsOf(outcome.rejection, command) };
+  const { rejection } = outcome;
+  const denial = rejection.reason === 'not-found' ? rejection.hidden : undefined;
+  return { result: resultOf(rejection), position, denial, faults: faultsOf(rejection, command) };
 }
 
 /** What the rules refuse because of the request's own content is reported by its element, as validation does. */

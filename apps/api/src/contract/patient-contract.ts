@@ -46,12 +46,16 @@ export function patientContract<Name extends ContractName, Consent extends objec
     }
 
     async run(request: Request, context: RequestContext): Promise<Outcome<Consents>> {
-      const { answer, position } = await this.ledger.ask(patientProjection, context, (rows) =>
+      const { answer, ...positions } = await this.ledger.ask(patientProjection, context, (rows) =>
         question.find(rows, request, context),
       );
       const { consents, isPart } = answer;
       const result = question.resultFor?.(context.caller, isPart) ?? resultOfList(isPart);
-      return { result, content: consents, position };
+      return { result, content: consents, ...positions };
+    }
+
+    shown(consents: Consents): number {
+      return consents.length;
     }
 
     respond({ result, content = [] }: Outcome<Consents>): Response {

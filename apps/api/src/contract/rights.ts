@@ -8,6 +8,14 @@ import type { RequestContext } from './request-context';
 /** The caller asks for what it has no right to. Nothing was looked up. */
 export class RightMissing extends Error {
   override readonly name = 'RightMissing';
+
+  constructor(
+    message: string,
+    /** Why, for auditors. */
+    readonly denial: Denial = 'right',
+  ) {
+    super(message);
+  }
 }
 
 /** @throws RightMissing */

@@ -7,11 +7,13 @@ import type { Logger } from '#platform';
 import { accessDenied, addressDenied } from './error-table';
 import { LOG } from '../surroundings/tokens';
 import type { Fault } from '#contracts';
+import { AccessRecords, type Call } from './access-records';
 import type { Contract, Outcome } from './contract';
 import { LogicalAddresses } from './logical-addresses';
 import type { RequestContext } from './request-context';
 import type { Denial } from './denial';
 import { isForAuditors, RightMissing, whyNot } from './rights';
+import { UnknownConsent } from './unknown-consent';
 
 type Authorisation = { readonly caller: Caller } | { readonly denied: Denial };
 
@@ -24,6 +26,7 @@ export class ContractRunner {
     @Inject(LOG) private readonly log: Logger,
     private readonly answers: RememberedAnswers<Outcome>,
     private readonly addresses: LogicalAddresses,
+    private readonly accesses: AccessRecords,
   ) {}
 
   /** @throws RightMissing, OtherRequest, and every technical failure; a refusal is an outcome. */
@@ -44,21 +47,42 @@ export class ContractRunner {
     const faults = contract.validate(body);
     if (faults.length > 0) return validationError(faults);
     const request = body as object;
-    const outcome = await this.authorisedOutcome(contract, request, context);
-    await contract.record?.(request, outcome, context);
+    const outcome = await this.orRecordedRefusal({ contract, request, context }, () =>
+      this.authorisedOutcome(contract, request, context),
+    );
+    await this.record({ contract, request, context }, outcome);
     return outcome;
   }
 
-  /** The answer is the same whatever the body holds. A check that can be read is recorded. @throws RightMissing to an auditor. */
+  /** No answer is given before its record is kept, or without it. @throws StoreUnavailable */
+  private record(call: Call, outcome: Outcome): Promise<void> | void {
+    const { contract, request, context } = call;
+    if (contract.record && request) return contract.record(request, outcome, context);
+    return this.accesses.record(call, outcome);
+  }
+
+  /** What is refused as a problem, and not as an outcome, is recorded too. */
+  private async orRecordedRefusal(call: Call, answer: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await answer();
+    } catch (error) {
+      const denial = denialIn(error);
+      if (denial) await this.accesses.record(call, refused(denial));
+      throw error;
+    }
+  }
+
+  /** The answer is the same whatever the body holds. What cannot be read is recorded without what it is about. @throws RightMissing to an auditor. */
   private async deniedUnread(
     contract: Contract,
     body: unknown,
     context: RequestContext,
     denial: Denial,
   ): Promise<Outcome> {
-    if (isForAuditors(contract.name)) throw new RightMissing(`Denied: ${denial}.`);
+    const request = contract.validate(body).length === 0 ? (body as object) : null;
     const outcome = denied(denial, context);
-    if (contract.validate(body).length === 0) await contract.record?.(body as object, outcome, context);
+    await this.record({ contract, request, context }, outcome);
+    if (isForAuditors(contract.name)) throw new RightMissing(`Denied: ${denial}.`, denial);
     return outcome;
   }
 
@@ -121,6 +145,11 @@ function validationError(faults: readonly Fault[]): Outcome {
   const resultText = joined(faults.map((fault) => fault.message));
   return { result: { resultCode: 'VALIDATION_ERROR', resultText }, faults, position: NO_POSITION };
 }
+
+const denialIn = (error: unknown): Denial | undefined =>
+  error instanceof RightMissing || error instanceof UnknownConsent ? error.denial : undefined;
+
+const refused = (denial: Denial): Outcome => ({ result: accessDenied, position: NO_POSITION, denial });
 
 const joined = (texts: readonly string[]): string => texts.join('; ');
 

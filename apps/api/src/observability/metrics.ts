@@ -4,9 +4,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const APPEND_OUTCOMES = ['appended', 'lost race', 'failed'] as const;
-const DECISION_OUTCOMES = ['recorded', 'failed', 'lost'] as const;
+const RECORD_OUTCOMES = ['recorded', 'failed', 'lost'] as const;
 
 export type AppendOutcome = (typeof APPEND_OUTCOMES)[number];
+
+export type RecordOutcome = (typeof RECORD_OUTCOMES)[number];
 
 /** What Prometheus reads at `/metrics`. Labels hold names of contracts, doors and codes, never anything a caller sent. */
 @Injectable()
@@ -49,6 +51,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly accesses = new Counter({
+    name: 'consent_accesses_total',
+    help: 'Accesses and denied calls, by what became of their record: recorded, failed (not written at a try), lost (never written).',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
   private readonly decisionLatency = new Histogram({
     name: 'consent_decision_flush_duration_seconds',
     help: 'Time until a batch of decisions was durable.',
@@ -60,7 +69,10 @@ export class Metrics {
   constructor() {
     collectDefaultMetrics({ register: this.registry });
     for (const outcome of APPEND_OUTCOMES) this.appends.inc({ outcome }, 0);
-    for (const outcome of DECISION_OUTCOMES) this.decisions.inc({ outcome }, 0);
+    for (const outcome of RECORD_OUTCOMES) {
+      this.decisions.inc({ outcome }, 0);
+      this.accesses.inc({ outcome }, 0);
+    }
   }
 
   requestAnswered(labels: { contract: string; door: string; result: string }, seconds: number): void {
@@ -80,6 +92,10 @@ export class Metrics {
 
   decisionsNotRecorded(outcome: 'failed' | 'lost', decisions: number): void {
     this.decisions.inc({ outcome }, decisions);
+  }
+
+  accessRecords(outcome: RecordOutcome, records: number): void {
+    this.accesses.inc({ outcome }, records);
   }
 
   /** Adds a gauge whose values, by label, are looked up at each reading. */

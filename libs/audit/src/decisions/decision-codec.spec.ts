@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { consentId, noon, visitor } from '#consent/given';
 import { MAX_APPEND_BYTES, type NewEvent } from '#event-store';
 import type { Decision } from './decision';
-import { DecisionBatch, MAX_BATCH } from './decision-batch';
 import { decisionEventTypes, decodeDecisions, encodeDecisions, UnknownDecisions } from './decision-codec';
+import { MAX_BATCH, RecordBatch } from '../records';
+import { decisionKind } from './decision-kind';
 import { denied, granted, refused } from './given/decisions';
 
 const GOLDEN = join(__dirname, 'golden');
@@ -51,6 +52,8 @@ it.each(['DecisionsRecorded.v2', 'ConsentRegistered.v1'])('stops at %s', (type) 
   expect(read).toThrow(`This build cannot read ${type} at revision 7 of audit-decisions-2026-03-02.`);
 });
 
+const batchFrom = (waiting: Decision[]) => RecordBatch.takenFrom(waiting, decisionKind);
+
 describe('a batch', () => {
   /** Quotation marks take two bytes in JSON, and letters beyond ASCII take up to three in UTF-8. */
   const longest = granted({
@@ -66,7 +69,7 @@ describe('a batch', () => {
   });
 
   it('fits into one append, however long its decisions', () => {
-    const { event } = DecisionBatch.takenFrom(Array.from({ length: MAX_BATCH }, () => longest));
+    const { event } = batchFrom(Array.from({ length: MAX_BATCH }, () => longest));
     const bytes = Buffer.byteLength(JSON.stringify(event.data) + JSON.stringify(event.metadata));
     expect(bytes).toBeLessThan(MAX_APPEND_BYTES);
     expect(bytes / MAX_BATCH).toBeLessThan(4096);
@@ -74,16 +77,16 @@ describe('a batch', () => {
 
   it('takes so many and no more, in their order, and leaves the others waiting', () => {
     const waiting = Array.from({ length: MAX_BATCH + 2 }, (_, index) => denied({ position: index }));
-    const { decisions } = DecisionBatch.takenFrom(waiting);
-    expect(decisions.map(({ position }) => position)).toEqual(Array.from({ length: MAX_BATCH }, (_, i) => i));
+    const { records } = batchFrom(waiting);
+    expect(records.map(({ position }) => position)).toEqual(Array.from({ length: MAX_BATCH }, (_, i) => i));
     expect(waiting.map(({ position }) => position)).toEqual([MAX_BATCH, MAX_BATCH + 1]);
   });
 
   it('is of one day, in UTC', () => {
     const lastOfDay = Date.parse('2026-03-02T23:59:59.999Z');
     const waiting = [denied({ decidedAt: lastOfDay }), denied({ decidedAt: lastOfDay + 1 })];
-    expect(DecisionBatch.takenFrom(waiting).stream).toBe('audit-decisions-2026-03-02');
-    expect(DecisionBatch.takenFrom(waiting).stream).toBe('audit-decisions-2026-03-03');
+    expect(batchFrom(waiting).stream).toBe('audit-decisions-2026-03-02');
+    expect(batchFrom(waiting).stream).toBe('audit-decisions-2026-03-03');
     expect(waiting).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { hsaKey, sameHsaId, samePerson, type PersonIdentity } from '#consent';
+import type { TimeSpan } from '../records';
 import type { Decision } from './decision';
-import type { TimeSpan } from './decision-streams';
 
 /** Which decisions are looked for: those within the span that agree with everything else that is named. */
 export interface DecisionFilter extends TimeSpan {

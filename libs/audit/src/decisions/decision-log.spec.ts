@@ -11,9 +11,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
-import { MAX_WAITING } from './buffered-decision-log';
+import { MAX_WAITING } from '../records/buffered-record-log';
 import { decodeDecisions } from './decision-codec';
-import { openDecisionLog, type DecisionLogMode } from './decision-log';
+import { openRecordLog, type RecordLogMode } from '../records';
+import { decisionKind } from './decision-kind';
 import { decisionId, denied } from './given/decisions';
 
 const STREAM = 'audit-decisions-2026-03-02';
@@ -59,8 +60,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const open = (mode: DecisionLogMode) =>
-  openDecisionLog(mode, faulty, {
+const open = (mode: RecordLogMode) =>
+  openRecordLog(decisionKind, mode, faulty, {
     recorded: (decisions, seconds) => {
       expect(seconds).toBeGreaterThanOrEqual(0);
       told.recorded += decisions;

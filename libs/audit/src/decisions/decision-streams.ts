@@ -1,19 +1,4 @@
-import { formatInstant, type Instant } from '#consent';
-import { auditStream } from '#ledger';
+import { streamOfDay, type Day } from '../records';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A day in UTC, as days since 1970-01-01. */
-export type Day = number;
-
-export const dayOf = (instant: Instant): Day => Math.floor(instant / DAY_MS);
-
-/** Every day has a stream of its own, `audit-decisions-YYYY-MM-DD`: a search reads the days it is about, and no others. */
-export const decisionStream = (day: Day): string =>
-  auditStream(`decisions-${formatInstant(day * DAY_MS).slice(0, 10)}`);
-
-/** A span of time: from an instant on, and before another. */
-export interface TimeSpan {
-  readonly from: Instant;
-  readonly before: Instant;
-}
+/** Every day has a stream of its own, `audit-decisions-YYYY-MM-DD`. */
+export const decisionStream = (day: Day): string => streamOfDay('decisions', day);

@@ -1,10 +1,9 @@
-import type { TimeSpan } from './decision-streams';
-import type { DecisionOrder, DecisionPlace } from './read-decisions';
+import type { RecordOrder, RecordPlace, TimeSpan } from '../records';
 
 /** How far a search has come, and what it must go on with to be the same search. */
 export interface SearchCursor extends TimeSpan {
-  readonly order: DecisionOrder;
-  readonly after: DecisionPlace;
+  readonly order: RecordOrder;
+  readonly after: RecordPlace;
 }
 
 const RADIX = 36;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { EmbeddedEventStore, type ReadStreamOptions, type StoredEvent } from '#event-store';
 import type { Decision } from './decision';
 import type { DecisionFilter } from './decision-filter';
-import { dayOf } from './decision-streams';
+import { dayOf, type RecordOrder, type RecordPlace } from '../records';
 import { decisionId, denied } from './given/decisions';
 import * as random from './given/random-decisions';
-import type { DecisionOrder, DecisionPlace, PlacedDecision } from './read-decisions';
+import type { PlacedDecision } from './read-decisions';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor';
 import { pageOfDecisions, searchDecisions } from './search-decisions';
 
@@ -52,10 +52,10 @@ const filter: fc.Arbitrary<DecisionFilter> = fc
   .tuple(span, named)
   .map(([within, others]) => ({ ...within, ...others }));
 
-const order = fc.constantFrom<DecisionOrder>('oldest-first', 'newest-first');
+const order = fc.constantFrom<RecordOrder>('oldest-first', 'newest-first');
 
 /** What a search should find, looked for in the plainest way. */
-function naive(written: Decision[][], asked: DecisionFilter, sorted: DecisionOrder): Decision[] {
+function naive(written: Decision[][], asked: DecisionFilter, sorted: RecordOrder): Decision[] {
   const inOrder = written
     .flat()
     .filter((decision) => decision.decidedAt >= asked.from && decision.decidedAt < asked.before)
@@ -107,7 +107,7 @@ it('pages, put together, are the whole search, however small they are', async ()
       inNewLog(async (log) => {
         await random.write(log, written);
         const found: Decision[] = [];
-        let after: DecisionPlace | null | undefined;
+        let after: RecordPlace | null | undefined;
         do {
           const page = await pageOfDecisions(log, filter, limits, { order, after: after ?? undefined });
           expect(page.decisions.length).toBeLessThanOrEqual(limits.found);

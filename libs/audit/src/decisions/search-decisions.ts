@@ -1,18 +1,14 @@
 import type { EventStore } from '#event-store';
 import { isMeant, type DecisionFilter } from './decision-filter';
 import type { Decision } from './decision';
-import {
-  readDecisions,
-  type DecisionPlace,
-  type PlacedDecision,
-  type ReadDecisionsOptions,
-} from './read-decisions';
+import type { ReadRecordsOptions, RecordPlace } from '../records';
+import { readDecisions, type PlacedDecision } from './read-decisions';
 
 /** The decisions that a filter means, one after the other; see `readDecisions` for their order and what is read for them. */
 export async function* searchDecisions(
   auditStore: Pick<EventStore, 'readStream'>,
   filter: DecisionFilter,
-  options: ReadDecisionsOptions = {},
+  options: ReadRecordsOptions = {},
 ): AsyncGenerator<PlacedDecision> {
   for await (const placed of readDecisions(auditStore, filter, options)) {
     if (isMeant(filter, placed.decision)) yield placed;
@@ -23,7 +19,7 @@ export async function* searchDecisions(
 export interface DecisionPage {
   readonly decisions: readonly Decision[];
   /** How far the search has come; `null` when there is nothing behind. */
-  readonly next: DecisionPlace | null;
+  readonly next: RecordPlace | null;
 }
 
 export interface PageLimits {
@@ -38,7 +34,7 @@ export async function pageOfDecisions(
   auditStore: Pick<EventStore, 'readStream'>,
   filter: DecisionFilter,
   limits: PageLimits,
-  options: ReadDecisionsOptions = {},
+  options: ReadRecordsOptions = {},
 ): Promise<DecisionPage> {
   const decisions: Decision[] = [];
   let looked = 0;

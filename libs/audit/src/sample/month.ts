@@ -1,5 +1,5 @@
 import { formatLocalTime, parseLocalTime, type Instant } from '#consent';
-import type { TimeSpan } from '../decisions';
+import type { TimeSpan } from '../records';
 
 /** A calendar month, `YYYY-MM`. */
 export type Month = string;

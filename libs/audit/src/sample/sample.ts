@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore } from '#event-store';
-import { decisionRecord, searchDecisions, type Decision, type TimeSpan } from '../decisions';
+import { decisionRecord, searchDecisions, type Decision } from '../decisions';
+import type { TimeSpan } from '../records';
 import { Lowest } from './lowest';
 
 /** What determines a sample, together with the decisions. */

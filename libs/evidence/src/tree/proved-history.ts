@@ -26,28 +26,32 @@ export const LEDGER_HISTORY: ProvedHistory = {
   leafOf,
 };
 
-const DECISIONS = auditStream('decisions-');
+const RECORDS = [auditStream('decisions-'), auditStream('accesses-')] as const;
 
-/** Who asked about whom, and what was answered. */
+/** Who asked about whom, and what was answered: the records of checks, and of all other looks and denied calls. */
 export const DECISION_HISTORY: ProvedHistory = {
   checkpoints: auditStream('decision-checkpoints'),
   origin: (ledgerName) => `${ledgerName}/decisions`,
-  holds: (stream) => stream.startsWith(DECISIONS),
+  holds: (stream) => RECORDS.some((start) => stream.startsWith(start)),
   atATime: 1,
   leafOf: (event) => leafOf(withDigest(event)),
 };
 
+/** What the data of a batch of records calls them. */
+const MEMBERS = ['decisions', 'accesses'] as const;
+
 /**
- * A batch of decisions is in the tree with their number and the root of the tree over them in their place, each in canonical JSON: so one
+ * A batch of records is in the tree with their number and the root of the tree over them in their place, each in canonical JSON: so one
  * of them can be proved without the others being shown.
  */
 function withDigest(event: ProvedEvent): ProvedEvent {
-  const { decisions } = event.data as { readonly decisions?: unknown };
-  if (!Array.isArray(decisions)) return event;
+  const data = event.data as Readonly<Record<string, unknown>>;
+  const member = MEMBERS.find((name) => Array.isArray(data[name]));
+  return member ? { ...provedEvent(event), data: { [member]: digestOf(data[member] as unknown[]) } } : event;
+}
+
+function digestOf(records: readonly unknown[]): object {
   const tree = new RootAccumulator();
-  for (const decision of decisions) tree.add(leafHash(canonicalText(decision)));
-  return {
-    ...provedEvent(event),
-    data: { decisions: { root: tree.root().toString('base64'), size: decisions.length } },
-  };
+  for (const record of records) tree.add(leafHash(canonicalText(record)));
+  return { root: tree.root().toString('base64'), size: records.length };
 }

@@ -133,7 +133,7 @@ export const settings = {
     example: '0',
   }),
   DECISION_LOG: str({
-    desc: 'Whether a check is answered when its record is durable, or a moment before (a crash may lose the last ones), or without one.',
+    desc: 'Whether checks, queries and denials are answered when their record is durable, or a moment before (a crash may lose the last ones), or without one.',
     choices: ['durable', 'buffered', 'off'],
     default: 'durable',
     example: 'durable',

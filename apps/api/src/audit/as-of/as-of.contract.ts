@@ -27,6 +27,11 @@ export class AsOf implements Contract<AsOfDto, AsOfRecord, AsOfResponse> {
     return { result: OK, content: asOfRecord(answer, position), position };
   }
 
+  /** One answer, with its explanation. */
+  shown(): number {
+    return 1;
+  }
+
   respond({ result, content }: Outcome<AsOfRecord>): AsOfResponse {
     return { asOfResult: { result, ...content } };
   }

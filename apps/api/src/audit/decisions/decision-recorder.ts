@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { openDecisionLog, type Decision, type DecisionLog, type DecisionWitness } from '#audit';
+import { decisionKind, openRecordLog, type Decision, type RecordLog, type RecordWitness } from '#audit';
 import type { EventStore } from '#event-store';
 import { newId, type Config, type Logger } from '#platform';
 import type { CheckAnswer, CheckQuestion } from '#read-models';
@@ -11,7 +11,7 @@ import { AUDIT_STORE, CONFIG, LOG } from '../../surroundings/tokens';
 /** Records who asked about whom, and the answer: the setting DECISION_LOG says how. */
 @Injectable()
 export class DecisionRecorder implements OnApplicationShutdown {
-  private readonly decisions: DecisionLog;
+  private readonly decisions: RecordLog<Decision>;
 
   constructor(
     @Inject(CONFIG) { DECISION_LOG: mode }: Config,
@@ -19,7 +19,7 @@ export class DecisionRecorder implements OnApplicationShutdown {
     @Inject(LOG) log: Logger,
     metrics: Metrics,
   ) {
-    this.decisions = openDecisionLog(mode, auditStore, witness(log, metrics));
+    this.decisions = openRecordLog(decisionKind, mode, auditStore, witness(log, metrics));
   }
 
   /** The answer may be given when this is done. @throws StoreUnavailable */
@@ -66,7 +66,7 @@ function decisionOf(
   };
 }
 
-const witness = (log: Logger, metrics: Metrics): DecisionWitness => ({
+const witness = (log: Logger, metrics: Metrics): RecordWitness => ({
   recorded: (decisions, seconds) => metrics.decisionsRecorded(decisions, seconds),
   failed: (decisions, error) => {
     metrics.decisionsNotRecorded('failed', decisions);

@@ -30,7 +30,7 @@ export class DecisionsController {
   }
 
   @DecisionsQueryDocumentation()
-  @OpenTo('audit')
+  @OpenTo('caller')
   @Get('v2/decisions')
   searchByAddress(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('cache-control', 'no-store');

@@ -32,10 +32,14 @@ export class History implements Contract<HistoryDto, ConsentHistory, HistoryResp
   /** @throws UnknownConsent */
   async run({ assertionId }: HistoryDto, { caller }: RequestContext): Promise<Outcome<ConsentHistory>> {
     const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
-    if (!history || !mayActFor(caller, history.registered.careProviderId)) {
-      throw new UnknownConsent('There is no such consent, or none that the caller may act for.');
-    }
-    return { result: OK, content: history, position: history.entries.at(-1)!.order };
+    if (!history) throw new UnknownConsent();
+    if (!mayActFor(caller, history.registered.careProviderId)) throw new UnknownConsent('care-provider');
+    const { order, position: knownPosition } = history.entries.at(-1)!;
+    return { result: OK, content: history, position: order, knownPosition };
+  }
+
+  shown({ entries }: ConsentHistory): number {
+    return entries.length;
   }
 
   respond({ content }: Outcome<ConsentHistory>): HistoryResponse {

@@ -15,7 +15,7 @@ export class HistoryController {
   ) {}
 
   @HistoryDocumentation()
-  @OpenTo('audit')
+  @OpenTo('caller')
   @Get('v2/history/:assertionId')
   answer(
     @Param() address: HistoryDto,

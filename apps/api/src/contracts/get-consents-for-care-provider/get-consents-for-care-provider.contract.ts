@@ -60,10 +60,14 @@ export class GetConsentsForCareProvider implements Contract<
     request: GetConsentsForCareProviderDto,
     context: RequestContext,
   ): Promise<Outcome<CareProviderPage>> {
-    const { answer, position } = await this.ledger.ask(careProviderProjection, context, (rows) =>
+    const { answer, ...positions } = await this.ledger.ask(careProviderProjection, context, (rows) =>
       consentsForCareProvider(rows, this.questionOf(request), context.now),
     );
-    return { result: OK, content: answer, position };
+    return { result: OK, content: answer, ...positions };
+  }
+
+  shown({ assertions, cancelled }: CareProviderPage): number {
+    return assertions.length + cancelled.length;
   }
 
   respond({ result, content }: Outcome<CareProviderPage>): GetConsentsForCareProviderResponse {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { child, consentId, doctor, nurse, tolvan, visitor } from '#consent/given';
 import type { EventStore } from '#event-store';
 import type { Decision } from '../decision';
-import { DecisionBatch } from '../decision-batch';
+import { RecordBatch } from '../../records';
+import { decisionKind } from '../decision-kind';
 import { denied } from './decisions';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -61,9 +62,9 @@ export async function write(store: EventStore, written: readonly (readonly Decis
   for (const { ok } of await Promise.all(appends)) if (!ok) throw new Error('The log was not empty.');
 }
 
-function batchesOf(together: readonly Decision[]): DecisionBatch[] {
+function batchesOf(together: readonly Decision[]): RecordBatch<Decision>[] {
   const waiting = [...together];
-  const taken: DecisionBatch[] = [];
-  while (waiting.length > 0) taken.push(DecisionBatch.takenFrom(waiting));
+  const taken: RecordBatch<Decision>[] = [];
+  while (waiting.length > 0) taken.push(RecordBatch.takenFrom(waiting, decisionKind));
   return taken;
 }

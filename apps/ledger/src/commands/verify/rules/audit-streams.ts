@@ -1,4 +1,4 @@
-import { decodeDecisions, reviewEventTypes } from '#audit';
+import { accessKind, decisionKind, reviewEventTypes, type RecordKind } from '#audit';
 import { formatInstant } from '#consent';
 import { LEDGER_BEGUN, LOSS_ACCEPTED, streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
@@ -12,15 +12,17 @@ const eachBy = (form: string, isSound: (event: StoredEvent) => boolean, what: st
   follow: (state, event) => (isSound(event) ? { state } : malformed(state, what)),
 });
 
-/** A batch holds at least one decision, and all were made on the day of their stream. */
-function isBatchOfItsDay(event: StoredEvent): boolean {
-  try {
-    const days = decodeDecisions(event).map(({ decidedAt }) => formatInstant(decidedAt).slice(0, 10));
-    return days.length > 0 && days.every((day) => event.stream.endsWith(day));
-  } catch {
-    return false;
-  }
-}
+/** A batch holds at least one record, and all were made on the day of their stream. */
+const isBatchOfItsDay =
+  <Kept>({ decode, at }: RecordKind<Kept>) =>
+  (event: StoredEvent): boolean => {
+    try {
+      const days = decode(event).map((record) => formatInstant(at(record)).slice(0, 10));
+      return days.length > 0 && days.every((day) => event.stream.endsWith(day));
+    } catch {
+      return false;
+    }
+  };
 
 /** What is signed in a checkpoint is compared with the log elsewhere. */
 const isCheckpoint = ({ type, data }: StoredEvent): boolean =>
@@ -28,8 +30,14 @@ const isCheckpoint = ({ type, data }: StoredEvent): boolean =>
 
 export const decisionRules = eachBy(
   streamForms.decisions,
-  isBatchOfItsDay,
+  isBatchOfItsDay(decisionKind),
   'It is no batch of decisions of its day.',
+);
+
+export const accessRules = eachBy(
+  streamForms.accesses,
+  isBatchOfItsDay(accessKind),
+  'It is no batch of accesses of its day.',
 );
 
 export const checkpointRules = eachBy(streamForms.checkpoints, isCheckpoint, 'It is no checkpoint.');

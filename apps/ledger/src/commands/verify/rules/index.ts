@@ -1,5 +1,6 @@
 import type { StreamRules } from '#evidence';
 import {
+  accessRules,
   beginningRules,
   checkpointRules,
   decisionCheckpointRules,
@@ -17,6 +18,7 @@ export const streamRules = [
   requestRules,
   reviewRules,
   decisionRules,
+  accessRules,
   checkpointRules,
   decisionCheckpointRules,
   lossRules,

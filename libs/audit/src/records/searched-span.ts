@@ -1,5 +1,5 @@
 import type { Instant } from '#consent';
-import type { TimeSpan } from './decision-streams';
+import type { TimeSpan } from './days';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

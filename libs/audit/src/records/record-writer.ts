@@ -1,47 +1,47 @@
 import { StoreUnavailable, type EventStore, type ExpectedRevision } from '#event-store';
-import type { DecisionBatch } from './decision-batch';
+import type { RecordBatch } from './record-batch';
 
 /** So many races lost in a row are no race but a fault. */
 const MAX_RACES = 200;
 
-/** What a witness hears of the writing of decisions. */
-export interface DecisionWitness {
+/** What a witness hears of the writing of records. */
+export interface RecordWitness {
   /** A batch is in the log; it took so many seconds. */
-  recorded(decisions: number, seconds: number): void;
+  recorded(records: number, seconds: number): void;
   /** A batch could not be written, or it is unknown whether it was. */
-  failed(decisions: number, error: Error): void;
-  /** Decisions that were answered are in no log, and never will be. */
-  lost(decisions: number): void;
+  failed(records: number, error: Error): void;
+  /** Records of what was answered are in no log, and never will be. */
+  lost(records: number): void;
 }
 
 /**
  * Appends batches, one at a time. Each is appended at a stated revision, because only then can a log know for certain that it has
  * the batch already; the revision is remembered, so that a batch costs one append, and nothing is read.
  */
-export class DecisionWriter {
+export class RecordWriter<Kept> {
   private lastWritten: { readonly stream: string; readonly revision: number } | null = null;
 
   constructor(
     private readonly store: Pick<EventStore, 'append'>,
-    private readonly witness: DecisionWitness,
+    private readonly witness: RecordWitness,
   ) {}
 
   /**
    * Resolves when the batch is durable.
    * @throws StoreUnavailable, after which the same batch may be written again.
    */
-  async write(batch: DecisionBatch): Promise<void> {
+  async write(batch: RecordBatch<Kept>): Promise<void> {
     const begun = performance.now();
     try {
       await this.append(batch);
     } catch (error) {
-      this.witness.failed(batch.decisions.length, error as Error);
+      this.witness.failed(batch.records.length, error as Error);
       throw error;
     }
-    this.witness.recorded(batch.decisions.length, (performance.now() - begun) / 1000);
+    this.witness.recorded(batch.records.length, (performance.now() - begun) / 1000);
   }
 
-  private async append(batch: DecisionBatch): Promise<void> {
+  private async append(batch: RecordBatch<Kept>): Promise<void> {
     const { stream, event } = batch;
     for (let attempt = 0; attempt < MAX_RACES; attempt++) {
       batch.triedAt ??= this.expectedOf(stream);

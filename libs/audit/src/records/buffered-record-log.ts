@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Decision } from './decision';
-import { DecisionBatch } from './decision-batch';
-import type { DecisionWitness, DecisionWriter } from './decision-writer';
+import { RecordBatch } from './record-batch';
+import type { RecordKind } from './record-kind';
+import type { RecordWitness, RecordWriter } from './record-writer';
 
-/** How long decisions gather before they are written, in milliseconds. */
+/** How long records gather before they are written, in milliseconds. */
 const GATHERING_MS = 50;
 
 /** How many may wait for a log that cannot be written, so that it does not take the service's memory with it. */
@@ -16,19 +16,20 @@ const LONGEST_PAUSE_MS = 5_000;
  * Answers do not wait for this log. A batch that cannot be written is tried again until it is, or until the log is closed; what
  * finds no room meanwhile is lost, and told so at the next try.
  */
-export class BufferedDecisionLog {
-  private readonly waiting: Decision[] = [];
+export class BufferedRecordLog<Kept> {
+  private readonly waiting: Kept[] = [];
   private withoutRoom = 0;
   private writing: Promise<void> | null = null;
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly writer: DecisionWriter,
-    private readonly witness: Pick<DecisionWitness, 'lost'>,
+    private readonly kind: RecordKind<Kept>,
+    private readonly writer: RecordWriter<Kept>,
+    private readonly witness: Pick<RecordWitness, 'lost'>,
   ) {}
 
-  record(decision: Decision): void {
-    if (this.waiting.length < MAX_WAITING) this.waiting.push(decision);
+  record(record: Kept): void {
+    if (this.waiting.length < MAX_WAITING) this.waiting.push(record);
     else this.withoutRoom += 1;
     this.writing ??= this.writeAll();
   }
@@ -40,11 +41,11 @@ export class BufferedDecisionLog {
 
   private async writeAll(): Promise<void> {
     await this.pause(GATHERING_MS);
-    while (this.waiting.length > 0) await this.persist(DecisionBatch.takenFrom(this.waiting));
+    while (this.waiting.length > 0) await this.persist(RecordBatch.takenFrom(this.waiting, this.kind));
     this.writing = null;
   }
 
-  private async persist(batch: DecisionBatch): Promise<void> {
+  private async persist(batch: RecordBatch<Kept>): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const isWritten = await this.tryWriting(batch);
       this.reportLost(this.withoutRoom);
@@ -55,7 +56,7 @@ export class BufferedDecisionLog {
     }
   }
 
-  private tryWriting(batch: DecisionBatch): Promise<boolean> {
+  private tryWriting(batch: RecordBatch<Kept>): Promise<boolean> {
     return this.writer.write(batch).then(
       () => true,
       () => false,
@@ -63,12 +64,12 @@ export class BufferedDecisionLog {
   }
 
   /** The log did not answer the last time that there was: it is not asked once for every batch that waits. */
-  private giveUp(batch: DecisionBatch): void {
-    this.reportLost(batch.decisions.length + this.waiting.splice(0).length);
+  private giveUp(batch: RecordBatch<Kept>): void {
+    this.reportLost(batch.records.length + this.waiting.splice(0).length);
   }
 
-  private reportLost(decisions: number): void {
-    if (decisions > 0) this.witness.lost(decisions);
+  private reportLost(records: number): void {
+    if (records > 0) this.witness.lost(records);
   }
 
   /** Ends at once when the log is closed. */

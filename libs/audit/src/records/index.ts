@@ -1,0 +1,13 @@
+export { dayOf, streamOfDay, type Day, type TimeSpan } from './days';
+export { MAX_BATCH, RecordBatch } from './record-batch';
+export type { RecordKind } from './record-kind';
+export { openRecordLog, type RecordLog, type RecordLogMode } from './record-log';
+export type { RecordWitness } from './record-writer';
+export {
+  readRecords,
+  type PlacedRecord,
+  type ReadRecordsOptions,
+  type RecordOrder,
+  type RecordPlace,
+} from './read-records';
+export { searchedSpan } from './searched-span';

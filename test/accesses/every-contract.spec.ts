@@ -1,0 +1,32 @@
+import { asOf } from '../../apps/api/src/audit/as-of/as-of.contract';
+import { Decisions } from '../../apps/api/src/audit/decisions/decisions.contract';
+import { History } from '../../apps/api/src/audit/history/history.contract';
+import type { Contract } from '../../apps/api/src/contract/contract';
+import { contracts, jsonOnly, soapOnly } from '../../apps/api/src/contracts';
+
+/** What shows nothing of a patient, and why it has no record when it is granted. */
+const withoutRecord: Readonly<Record<string, string>> = {
+  RegisterExtendedConsent: 'is an event',
+  EndConsentByPatient: 'is an event',
+  CancelExtendedConsent: 'is an event',
+  DeleteExtendedConsent: 'is an event',
+  CheckConsents: 'is recorded question by question',
+  PingForConfiguration: 'shows no consent',
+};
+
+/** Every contract, by its name. */
+const all: Readonly<Record<string, Partial<Contract>>> = {
+  ...Object.fromEntries(
+    [...contracts, ...jsonOnly, ...soapOnly, asOf].map(({ name, contract }) => [
+      name,
+      contract.prototype as Contract,
+    ]),
+  ),
+  Decisions: Decisions.prototype,
+  History: History.prototype,
+};
+
+it('every contract says how much it shows, has a record of its own, or is listed here with the reason', () => {
+  const silent = Object.entries(all).filter(([, { shown, record }]) => !shown && !record);
+  expect(silent.map(([name]) => name).sort()).toEqual(Object.keys(withoutRecord).sort());
+});
