@@ -32,6 +32,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'StoreUnavailable',
   'StreamDeleted',
   'UnreadableConsentEvent',
+  'UnknownAccesses',
   'UnknownDecisions',
   'UnknownReview',
   'UnknownSignOnEvent',

@@ -1,4 +1,4 @@
-import { searchedSpan, type TimeSpan } from '#audit';
+import { localTime, searchedSpan, type TimeSpan } from '#audit';
 import { WrongUsage } from './failure';
 import type { Invocation, Options } from './ledger-command';
 import { instantOf } from './times';
@@ -20,6 +20,10 @@ export function spanOf({ options, clock }: Invocation): TimeSpan {
   if (asked.from === undefined || asked.from < asked.before) return searchedSpan(asked, now);
   throw new WrongUsage(`--from is later than ${to === undefined ? 'now' : '--to'}.`);
 }
+
+/** The span of a search, as a sentence. */
+export const spanInWords = ({ from, before }: TimeSpan): string =>
+  `Searched from ${localTime(from)} to ${localTime(before - 1)}.`;
 
 /** How many are to be printed. @throws WrongUsage */
 export function limitOf({ limit }: Options): number {

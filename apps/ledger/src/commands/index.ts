@@ -1,5 +1,6 @@
 import type { LedgerCommand } from '../ledger-command';
 import { acceptLossCommand } from './accept-loss/accept-loss.command';
+import { accessesCommand } from './accesses/accesses.command';
 import { asOfCommand } from './as-of/as-of.command';
 import { callersCommand } from './callers/callers.command';
 import { checkpointCommand } from './checkpoint/checkpoint.command';
@@ -40,6 +41,7 @@ export const commandGroups: readonly CommandGroup[] = [
       providerCommand,
       asOfCommand,
       decisionsCommand,
+      accessesCommand,
       signOnsCommand,
     ],
   },

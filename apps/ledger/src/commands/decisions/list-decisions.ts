@@ -1,16 +1,9 @@
-import {
-  decisionRecord,
-  localTime,
-  searchDecisions,
-  type Decision,
-  type DecisionFilter,
-  type Identities,
-} from '#audit';
+import { decisionRecord, searchDecisions, type Decision, type Identities } from '#audit';
 import { NO_POSITION, type EventStore } from '#event-store';
 import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
-import { firstOf, limitOf } from '../../search-options';
+import { firstOf, limitOf, spanInWords } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
 import { filterOf } from './filter-of';
@@ -63,6 +56,3 @@ async function* rowsOf(
     yield [...decisionCells(decision, identities), position === NO_POSITION ? '' : String(position)];
   }
 }
-
-const spanInWords = ({ from, before }: DecisionFilter): string =>
-  `Searched from ${localTime(from)} to ${localTime(before - 1)}.`;
