@@ -39,6 +39,7 @@ const asked = (assertionId: string, { careUnitId, ...at }: typeof place = place)
   'get-extended-consents-for-patient': { ...at, getCancelledFlag: true },
   'get-all-extended-consents-for-patient': { patientId: at.patientId, getCancelledFlag: true },
   'get-consents-for-care-provider': { careProviderId: at.careProviderId, getCancelledFlag: true },
+  'get-consent-changes': { careProviderId: at.careProviderId },
   'as-of': toCheck({ careUnitId, ...at }),
   decisions: { patientId: at.patientId, careProviderId: at.careProviderId },
 });
@@ -116,6 +117,7 @@ describe.each(storesOfThisRun)('on %s', (kind) => {
       ['get-extended-consents-for-patient', { patient: patientId, careProviderId }],
       ['get-all-extended-consents-for-patient', { patient: patientId }],
       ['get-consents-for-care-provider', { careProviderId }],
+      ['get-consent-changes', { careProviderId }],
       ['as-of', { patient: patientId, careProviderId, careUnitId: place.careUnitId, employeeId }],
       ['decisions', { patient: patientId, careProviderId, position: NO_POSITION }],
     ];

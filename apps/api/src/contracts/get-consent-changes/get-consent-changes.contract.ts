@@ -63,11 +63,15 @@ export class GetConsentChanges implements Contract<
   ): Promise<Outcome<ChangesContent>> {
     const after = decodeChangeCursor(given(cursor) ?? '') ?? undefined;
     const question = { careProviderId, after, pageSize: this.config.PAGE_SIZE };
-    const { answer: page, position } = await this.ledger.ask(careProviderProjection, context, (rows) =>
+    const { answer: page, ...positions } = await this.ledger.ask(careProviderProjection, context, (rows) =>
       consentChanges(rows, question),
     );
     if (!page) return ofAnotherHistory();
-    return { result: OK, content: { ...page, readAt: context.now }, position };
+    return { result: OK, content: { ...page, readAt: context.now }, ...positions };
+  }
+
+  shown({ changes }: ChangesContent): number {
+    return changes.length;
   }
 
   respond({ result, content, position }: Outcome<ChangesContent>): GetConsentChangesResponse {
