@@ -15,10 +15,13 @@ const id = (n: number): string => `c0ffee00-0000-4000-8000-${String(n).padStart(
 const place = { patientId: patient, careProviderId, careUnitId };
 const headers = { 'x-skltp-correlation-id': 'a-correlation' };
 
+/** In the second showing of the hour that October repeats, that is said behind it. */
+const TIME = /20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(?: \(winter time\))?/g;
+
 /** What is other in every run: when something was recorded, and where. */
 const steady = ({ out }: LedgerRun): string =>
   out
-    .replaceAll(/20\d\d-\d\d-\d\d \d\d:\d\d:\d\d/g, (time) => (isStated(time) ? time : '<time of recording>'))
+    .replaceAll(TIME, (time) => (isStated(time) ? time : '<time of recording>'))
     .replaceAll(/position \d+/g, 'position <number>');
 
 const isStated = (time: string): boolean => time.startsWith('2026-03-02') || time.startsWith('2099');
