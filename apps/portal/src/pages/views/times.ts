@@ -1,4 +1,3 @@
-import { localTime } from '#audit';
 import { formatLocalTime, parseLocalTime, type Instant } from '#consent';
 
 /** What times are written with in a language. */
@@ -9,8 +8,9 @@ export interface TimeWords {
   readonly at: string;
 }
 
-/** An instant as logs have it, in Swedish local time: `2026-03-02 08:00:00`. */
-export const timeText = (instant: Instant): string => localTime(instant);
+/** An instant as logs have it, in Swedish local time: `2026-03-02 08:00:00`; in an hour's second showing, ` (UTC+1)` behind it. */
+export const timeText = (instant: Instant): string =>
+  contractTime(instant).replace('T', ' ') + (isShownAgain(instant) ? ' (UTC+1)' : '');
 
 /** A time of the contracts as people read it, to the minute: `2 mars 2026 kl. 08:00`. */
 export const statedText = (time: string, words: TimeWords): string =>
