@@ -79,16 +79,16 @@ async function checksSince(since: number, auditStore: AuditStore): Promise<Witne
     for await (const event of auditStore.readAll({ direction: 'backwards', limit: LOOKED_THROUGH })) {
       if (event.position <= since) return null;
       const position = lastAnsweredFrom(event);
-      if (position !== null) return { position, what: 'the newest records of checks' };
+      if (position !== NO_POSITION) return { position, what: 'the newest records of checks' };
     }
     return null;
   });
 }
 
-/** The newest position behind a batch of records; `null` when the event is none. */
-function lastAnsweredFrom(event: StoredEvent): number | null {
+/** The newest position behind a batch of records; `NO_POSITION` when nothing was looked up, or the event is no such batch. */
+function lastAnsweredFrom(event: StoredEvent): number {
   const kind = RECORDED.find(([start]) => event.stream.startsWith(start))?.[1];
-  return kind ? Math.max(...kind.decode(event).map(({ position }) => position)) : null;
+  return kind ? Math.max(...kind.decode(event).map(({ position }) => position)) : NO_POSITION;
 }
 
 /** What cannot be read says nothing of the log. It is reported where it is needed itself, and by `ledger verify`. */
