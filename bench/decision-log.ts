@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check } from './support/consents';
+import { check, consentsOfPatient } from './support/consents';
 import { measure, type Load, type Measured } from './support/load';
 import { loadLedger } from './support/load-ledger';
 import { startServer, type ServerProcess } from './support/server-process';
@@ -14,14 +14,17 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 64);
 const MODES = ['off', 'buffered', 'durable'] as const;
 
-const load: Load = {
-  path: '/v2/check-consent',
-  body: () => check(Math.floor(Math.random() * CONSENTS)),
-  connections: CONNECTIONS,
-  seconds: SECONDS,
-};
+const anyone = (): number => Math.floor(Math.random() * CONSENTS);
 
-/** Checks through the JSON door with and without a record of each, in turns, on one server processor. */
+/** What is asked: checks, or with `ASKED=list` a patient's consents. */
+const asked: Pick<Load, 'path' | 'body'> =
+  process.env.ASKED === 'list'
+    ? { path: '/v2/get-consents-for-patient', body: () => consentsOfPatient(anyone()) }
+    : { path: '/v2/check-consent', body: () => check(anyone()) };
+
+const load: Load = { ...asked, connections: CONNECTIONS, seconds: SECONDS };
+
+/** Checks or lists through the JSON door with and without a record of each, in turns, on one server processor. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'consent-bench-'));
   await loadLedger(join(folder, 'off'), CONSENTS);
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
   for (let round = 1; round <= ROUNDS; round++) rows.push(...(await compare(round, services)));
   for (const service of services) await demandSound(service, { granted: [0, CONSENTS - 1].map(check) });
   process.stdout.write(
-    table(['', 'checks/s', 'ratio to off', 'CPU µs', 'CPU ratio', 'p50 ms', 'p99 ms'], rows),
+    table(['', 'answers/s', 'ratio to off', 'CPU µs', 'CPU ratio', 'p50 ms', 'p99 ms'], rows),
   );
   for (const service of services) await service.stop();
   await rm(folder, { recursive: true });
