@@ -335,6 +335,24 @@ describe('auditors', () => {
     expect([turned.status, faultsIn(turned)]).toEqual([400, expect.arrayContaining(['#toDate'])]);
   });
 
+  it('follow a decision to the history of its consent, with the identities of patient and representative covered', async () => {
+    const [unit, elsewhere] = ['SE165565594230-5555', { ...WHERE, careProviderId: 'SE165565594230-8888' }];
+    const representedBy = child;
+    const given = await registered({ representedBy }, { ...WHERE, careUnitId: unit });
+    await call(portal.serviceUrl, 'check-consent', toCheck({ ...WHERE, careUnitId: unit }, nurse));
+    const form = formIn(await reviewer.get(DECISIONS), DECISIONS);
+    const address = `/audit/consents/${given}`;
+    expect((await reviewer.send(form, { careUnitId: unit })).text).toContain(`href="${address}"`);
+    const { status, text } = await reviewer.get(address);
+    expect([status, identitiesIn(text)]).toEqual([200, []]);
+    expect(text.split('<li class="event">')).toHaveLength(2);
+    for (const covered of [tolvan, child]) expect(text).toContain(`****-**${covered.extension.slice(-2)}`);
+    expect((await doctorOf.get(address)).status).toBe(403);
+    const foreign = await registered({}, elsewhere);
+    for (const unknown of [foreign, 'x', '00000000-0000-4000-8000-000000000000'])
+      expect((await reviewer.get(`/audit/consents/${unknown}`)).status).toBe(404);
+  });
+
   it('are told that nothing older is found, not that nothing is', async () => {
     const unit = 'SE165565594230-6666';
     for (let count = 0; count < 50; count += 1)

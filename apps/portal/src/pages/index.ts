@@ -1,4 +1,5 @@
 import type { Pages } from '../page-parts';
+import { auditedConsentPages } from './audited-consent/audited-consent.page';
 import { closingPages } from './closing/closing.page';
 import { consentsPages } from './consents/consents.page';
 import { decisionsPages } from './decisions/decisions.page';
@@ -19,5 +20,6 @@ export const pages: readonly Pages[] = [
   historyPages,
   printPages,
   decisionsPages,
+  auditedConsentPages,
   samplePages,
 ];

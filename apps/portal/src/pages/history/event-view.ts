@@ -1,5 +1,5 @@
-import { actionOf, type HistoryEntry } from '#audit';
-import type { ConsentEvent, Instant, Provenance } from '#consent';
+import { actionOf, asShown, type HistoryEntry, type Identities } from '#audit';
+import { holdsPersonIdentity, type ConsentEvent, type Instant, type Provenance } from '#consent';
 import { doneBy, type Viewing } from '../views/consent-view';
 import { identityText } from '../../words/identities';
 import { timeText } from '../views/times';
@@ -25,6 +25,7 @@ export interface EventView {
 
 interface EventViewing extends Viewing {
   readonly history: (typeof historyWords)['sv'];
+  readonly identities: Identities;
 }
 
 const signs: Readonly<Record<ConsentEvent['type'], string>> = {
@@ -52,7 +53,7 @@ export function eventView(entry: HistoryEntry, viewing: EventViewing): EventView
 
 /** What the person who asked for it has stated. */
 function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing): Fact[] {
-  const { words: frame, history: words } = viewing;
+  const { words: frame, history: words, identities } = viewing;
   const action = actionOf(event);
   const { onBehalfOf } = provenance;
   const represented = 'representedBy' in event && event.representedBy;
@@ -66,10 +67,18 @@ function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing)
       : onBehalfOf === undefined
         ? []
         : [{ name: words.entered, ...by(event.recordedAt, onBehalfOf) }]),
-    ...(action?.reasonText === undefined ? [] : [{ name: words.reason, text: action.reasonText }]),
-    ...(represented ? [{ name: words.representedBy, text: identityText(represented, frame) }] : []),
+    ...(action?.reasonText === undefined
+      ? []
+      : [{ name: words.reason, text: reasonOf(action.reasonText, viewing) }]),
+    ...(represented
+      ? [{ name: words.representedBy, text: identityText(asShown(represented, identities), frame) }]
+      : []),
   ];
 }
+
+/** What somebody wrote may name a person, who is not shown to all who read it. */
+const reasonOf = (text: string, { identities, history }: EventViewing): string =>
+  identities === 'masked' && holdsPersonIdentity(text) ? history.reasonHidden : text;
 
 /** Where the request began, and which system brought it. */
 const systemText = ({ systemId, originalConsumer }: Provenance, words: EventViewing['history']): string =>

@@ -21,7 +21,9 @@ export const historyPages: Pages = (app, parts) => {
       words,
       consent: consentView(consent, { ...viewing, held: await heldSpansOf(parts.stores.store, [consent]) }),
       careProvider: portalSession.workplace.organisationName,
-      events: history.entries.map((entry) => eventView(entry, { ...viewing, history: words })),
+      events: history.entries.map((entry) =>
+        eventView(entry, { ...viewing, history: words, identities: 'shown' }),
+      ),
       printAddress: `/consents/${assertionId}/print`,
     });
   });

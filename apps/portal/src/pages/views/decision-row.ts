@@ -27,11 +27,13 @@ export interface Cell {
   readonly text: string;
   readonly code?: string;
   readonly isCode?: boolean;
+  /** Where more is said about it. */
+  readonly href?: string;
 }
 
 export function decisionRow(decision: Decision, words: AnswerWords, names: Names): DecisionRow {
   const { patient } = decisionRecord(decision, 'masked');
-  const { employeeId, careUnitId, assertionId = '–' } = decision;
+  const { employeeId, careUnitId, assertionId } = decision;
   return {
     asked: timeText(decision.decidedAt),
     ...answerOf(decision, words),
@@ -39,10 +41,15 @@ export function decisionRow(decision: Decision, words: AnswerWords, names: Names
       named(employeeId, names),
       named(careUnitId, names),
       { text: patient.extension, isCode: true },
-      { text: assertionId, isCode: true },
+      consentCell(assertionId),
     ],
   };
 }
+
+const consentCell = (assertionId: string | undefined): Cell =>
+  assertionId === undefined
+    ? { text: '–', isCode: true }
+    : { text: assertionId, isCode: true, href: `/audit/consents/${assertionId}` };
 
 function named(hsaId: string, names: Names): Cell {
   const name = names.get(hsaKey(hsaId));
