@@ -8,7 +8,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const changing: Readonly<Record<string, string>> = {
   uuid: '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}',
   number: '[\\d.,]+',
-  time: '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d',
+  time: '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?: \\(winter time\\))?',
   token: '[\\w-]+',
   digest: '[\\da-f]{64}',
 };
@@ -48,7 +48,6 @@ describe.each(storesOfThisRun)('on %s, after a plain npm start', (store) => {
     it.each(stepsOf(page).map((step, index) => ({ number: index + 1, step })))(
       'step $number does what the page says',
       async ({ step }) => expectStep(await reader.take(step), step),
-      60_000,
     );
   });
 });
