@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from './support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from './support/temporary-folder';
@@ -75,4 +75,13 @@ it('removes what was built of a source that is gone', async () => {
   expect(existsSync(at('dist/libs/gone.js'))).toBe(false);
   expect(existsSync(at('dist/libs/gone.js.map'))).toBe(false);
   expect(existsSync(at('dist/apps/ledger/src/main.js'))).toBe(true);
+});
+
+it('builds again what changed while it was built', async () => {
+  const change = `import { writeFile } from 'node:fs/promises';
+    await writeFile('apps/ledger/src/main.ts', 'export const one = 2;\\n');`;
+  await appendFile(at('tools/finish-build.mjs'), change);
+  build();
+  expect(build()).toEqual(isBuilt);
+  expect(await readFile(at('dist/apps/ledger/src/main.js'), 'utf8')).toContain('one = 2');
 });

@@ -36,7 +36,10 @@ const stampFile = ({ stamp }) => join(PROJECT, 'dist', stamp);
 const wanted = process.argv[2] === 'all' ? all : product;
 if (!isBuilt(wanted)) await build();
 
-/** Stamps go first: a build that stops half way leaves none. Everything that the product needs is in a build of all. */
+/**
+ * Stamps go first: a build that stops half way leaves none. Everything that the product needs is in a build of all. A stamp is of the
+ * sources as they were before: one that changes meanwhile is built by the next build.
+ */
 async function build() {
   if (!existsSync(COMPILER)) {
     const why = existsSync(stampFile(wanted))
@@ -45,13 +48,14 @@ async function build() {
     fail(`${why}, and the compiler is not installed: run npm ci first.`);
   }
   for (const each of [product, all]) rmSync(stampFile(each), { force: true });
+  const stamps = [...new Set([product, wanted])].map((each) => [stampFile(each), digestOf(each)]);
   const { status } = spawnSync(process.execPath, [COMPILER, '-p', wanted.config], {
     cwd: PROJECT,
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
   await import('./finish-build.mjs');
-  for (const each of new Set([product, wanted])) writeFileSync(stampFile(each), digestOf(each));
+  for (const [file, digest] of stamps) writeFileSync(file, digest);
 }
 
 function isBuilt(target) {
