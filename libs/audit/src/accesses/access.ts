@@ -23,7 +23,7 @@ export interface Access extends AccessSubject {
   readonly askedAt: Instant;
   /** What the last event behind the answer is known by, wherever the ledger is moved; `NO_POSITION`: none, or nothing was looked up. */
   readonly position: Position;
-  /** The contract that was called, or the command that was run, such as `ledger history`. */
+  /** The contract that was called. */
   readonly contract: string;
   /** Whether the caller was allowed to ask. */
   readonly isGranted: boolean;
@@ -31,17 +31,14 @@ export interface Access extends AccessSubject {
   readonly denial?: string;
   /** How many of what was asked for the answer shows: consents, decisions, events of a history. */
   readonly shown: number;
-  /** HSA-id of the system that asked. Absent: somebody at the command line. */
-  readonly callerId?: string;
-  /** The user of the operating system who ran the command. Absent: a system asked. */
-  readonly systemUser?: string;
+  /** HSA-id of the system that asked. */
+  readonly callerId: string;
   /** HSA-id of the system where the request began, as the caller states it. */
   readonly originalConsumer?: string;
   /** HSA-id of whom the caller acts for, as the caller states it. */
   readonly onBehalfOf?: string;
   /** How the system proved that it was the one that asked. */
   readonly proof?: Proof;
-  /** Absent: somebody at the command line. */
-  readonly correlationId?: string;
-  readonly door: Provenance['door'] | 'command-line';
+  readonly correlationId: string;
+  readonly door: Provenance['door'];
 }

@@ -10,7 +10,6 @@ export interface AccessFilter extends TimeSpan {
   readonly employeeId?: string;
   readonly careProviderId?: string;
   readonly callerId?: string;
-  readonly systemUser?: string;
   readonly contract?: string;
   readonly isGranted?: boolean;
   readonly correlationId?: string;
@@ -26,7 +25,7 @@ export async function* searchAccesses(
     if (isMeant(filter, record)) yield record;
 }
 
-const alike = ['systemUser', 'contract', 'isGranted', 'correlationId'] as const;
+const alike = ['contract', 'isGranted', 'correlationId'] as const;
 const hsaIds = ['employeeId', 'careProviderId', 'callerId'] as const;
 
 function isMeant(filter: AccessFilter, access: Access): boolean {

@@ -66,11 +66,9 @@ async function* rowsOf(
     const { askedAt, contract, shown, careProviderId = '', employeeId = '', assertionId = '' } = access;
     const patient = accessRecord(access, identities).patient?.extension ?? '';
     const about = [patient, careProviderId, employeeId, assertionId];
-    yield [localTime(askedAt), askerOf(access), contract, answerOf(access), String(shown), ...about];
+    yield [localTime(askedAt), access.callerId, contract, answerOf(access), String(shown), ...about];
   }
 }
-
-const askerOf = ({ callerId, systemUser }: Access): string => callerId ?? `${systemUser ?? ''} (system user)`;
 
 const answerOf = ({ isGranted, denial }: Access): string =>
   isGranted ? 'shown' : `denied: ${denial ?? 'not allowed'}`;

@@ -1,4 +1,4 @@
-import { careProvider, consentId, journalSystem, noon, tolvan } from '#consent/given';
+import { careProvider, journalSystem, noon, tolvan } from '#consent/given';
 import { NO_POSITION } from '#event-store';
 import type { Access } from '../access';
 
@@ -31,17 +31,3 @@ export const turnedAway = (changes: Partial<Access> = {}): Access =>
     shown: 0,
     ...changes,
   });
-
-/** Somebody looked at a consent's history at the command line. */
-export const lookedByHand = (changes: Partial<Access> = {}): Access => ({
-  id: accessId(3),
-  askedAt: noon,
-  position: 41,
-  contract: 'ledger history',
-  assertionId: consentId(1),
-  isGranted: true,
-  shown: 3,
-  systemUser: 'auditor',
-  door: 'command-line',
-  ...changes,
-});
