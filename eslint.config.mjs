@@ -54,6 +54,11 @@ export default defineConfig(
     },
   },
   {
+    // One file on purpose: it is handed to others, who need nothing else and read it before they trust it.
+    files: ['tools/verify-receipt.mjs'],
+    rules: { 'max-lines': ['error', 280] },
+  },
+  {
     name: 'house/habits',
     files: ['**/*.ts'],
     rules: {

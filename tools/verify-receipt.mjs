@@ -4,8 +4,8 @@
 //   node verify-receipt.mjs receipt.json KEY
 //
 // KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. The exit code is 0 when the receipt
-// proves its events, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What is
-// proved, and how, is told in docs/evidence.md.
+// proves its events or its check, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What
+// is proved, and how, is told in docs/evidence.md.
 
 import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -18,9 +18,59 @@ const OTHERS =
   'There may be later ones, such as a cancellation: this receipt does not prove that there are none.';
 const LATER_ONES = 'It says nothing of events after those: the consent may have been cancelled since.';
 
+/** That of receipts for recorded checks, and what they do not prove. */
+const OF_DECISIONS = 'consent-ledger/decision-receipt/v1';
+const NOT_PROVED =
+  'It does not prove that the answer was right or that it arrived, or that there were no other checks.\n' +
+  'The employee is as the system stated, and the time is that of the ledger.';
+
 /** What the receipt, a JSON text, proves under a key that readKey has read. Throws an Error that says why when it proves nothing. */
 export function verifyReceipt(text, key) {
-  const { format, checkpoint, events, newestProof, ...more } = parse(text);
+  const { format, ...receipt } = parse(text);
+  if (format === OF_DECISIONS) return decisionIn(receipt, decisionKey(key));
+  return eventsIn({ format, ...receipt }, key);
+}
+
+/** The record of a check is in the tree over its batch. The batch is in the tree with their number and that root in their place. */
+function decisionIn({ checkpoint, decision, index, decisionProof, batch, ...more }, key) {
+  const { leafIndex, inclusionProof, ...others } = more;
+  const isKnown = typeof checkpoint === 'string' && Object.keys(others).length === 0;
+  demand(isKnown && has(batch, MEMBERS), 'it is not of a form that is known here');
+  const { origin, size, root } = readCheckpoint(openNote(checkpoint, key), key.name);
+  demandLeaf({ value: batch, index: leafIndex, beside: inclusionProof }, { size, root });
+  const { size: records, root: rootOfRecords } = digestIn(batch);
+  const signed = { size: records, root: bytesOf(rootOfRecords, 32) };
+  demandLeaf({ value: decision, index, beside: decisionProof }, signed);
+  demand(isReadable(decision), 'the record is not of a form that is known here');
+  return { origin, size, decision, stream: batch.stream, revision: batch.revision, index, records };
+}
+
+const MEMBERS = 'data,id,metadata,revision,stream,type';
+const has = (value, names) => Object.keys(Object(value)).sort().join() === names;
+
+function digestIn({ stream, revision, type, data }) {
+  const { decisions } = Object(data);
+  const isOfChecks =
+    isPlain(stream) && stream.startsWith('audit-decisions-') && Number.isSafeInteger(revision);
+  const isKnown = type === 'DecisionsRecorded.v1' && has(data, 'decisions') && has(decisions, 'root,size');
+  demand(isOfChecks && isKnown, 'what was signed is no batch of records that is known here');
+  return decisions;
+}
+
+/** What is printed must be text that a terminal shows as it is. */
+const isPlain = (text) => typeof text === 'string' && !/\p{Cc}/u.test(text);
+
+function isReadable(decision) {
+  const { patient, hasConsent, assertionId = '', assertionType = '', ...more } = Object(decision);
+  const { root, extension } = Object(patient);
+  const { decidedAt, employeeId, careUnitId, careProviderId, callerId, result } = more;
+  const who = [root, extension, employeeId, careUnitId, careProviderId, callerId];
+  const texts = [...who, decidedAt, result, assertionId, assertionType];
+  return typeof hasConsent === 'boolean' && texts.every(isPlain);
+}
+
+/** What the receipt proves of the events of a stream. */
+function eventsIn({ format, checkpoint, events, newestProof, ...more }, key) {
   const isKnown = format === FORMATS[newestProof === undefined ? 0 : 1] && Object.keys(more).length === 0;
   demand(isKnown, 'it is not of a form that is known here');
   demand(typeof checkpoint === 'string' && Array.isArray(events) && events.length > 0, 'a part is missing');
@@ -53,14 +103,20 @@ function demandNewest({ stream, revision }, newestProof, root) {
   demand(computed.equals(root), 'there was a later event when the checkpoint was signed');
 }
 
-function demandInTree({ event, leafIndex, inclusionProof, ...more }, { size, root }) {
-  demand(Array.isArray(inclusionProof) && Object.keys(more).length === 0, 'a proof is not of a known form');
-  const isCovered = Number.isSafeInteger(leafIndex) && leafIndex >= 0 && leafIndex < size;
-  demand(isCovered, 'an event is later than the checkpoint');
-  const leaf = sha256(Buffer.of(0), Buffer.from(`${canonical(event)}`));
-  const beside = inclusionProof.map((hash) => bytesOf(hash, 32));
-  const computed = rootAbove(leaf, leafIndex, size, beside);
-  demand(computed.equals(root), 'an event is not in the tree that was signed');
+function demandInTree({ event, leafIndex, inclusionProof, ...more }, signed) {
+  demand(Object.keys(more).length === 0, 'a proof is not of a known form');
+  demandLeaf({ value: event, index: leafIndex, beside: inclusionProof }, signed);
+}
+
+/** A value's leaf is in the tree with this size and root, and `beside` are the hashes beside its way up. */
+function demandLeaf({ value, index, beside }, { size, root }) {
+  demand(Array.isArray(beside), 'a proof is not of a known form');
+  const isCovered = Number.isSafeInteger(index) && index >= 0 && index < size;
+  demand(isCovered, 'what has to be proved is later than what was signed');
+  const leaf = sha256(Buffer.of(0), Buffer.from(`${canonical(value)}`));
+  const hashes = beside.map((hash) => bytesOf(hash, 32));
+  const computed = rootAbove(leaf, index, size, hashes);
+  demand(computed.equals(root), 'what has to be proved is not in the tree that was signed');
 }
 
 /** The one way to write a value as JSON (RFC 8785): no white space, members in the order of their names' UTF-16 code units. */
@@ -121,10 +177,18 @@ function readSignature(line) {
 export function readKey(text) {
   const [, name, id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
   const bytes = bytesOf(encoded);
-  const hash = sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4);
-  demand(bytes.length === 33 && bytes[0] === 1 && hash.toString('hex') === id, 'it is no name+id+key');
+  const isOne = bytes.length === 33 && bytes[0] === 1 && idOf(name, bytes).toString('hex') === id;
+  demand(isOne, 'it is no name+id+key');
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
-  return { name, id: hash, key: createPublicKey({ key: jwk, format: 'jwk' }) };
+  return { name, bytes, id: idOf(name, bytes), key: createPublicKey({ key: jwk, format: 'jwk' }) };
+}
+
+const idOf = (name, bytes) => sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4);
+
+/** Checkpoints of the records of checks are signed with the ledger's key, in another name. */
+function decisionKey({ name, bytes, key }) {
+  const ofDecisions = `${name}/decisions`;
+  return { name: ofDecisions, bytes, id: idOf(ofDecisions, bytes), key };
 }
 
 function bytesOf(text, length) {
@@ -156,11 +220,33 @@ function main([file, key]) {
   const bytes = attempt(() => readFileSync(file), 2, 'The receipt cannot be read');
   const text = attempt(() => textOf(bytes), 3, 'The receipt cannot be read');
   const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
-  const { origin, size, events, areAll } = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
+  const proved = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
+  process.stdout.write(proved.decision === undefined ? eventsInWords(proved) : decisionInWords(proved));
+}
+
+function eventsInWords({ origin, size, events, areAll }) {
   const list = events.map(({ revision, type, data }) => `${revision}  ${type}  ${data.recordedAt ?? ''}\n`);
   const these = areAll ? 'these events and no others' : 'these events';
   const proved = `Proved: ${events[0].stream} has ${these} among the first ${size} of ${origin}.`;
-  process.stdout.write(`${proved}\n${areAll ? LATER_ONES : OTHERS}\n${list.join('')}`);
+  return `${proved}\n${areAll ? LATER_ONES : OTHERS}\n${list.join('')}`;
+}
+
+function decisionInWords({ origin, size, decision, stream, revision, index, records }) {
+  const { decidedAt, employeeId, careUnitId, careProviderId, patient, callerId, assertionId } = decision;
+  const masked = patient.extension.slice(-2).padStart(patient.extension.length, '*');
+  const consent = assertionId === undefined ? '' : `, by consent ${assertionId}`;
+  return (
+    `Proved: ${origin} has a record of this check among its first ${size} batches.\n` +
+    `At ${decidedAt}, ${employeeId} at unit ${careUnitId} of care provider ${careProviderId} asked about patient ` +
+    `${masked} through system ${callerId}. The answer was: ${answerInWords(decision)}${consent}.\n` +
+    `It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.\n${NOT_PROVED}\n`
+  );
+}
+
+function answerInWords({ result, hasConsent, assertionType }) {
+  if (result === 'ACCESSDENIED') return 'access denied';
+  if (!hasConsent) return 'no';
+  return assertionType === 'Emergency' ? 'yes, in an emergency' : 'yes';
 }
 
 /** A receipt that an editor has saved in another encoding says nothing of whether it proves anything. */

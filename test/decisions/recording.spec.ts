@@ -49,7 +49,7 @@ const recorded = (
   door: Decision['door'],
   correlationId: string,
 ): Omit<Decision, 'position' | 'careUnitId'> => ({
-  id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+  id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/) as string,
   decidedAt: NOON,
   patient: tolvan,
   employeeId: 'SE165565594230-1A2B',

@@ -34,4 +34,17 @@ export {
   type Receipt,
   type ReceiptEntry,
 } from './receipt/receipt';
-export { InvalidReceipt, verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';
+export {
+  DECISION_RECEIPT_FORMAT,
+  decisionReceiptFor,
+  type DecisionReceipt,
+} from './receipt/decision-receipt';
+export { InvalidReceipt } from './receipt/receipt-file';
+export { verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';
+export {
+  isDecisionReceipt,
+  verifyDecisionReceipt,
+  type ProvedDecision,
+  type ProvedDecisionReceipt,
+} from './receipt/verify-decision-receipt';
+export { decisionsOf, recordLeaf, recordProof, withDigest } from './tree/record-batch';

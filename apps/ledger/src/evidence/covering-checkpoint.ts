@@ -7,27 +7,26 @@ import {
   signGrowth,
   type RecordedCheckpoint,
 } from '#evidence';
-import type { OpenStores } from '#consent-ledger';
 import { Failure } from '../failure';
 import type { Invocation } from '../ledger-command';
-import type { GrownTree } from './grown-tree';
+import type { GrownTree, StoredHistory } from './grown-tree';
 
 /** A running service signs once a second, so it is waited for that much longer, in milliseconds. */
 const PATIENCE_MS = 2_500;
 const LOOK_EVERY_MS = 100;
 
 /**
- * The newest checkpoint, once it covers the first `size` events: a running service's, or, when none comes, one that is signed here.
+ * The newest checkpoint of a history, once it covers the first `size` of its events: a running service's, or, when none comes, one that is signed here.
  * @throws ContradictedCheckpoint when the ledger is not what was signed, Failure when no checkpoint can be had.
  */
 export async function checkpointCovering(
   size: number,
   invocation: Invocation,
-  stores: OpenStores,
+  stored: StoredHistory,
   grown: GrownTree,
 ): Promise<RecordedCheckpoint> {
   const checkpoint =
-    (await signedByOthers(size, stores)) ?? (await signedHere(invocation, stores, grown)) ?? null;
+    (await signedByOthers(size, stored)) ?? (await signedHere(invocation, stored, grown)) ?? null;
   if (!checkpoint || checkpoint.size < size)
     throw new Failure('No checkpoint covers that yet. Try again in a moment.');
   await grown.grow();
@@ -35,9 +34,12 @@ export async function checkpointCovering(
   return checkpoint;
 }
 
-async function signedByOthers(size: number, { auditStore }: OpenStores): Promise<RecordedCheckpoint | null> {
+async function signedByOthers(
+  size: number,
+  { auditStore, history }: StoredHistory,
+): Promise<RecordedCheckpoint | null> {
   for (const begun = performance.now(); performance.now() - begun < PATIENCE_MS; await wait(LOOK_EVERY_MS)) {
-    const newest = await newestCheckpoint(auditStore);
+    const newest = await newestCheckpoint(auditStore, history);
     if (newest && newest.size >= size) return newest;
   }
   return null;
@@ -45,18 +47,18 @@ async function signedByOthers(size: number, { auditStore }: OpenStores): Promise
 
 async function signedHere(
   { config, clock }: Invocation,
-  { store, auditStore }: OpenStores,
+  { store, auditStore, history }: StoredHistory,
   { tree, grow }: GrownTree,
 ): Promise<RecordedCheckpoint | null> {
-  const signer = signerOrFailure(await config());
+  const signer = signerOrFailure(await config(), history);
   const reached = await grow();
   await signGrowth({ store, auditStore, tree, signer, clock }, () => reached);
-  return newestCheckpoint(auditStore);
+  return newestCheckpoint(auditStore, history);
 }
 
-function signerOrFailure(config: Parameters<typeof existingSigner>[0]) {
+function signerOrFailure(...[config, history]: Parameters<typeof existingSigner>) {
   try {
-    return existingSigner(config);
+    return existingSigner(config, history);
   } catch (error) {
     if (!(error instanceof KeyUnusable)) throw error;
     throw new Failure(

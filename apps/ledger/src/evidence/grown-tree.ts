@@ -1,6 +1,15 @@
-import { growToHead, treeFolder, TreeStorage } from '#evidence';
+import {
+  DECISION_HISTORY,
+  decisionTreeFolder,
+  growToHead,
+  LEDGER_HISTORY,
+  treeFolder,
+  TreeStorage,
+  type ProvedHistory,
+} from '#evidence';
 import type { OpenStores } from '#consent-ledger';
-import type { Position } from '#event-store';
+import type { EventStore, Position } from '#event-store';
+import type { Config } from '#platform';
 import type { Invocation } from '../ledger-command';
 import { withWritable } from '../scratch';
 
@@ -11,15 +20,41 @@ export interface GrownTree {
   readonly grow: () => Promise<Position>;
 }
 
-/** Work with the whole tree. Where no service has kept it, it is built first. @throws ForeignTree */
+/** A history in the stores of a ledger, and where its tree is. */
+export interface StoredHistory {
+  readonly history: ProvedHistory;
+  /** The log that holds it. */
+  readonly store: EventStore;
+  /** Where its checkpoints are recorded. */
+  readonly auditStore: EventStore;
+  readonly folderIn: (config: Config) => string;
+}
+
+/** What was decided about consents. */
+export const ledgerHistory = ({ store, auditStore }: OpenStores): StoredHistory => ({
+  history: LEDGER_HISTORY,
+  store,
+  auditStore,
+  folderIn: treeFolder,
+});
+
+/** Who asked about whom. */
+export const decisionHistory = ({ auditStore }: OpenStores): StoredHistory => ({
+  history: DECISION_HISTORY,
+  store: auditStore,
+  auditStore,
+  folderIn: decisionTreeFolder,
+});
+
+/** Work with the whole tree of a history. Where no service has kept it, it is built first. @throws ForeignTree */
 export async function withGrownTree<T>(
   invocation: Invocation,
-  { store }: OpenStores,
+  { history, store, folderIn }: StoredHistory,
   work: (grown: GrownTree) => Promise<T>,
 ): Promise<T> {
   const { terminal, using } = invocation;
-  return withWritable(invocation, treeFolder, (config) =>
-    using(TreeStorage.open(treeFolder(config)), async (tree) => {
+  return withWritable(invocation, folderIn, (config) =>
+    using(TreeStorage.open(folderIn(config), history), async (tree) => {
       await tree.demandSameLedger(store);
       const progress = await terminal.progress('Bringing the tree up to date', await store.head());
       await growToHead(store, tree, (position) => progress.at(position)).finally(() => progress.end());

@@ -3,7 +3,7 @@ import type { Position } from '#event-store';
 
 /** One answered CheckConsent: all that is needed to answer it again, and to show who got which answer. */
 export interface Decision {
-  /** A UUID of its own. */
+  /** A UUID of its own, which nobody can guess: version 4; in records of earlier versions 7. */
   readonly id: string;
   /** The instant that the check was asked for. */
   readonly decidedAt: Instant;

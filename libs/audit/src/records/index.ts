@@ -10,4 +10,5 @@ export {
   type RecordOrder,
   type RecordPlace,
 } from './read-records';
+export { formatRecordPlace, parseRecordPlace } from './record-place';
 export { searchedSpan } from './searched-span';

@@ -3,6 +3,7 @@ import { isNewest } from '../tree/revision-map';
 import { readCheckpoint } from '../note/checkpoint';
 import { leafOf, provedEvent, type ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';
+import { textsOf } from './receipt-file';
 
 /** Version 1 is that of receipts under a checkpoint without a map of newest revisions. */
 export const RECEIPT_FORMATS = ['consent-ledger/receipt/v1', 'consent-ledger/receipt/v2'] as const;
@@ -53,8 +54,11 @@ export function receiptFor(
         `The event at position ${event.position} is not the one that the tree has in its place.`,
       );
     }
-    const inclusionProof = tree.inclusionProof(leafIndex, size).map((hash) => hash.toString('base64'));
-    return { event: provedEvent(event), leafIndex, inclusionProof };
+    return {
+      event: provedEvent(event),
+      leafIndex,
+      inclusionProof: textsOf(tree.inclusionProof(leafIndex, size)),
+    };
   });
   const newestProof = proofOfNewest(events, { checkpoint, size }, tree);
   if (!newestProof) return { format: RECEIPT_FORMATS[0], checkpoint, events: entries };
@@ -72,6 +76,6 @@ function proofOfNewest(
   const { stream, revision } = events.at(-1)!;
   const proof = tree.newestProof(stream, size);
   if (!proof) throw new MapNotThere('A service is about to sign a newer checkpoint. Try again in a moment.');
-  if (isNewest(stream, revision, proof, newestRevisions)) return proof.map((hash) => hash.toString('base64'));
+  if (isNewest(stream, revision, proof, newestRevisions)) return textsOf(proof);
   throw new NotInTree(`Revision ${revision} is not what was signed as the newest of its stream.`);
 }

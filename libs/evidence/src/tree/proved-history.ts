@@ -1,7 +1,7 @@
 import { auditStream, isAuditStream } from '#ledger';
-import { leafHash, type Hash } from './hashing';
-import { canonicalText, leafOf, provedEvent, type ProvedEvent } from './leaf';
-import { RootAccumulator } from './root-accumulator';
+import type { Hash } from './hashing';
+import { leafOf, type ProvedEvent } from './leaf';
+import { withDigest } from './record-batch';
 
 /** One of the two histories that are proved, each by a tree and checkpoints of its own. */
 export interface ProvedHistory {
@@ -36,22 +36,3 @@ export const DECISION_HISTORY: ProvedHistory = {
   atATime: 1,
   leafOf: (event) => leafOf(withDigest(event)),
 };
-
-/** What the data of a batch of records calls them. */
-const MEMBERS = ['decisions', 'accesses'] as const;
-
-/**
- * A batch of records is in the tree with their number and the root of the tree over them in their place, each in canonical JSON: so one
- * of them can be proved without the others being shown.
- */
-function withDigest(event: ProvedEvent): ProvedEvent {
-  const data = event.data as Readonly<Record<string, unknown>>;
-  const member = MEMBERS.find((name) => Array.isArray(data[name]));
-  return member ? { ...provedEvent(event), data: { [member]: digestOf(data[member] as unknown[]) } } : event;
-}
-
-function digestOf(records: readonly unknown[]): object {
-  const tree = new RootAccumulator();
-  for (const record of records) tree.add(leafHash(canonicalText(record)));
-  return { root: tree.root().toString('base64'), size: records.length };
-}

@@ -1,5 +1,6 @@
 import type { EventStore, Position } from '#event-store';
-import { verifierNamed, type NoteVerifier } from '../note/note-key';
+import { decisionVerifiers } from '../notary/decision-verifiers';
+import type { NoteVerifier } from '../note/note-key';
 import { DECISION_HISTORY } from '../tree/proved-history';
 import { compareWithSigned } from './compare-with-signed';
 import { everyEntry, isDamaged } from './every-entry';
@@ -33,10 +34,6 @@ export interface VerifiedDecisions {
   /** The batches under the newest checkpoint that the log agrees with. */
   readonly proved: Proved;
 }
-
-/** The keys by which the same signers sign for the decisions. */
-export const decisionVerifiers = (verifiers: readonly NoteVerifier[]): NoteVerifier[] =>
-  verifiers.map((verifier) => verifierNamed(DECISION_HISTORY.origin(verifier.name), verifier));
 
 /** Walks the log, and reports every batch of decisions that is not as it was written. @throws StoreUnavailable */
 export async function verifyDecisions(

@@ -1,14 +1,10 @@
 import type { EventStore, Position } from '#event-store';
 import { isAuditStream } from '#ledger';
 import { readCheckpoint } from '../note/checkpoint';
+import { decisionVerifiers } from '../notary/decision-verifiers';
 import type { NoteVerifier } from '../note/note-key';
 import { compareWithSigned } from './compare-with-signed';
-import {
-  decisionVerifiers,
-  verifyDecisions,
-  type DecisionsToVerify,
-  type VerifiedDecisions,
-} from './verify-decisions';
+import { verifyDecisions, type DecisionsToVerify, type VerifiedDecisions } from './verify-decisions';
 import { isDamaged, type Entry } from './every-entry';
 import { Findings, type FindingKind, type LogName, type Report } from './finding';
 import { checkIndex } from './index-check';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { accessKind, openRecordLog, type Access, type RecordLog, type RecordWitness } from '#audit';
 import type { EventStore } from '#event-store';
-import { newId, type Config, type Logger } from '#platform';
+import { newRandomId, type Config, type Logger } from '#platform';
 import { AccessRecords, type Call } from '../../contract/access-records';
 import type { Outcome } from '../../contract/contract';
 import { Metrics } from '../../observability/metrics';
@@ -41,7 +41,7 @@ function accessOf(
 ): Access {
   const { correlationId, door, systemId, originalConsumer, onBehalfOf, proof } = provenance;
   return {
-    id: newId(),
+    id: newRandomId(),
     askedAt: now,
     position: knownPosition ?? position,
     contract: contract.name,

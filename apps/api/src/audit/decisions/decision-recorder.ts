@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { decisionKind, openRecordLog, type Decision, type RecordLog, type RecordWitness } from '#audit';
 import type { EventStore } from '#event-store';
-import { newId, type Config, type Logger } from '#platform';
+import { newRandomId, type Config, type Logger } from '#platform';
 import type { CheckAnswer, CheckQuestion } from '#read-models';
 import type { Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
@@ -37,15 +37,15 @@ export class DecisionRecorder implements OnApplicationShutdown {
   }
 }
 
-/** A request that can be repeated shares its id with its repetitions, and each of them is answered again. */
+/** The id is random, because it is what keeps a record's hash from being guessed, which a receipt for the record beside it shows. */
 function decisionOf(
   { patient: { root, extension }, employeeId, careProviderId, careUnitId }: CheckQuestion,
   { result, content, position, knownPosition, denial }: Outcome<CheckAnswer>,
-  { now, provenance, isRepeatable }: RequestContext,
+  { now, provenance }: RequestContext,
 ): Decision {
-  const { commandId, correlationId, door, systemId, originalConsumer, onBehalfOf, proof } = provenance;
+  const { correlationId, door, systemId, originalConsumer, onBehalfOf, proof } = provenance;
   return {
-    id: isRepeatable ? newId() : commandId,
+    id: newRandomId(),
     decidedAt: now,
     position: knownPosition ?? position,
     patient: { root, extension },

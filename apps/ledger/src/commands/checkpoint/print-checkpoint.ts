@@ -11,7 +11,7 @@ import {
   type RecordedCheckpoint,
 } from '#evidence';
 import { readText } from '#platform';
-import { withGrownTree } from '../../evidence/grown-tree';
+import { ledgerHistory, withGrownTree } from '../../evidence/grown-tree';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure, WrongUsage } from '../../failure';
@@ -52,7 +52,7 @@ async function compare(
   const verifiers = await trustedKeys(invocation);
   const kept = opened(readText(file), verifiers, `The checkpoint in ${file}`);
   const present = opened(newest.checkpoint, verifiers, 'The newest checkpoint of this ledger');
-  const proof = await withGrownTree(invocation, stores, async ({ tree }) =>
+  const proof = await withGrownTree(invocation, ledgerHistory(stores), async ({ tree }) =>
     kept.size <= present.size && present.size <= tree.end().size
       ? tree.consistencyProof(kept.size, present.size)
       : null,

@@ -1,4 +1,11 @@
-import { decisionRecord, searchDecisions, type Decision, type Identities } from '#audit';
+import {
+  decisionRecord,
+  formatRecordPlace,
+  searchDecisions,
+  type Decision,
+  type Identities,
+  type PlacedDecision,
+} from '#audit';
 import { NO_POSITION, type EventStore } from '#event-store';
 import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
@@ -9,7 +16,11 @@ import { withStores } from '../../with-stores';
 import { filterOf } from './filter-of';
 import { reExecuteDecisions } from './re-execute';
 
-const columns: readonly Column[] = [...decisionColumns, { title: 'Position', align: 'right' }];
+const columns: readonly Column[] = [
+  ...decisionColumns,
+  { title: 'Position', align: 'right' },
+  { title: 'Record' },
+];
 
 /** Prints the decisions that are asked for, as they are found; or answers them again. */
 export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
@@ -18,11 +29,10 @@ export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
   const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
-  const find = (auditStore: EventStore) =>
-    decisionsIn(firstOf(searchDecisions(auditStore, filter, { order }), limit));
+  const find = (auditStore: EventStore) => firstOf(searchDecisions(auditStore, filter, { order }), limit);
   const isAgain = options.reExecute === true;
   const exitCode = isAgain
-    ? await reExecuteDecisions(invocation, { filter, find, identities })
+    ? await reExecuteDecisions(invocation, { filter, find: (store) => decisionsIn(find(store)), identities })
     : await printDecisions(invocation, find, identities);
   invocation.terminal.line(`${isAgain ? '' : '\n'}${spanInWords(filter)} Times are Swedish local time.`);
   return exitCode;
@@ -30,29 +40,30 @@ export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
 
 async function printDecisions(
   invocation: Invocation,
-  find: (auditStore: EventStore) => AsyncIterable<Decision>,
+  find: (auditStore: EventStore) => AsyncIterable<PlacedDecision>,
   identities: Identities,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
   await withStores(invocation, async ({ auditStore }) => {
     const found = find(auditStore);
     if (terminal.json)
-      for await (const decision of found) terminal.record(decisionRecord(decision, identities));
+      for await (const { place, decision } of found)
+        terminal.record({ ...decisionRecord(decision, identities), record: formatRecordPlace(place) });
     else await terminal.table(columns, rowsOf(found, identities));
   });
   return ExitCode.done;
 }
 
-async function* decisionsIn(found: AsyncIterable<{ decision: Decision }>): AsyncGenerator<Decision> {
+async function* decisionsIn(found: AsyncIterable<PlacedDecision>): AsyncGenerator<Decision> {
   for await (const { decision } of found) yield decision;
 }
 
 async function* rowsOf(
-  found: AsyncIterable<Decision>,
+  found: AsyncIterable<PlacedDecision>,
   identities: Identities,
 ): AsyncGenerator<readonly string[]> {
-  for await (const decision of found) {
-    const { position } = decision;
-    yield [...decisionCells(decision, identities), position === NO_POSITION ? '' : String(position)];
+  for await (const { place, decision } of found) {
+    const position = decision.position === NO_POSITION ? '' : String(decision.position);
+    yield [...decisionCells(decision, identities), position, formatRecordPlace(place)];
   }
 }

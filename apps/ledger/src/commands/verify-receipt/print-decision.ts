@@ -1,0 +1,34 @@
+import { answerInWords, asShown, type Decision } from '#audit';
+import type { ProvedDecision, ProvedDecisionReceipt } from '#evidence';
+import type { Terminal } from '../../terminal/terminal';
+
+/** What a receipt for a check does not prove. */
+const NOT_PROVED = [
+  'It does not prove that the answer was right or that it arrived, or that there were no other checks.',
+  'The employee is as the system stated, and the time is that of the ledger.',
+];
+
+/** Prints who asked about whom, and what was answered. The patient's identity is masked. */
+export function printDecision(
+  { checkpoint, decision, place }: ProvedDecisionReceipt,
+  terminal: Terminal,
+): void {
+  const { origin, size } = checkpoint;
+  const patient = asShown(decision.patient, 'masked');
+  terminal.record({ proved: true, origin, size, ...place, decision: { ...decision, patient } });
+  const { stream, revision, index, records } = place;
+  terminal.line(`Proved: ${origin} has a record of this check among its first ${size} batches.`);
+  terminal.line(inWords({ ...decision, patient }));
+  terminal.line(`It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.`);
+  for (const line of NOT_PROVED) terminal.line(line);
+}
+
+function inWords(decision: ProvedDecision): string {
+  const { decidedAt, employeeId, careUnitId, careProviderId, callerId, patient, assertionId } = decision;
+  const answer = answerInWords(decision as Pick<Decision, 'result' | 'hasConsent' | 'assertionType'>);
+  const consent = assertionId === undefined ? '' : `, by consent ${assertionId}`;
+  return (
+    `At ${decidedAt}, ${employeeId} at unit ${careUnitId} of care provider ${careProviderId} asked about patient ` +
+    `${patient.extension} through system ${callerId}. The answer was: ${answer}${consent}.`
+  );
+}

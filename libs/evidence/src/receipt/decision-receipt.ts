@@ -1,0 +1,57 @@
+import type { StoredEvent } from '#event-store';
+import { decisionsOf, recordProof, withDigest } from '../tree/record-batch';
+import { provedEvent, type ProvedEvent } from '../tree/leaf';
+import type { TreeStorage } from '../tree/tree-storage';
+import { NotInTree } from './receipt';
+import { textsOf } from './receipt-file';
+
+export const DECISION_RECEIPT_FORMAT = 'consent-ledger/decision-receipt/v1';
+
+/**
+ * One recorded check, and what proves to anybody who has the ledger's public key that it was recorded. It is a JSON file. The other
+ * checks of its batch are not in it.
+ */
+export interface DecisionReceipt {
+  readonly format: typeof DECISION_RECEIPT_FORMAT;
+  /** The signed note that it is proved under, in the name of the ledger followed by `/decisions`. */
+  readonly checkpoint: string;
+  /** The record as it was stored. */
+  readonly decision: unknown;
+  /** Its place in its batch, from 0. */
+  readonly index: number;
+  /** The hashes beside the way from the record to the root of its batch, the lowest first, in base64. */
+  readonly decisionProof: readonly string[];
+  /** The batch as it is in the tree: with the number of its records and the root over them in their place. */
+  readonly batch: ProvedEvent;
+  readonly leafIndex: number;
+  /** The hashes beside the way from the batch to the root of the tree, the lowest first, in base64. */
+  readonly inclusionProof: readonly string[];
+}
+
+/**
+ * The receipt for one record of a batch, under a checkpoint that covers `size` batches.
+ * @throws NotInTree when the batch is not what the tree has in its place.
+ * @throws RangeError when the batch has no such record.
+ */
+export function decisionReceiptFor(
+  { event, index }: { readonly event: StoredEvent; readonly index: number },
+  { checkpoint, size }: { readonly checkpoint: string; readonly size: number },
+  tree: TreeStorage,
+): DecisionReceipt {
+  const leafIndex = tree.indexAt(event.position);
+  if (leafIndex === null || leafIndex >= size || !tree.leaf(leafIndex).equals(tree.history.leafOf(event)))
+    throw new NotInTree(
+      `The batch at position ${event.position} is not the one that the tree has in its place.`,
+    );
+  const decisions = decisionsOf(event) ?? [];
+  return {
+    format: DECISION_RECEIPT_FORMAT,
+    checkpoint,
+    decisionProof: textsOf(recordProof(decisions, index)),
+    decision: decisions[index],
+    index,
+    batch: withDigest(provedEvent(event)),
+    leafIndex,
+    inclusionProof: textsOf(tree.inclusionProof(leafIndex, size)),
+  };
+}
