@@ -236,7 +236,7 @@ function decisionInWords({ origin, size, decision, stream, revision, index, reco
   const masked = patient.extension.slice(-2).padStart(patient.extension.length, '*');
   const consent = assertionId === undefined ? '' : `, by consent ${assertionId}`;
   return (
-    `Proved: ${origin} has a record of this check among its first ${size} batches.\n` +
+    `Proved: this check is recorded among the first ${size} batches of ${origin}.\n` +
     `At ${decidedAt}, ${employeeId} at unit ${careUnitId} of care provider ${careProviderId} asked about patient ` +
     `${masked} through system ${callerId}. The answer was: ${answerInWords(decision)}${consent}.\n` +
     `It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.\n${NOT_PROVED}\n`

@@ -6,7 +6,9 @@ import {
   noteSigner,
   readVerifierKey,
   signCheckpoint,
+  verifyDecisionReceipt,
   verifyReceipt,
+  type DecisionReceipt,
   type ProvedEvent,
 } from '#evidence';
 
@@ -58,6 +60,7 @@ it('has all parts of the example', () => {
     'private',
     'public',
     'receipt',
+    'check',
   ]);
 });
 
@@ -108,4 +111,30 @@ it('the receipt proves both events of its consent', () => {
     areAll: true,
     checkpoint: { origin: name, size: 3, root, newestRevisions: map },
   });
+});
+
+/** Its members in the order of their names, all of which are ASCII. */
+const canonical = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([member, inner]) => `${JSON.stringify(member)}:${canonical(inner)}`).join(',')}}`;
+};
+
+it('the receipt for a check proves its record and names its ledger', () => {
+  const receipt = JSON.parse(block('check')) as DecisionReceipt;
+  const { decision, index, decisionProof, batch, leafIndex, inclusionProof } = receipt;
+  const [leaf, beside] = [
+    sha256(Buffer.of(0), canonical(decision)),
+    Buffer.from(decisionProof[0]!, 'base64'),
+  ];
+  expect([index, decisionProof.length, leafIndex, inclusionProof.length]).toEqual([0, 1, 0, 0]);
+  expect(batch.data).toEqual({ decisions: { root: node(leaf, beside).toString('base64'), size: 2 } });
+  const ofDecisions = `${name}/decisions`;
+  const says = `${ofDecisions}\n1\n${sha256(Buffer.of(0), canonical(batch)).toString('base64')}\n`;
+  const id = sha256(`${ofDecisions}\n`, typedKey).subarray(0, 4);
+  const line = Buffer.concat([id, sign(null, Buffer.from(says), privateKey)]).toString('base64');
+  expect(receipt.checkpoint).toBe(`${says}\n— ${ofDecisions} ${line}\n`);
+  const proved = verifyDecisionReceipt(block('check'), [readVerifierKey(block('public'))]);
+  expect(proved).toMatchObject({ decision, checkpoint: { origin: ofDecisions, size: 1 } });
 });

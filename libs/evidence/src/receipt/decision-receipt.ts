@@ -47,9 +47,9 @@ export function decisionReceiptFor(
   return {
     format: DECISION_RECEIPT_FORMAT,
     checkpoint,
-    decisionProof: textsOf(recordProof(decisions, index)),
     decision: decisions[index],
     index,
+    decisionProof: textsOf(decisionProof(decisions, index)),
     batch: withDigest(provedEvent(event)),
     leafIndex,
     inclusionProof: textsOf(tree.inclusionProof(leafIndex, size)),

@@ -17,7 +17,7 @@ export function printDecision(
   const patient = asShown(decision.patient, 'masked');
   terminal.record({ proved: true, origin, size, ...place, decision: { ...decision, patient } });
   const { stream, revision, index, records } = place;
-  terminal.line(`Proved: ${origin} has a record of this check among its first ${size} batches.`);
+  terminal.line(`Proved: this check is recorded among the first ${size} batches of ${origin}.`);
   terminal.line(inWords({ ...decision, patient }));
   terminal.line(`It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.`);
   for (const line of NOT_PROVED) terminal.line(line);
