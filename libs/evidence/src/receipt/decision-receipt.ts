@@ -49,7 +49,7 @@ export function decisionReceiptFor(
     checkpoint,
     decision: decisions[index],
     index,
-    decisionProof: textsOf(decisionProof(decisions, index)),
+    decisionProof: textsOf(recordProof(decisions, index)),
     batch: withDigest(provedEvent(event)),
     leafIndex,
     inclusionProof: textsOf(tree.inclusionProof(leafIndex, size)),
