@@ -4,6 +4,10 @@ export type { CallerKey } from './authentication/signing-key';
 export { CachedToken, TokenRefused, type IssuedToken, type TokenSource } from './authentication/token-source';
 export { inRequest } from './calls/request-scope';
 export { ConsentClient, type ConsentClientOptions } from './consent-client';
+export { ConsentCopy } from './copy/consent-copy';
+export * from './copy/copy-answer';
+export * from './copy/copy-options';
+export { UnreadableChanges } from './copy/read-page';
 export type { RetryOptions } from './http/retry';
 export type { TlsMaterial } from './http/transport';
 export * from './messages/consent-api';
@@ -14,6 +18,7 @@ export type {
   ActionType,
   ActorType,
   CancelledAssertionType,
+  ConsentChangeType,
   ContractPath,
   ElementError,
   ExtendedPDLAssertionType,
