@@ -12,7 +12,9 @@ const NOW = Date.parse('2026-10-15T08:00:00Z');
 /** In the place of every id that is new in each recording. */
 const SOME_ID = '0197f4a2-6c1e-7d3b-9a51-3f0c1c9a52f1';
 
-const NEW_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** A UUID that is made by time; and one of chance, which the record of a check has as its `id`. */
+const NEW_ID =
+  /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|(?<="id":")[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
 /** The end of such an id, in a cursor of changes. */
 const NEW_MARK = /(?<="cursor":"[0-9a-z]+-)[0-9a-f]{12}(?=")/g;
