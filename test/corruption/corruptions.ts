@@ -165,9 +165,15 @@ const rewritten =
     );
   };
 
+/**
+ * Where events of one stream follow one another, each behind the dropped one takes the place and the revision of the one before it:
+ * the last place of them is the one that is left without its event.
+ */
 const dropAndRewrite = rewritten('drop an event', (events, random) => {
-  const position = random.below(events.length);
-  events.splice(position, 1);
+  const dropped = random.below(events.length);
+  let position = dropped;
+  while (events[position + 1]?.[2] === events[dropped]![2]) position += 1;
+  events.splice(dropped, 1);
   return [{ position, kinds: ['dropped'] }];
 });
 
