@@ -24,6 +24,7 @@ const plants: readonly Plant[] = [
   ['read-models-keeps-its-direction', 'libs/read-models/src/planted.ts', '#platform'],
   ['event-store-keeps-its-direction', 'libs/event-store/src/planted.ts', '#consent'],
   ['contracts-keeps-its-direction', 'libs/contracts/src/planted.ts', '#read-models'],
+  ['response-codes-keeps-its-direction', 'libs/response-codes/src/planted.ts', '#contracts'],
   ['ledger-keeps-its-direction', 'libs/ledger/src/planted.ts', '#consent'],
   ['evidence-keeps-its-direction', 'libs/evidence/src/planted.ts', '#consent'],
   ['archive-keeps-its-direction', 'libs/archive/src/planted.ts', '#consent'],

@@ -1,38 +1,6 @@
-import type { Bullet, ContractCase, OwnCase } from '../given';
-import {
-  all,
-  answers,
-  identityGiven,
-  identityValid,
-  missingWays,
-  ownCases,
-  remove,
-  set,
-  undefinedWays,
-  validationCases,
-} from '../given';
-
-const actor: Bullet = {
-  bullet: 'accessingActor är odefinierad',
-  ways: undefinedWays('accessingActor'),
-  text: 'Valideringsfel: Alla uppgifter måste vara angivna för accessingActor',
-};
-
-const actorIds = ['employeeId', 'careProviderId', 'careUnitId'].flatMap((id): Bullet[] => {
-  const element = `accessingActor.${id}`;
-  return [
-    {
-      bullet: `${id} i accessingActor är odefinierad eller tom`,
-      ways: missingWays(element),
-      text: answers.mandatory(element),
-    },
-    {
-      bullet: `${id} i accessingActor har felaktig längd`,
-      ways: { '33 tecken': set(element, 'x'.repeat(33)) },
-      text: answers.longId(element),
-    },
-  ];
-});
+import { all, answers, remove, set, checkConsentRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const ours: readonly OwnCase[] = [
   [
@@ -85,11 +53,6 @@ const ours: readonly OwnCase[] = [
 
 /** CheckConsent's rows of the table of response codes, and our own. */
 export const checkConsentCases: readonly ContractCase[] = [
-  ...validationCases('CheckConsent', [
-    actor,
-    ...identityGiven('patientId'),
-    ...actorIds,
-    ...identityValid('patientId'),
-  ]),
+  ...casesOf(checkConsentRows),
   ...ownCases('CheckConsent', ours),
 ];

@@ -1,4 +1,5 @@
+import { deleteExtendedConsentRows } from '#response-codes';
 import { closingCases } from '../given';
 
 /** DeleteExtendedConsent's rows of the table of response codes, and our own. */
-export const deleteExtendedConsentCases = closingCases('DeleteExtendedConsent', 'deletionAction');
+export const deleteExtendedConsentCases = closingCases(deleteExtendedConsentRows, 'deletionAction');

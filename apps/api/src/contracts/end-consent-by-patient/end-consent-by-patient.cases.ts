@@ -1,16 +1,6 @@
+import { all, answers, remove, set, endConsentByPatientRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
 import type { ContractCase, OwnCase } from '../given';
-import {
-  all,
-  answers,
-  assertionIdBullets,
-  identityGiven,
-  identityPartsGiven,
-  identityValid,
-  outsideTheTable,
-  ownCases,
-  remove,
-  set,
-} from '../given';
 
 const notTime = (value: string): string =>
   `Valideringsfel: ${value} är inte ett giltigt datum för endDateTime`;
@@ -39,12 +29,6 @@ const ours: readonly OwnCase[] = [
 
 /** EndConsentByPatient has no rows in the table of response codes; these follow its neighbours'. */
 export const endConsentByPatientCases: readonly ContractCase[] = [
-  ...outsideTheTable('EndConsentByPatient', [
-    ...assertionIdBullets,
-    ...identityGiven('patientId'),
-    ...identityPartsGiven('representedById'),
-    ...identityValid('patientId'),
-    ...identityValid('representedById'),
-  ]),
+  ...casesOf(endConsentByPatientRows),
   ...ownCases('EndConsentByPatient', ours),
 ];

@@ -1,15 +1,13 @@
-import type { ContractCase, OwnCase } from '../given';
 import {
   all,
   answers,
-  identityGiven,
-  identityValid,
-  ownCases,
   remove,
   set,
   undefinedWays,
-  outsideTheTable,
-} from '../given';
+  getAllExtendedConsentsForPatientRows,
+} from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const ours: readonly OwnCase[] = [
   ...Object.entries(undefinedWays('getCancelledFlag')).map(([way, mutate]): OwnCase => [
@@ -33,9 +31,6 @@ const ours: readonly OwnCase[] = [
 
 /** GetAllExtendedConsentsForPatient has no rows in the table of response codes; these follow its neighbours'. */
 export const getAllExtendedConsentsForPatientCases: readonly ContractCase[] = [
-  ...outsideTheTable('GetAllExtendedConsentsForPatient', [
-    ...identityGiven('patientId'),
-    ...identityValid('patientId'),
-  ]),
+  ...casesOf(getAllExtendedConsentsForPatientRows),
   ...ownCases('GetAllExtendedConsentsForPatient', ours),
 ];

@@ -1,31 +1,9 @@
-import type { Bullet, ContractCase, OwnCase } from '../given';
-import { all, answers, LONG_ID, missingWays, ownCases, remove, set, validationCases } from '../given';
+import { all, answers, LONG_ID, remove, set, getConsentsForCareProviderRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const notTime = (value: string): string =>
   `Valideringsfel: ${value} är inte ett giltigt datum för createdOnOrAfter`;
-
-const bullets: readonly Bullet[] = [
-  {
-    bullet: 'careProviderId är odefinierad eller tom',
-    ways: missingWays('careProviderId'),
-    text: answers.mandatory('careProviderId'),
-  },
-  {
-    bullet: 'careProviderId är ogiltig',
-    ways: { 'fel form': set('careProviderId', 'SE-1'), tal: set('careProviderId', 17) },
-    text: answers.malformedId('careProviderId'),
-  },
-  {
-    bullet: 'careProviderId har felaktig längd',
-    ways: { '33 tecken': set('careProviderId', LONG_ID) },
-    text: answers.longId('careProviderId'),
-  },
-  {
-    bullet: 'createdOnOrAfter ogiltigt format',
-    ways: { 'bara datum': set('createdOnOrAfter', '2025-01-15') },
-    text: notTime('2025-01-15'),
-  },
-];
 
 const ours: readonly OwnCase[] = [
   ['createdOnOrAfter är tom', set('createdOnOrAfter', ''), notTime('')],
@@ -53,6 +31,6 @@ const ours: readonly OwnCase[] = [
 
 /** GetConsentsForCareProvider's rows of the table of response codes, and our own. */
 export const getConsentsForCareProviderCases: readonly ContractCase[] = [
-  ...validationCases('GetConsentsForCareProvider', bullets),
+  ...casesOf(getConsentsForCareProviderRows),
   ...ownCases('GetConsentsForCareProvider', ours),
 ];

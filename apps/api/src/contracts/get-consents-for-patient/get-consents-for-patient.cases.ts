@@ -1,21 +1,6 @@
-import type { Bullet, ContractCase, OwnCase } from '../given';
-import {
-  all,
-  answers,
-  identityGiven,
-  identityValid,
-  missingWays,
-  ownCases,
-  remove,
-  set,
-  validationCases,
-} from '../given';
-
-const careProvider: Bullet = {
-  bullet: 'careProviderId är odefinierad',
-  ways: missingWays('careProviderId'),
-  text: answers.mandatory('careProviderId'),
-};
+import { all, answers, remove, set, getConsentsForPatientRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const ours: readonly OwnCase[] = [
   ['careProviderId är ett tal', set('careProviderId', 5), answers.invalid('careProviderId')],
@@ -35,10 +20,6 @@ const ours: readonly OwnCase[] = [
 
 /** GetConsentsForPatient's rows of the table of response codes, and our own. */
 export const getConsentsForPatientCases: readonly ContractCase[] = [
-  ...validationCases('GetConsentsForPatient', [
-    ...identityGiven('patientId'),
-    careProvider,
-    ...identityValid('patientId'),
-  ]),
+  ...casesOf(getConsentsForPatientRows),
   ...ownCases('GetConsentsForPatient', ours),
 ];

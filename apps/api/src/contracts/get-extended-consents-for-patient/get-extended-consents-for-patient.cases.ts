@@ -1,22 +1,6 @@
-import type { Bullet, ContractCase, OwnCase } from '../given';
-import {
-  all,
-  answers,
-  identityGiven,
-  identityValid,
-  missingWays,
-  ownCases,
-  remove,
-  set,
-  undefinedWays,
-  validationCases,
-} from '../given';
-
-const careProvider: Bullet = {
-  bullet: 'careProviderId är odefinierad',
-  ways: missingWays('careProviderId'),
-  text: answers.mandatory('careProviderId'),
-};
+import { all, answers, remove, set, undefinedWays, getExtendedConsentsForPatientRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const ours: readonly OwnCase[] = [
   ['careProviderId är ett tal', set('careProviderId', 5), answers.invalid('careProviderId')],
@@ -42,10 +26,6 @@ const ours: readonly OwnCase[] = [
 
 /** GetExtendedConsentsForPatient's rows of the table of response codes, and our own. */
 export const getExtendedConsentsForPatientCases: readonly ContractCase[] = [
-  ...validationCases('GetExtendedConsentsForPatient', [
-    ...identityGiven('patientId'),
-    careProvider,
-    ...identityValid('patientId'),
-  ]),
+  ...casesOf(getExtendedConsentsForPatientRows),
   ...ownCases('GetExtendedConsentsForPatient', ours),
 ];

@@ -1,15 +1,6 @@
-import { actionGiven, actionValid } from './action-rows';
-import { answers } from './answers';
-import { assertionIdBullets, closingBullets } from './assertion-id-rows';
-import { historyCases, ownCases, validationCases } from './contract-case';
-import type { ContractCase, Mutation, OwnCase } from './contract-case';
-import { all, missingWays, remove, set } from './mutations';
-
-const timeWays = (path: string): Record<string, Mutation> => ({
-  ...missingWays(path),
-  ogiltig: set(path, '2025-02-30T10:00:00'),
-  'inte en sträng': set(path, 20250130),
-});
+import { all, answers, remove, set, type Rows } from '#response-codes';
+import { casesOf, ownCases } from './contract-case';
+import type { ContractCase, OwnCase } from './contract-case';
 
 const ours = (action: string): readonly OwnCase[] => [
   ['okänt element', set('orsak', 'fel'), answers.unknown('orsak')],
@@ -40,13 +31,8 @@ const ours = (action: string): readonly OwnCase[] => [
   ],
 ];
 
-/** The rows of a contract that closes a consent, and our own. `action` is the element that says who does it. */
-export const closingCases = (contract: string, action: string): readonly ContractCase[] => [
-  ...validationCases(contract, [
-    ...assertionIdBullets,
-    ...actionGiven(action, timeWays),
-    ...actionValid(action),
-  ]),
-  ...historyCases(contract, closingBullets),
-  ...ownCases(contract, ours(action)),
+/** The rows of a contract that closes a consent, and our own cases. `action` is the element that says who does it. */
+export const closingCases = (rows: Rows, action: string): readonly ContractCase[] => [
+  ...casesOf(rows),
+  ...ownCases(rows.contract, ours(action)),
 ];

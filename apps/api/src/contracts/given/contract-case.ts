@@ -1,12 +1,5 @@
 import type { ResultCode } from '#contracts';
-
-export type Body = Record<string, unknown>;
-
-/** Changes a copy of a contract's example in place. */
-export type Mutation = (body: Body) => void;
-
-/** What has happened to the consent before the request. */
-export type History = 'nothing' | 'registered' | 'cancelled' | 'deleted';
+import type { Body, Bullet, History, HistoryBullet, Mutation, Rows } from '#response-codes';
 
 /** One request and its answer, whatever door it comes through. */
 export interface ContractCase {
@@ -20,23 +13,14 @@ export interface ContractCase {
   readonly resultText: (body: Body) => string;
 }
 
-/** A bullet of the table: the ways to break it, each with a word for it, and the one text that answers them all. */
-export interface Bullet {
-  readonly bullet: string;
-  readonly ways: Readonly<Record<string, Mutation>>;
-  readonly text: string;
-}
-
-/** A bullet that is answered from the consent's history. */
-export interface HistoryBullet {
-  readonly bullet: string;
-  readonly given: History;
-  readonly resultCode: ResultCode;
-  readonly text: (assertionId: string) => string;
+/** The cases of a contract's rows. A contract that the table does not have follows its neighbours, and proves no bullet. */
+export function casesOf({ contract, isInTable, bullets, historyBullets }: Rows): ContractCase[] {
+  const cases = [...validationCases(contract, bullets), ...historyCases(contract, historyBullets)];
+  return isInTable ? cases : cases.map((one) => ({ ...one, bullet: null }));
 }
 
 /** One case per way to break one of the table's bullets. */
-export const validationCases = (contract: string, bullets: readonly Bullet[]): ContractCase[] =>
+const validationCases = (contract: string, bullets: readonly Bullet[]): ContractCase[] =>
   bullets.flatMap(({ bullet, ways, text }) =>
     Object.entries(ways).map(([way, mutate]) => ({
       name: `${contract}: ${bullet} (${way})`,
@@ -48,12 +32,8 @@ export const validationCases = (contract: string, bullets: readonly Bullet[]): C
     })),
   );
 
-/** The same rules in a contract that the table does not have. */
-export const outsideTheTable = (contract: string, bullets: readonly Bullet[]): ContractCase[] =>
-  validationCases(contract, bullets).map((one) => ({ ...one, bullet: null }));
-
 /** One case per bullet that needs a history: the example as it stands. */
-export const historyCases = (contract: string, bullets: readonly HistoryBullet[]): ContractCase[] =>
+const historyCases = (contract: string, bullets: readonly HistoryBullet[]): ContractCase[] =>
   bullets.map(({ bullet, given, resultCode, text }) => ({
     name: `${contract}: ${bullet}`,
     bullet: `${contract}: ${bullet}`,

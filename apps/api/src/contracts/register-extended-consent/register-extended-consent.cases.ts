@@ -1,73 +1,6 @@
-import type { Bullet, ContractCase, HistoryBullet, OwnCase } from '../given';
-import {
-  actionGiven,
-  actionValid,
-  all,
-  answers,
-  assertionIdBullets,
-  historyCases,
-  identityGiven,
-  identityPartsGiven,
-  identityValid,
-  LONG_ID,
-  missingWays,
-  ownCases,
-  remove,
-  set,
-  validationCases,
-} from '../given';
-
-const words = ['assertionType', 'scope'].map((element): Bullet => ({
-  bullet: `${element} är odefinierad, tom eller ogiltig`,
-  ways: {
-    ...missingWays(element),
-    ogiltig: set(element, 'Annat'),
-    'inte en sträng': set(element, ['Consent']),
-  },
-  text: answers.invalid(element),
-}));
-
-const organisations = ['careProviderId', 'careUnitId'].flatMap((element): Bullet[] => [
-  {
-    bullet: `${element} är odefinierad eller tom`,
-    ways: missingWays(element),
-    text: answers.mandatory(element),
-  },
-  {
-    bullet: `${element} är ogiltigt`,
-    ways: { 'fel form': set(element, 'SE-1'), 'för lång': set(element, LONG_ID), tal: set(element, 17) },
-    text: answers.malformedId(element),
-  },
-]);
-
-const employee: readonly Bullet[] = [
-  {
-    bullet: 'employeeId är ogiltigt (valideras om angiven)',
-    ways: { 'fel form': set('employeeId', '1A2B'), tom: set('employeeId', '') },
-    text: answers.malformedId('employeeId'),
-  },
-  {
-    bullet: 'employeeId har felaktig längd (valideras om angiven)',
-    ways: { '33 tecken': set('employeeId', LONG_ID) },
-    text: answers.longId('employeeId'),
-  },
-];
-
-const span: Bullet = {
-  bullet: 'datumspannet startDate - endDate är ogiltigt',
-  ways: {
-    'slut före start': set('endDate', '2025-01-15T09:59:59'),
-    'slut före start, med zon': set('endDate', '2025-01-15T08:59:59Z'),
-  },
-  text: 'Valideringsfel: angivet datumspann är ogiltigt',
-};
-
-const registeredBefore: HistoryBullet = {
-  bullet: 'angivet assertionId finns redan registrerat',
-  given: 'registered',
-  resultCode: 'ALREADYEXISTS',
-  text: (id) => `Samtycke med assertionId ${id} finns redan registrerad`,
-};
+import { all, answers, LONG_ID, remove, set, registerExtendedConsentRows } from '#response-codes';
+import { casesOf, ownCases } from '../given';
+import type { ContractCase, OwnCase } from '../given';
 
 const malformedTime = (element: string): OwnCase => [
   `${element} är ingen tid`,
@@ -184,19 +117,6 @@ const ours: readonly OwnCase[] = [
 
 /** RegisterExtendedConsent's rows of the table of response codes, and our own. */
 export const registerExtendedConsentCases: readonly ContractCase[] = [
-  ...validationCases('RegisterExtendedConsent', [
-    ...assertionIdBullets,
-    ...words,
-    ...identityGiven('patientId'),
-    ...organisations,
-    ...identityPartsGiven('representedBy'),
-    ...actionGiven('registrationAction', missingWays),
-    ...identityValid('patientId'),
-    ...identityValid('representedBy'),
-    ...employee,
-    ...actionValid('registrationAction'),
-    span,
-  ]),
-  ...historyCases('RegisterExtendedConsent', [registeredBefore]),
+  ...casesOf(registerExtendedConsentRows),
   ...ownCases('RegisterExtendedConsent', ours),
 ];

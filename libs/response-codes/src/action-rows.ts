@@ -1,10 +1,11 @@
 import { answers, LONG_ID } from './answers';
-import type { Bullet, Mutation } from './contract-case';
+import type { Bullet, Mutation } from './row';
 import { missingWays, set, undefinedWays } from './mutations';
 
 const actors = ['requestedBy', 'registeredBy'] as const;
 
 const missing = (bullet: string, element: string, ways: Record<string, Mutation>): Bullet => ({
+  id: `${element}.missing`,
   bullet,
   ways,
   text: answers.mandatory(element),
@@ -37,11 +38,13 @@ export const actionValid = (action: string): readonly Bullet[] => [
     ['employeeId', 'assignmentId'].flatMap((id) => idBullets(`${action}.${actor}`, id)),
   ),
   ...actors.map((actor) => ({
+    id: `${action}.${actor}.assignmentName.too-long`,
     bullet: `assignmentName i ${action}.${actor} har felaktig längd`,
     ways: { '257 tecken': set(`${action}.${actor}.assignmentName`, 'å'.repeat(257)) },
     text: answers.longName(`${action}.${actor}.assignmentName`),
   })),
   {
+    id: `${action}.reasonText.too-long`,
     bullet: `reasonText i ${action} har felaktig längd`,
     ways: { '1025 tecken': set(`${action}.reasonText`, 'å'.repeat(1025)) },
     text: answers.longReason(`${action}.reasonText`),
@@ -50,6 +53,7 @@ export const actionValid = (action: string): readonly Bullet[] => [
 
 const idBullets = (holder: string, id: string): readonly Bullet[] => [
   {
+    id: `${holder}.${id}.malformed`,
     bullet: `${id} i ${holder} är ogiltigt`,
     ways: {
       'fel form': set(`${holder}.${id}`, 'inte-ett-hsa-id'),
@@ -58,6 +62,7 @@ const idBullets = (holder: string, id: string): readonly Bullet[] => [
     text: answers.malformedId(`${holder}.${id}`),
   },
   {
+    id: `${holder}.${id}.too-long`,
     bullet: `${id} i ${holder} har felaktig längd`,
     ways: { '33 tecken': set(`${holder}.${id}`, LONG_ID) },
     text: answers.longId(`${holder}.${id}`),

@@ -1,4 +1,4 @@
-import type { Body, Mutation } from './contract-case';
+import type { Body, Mutation } from './row';
 
 /** The object that holds the element at a dotted path, and the element's own name. */
 function holderOf(body: Body, path: string): [Body, string] {
