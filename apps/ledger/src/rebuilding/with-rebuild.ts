@@ -33,17 +33,26 @@ export async function withRebuild<T>(
       );
     })
     .catch((error: unknown) => {
-      throw isOfDisk(error) ? new Failure(unwritable(folder), { cause: error }) : error;
+      const reason = whyUnwritable(error);
+      throw reason
+        ? new Failure(`Rows could not be written to ${folder}: ${reason}`, { cause: error })
+        : error;
     });
 }
 
 /** LMDB answers with an input/output error when only a part of a page could be written, which a full disk does too. */
-const isOfDisk = (error: unknown): boolean =>
-  error instanceof Error && /input\/output error|no space left|ENOSPC|EDQUOT/i.test(error.message);
+const OF_DISK = /input\/output error|no space left|ENOSPC|EDQUOT/i;
 
-const unwritable = (folder: string): string =>
-  `Rows could not be written to ${folder}: its disk is full or failing. The read model that was being built was not switched, ` +
-  'and what was live before it goes on. Make room, at most as much as the folder has now, and run the command again.';
+const UNCHANGED =
+  'The read model that was being built was not switched, and what was live before it goes on.';
+const ROOM = 'Make room, at most as much as the folder has now, and run the command again.';
+
+/** What to say of an error of LMDB, or of the system beneath it: those have a number for a code, and Node's have a word. */
+function whyUnwritable(error: unknown): string | null {
+  const { message = '', code } = error as { message?: string; code?: unknown };
+  if (OF_DISK.test(message)) return `its disk is full or failing. ${UNCHANGED} ${ROOM}`;
+  return typeof code === 'number' ? `${message}. ${UNCHANGED} Run the command again.` : null;
+}
 
 function namesOf({ args: [wanted] }: Invocation): readonly string[] {
   const names = projections.map(({ name }) => name);

@@ -40,6 +40,7 @@ async function removeSome<Event>(
   let [removed, heldMs] = [0, 0];
   await folder.write(() => {
     const begun = performance.now();
+    removed = 0;
     const keys = readableKeys(rows, pace.batch);
     for (const key of keys) if (rows.removeSync(key)) removed += 1;
     heldMs = performance.now() - begun;
