@@ -8,7 +8,7 @@ const swc = {
     keepClassNames: true,
   },
   sourceMaps: 'inline',
-  module: { type: 'commonjs', ignoreDynamic: true, lazy: true },
+  module: { type: 'commonjs', lazy: true },
 };
 
 /** Packages that are ES modules only, which Node requires as they are, and Jest does not. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { EmbeddedEventStore, EventStoreDbEventStore, type NewEvent, type StoredEvent } from '#event-store';
+import { EmbeddedEventStore, type NewEvent, type StoredEvent } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { ProtocolServer } from './eventstoredb-protocol-server';
 import { verifyInProcess } from './corruption/verify-in-process';
 import { call } from './support/call';

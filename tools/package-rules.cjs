@@ -1,3 +1,5 @@
+const { testCode } = require('./test-code.cjs');
+
 const localIdp = '^apps/portal/src/local-idp/';
 
 /** Which packages one place knows, and where that is. */
@@ -26,6 +28,7 @@ function packagesOfOnePlace({ forbid, npm }) {
       'One folder knows the EventStoreDB client.',
       '@eventstore',
     ),
+    eventstoredbClientLoadedLate(forbid),
     knownTo(
       '^(apps/portal/src/sign-on|libs/client/src/authentication)/',
       'openid-client-behind-sign-on',
@@ -47,6 +50,18 @@ const classValidatorBehindTheFields = (knownTo) =>
     'class-validator-behind-the-fields',
     'The kinds of fields know the library of their rules, and no message does. The register of callers has rules of its own.',
     'class-validator',
+  );
+
+const eventstoredbClientLoadedLate = (forbid) =>
+  forbid(
+    'eventstoredb-client-is-loaded-late',
+    'A process whose ledger is not on a server starts without the client, by a dynamic import.',
+    { path: '^(apps|libs)/', pathNot: testCode },
+    {
+      path: '^libs/event-store/src/eventstoredb/index\\.ts$',
+      dependencyTypesNot: ['type-only'],
+      dynamic: false,
+    },
   );
 
 module.exports = { localIdp, packagesOfOnePlace };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { decodeAccesses, type Access } from '#audit';
-import { EmbeddedEventStore, EventStoreDbEventStore, type EventStore } from '#event-store';
+import { EmbeddedEventStore, type EventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 
 /** Where a test's service keeps its records. */
 export interface Keeper {

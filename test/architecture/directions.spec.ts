@@ -72,6 +72,8 @@ const plants: readonly Plant[] = [
   ['lmdb-behind-the-stores', 'apps/api/src/shortcut.ts', 'lmdb'],
   ['eventstoredb-client-in-its-adapter', 'libs/ledger/src/shortcut.ts', '@eventstore/db-client'],
   ['eventstoredb-client-in-its-adapter', 'libs/event-store/src/shortcut.ts', '@eventstore/db-client'],
+  ['eventstoredb-client-is-loaded-late', 'libs/consent-ledger/src/early.ts', '#event-store/eventstoredb'],
+  ['eventstoredb-client-is-loaded-late', 'libs/event-store/src/early.ts', './eventstoredb'],
   ['openid-client-behind-sign-on', 'apps/portal/src/pages/start/shortcut.ts', 'openid-client'],
   ['openid-client-behind-sign-on', 'libs/sign-on/src/shortcut.ts', 'openid-client'],
   ['oidc-provider-for-development', 'apps/portal/src/sign-on/shortcut.ts', 'oidc-provider'],
@@ -130,6 +132,7 @@ const allowed: readonly Import[] = [
   ['test/guarded.spec.ts', '#client/nest'],
   ['test/words.ts', '../apps/api/src/contracts/cancel/cancel.cases'],
   ['test/holder.ts', 'lmdb'],
+  ['test/opener.ts', '#event-store/eventstoredb'],
   ['bench/load.ts', '../test/support/call'],
 ];
 
@@ -141,6 +144,7 @@ const ends = [
   'libs/consent/src/index.ts',
   'libs/contracts/src/index.ts',
   'libs/evidence/src/index.ts',
+  'libs/event-store/src/eventstoredb/index.ts',
   'libs/event-store/src/inside.ts',
   'libs/platform/src/index.ts',
   'libs/read-models/src/check/check.query.ts',
@@ -174,6 +178,7 @@ const files = {
     devDependencies,
   }),
   'libs/platform/src/hen.ts': "import './egg';",
+  'libs/consent-ledger/src/late.ts': "export const late = () => import('#event-store/eventstoredb');",
   'libs/client/src/typed.ts': "import type { RequestAt } from '#contracts';",
   'libs/client/src/passing.ts': "export type { RequestAt } from '#contracts';",
   ...Object.fromEntries(ends.map((file) => [file, 'export {};'])),
@@ -213,6 +218,10 @@ it.each(allowed)('%s may import %s', (file) => {
 
 it.each(['libs/client/src/typed.ts', 'libs/client/src/passing.ts'])('lets types through in %s', (file) => {
   expect(brokenBy(file)).toEqual([]);
+});
+
+it('lets the client of a server be loaded late', () => {
+  expect(brokenBy('libs/consent-ledger/src/late.ts')).toEqual([]);
 });
 
 it.each(Object.keys(forms))('sees the import in %s', (file) => {

@@ -1,4 +1,5 @@
-import { EmbeddedEventStore, EventStoreDbEventStore, type EventStore } from '#event-store';
+import { EmbeddedEventStore, type EventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { decodeDecisions, type Decision } from '#audit';
 import { join } from 'node:path';
 import type { ProtocolServer } from '../eventstoredb-protocol-server';

@@ -1,4 +1,5 @@
-import { EventStoreDbEventStore, StoreUnavailable, type EventStoreDbOptions } from '#event-store';
+import { StoreUnavailable } from '#event-store';
+import { EventStoreDbEventStore, type EventStoreDbOptions } from '#event-store/eventstoredb';
 import { ProtocolServer } from './protocol-server';
 
 export const ATTEMPT_TIMEOUT = 400;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDbEventStore, type NewEvent } from '#event-store';
+import type { NewEvent } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { SpawnedProtocolServer } from './spawned-server';
 
 const events = (): NewEvent[] => [{ id: randomUUID(), type: 'Noted.v1', data: {}, metadata: {} }];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventStoreDbEventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { ProtocolServer } from '../eventstoredb-protocol-server';
 import { call, type Answer } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';

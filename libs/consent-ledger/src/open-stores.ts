@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import {
   EmbeddedEventStore,
-  EventStoreDbEventStore,
   NO_POSITION,
   ownName,
   scoped,
@@ -142,7 +141,9 @@ async function demandAuditLog(folder: string, store: EventStore): Promise<void> 
   throw auditLogMissing(folder);
 }
 
+/** Loads the client of EventStoreDB, which is a third of what a command loads, only where a ledger is on a server. */
 async function openEventStoreDb(url: string, config: Config, log: Logger): Promise<RestorableStores> {
+  const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
   const scope = ledgerScope(config);
   const whole = await EventStoreDbEventStore.open(url, {
     prefix: scope.prefix,
