@@ -5,6 +5,7 @@ import { identityKindsOf, type OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { CALLBACK, clientKey, portalUrlOf, readKey, SecretRecordFolder, SignOn } from '#sign-on';
 import { consentServiceAt, ownTokens } from './consent-service';
+import { Looks } from './looks/looks';
 import { KnownNames } from './names/known-names';
 import type { PageParts } from './page-parts';
 import { openRegisters, type OpenRegisters } from './registers';
@@ -60,8 +61,10 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
   };
   const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, ...underWay };
   const stopTidying = tidyAgainAndAgain(way, log);
+  const looks = new Looks(config, clock, stores, log);
   const close = async () => {
     await stopTidying();
+    await looks.close();
     registers.close();
     await folder.close();
   };
@@ -69,7 +72,7 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     log,
     registers,
     way,
-    pageParts: pagePartsOf(way, stores, new KnownNames(registers.names, clock, log)),
+    pageParts: pagePartsOf(way, stores, { looks, names: new KnownNames(registers.names, clock, log) }),
     close,
   };
 }
@@ -127,7 +130,7 @@ function tokensOf(config: Config, clock: Clock): (() => Promise<string>) | undef
 function pagePartsOf(
   { config, clock, signOn, render, sessions }: SignOnParts,
   stores: OpenStores,
-  names: KnownNames,
+  own: Pick<PageParts, 'names' | 'looks'>,
 ): PageParts {
   const change = async (request: FastifyRequest, changed: Promise<Session>) => {
     request.portalSession = await changed;
@@ -147,7 +150,7 @@ function pagePartsOf(
     return change(request, renewed);
   };
   return {
-    ...{ config, clock, stores, signOn, names, render, openPatient },
+    ...{ config, clock, stores, signOn, render, openPatient, ...own },
     consentService: consentServiceAt({
       url: config.CONSENT_SERVICE_URL,
       portalId: config.PORTAL_HSA_ID,

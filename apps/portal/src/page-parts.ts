@@ -4,6 +4,7 @@ import type { OpenStores } from '#consent-ledger';
 import type { Clock, Config } from '#platform';
 import type { SignOn } from '#sign-on';
 import type { ConsentService } from './consent-service';
+import type { Looks } from './looks/looks';
 import type { KnownNames } from './names/known-names';
 import type { Session } from './sessions/session';
 import type { Language } from './words/language';
@@ -30,6 +31,7 @@ export interface PageParts {
   readonly stores: OpenStores;
   readonly signOn: SignOn;
   readonly names: KnownNames;
+  readonly looks: Looks;
   readonly consentService: ConsentService;
   readonly render: Render;
   readonly sessions: {

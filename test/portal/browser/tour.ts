@@ -78,6 +78,12 @@ const auditing: Walk = async (visitor, see) => {
   await visitor.signIn('Siri Aune');
   await visitor.open('/audit/decisions');
   await see('decisions');
+  await visitor.press('button[formaction="/audit/decisions/print"]');
+  await see('decisions-print');
+  await visitor.open('/audit/decisions');
+  await visitor.press('tr:has(.status-expired) td.when a >> nth=0');
+  await see('explanation');
+  await visitor.open('/audit/decisions');
   await visitor.press('td a[href^="/audit/consents/"] >> nth=0');
   await see('audited-consent');
   await visitor.open('/audit/sample');

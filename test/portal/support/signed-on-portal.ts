@@ -35,6 +35,7 @@ export const auditor: Partial<Session> = { hprNumber: '9000109' };
 export interface SignedOnPortal {
   readonly url: string;
   readonly serviceUrl: string;
+  readonly dataDirectory: string;
   /** The secrets of the sessions that it was started with, in their order: what the cookie `__Host-session` holds. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -58,7 +59,7 @@ export async function startSignedOn(...sessions: readonly Session[]): Promise<Si
     await service.end('SIGTERM');
     await folder.remove();
   };
-  return { url: portal.url, serviceUrl: service.url, secrets, close };
+  return { url: portal.url, serviceUrl: service.url, dataDirectory: folder.path, secrets, close };
 }
 
 /** As signing on leaves it: sessions that the portal finds when it starts. */

@@ -4,6 +4,7 @@ import { closingPages } from './closing/closing.page';
 import { consentsPages } from './consents/consents.page';
 import { decisionsPages } from './decisions/decisions.page';
 import { endPages } from './end/end.page';
+import { explanationPages } from './explanation/explanation.page';
 import { historyPages } from './history/history.page';
 import { printPages } from './print/print.page';
 import { registerPages } from './register/register.page';
@@ -20,6 +21,7 @@ export const pages: readonly Pages[] = [
   historyPages,
   printPages,
   decisionsPages,
+  explanationPages,
   auditedConsentPages,
   samplePages,
 ];

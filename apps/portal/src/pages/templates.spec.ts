@@ -54,7 +54,7 @@ const around = (text: string) => {
     workplace: { ...workplace, organisationName: text, unit: { ...workplace.unit, careUnitName: text } },
     patient: { identity: { root: text, extension: text } },
   };
-  const frame = frameOf({ session, isAuditor: true, language: 'sv' });
+  const frame = frameOf({ session, isAuditor: true, language: 'sv', path: '/consents' });
   return { session, language: 'sv', path: '/consents', here: '/consents', frame };
 };
 

@@ -33,7 +33,7 @@ function aroundPage(request: FastifyRequest, reply: FastifyReply, { clock, confi
   const limits = { idle: config.SESSION_IDLE_S * SECOND_MS, absolute: config.SESSION_ABSOLUTE_S * SECOND_MS };
   const end = session && endOfSession(session, limits, now);
   if (end) emptyPage(reply, Math.ceil((end.at - now) / SECOND_MS));
-  const frame = frameOf({ session, isAuditor, language, end, support: config.SUPPORT_CONTACT });
+  const frame = frameOf({ session, isAuditor, language, path, end, support: config.SUPPORT_CONTACT });
   return { session, language, path, here: path, frame };
 }
 

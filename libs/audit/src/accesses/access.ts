@@ -35,10 +35,11 @@ export interface Access extends AccessSubject {
   readonly callerId: string;
   /** HSA-id of the system where the request began, as the caller states it. */
   readonly originalConsumer?: string;
-  /** HSA-id of whom the caller acts for, as the caller states it. */
+  /** HSA-id of whom the caller acts for, as the caller states it; of somebody in the portal without one, `HPR` and the HPR number. */
   readonly onBehalfOf?: string;
   /** How the system proved that it was the one that asked. */
   readonly proof?: Proof;
   readonly correlationId: string;
-  readonly door: Provenance['door'];
+  /** `portal`: a page of the portal, which reads the logs itself. */
+  readonly door: Provenance['door'] | 'portal';
 }

@@ -38,9 +38,18 @@ export async function patientHistory(
   const { rows, position } = await freshView<PatientRow>(ledger, patientProjection.name, atLeast);
   const everything = { patient, careProviders: 'all', includeCancelled: true } as const;
   const { consents } = extendedConsentsForPatient(rows, everything, 0, UNBOUNDED);
-  const streams = consents.map(({ assertion }) => consentStream(assertion.assertionId));
-  const stored = await readStreams(ledger.store, streams);
+  const ids = consents.map(({ assertion }) => assertion.assertionId);
+  const stored = await readStreams(ledger.store, ids.map(consentStream));
   return { history: historyOf(stored.filter((event) => event.position <= position)), position };
+}
+
+/** What has happened to these consents, from their own streams, in the ledger's order. @throws StoreUnavailable, UnreadableConsentEvent */
+export async function historyOfConsents(
+  store: Pick<EventStore, 'readStream'>,
+  assertionIds: Iterable<string>,
+): Promise<History> {
+  const streams = new Set(Array.from(assertionIds, consentStream));
+  return historyOf(await readStreams(store, [...streams]));
 }
 
 async function readStreams(

@@ -13,21 +13,33 @@ const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 const YEAR = 365.2425 * DAY;
 
+/** A duration as people say it, in whole units. */
+export interface Duration {
+  readonly count: number;
+  readonly unit: 'year' | 'day' | 'hour' | 'minute' | 'second';
+}
+
 /** From the largest: a duration is written in the first that it reaches twice, so that little is lost by rounding down. */
-const units: readonly (readonly [name: string, milliseconds: number])[] = [
-  ['years', YEAR],
-  ['days', DAY],
-  ['hours', 3600 * SECOND],
-  ['minutes', 60 * SECOND],
-  ['seconds', SECOND],
+const units: readonly (readonly [unit: Duration['unit'], milliseconds: number])[] = [
+  ['year', YEAR],
+  ['day', DAY],
+  ['hour', 3600 * SECOND],
+  ['minute', 60 * SECOND],
+  ['second', SECOND],
 ];
 
-/** A duration in milliseconds as people say it, such as `2 days`. */
-export function durationInWords(milliseconds: number): string {
-  for (const [name, length] of units) {
-    if (milliseconds >= 2 * length) return `${Math.floor(milliseconds / length)} ${name}`;
+/** A duration in milliseconds, such as 2 days; `null`: less than a second. */
+export function durationOf(milliseconds: number): Duration | null {
+  for (const [unit, length] of units) {
+    if (milliseconds >= 2 * length) return { count: Math.floor(milliseconds / length), unit };
   }
-  return milliseconds >= SECOND ? '1 second' : 'less than a second';
+  return milliseconds >= SECOND ? { count: 1, unit: 'second' } : null;
+}
+
+function durationInWords(milliseconds: number): string {
+  const duration = durationOf(milliseconds);
+  if (!duration) return 'less than a second';
+  return `${duration.count} ${duration.unit}${duration.count === 1 ? '' : 's'}`;
 }
 
 /** An explanation in sentences, the answer first. Times are Swedish local time. */

@@ -1,6 +1,8 @@
 export type { Decision } from './decision';
 export { decodeDecisions, encodeDecisions, UnknownDecisions } from './decision-codec';
 export type { DecisionFilter } from './decision-filter';
+export { decisionAt } from './decision-at';
+export { decisionTotals, type DecisionTotals } from './decision-totals';
 export { answerInWords, decisionRecord, type DecisionRecord } from './decision-record';
 export { decisionKind } from './decision-kind';
 export { decisionStream } from './decision-streams';

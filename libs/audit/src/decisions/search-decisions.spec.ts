@@ -110,8 +110,8 @@ it('pages, put together, are the whole search, however small they are', async ()
         let after: RecordPlace | null | undefined;
         do {
           const page = await pageOfDecisions(log, filter, limits, { order, after: after ?? undefined });
-          expect(page.decisions.length).toBeLessThanOrEqual(limits.found);
-          found.push(...page.decisions);
+          expect(page.found.length).toBeLessThanOrEqual(limits.found);
+          found.push(...page.found.map(({ decision }) => decision));
           after = page.next;
         } while (after);
         expect(found).toEqual(naive(written, filter, order));

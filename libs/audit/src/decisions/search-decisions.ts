@@ -1,6 +1,5 @@
 import type { EventStore } from '#event-store';
 import { isMeant, type DecisionFilter } from './decision-filter';
-import type { Decision } from './decision';
 import type { ReadRecordsOptions, RecordPlace } from '../records';
 import { readDecisions, type PlacedDecision } from './read-decisions';
 
@@ -17,7 +16,7 @@ export async function* searchDecisions(
 
 /** A part of what a search finds. */
 export interface DecisionPage {
-  readonly decisions: readonly Decision[];
+  readonly found: readonly PlacedDecision[];
   /** How far the search has come; `null` when there is nothing behind. */
   readonly next: RecordPlace | null;
 }
@@ -36,12 +35,12 @@ export async function pageOfDecisions(
   limits: PageLimits,
   options: ReadRecordsOptions = {},
 ): Promise<DecisionPage> {
-  const decisions: Decision[] = [];
+  const found: PlacedDecision[] = [];
   let looked = 0;
-  for await (const { place, decision } of readDecisions(auditStore, filter, options)) {
-    if (isMeant(filter, decision)) decisions.push(decision);
+  for await (const placed of readDecisions(auditStore, filter, options)) {
+    if (isMeant(filter, placed.decision)) found.push(placed);
     looked += 1;
-    if (decisions.length === limits.found || looked === limits.looked) return { decisions, next: place };
+    if (found.length === limits.found || looked === limits.looked) return { found, next: placed.place };
   }
-  return { decisions, next: null };
+  return { found, next: null };
 }

@@ -91,6 +91,12 @@ it('is what a plain drawing gives, with every emergency beside it', async () => 
   );
 });
 
+/** Where a decision stands in the log does depend on what it was written with. */
+const withoutPlaces = ({ sampled, summary }: Drawn) => ({
+  sampled: sampled.map(({ decision, sampledFor }) => ({ decision, sampledFor })),
+  summary,
+});
+
 it('does not depend on how decisions were written together', async () => {
   await fc.assert(
     fc.asyncProperty(random.batches, fc.string(), async (written, seed) => {
@@ -98,7 +104,7 @@ it('does not depend on how decisions were written together', async () => {
       const oneByOne = written.flat().map((decision) => [decision]);
       const [first] = await draw(written, [request]);
       const [second] = await draw(oneByOne, [request]);
-      expect(second).toEqual(first);
+      expect(withoutPlaces(second!)).toEqual(withoutPlaces(first!));
     }),
     { numRuns: 15 },
   );

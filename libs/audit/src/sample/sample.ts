@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { EventStore } from '#event-store';
-import { decisionRecord, searchDecisions, type Decision } from '../decisions';
+import { decisionRecord, searchDecisions, type Decision, type PlacedDecision } from '../decisions';
 import type { TimeSpan } from '../records';
 import { Lowest } from './lowest';
 
@@ -19,8 +19,7 @@ export interface SampleRequest {
 /** Why a decision is in a sample: it was drawn, or an emergency gave access. */
 export type SampledFor = 'drawn' | 'emergency';
 
-export interface SampledDecision {
-  readonly decision: Decision;
+export interface SampledDecision extends PlacedDecision {
   readonly sampledFor: SampledFor;
 }
 
@@ -53,12 +52,12 @@ export async function* drawSample(
   const { drawn, decisions } = await draw(auditStore, request);
   const digest = createHash('sha256');
   let emergencies = 0;
-  for await (const decision of decisionsIn(auditStore, request)) {
+  for await (const { place, decision } of decisionsIn(auditStore, request)) {
     const sampledFor = reasonFor(decision, drawn);
     if (sampledFor === null) continue;
     if (sampledFor === 'emergency') emergencies += 1;
     digest.update(`${canonicalize(decisionRecord(decision, 'shown'))}\n`);
-    yield { decision, sampledFor };
+    yield { place, decision, sampledFor };
   }
   return { decisions, emergencies, drawn: drawn.size, digest: digest.digest('hex') };
 }
@@ -76,22 +75,18 @@ export async function summaryOf(
 async function draw(auditStore: ReadableLog, request: SampleRequest) {
   const lowest = new Lowest(request.size);
   let decisions = 0;
-  for await (const decision of decisionsIn(auditStore, request)) {
+  for await (const { decision } of decisionsIn(auditStore, request)) {
     decisions += 1;
     if (!isEmergency(decision)) lowest.offer(decision.id, rankOf(decision, request.seed));
   }
   return { drawn: lowest.members(), decisions };
 }
 
-async function* decisionsIn(
+const decisionsIn = (
   auditStore: ReadableLog,
   { span, careProviderId }: SampleRequest,
-): AsyncGenerator<Decision> {
-  const filter = { ...span, careProviderId };
-  for await (const { decision } of searchDecisions(auditStore, filter, { order: 'oldest-first' })) {
-    yield decision;
-  }
-}
+): AsyncGenerator<PlacedDecision> =>
+  searchDecisions(auditStore, { ...span, careProviderId }, { order: 'oldest-first' });
 
 const isEmergency = ({ assertionType }: Decision): boolean => assertionType === 'Emergency';
 

@@ -49,12 +49,12 @@ export class Decisions implements Contract<DecisionsDto, DecisionsContent, Decis
     return { result: OK, content: { ...page, ...(cursor && { cursor }) }, position: NO_POSITION };
   }
 
-  shown({ decisions }: DecisionsContent): number {
-    return decisions.length;
+  shown({ found }: DecisionsContent): number {
+    return found.length;
   }
 
   respond({ result, content }: Outcome<DecisionsContent>): DecisionsResponse {
-    const decisions = content?.decisions.map((decision) => decisionRecord(decision, 'masked')) ?? [];
+    const decisions = content?.found.map(({ decision }) => decisionRecord(decision, 'masked')) ?? [];
     return { decisionsResult: { result, decisions, cursor: content?.cursor } };
   }
 }

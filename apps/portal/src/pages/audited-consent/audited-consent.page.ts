@@ -2,7 +2,6 @@ import { asShown, consentHistory, type ConsentHistory } from '#audit';
 import { isUuid, sameHsaId } from '#consent';
 import type { FastifyRequest } from 'fastify';
 import type { PageParts, Pages } from '../../page-parts';
-import { PortalError } from '../../portal-errors/portal-error';
 import { numberText } from '../../words/identities';
 import { actorsIn, eventView } from '../history/event-view';
 import { historyWords } from '../history/history.words';
@@ -15,9 +14,13 @@ import { auditedConsentWords } from './audited-consent.words';
 /** Everything that has happened to a consent that a decision names, for the auditor of its care provider. */
 export const auditedConsentPages: Pages = (app, parts) => {
   app.get('/audit/consents/:assertionId', { preHandler: demandAuditor }, async (request, reply) => {
-    const { registered, entries } = await historyAt(parts, request);
+    const history = await historyAt(parts, request);
+    if (!history) return reply.callNotFound();
+    const { registered, entries } = history;
     const words = historyWords[request.language];
-    const { careUnitId, employeeId, patient } = registered;
+    const { careUnitId, employeeId, patient, assertionId } = registered;
+    const subject = { patient, careUnitId, assertionId };
+    await parts.looks.note(request, { contract: 'PortalConsentHistory', shown: entries.length, ...subject });
     const others = [careUnitId, employeeId].filter((id) => id !== undefined);
     const viewing = await namedViewing(parts, request, [], [...others, ...actorsIn(entries)]);
     return parts.render(request, reply, 'audited-consent/audited-consent', {
@@ -25,22 +28,20 @@ export const auditedConsentPages: Pages = (app, parts) => {
       unit: coded(unitText(careUnitId, viewing), careUnitId),
       who: employeeId === undefined ? { text: viewing.words.wholeUnit } : whoCell(employeeId, viewing),
       patient: numberText(asShown(patient, 'masked')),
-      id: registered.assertionId,
+      id: assertionId,
       events: entries.map((entry) => eventView(entry, { ...viewing, history: words, identities: 'masked' })),
     });
   });
 };
 
-/** @throws PortalError KJF-000154 when there is no such consent at the care provider that the auditor works for */
+/** `null` when there is no such consent at the care provider that the auditor works for. */
 async function historyAt(
   { stores }: PageParts,
   { params, portalSession: { workplace } }: FastifyRequest,
-): Promise<ConsentHistory> {
+): Promise<ConsentHistory | null> {
   const { assertionId } = params as { assertionId: string };
   const history = isUuid(assertionId) ? await consentHistory(stores.store, assertionId) : null;
-  if (!history || !sameHsaId(history.registered.careProviderId, workplace.careProviderId))
-    throw new PortalError('KJF-000154');
-  return history;
+  return history && sameHsaId(history.registered.careProviderId, workplace.careProviderId) ? history : null;
 }
 
 const whoCell = (employeeId: string, viewing: Viewing): Cell =>

@@ -22,6 +22,21 @@ export const decisionsWords = words(
     noneYet:
       'Sökningen är inte klar. Inget hittades bland de frågor som har gåtts igenom nu, men det finns äldre.',
     ...decisionWords.sv,
+    totals: (decisions: number, employees: number, patients: number) =>
+      `Frågor totalt: ${decisions}. Medarbetare: ${employees}. Patienter: ${patients}.`,
+    totalAnswers: (granted: number, emergencies: number, denied: number) =>
+      `Ja: ${granted}, varav i nödsituationer: ${emergencies}. Nej: ${denied}.`,
+    totalRefused: (refused: number) => `Nekade anrop: ${refused}.`,
+    totalsPart: 'Bara de senaste har räknats; det finns äldre.',
+    csv: 'Spara som CSV',
+    ndjson: 'Spara som NDJSON',
+    printAll: 'Skriv ut alla',
+    takenAway: 'Att du sparar eller skriver ut en sökning loggas. Filen och utskriften har alla träffar.',
+    backToSearch: 'Till loggranskningen',
+    printHint: 'Skriv ut med webbläsarens utskrift (Ctrl+P).',
+    printed: 'Utskrivet',
+    faultMany: (most: number) =>
+      `Sökningen har fler än ${most} träffar. Avgränsa den, till exempel med datum.`,
     more: 'Visa äldre',
     masked: 'Patienternas identiteter är delvis dolda.',
     patient: 'Patientens identitet',
@@ -53,6 +68,20 @@ export const decisionsWords = words(
     noneYet:
       'The search is not finished. Nothing was found among the access checks searched so far, but there are older ones.',
     ...decisionWords.en,
+    totals: (decisions: number, employees: number, patients: number) =>
+      `Access checks in all: ${decisions}. Employees: ${employees}. Patients: ${patients}.`,
+    totalAnswers: (granted: number, emergencies: number, denied: number) =>
+      `Yes: ${granted}, in emergencies: ${emergencies}. No: ${denied}.`,
+    totalRefused: (refused: number) => `Refused calls: ${refused}.`,
+    totalsPart: 'Only the latest have been counted; there are older ones.',
+    csv: 'Save as CSV',
+    ndjson: 'Save as NDJSON',
+    printAll: 'Print all',
+    takenAway: 'It is logged that you save or print a search. The file and the print have all results.',
+    backToSearch: 'To the access review',
+    printHint: 'Print it with your browser (Ctrl+P).',
+    printed: 'Printed',
+    faultMany: (most: number) => `The search has more than ${most} results. Narrow it, for example by dates.`,
     more: 'Show older',
     masked: 'The patients’ identities are partly hidden.',
     patient: 'Identity of the patient',
@@ -84,6 +113,20 @@ export const decisionsWords = words(
     noneYet:
       'Søket er ikke ferdig. Ingenting ble funnet blant spørsmålene som er gått gjennom nå, men det finnes eldre.',
     ...decisionWords.nb,
+    totals: (decisions: number, employees: number, patients: number) =>
+      `Spørsmål totalt: ${decisions}. Ansatte: ${employees}. Pasienter: ${patients}.`,
+    totalAnswers: (granted: number, emergencies: number, denied: number) =>
+      `Ja: ${granted}, hvorav i nødsituasjoner: ${emergencies}. Nei: ${denied}.`,
+    totalRefused: (refused: number) => `Avviste kall: ${refused}.`,
+    totalsPart: 'Bare de siste er telt; det finnes eldre.',
+    csv: 'Lagre som CSV',
+    ndjson: 'Lagre som NDJSON',
+    printAll: 'Skriv ut alle',
+    takenAway: 'Det logges at du lagrer eller skriver ut et søk. Filen og utskriften har alle treffene.',
+    backToSearch: 'Til loggjennomgangen',
+    printHint: 'Skriv ut med nettleserens utskrift (Ctrl+P).',
+    printed: 'Skrevet ut',
+    faultMany: (most: number) => `Søket har flere enn ${most} treff. Avgrens det, for eksempel med datoer.`,
     more: 'Vis eldre',
     masked: 'Pasientenes identiteter er delvis skjult.',
     patient: 'Pasientens identitet',

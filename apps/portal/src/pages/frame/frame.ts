@@ -11,6 +11,14 @@ const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', nb: '
 interface MenuItem {
   readonly href: string;
   readonly text: string;
+  /** `page`: one is there. `true`: one is at a page that belongs to it. */
+  readonly current: 'page' | 'true' | null;
+}
+
+/** A part of the portal that the menu leads to. */
+interface MenuPart extends Omit<MenuItem, 'current'> {
+  /** Where else the addresses of its pages begin. */
+  readonly also?: readonly string[];
 }
 
 /** What stands around every page: where one can go, who is signed on, and for whom. */
@@ -31,16 +39,18 @@ export interface Around {
   readonly session: Session | null;
   readonly isAuditor: boolean;
   readonly language: Language;
+  /** The address of the page, without its query. */
+  readonly path: string;
   readonly end?: SessionEnd | null;
   readonly support?: string;
 }
 
-export function frameOf({ session, isAuditor, language, end, support }: Around): Frame {
+export function frameOf({ session, isAuditor, language, path, end, support }: Around): Frame {
   const words = frameWords[language];
   return {
     words,
     languages: languages.map((code) => ({ code, name: languageNames[code] })),
-    menu: session ? menuOf(session, isAuditor, words) : [],
+    menu: session ? markedAt(path, menuOf(session, isAuditor, words)) : [],
     workplace: session ? workplaceText(session) : '',
     sessionEnd: end ? sessionEndOf(end, words) : null,
     support: support === undefined ? null : words.support(support),
@@ -53,7 +63,7 @@ function sessionEndOf({ at, isFinal }: SessionEnd, words: FrameWords): Frame['se
   return { text: isFinal ? words.endsAnyway(time) : words.endsIfIdle(time), isWarning: isFinal };
 }
 
-function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: FrameWords): MenuItem[] {
+function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: FrameWords): MenuPart[] {
   return [
     { href: '/start', text: words.start },
     ...(patient ? [{ href: '/consents', text: words.consents }] : []),
@@ -62,10 +72,24 @@ function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: Fram
   ];
 }
 
-const auditMenu = (words: FrameWords): MenuItem[] => [
-  { href: '/audit/decisions', text: words.decisions },
+const auditMenu = (words: FrameWords): MenuPart[] => [
+  { href: '/audit/decisions', text: words.decisions, also: ['/audit/consents'] },
   { href: '/audit/sample', text: words.sample },
 ];
+
+/** Marks the part that a page belongs to: of several, the one whose address says most of the page's. */
+function markedAt(path: string, parts: readonly MenuPart[]): MenuItem[] {
+  const reach = ({ href, also = [] }: MenuPart): number =>
+    Math.max(...[href, ...also].map((begin) => (isBelow(path, begin) ? begin.length : 0)));
+  const furthest = Math.max(...parts.map(reach));
+  return parts.map((part) => {
+    const { href, text } = part;
+    const isPart = furthest > 0 && reach(part) === furthest;
+    return { href, text, current: href === path ? 'page' : isPart ? 'true' : null };
+  });
+}
+
+const isBelow = (path: string, begin: string): boolean => path === begin || path.startsWith(`${begin}/`);
 
 const workplaceText = ({ workplace: { organisationName, unit } }: Session): string =>
   unit ? `${unit.careUnitName}, ${organisationName}` : organisationName;

@@ -1,13 +1,14 @@
 import { drawSample, forReview, latestReview, type ReviewedDecision, type SampleSummary } from '#audit';
 import type { PageParts } from '../../page-parts';
 import type { Names } from '../../names/known-names';
-import { decisionRow, idsInDecisions, nameAndId, type DecisionRow } from '../views/decision-row';
+import { idsInDecisions, nameAndId, placedRow, type PlacedRow } from '../views/decision-row';
+import { columnsOf } from '../views/decision-words';
 import { timeText } from '../views/times';
 import type { Sampling, SampleWords } from './sampling';
 
 /** A sample as the page shows it. */
 export interface DrawnSample {
-  readonly rows: readonly DecisionRow[];
+  readonly rows: readonly PlacedRow[];
   readonly columns: readonly string[];
   readonly summary: string;
   readonly digest: string;
@@ -31,27 +32,22 @@ export async function drawnSample(
     reviewed.push(await forReview(store, step.value, 'masked'));
   }
   const latest = await latestReview(store, sampling.month, sampling.careProviderId);
-  const ids = idsInDecisions(reviewed.map(({ decision }) => decision));
+  const ids = idsInDecisions(reviewed);
   const known = await names.of([...ids, ...(latest ? [latest.reviewer] : [])]);
   const rows = reviewed.map((one) => rowOf(one, words, known));
   return {
-    ...{ rows, columns: columnsIn(words), ...summaryOf(step.value, words) },
+    ...{ rows, columns: columnsOf(words), ...summaryOf(step.value, words) },
     isOver: clock() >= sampling.span.before,
     revision: (latest?.revision ?? 0) + 1,
     reviewed: latest && words.reviewed(timeText(latest.recordedAt), nameAndId(latest.reviewer, known)),
   };
 }
 
-function rowOf(reviewed: ReviewedDecision, words: SampleWords, names: Names): DecisionRow {
+function rowOf(reviewed: ReviewedDecision, words: SampleWords, names: Names): PlacedRow {
   const { sampledFor, reasonText = words.noReason } = reviewed;
   const remark = sampledFor === 'drawn' ? words.drawn : words.emergency(reasonText);
-  return { ...decisionRow(reviewed.decision, words, names), remark };
+  return { ...placedRow(reviewed, words, names), remark };
 }
-
-const columnsIn = (words: SampleWords): string[] => [
-  ...[words.asked, words.answerColumn, words.employeeColumn, words.unitColumn],
-  ...[words.patientColumn, words.consentColumn],
-];
 
 const summaryOf = ({ decisions, drawn, emergencies, digest }: SampleSummary, words: SampleWords) => ({
   summary: words.summary(decisions, drawn, emergencies),

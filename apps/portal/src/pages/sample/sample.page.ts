@@ -58,6 +58,7 @@ async function showSample(
   }
   const { careProviderId } = request.portalSession.workplace;
   const sample = await drawnSample(parts, samplingOf(sampling, careProviderId), words);
+  await parts.looks.note(request, { contract: 'PortalSample', shown: sample.rows.length });
   return show(parts, request, reply.status(status), { values, faults, sample });
 }
 

@@ -1,4 +1,4 @@
-import { decisionRecord, type Decision } from '#audit';
+import { decisionRecord, formatRecordPlace, type Decision, type PlacedDecision } from '#audit';
 import { hsaKey } from '#consent';
 import type { Names } from '../../names/known-names';
 import { timeText } from './times';
@@ -20,6 +20,11 @@ export interface DecisionRow {
   readonly cells: readonly Cell[];
   /** A column in words behind them, where there is one. */
   readonly remark?: string;
+}
+
+/** The same, leading to the explanation of its answer. */
+export interface PlacedRow extends DecisionRow {
+  readonly href: string;
 }
 
 /** A name with its HSA-id in small print, or an id alone. */
@@ -46,6 +51,15 @@ export function decisionRow(decision: Decision, words: AnswerWords, names: Names
   };
 }
 
+export const placedRow = (
+  { place, decision }: PlacedDecision,
+  words: AnswerWords,
+  names: Names,
+): PlacedRow => ({
+  ...decisionRow(decision, words, names),
+  href: `/audit/decisions/${formatRecordPlace(place)}`,
+});
+
 const consentCell = (assertionId: string | undefined): Cell =>
   assertionId === undefined
     ? { text: '–', isCode: true }
@@ -63,8 +77,8 @@ export function nameAndId(hsaId: string, names: Names): string {
 }
 
 /** The HSA-ids that rows of decisions name. */
-export const idsInDecisions = (decisions: readonly Decision[]): string[] =>
-  decisions.flatMap(({ employeeId, careUnitId }) => [employeeId, careUnitId]);
+export const idsInDecisions = (found: readonly PlacedDecision[]): string[] =>
+  found.flatMap(({ decision: { employeeId, careUnitId } }) => [employeeId, careUnitId]);
 
 function answerOf(
   { result, hasConsent, assertionType }: Decision,

@@ -13,6 +13,7 @@ export const decisionWords = words(
     yesEmergency: 'Ja, nödsituation',
     no: 'Nej',
     accessDenied: 'Anropet nekades',
+    explain: '– varför?',
   },
   {
     asked: 'Time',
@@ -25,6 +26,7 @@ export const decisionWords = words(
     yesEmergency: 'Yes, emergency',
     no: 'No',
     accessDenied: 'Call refused',
+    explain: '– why?',
   },
   {
     asked: 'Tid',
@@ -37,5 +39,12 @@ export const decisionWords = words(
     yesEmergency: 'Ja, nødsituasjon',
     no: 'Nei',
     accessDenied: 'Kallet ble avvist',
+    explain: '– hvorfor?',
   },
 );
+
+/** The names of the columns, in their order. */
+export const columnsOf = (named: (typeof decisionWords)['sv']): string[] => [
+  ...[named.asked, named.answerColumn, named.employeeColumn],
+  ...[named.unitColumn, named.patientColumn, named.consentColumn],
+];

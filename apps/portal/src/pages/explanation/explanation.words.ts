@@ -1,0 +1,73 @@
+import { words } from '../../words/words';
+import { decisionWords } from '../views/decision-words';
+
+export const explanationWords = words(
+  {
+    title: 'Förklaring till svaret',
+    lead: 'Vad som svarades när frågan ställdes, och varför. Bara det som var känt då räknas.',
+    ...decisionWords.sv,
+    system: 'System som frågade',
+    position: 'Plats i loggen',
+    nothingKnown: 'Loggen var tom',
+    why: 'Varför',
+    refused: 'Systemet som frågade fick inte fråga om detta. Inget slogs upp, och svaret blev nej.',
+    reason: 'Orsak',
+    denial_right: 'Systemet saknar rätten att ställa frågan.',
+    denial_contract: 'Systemet får inte använda tjänstekontraktet.',
+    denial_consumer: 'Systemet får inte tala för det system som frågan kom från.',
+    'denial_care-provider': 'Systemet får inte agera för vårdgivaren.',
+    denial_patient: 'Samtycket hör till en annan patient.',
+    'denial_logical-address': 'Frågan skickades till en annan vårdgivares adress.',
+    differs:
+      'Svaret stämmer inte med vad loggen ger i dag. Be den som driver tjänsten att köra kommandot verify.',
+    isPart: 'Patienten har så många samtycken att bara de senaste har vägts in.',
+    masked: 'Patientens identitet är delvis dold. Att du har läst förklaringen loggas.',
+    toDecisions: 'Till loggranskningen',
+  },
+  {
+    title: 'Explanation of the answer',
+    lead: 'What was answered when the question was asked, and why. Only what was known then counts.',
+    ...decisionWords.en,
+    system: 'System that asked',
+    position: 'Position in the log',
+    nothingKnown: 'The log was empty',
+    why: 'Why',
+    refused:
+      'The system that asked was not allowed to ask this. Nothing was looked up, and the answer was no.',
+    reason: 'Cause',
+    denial_right: 'The system lacks the right to ask the question.',
+    denial_contract: 'The system may not use the contract.',
+    denial_consumer: 'The system may not speak for the system that the question came from.',
+    'denial_care-provider': 'The system may not act for the care provider.',
+    denial_patient: 'The consent belongs to another patient.',
+    'denial_logical-address': 'The question was sent to the address of another care provider.',
+    differs:
+      'The answer does not agree with what the log gives today. Ask those who run the service to run the command verify.',
+    isPart: 'The patient has so many consents that only the latest have been considered.',
+    masked: 'The patient’s identity is partly hidden. It is logged that you have read the explanation.',
+    toDecisions: 'To the access review',
+  },
+  {
+    title: 'Forklaring på svaret',
+    lead: 'Hva som ble svart da spørsmålet ble stilt, og hvorfor. Bare det som var kjent da, teller.',
+    ...decisionWords.nb,
+    system: 'System som spurte',
+    position: 'Plass i loggen',
+    nothingKnown: 'Loggen hadde ikke noe innhold',
+    why: 'Hvorfor',
+    refused:
+      'Systemet som spurte, hadde ikke lov til å spørre om dette. Ingenting ble slått opp, og svaret ble nei.',
+    reason: 'Årsak',
+    denial_right: 'Systemet mangler rettigheten til å stille spørsmålet.',
+    denial_contract: 'Systemet har ikke lov til å bruke tjenestekontrakten.',
+    denial_consumer: 'Systemet har ikke lov til å opptre for systemet som spørsmålet kom fra.',
+    'denial_care-provider': 'Systemet har ikke lov til å opptre for virksomheten.',
+    denial_patient: 'Samtykket tilhører en annen pasient.',
+    'denial_logical-address': 'Spørsmålet ble sendt til adressen til en annen virksomhet.',
+    differs:
+      'Svaret stemmer ikke med det loggen gir i dag. Be dem som drifter tjenesten, om å kjøre kommandoen verify.',
+    isPart: 'Pasienten har så mange samtykker at bare de siste er tatt med.',
+    masked: 'Pasientens identitet er delvis skjult. Det logges at du har lest forklaringen.',
+    toDecisions: 'Til loggjennomgangen',
+  },
+);
