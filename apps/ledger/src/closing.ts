@@ -75,13 +75,20 @@ let mustAnswer = false;
 /** A closed pipe (`| head`) no longer ends the command from here on: its exit code must still report what was found. */
 export const answerUnread = (): void => void (mustAnswer = true);
 
+let whenStopped: number = ExitCode.interrupted;
+
+/** For a command that serves: it does not come back, and to be stopped is how it ends when all is well. */
+export function serveUntilStopped(): Promise<never> {
+  whenStopped = ExitCode.done;
+  return never;
+}
+
 /**
  * Ends in order when asked to, quietly when nobody reads on, as behind `| head`, and with a sentence when what it says cannot be
  * written, as on a full disk.
  */
 export function stopInOrder(complain: (error: unknown) => Promise<void>): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop(ExitCode.interrupted));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(whenStopped));
   process.stderr.on('error', () => undefined);
   let isUnread = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

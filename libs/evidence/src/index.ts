@@ -8,10 +8,24 @@ export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from '.
 export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
 export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note/note-key';
 export { InvalidNote } from './note/signed-note';
+export {
+  cosignaturesOn,
+  cosignerOf,
+  readWitnessKey,
+  withCosignature,
+  type Cosignature,
+  type Cosigner,
+  type WitnessKey,
+} from './note/cosignature';
+export { demandQuorum, majorityOf, type Quorum } from './note/quorum';
+export { Witness, type WitnessAnswer, type WitnessParts } from './witness/witness';
+export { WitnessFolder } from './witness/witness-folder';
+export { serveWitness, type ListeningWitness, type WitnessAddress } from './witness/witness-server';
 export * from './verify';
 export * from './evidence-files';
 export { DECISION_HISTORY, LEDGER_HISTORY, type ProvedHistory } from './tree/proved-history';
-export { KeyUnusable, verifiersIn } from './note/key-files';
+export { KeyUnusable, makeKeyFile, openCosigner, verifiersIn } from './note/key-files';
+export { decisionVerifiers } from './notary/decision-verifiers';
 export * from './notary/checkpoint-log';
 export {
   ContradictedCheckpoint,

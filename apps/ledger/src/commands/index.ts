@@ -24,6 +24,7 @@ import { signOffCommand } from './sign-off/sign-off.command';
 import { statusCommand } from './status/status.command';
 import { verifyCommand } from './verify/verify.command';
 import { verifyReceiptCommand } from './verify-receipt/verify-receipt.command';
+import { witnessCommand } from './witness/witness.command';
 
 /** Commands that serve one purpose. */
 export interface CommandGroup {
@@ -48,7 +49,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { heading: "A month's review:", commands: [sampleCommand, signOffCommand] },
   {
     heading: 'Evidence:',
-    commands: [verifyCommand, receiptCommand, verifyReceiptCommand, checkpointCommand],
+    commands: [verifyCommand, receiptCommand, verifyReceiptCommand, checkpointCommand, witnessCommand],
   },
   {
     heading: 'Operation:',

@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { makePrivateFile, replacePublicFile } from '#platform';
+import { cosignerOf, type Cosigner } from './cosignature';
 import { noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note-key';
 
 /** The file of a key cannot be used; the message says what to do about it. */
@@ -11,10 +12,15 @@ export class KeyUnusable extends Error {
 const OTHERS = 0o007;
 
 /** Opens the private key in a file: PKCS#8, PEM, Ed25519. @throws KeyUnusable, InvalidKey when the name is not valid. */
-export function openSigner(name: string, path: string): NoteSigner {
+export const openSigner = (name: string, path: string): NoteSigner => noteSigner(name, privateKeyOf(path));
+
+/** The same for a witness. @throws KeyUnusable, InvalidKey */
+export const openCosigner = (name: string, path: string): Cosigner => cosignerOf(name, privateKeyOf(path));
+
+function privateKeyOf(path: string): KeyObject {
   const pem = readPrivate(path);
   const key = privateKeyIn(pem);
-  if (key?.asymmetricKeyType === 'ed25519') return noteSigner(name, key);
+  if (key?.asymmetricKeyType === 'ed25519') return key;
   throw new KeyUnusable(
     `${path} is not a key for checkpoints: it has to be an Ed25519 private key in PKCS#8 and PEM, without a passphrase. ` +
       'One is made by: openssl genpkey -algorithm ed25519',

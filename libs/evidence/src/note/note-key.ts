@@ -35,23 +35,54 @@ export const isKeyName = (name: string): boolean => /^[^\s+\p{Cc}\p{Surrogate}]+
 
 /** @throws InvalidKey when a note cannot have the name. `key` is a private Ed25519 key. */
 export function noteSigner(name: string, key: KeyObject): NoteSigner {
-  const { x } = createPublicKey(key).export({ format: 'jwk' });
   return {
     name,
-    verifier: verifierOf(name, Buffer.from(x!, 'base64url')),
+    verifier: verifierOf(name, publicBytesOf(key)),
     sign: (text) => sign(null, Buffer.from(text), key),
   };
 }
 
 /** Reads a verifier key (C2SP signed-note). @throws InvalidKey */
 export function readVerifierKey(text: string): NoteVerifier {
+  const { name, publicKey } = readKeyText(text, ED25519);
+  return verifierOf(name, publicKey);
+}
+
+/**
+ * Takes `name+keyId+key` apart. `type` is the byte before the 32 bytes of the key, and says what the key signs.
+ * @throws InvalidKey
+ */
+export function readKeyText(text: string, type: number): Pick<NoteVerifier, 'name' | 'publicKey'> {
   const [, name, keyId, encoded] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const key = bytesOfBase64(encoded ?? '');
-  if (name === undefined || key?.length !== 1 + KEY_BYTES || key[0] !== ED25519) throw new InvalidKey(NO_KEY);
-  const verifier = verifierOf(name, key.subarray(1));
-  if (verifier.keyId.toString('hex') !== keyId) throw new InvalidKey(`${NO_KEY} Its parts do not match.`);
-  return verifier;
+  if (name === undefined || key?.length !== 1 + KEY_BYTES || key[0] !== type) throw new InvalidKey(NO_KEY);
+  const publicKey = key.subarray(1);
+  if (keyTextOf(name, type, publicKey).keyId.toString('hex') !== keyId)
+    throw new InvalidKey(`${NO_KEY} Its parts do not match.`);
+  return { name, publicKey };
 }
+
+/** What a key is found by in a note, and how people pass it on. @throws InvalidKey when a note cannot have the name. */
+export function keyTextOf(
+  name: string,
+  type: number,
+  publicKey: Buffer,
+): Pick<NoteVerifier, 'keyId' | 'text'> {
+  if (!isKeyName(name)) throw new InvalidKey('The name of a key can hold neither spaces nor plus signs.');
+  const typedKey = Buffer.concat([Buffer.of(type), publicKey]);
+  const keyId = hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typedKey]), 'buffer').subarray(0, 4);
+  return { keyId, text: `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}` };
+}
+
+/** The 32 bytes of the public key that belongs to a private Ed25519 key. */
+export function publicBytesOf(key: KeyObject): Buffer {
+  const { x } = createPublicKey(key).export({ format: 'jwk' });
+  return Buffer.from(x!, 'base64url');
+}
+
+/** An Ed25519 public key, from its 32 bytes. */
+export const publicKeyOf = (bytes: Buffer): KeyObject =>
+  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }, format: 'jwk' });
 
 /** The same key under another name, as the same signer uses it for something else. */
 export const verifierNamed = (name: string, { publicKey }: NoteVerifier): NoteVerifier =>
@@ -60,18 +91,11 @@ export const verifierNamed = (name: string, { publicKey }: NoteVerifier): NoteVe
 const NO_KEY = 'This is no Ed25519 verifier key of the form name+id+key.';
 
 function verifierOf(name: string, publicKey: Buffer): NoteVerifier {
-  if (!isKeyName(name)) throw new InvalidKey('The name of a key can hold neither spaces nor plus signs.');
-  const typedKey = Buffer.concat([Buffer.of(ED25519), publicKey]);
-  const keyId = hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typedKey]), 'buffer').subarray(0, 4);
-  const key = createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') },
-    format: 'jwk',
-  });
+  const key = publicKeyOf(publicKey);
   return {
     name,
     publicKey,
-    keyId,
-    text: `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}`,
+    ...keyTextOf(name, ED25519, publicKey),
     verify: (text, signature) => verify(null, Buffer.from(text), key, signature),
   };
 }

@@ -6,7 +6,7 @@ export class InvalidNote extends Error {
   override readonly name = 'InvalidNote';
 }
 
-interface Signature {
+export interface Signature {
   readonly name: string;
   readonly keyId: Buffer;
   readonly bytes: Buffer;
@@ -24,9 +24,12 @@ const MOST_SIGNATURES = 100;
 export function signNote(text: string, { name, verifier, sign }: NoteSigner): string {
   if (!isNoteText(text))
     throw new InvalidNote('The text of a note ends with a newline and has no control characters.');
-  const signature = Buffer.concat([verifier.keyId, sign(text)]).toString('base64');
-  return `${text}\n— ${name} ${signature}\n`;
+  return `${text}\n${signatureLine({ name, keyId: verifier.keyId, bytes: sign(text) })}`;
 }
+
+/** How a signature is written in a note, with the newline at its end. */
+export const signatureLine = ({ name, keyId, bytes }: Signature): string =>
+  `— ${name} ${Buffer.concat([keyId, bytes]).toString('base64')}\n`;
 
 /** What is signed may hold letters of any language, and lines, but nothing that a terminal would obey. */
 const isNoteText = (text: string): boolean =>
@@ -53,7 +56,7 @@ export function openNote(note: string, verifiers: readonly NoteVerifier[]): Open
   return { text, signedBy: known.map(({ verifier }) => verifier.name) };
 }
 
-const isBy = ({ name, keyId }: NoteVerifier, signature: Signature): boolean =>
+export const isBy = ({ name, keyId }: Pick<NoteVerifier, 'name' | 'keyId'>, signature: Signature): boolean =>
   signature.name === name && signature.keyId.equals(keyId);
 
 /** Takes a note apart, without a look at who has signed it. @throws InvalidNote */
