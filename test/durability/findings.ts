@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EmbeddedEventStore, type StoredEvent } from '#event-store';
+import { EmbeddedEventStore } from '#event-store';
 import { call } from '../support/call';
 import { inGroups } from '../support/in-groups';
 import { allOfCareProvider } from '../support/paging';
 import { toCheck } from '../support/requests';
 import type { KnownConsent, Standing } from './load';
+import { orderCheck, standingAfter } from './log-order';
 
 /** How one consent looks through each query. */
 interface Appearance {
@@ -103,12 +104,6 @@ function standingIn(assertions: readonly Extended[], assertionId: string): Stand
   return found.deletionInfo ? 'deleted' : 'registered';
 }
 
-const afterEvent: Readonly<Record<string, Standing>> = {
-  'ConsentRegistered.v1': 'registered',
-  'ConsentCancelled.v1': 'cancelled',
-  'ConsentDeleted.v1': 'deleted',
-};
-
 /** Reads the log beside the running service: each consent's standing, and whatever is out of order. */
 async function inspectLog(dataDirectory: string) {
   const log = await EmbeddedEventStore.open(`${dataDirectory}/log`);
@@ -117,35 +112,9 @@ async function inspectLog(dataDirectory: string) {
   const faultsOf = orderCheck();
   for await (const event of log.readAll()) {
     faults.push(...faultsOf(event));
-    const standing = afterEvent[event.type];
+    const standing = standingAfter[event.type];
     if (standing) standings.set(event.stream.replace('consent-', ''), standing);
   }
   await log.close();
   return { standings, faults };
-}
-
-/** Looks at a log's events one after another, and says what is wrong with each. */
-function orderCheck(): (event: StoredEvent) => string[] {
-  const revisions = new Map<string, number>();
-  const ids = new Set<string>();
-  let before = -1;
-  return ({ id, stream, revision, position, type }) => {
-    const expected = (revisions.get(stream) ?? -1) + 1;
-    const faults = [
-      position !== before + 1 && `position ${position} after ${before}`,
-      revision !== expected && `${stream} has revision ${revision} where ${expected} should be`,
-      ids.has(id) && `event ${id} was written twice`,
-      isOutOfTurn(type, revision) && `${type} at ${revision}`,
-    ];
-    revisions.set(stream, revision);
-    ids.add(id);
-    before = position;
-    return faults.filter((fault) => fault !== false);
-  };
-}
-
-/** A consent begins with its registration, and is registered once. */
-function isOutOfTurn(type: string, revision: number): boolean {
-  const standing = afterEvent[type];
-  return standing !== undefined && (revision === 0) !== (standing === 'registered');
 }

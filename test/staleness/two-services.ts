@@ -1,3 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FreezableRelay, SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -6,6 +9,8 @@ import { temporaryFolder, type TemporaryFolder } from '../support/temporary-fold
 export interface TwoServices {
   readonly urls: readonly [string, string];
   readonly services: readonly [SpawnedService, SpawnedService];
+  /** The settings of each. */
+  readonly environments: readonly [Record<string, string>, Record<string, string>];
   end(): Promise<void>;
 }
 
@@ -18,20 +23,29 @@ export const onOneFolder: Start = async (environment = {}) => {
   return running([settings, settings], () => folder.remove());
 };
 
-/** On EventStoreDB they share the server; each has read models of its own. */
+/** On EventStoreDB they share the server and the key that signs; each has read models of its own. */
 export const onOneServer: Start = async (environment = {}) => {
   const server = await SpawnedProtocolServer.start();
   const folders = [await temporaryFolder(), await temporaryFolder()] as const;
+  const CHECKPOINT_KEY_FILE = await newKeyIn(folders[0]);
   const settings = (folder: TemporaryFolder) => ({
     ...environment,
     DATA_DIR: folder.path,
     EVENT_STORE_URL: server.url,
+    CHECKPOINT_KEY_FILE,
   });
   return running([settings(folders[0]), settings(folders[1])], async () => {
     await server.stop();
     for (const folder of folders) await folder.remove();
   });
 };
+
+async function newKeyIn(folder: TemporaryFolder): Promise<string> {
+  const file = join(folder.path, 'key-of-both.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  return file;
+}
 
 /** A service that writes and another that reads behind a relay, which can be frozen; on one server. */
 export interface HeldReader extends TwoServices {
@@ -54,13 +68,13 @@ export async function onOneServerWithRelay(environment: Record<string, string>):
 }
 
 async function running(
-  [one, other]: readonly [Record<string, string>, Record<string, string>],
+  environments: TwoServices['environments'],
   cleanUp: () => Promise<void>,
 ): Promise<TwoServices> {
-  const services = await Promise.all([spawnService(one), spawnService(other)]);
+  const services = await Promise.all([spawnService(environments[0]), spawnService(environments[1])]);
   const end = async () => {
     for (const service of services) await service.end('SIGTERM');
     await cleanUp();
   };
-  return { urls: [services[0].url, services[1].url], services, end };
+  return { urls: [services[0].url, services[1].url], services, environments, end };
 }
