@@ -8,8 +8,9 @@ export interface Violation {
   readonly text: string;
 }
 
-/** Operations of the same place before a violation that are printed with it. */
-const CONTEXT = 12;
+/** Operations of the same place that are printed with a violation, in the order of their ends: so many before it, and so many after. */
+const BEFORE = 12;
+const AFTER = 3;
 
 /**
  * Looks for an order of each place's operations in which every one takes effect at a moment between its beginning and its end and is
@@ -47,7 +48,9 @@ function violation(operation: Operation, orders: PlaceOrders, all: readonly Oper
   const possible = [...orders.possibleAnswers(operation)].sort().join(' or ');
   const { action, answer, consent, place } = operation;
   const about = consent === null ? place : `${consent} at ${place}`;
-  const around = all.filter(({ begun }) => begun < operation.ended).slice(-CONTEXT);
+  const ordered = all.toSorted((one, other) => one.ended - other.ended);
+  const index = ordered.indexOf(operation);
+  const around = ordered.slice(Math.max(0, index - BEFORE), index + AFTER + 1);
   const text = `${action} of ${about} was answered ${answer}, possible is ${possible}`;
   return { operation, text: [text, ...around.map(inWords)].join('\n  ') };
 }

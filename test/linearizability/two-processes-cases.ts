@@ -6,7 +6,7 @@ import { ConcurrentCallers } from './concurrent-callers';
 import { countsOf } from './counts';
 import { faultsOf } from './verdict';
 
-const CALLERS = 24;
+export const CALLERS = 24;
 
 /** Lets callers ask so many operations of two services on one ledger, and looks for an order that explains all answers. */
 export function twoProcessesCase(kind: StoreKind, operations: number): void {
