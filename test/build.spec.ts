@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { projectFolder } from './support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from './support/temporary-folder';
 
-/** A project of two files, built by the real tools. */
+/** A small project, built by the real tools. */
 const files = {
   'package.json': '{}',
   'package-lock.json': '{}',
+  'apps/conformance/src/main.ts': 'export const two = 2;\n',
   'apps/ledger/src/main.ts': 'export const one = 1;\n',
   'apps/portal/src/page.eta': '<p>\n',
   'libs/gone.ts': 'export const gone = true;\n',

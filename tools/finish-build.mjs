@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Does what the compiler leaves undone: copies templates, styles and other assets of the pages to the built code, makes the command
-// line executable (npx does that itself, but only the first time that it meets the package), and removes what an earlier build made
+// Does what the compiler leaves undone: copies templates, styles and other assets of the pages to the built code, makes the
+// commands executable (npx does that itself, but only the first time that it meets the package), and removes what an earlier build made
 // of a source that is gone.
 //
 //   node tools/finish-build.mjs
@@ -12,7 +12,9 @@ import { fileURLToPath, URL } from 'node:url';
 
 const SOURCES = new URL('../apps/portal/src/', import.meta.url);
 const BUILT = new URL('../dist/apps/portal/src/', import.meta.url);
-const COMMAND = new URL('../dist/apps/ledger/src/main.js', import.meta.url);
+const COMMANDS = ['ledger', 'conformance'].map(
+  (app) => new URL(`../dist/apps/${app}/src/main.js`, import.meta.url),
+);
 
 const ENDINGS = new Set(['.eta', '.css', '.svg', '.woff2', '.txt']);
 
@@ -22,7 +24,7 @@ const DIST = join(PROJECT, 'dist');
 const isFolder = (path) => extname(path) === '';
 
 await cp(SOURCES, BUILT, { recursive: true, filter: (path) => isFolder(path) || ENDINGS.has(extname(path)) });
-await chmod(COMMAND, 0o755);
+for (const command of COMMANDS) await chmod(command, 0o755);
 await removeOrphans();
 
 /** What begins with a dot is of the build itself; everything else in dist has a source of the same path. */

@@ -69,6 +69,7 @@ const plants: readonly Plant[] = [
 
   ['xml-in-one-file', 'apps/api/src/doors/soap/soap-door.ts', 'saxes'],
   ['xml-in-one-file', 'libs/platform/src/xml.ts', 'saxes'],
+  ['xml-in-one-file', 'apps/conformance/src/doors/soap-door.ts', 'saxes'],
   ['lmdb-behind-the-stores', 'apps/api/src/shortcut.ts', 'lmdb'],
   ['eventstoredb-client-in-its-adapter', 'libs/ledger/src/shortcut.ts', '@eventstore/db-client'],
   ['eventstoredb-client-in-its-adapter', 'libs/event-store/src/shortcut.ts', '@eventstore/db-client'],
@@ -102,6 +103,7 @@ const allowed: readonly Import[] = [
   ['apps/api/src/contracts/check/check.controller.ts', 'fastify'],
   ['apps/api/src/doors/soap/xml.ts', 'saxes'],
   ['apps/api/src/doors/soap/soap.ts', './xml'],
+  ['apps/conformance/src/doors/xml.ts', 'saxes'],
   ['apps/api/src/behind.spec.ts', './contracts/cancel/cancel.cases'],
   ['apps/portal/src/main.ts', '#platform'],
   ['apps/portal/src/sign-on/identity-provider.ts', 'openid-client'],

@@ -1,0 +1,84 @@
+import type { ResultCode, ResultType } from '#contracts';
+import type { KitContract } from '../contracts';
+import {
+  type Answer,
+  type Body,
+  type Door,
+  type Exchange,
+  NoAnswer,
+  type NoAnswerKind,
+  resultIn,
+} from './door';
+import { faultsOf, isBody } from './shape';
+import { type Connection, type HttpAnswer, Transport } from './transport';
+
+/** The HTTP status of each result code, as `docs/api.md` promises callers. */
+const statusOf: Readonly<Record<ResultCode, number>> = {
+  OK: 200,
+  INFO: 200,
+  ERROR: 500,
+  VALIDATION_ERROR: 400,
+  ACCESSDENIED: 403,
+  NOTFOUND: 404,
+  ALREADYEXISTS: 409,
+  INVALIDSTATE: 409,
+};
+
+/** The JSON door: `POST {address}/v2/{contract-in-kebab-case}`. */
+export class JsonDoor implements Door {
+  readonly name = 'json';
+  private readonly transport: Transport;
+
+  constructor(connection: Connection) {
+    this.transport = new Transport(connection);
+  }
+
+  async ask(contract: KitContract, body: Body): Promise<Answer> {
+    const sent = JSON.stringify(body);
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const answer = await this.transport.post(`v2/${contract.path}`, headers, sent);
+    const exchange = { sent, received: answer.text };
+    const content = contentOf(answer, exchange);
+    const [fault] = faultsOf(contract.response, content);
+    if (fault) throw new NoAnswer('not-an-answer', `Not a response of ${contract.name}: ${fault}`, exchange);
+    const result = resultIn(contract, content);
+    const fits = answer.status === statusOf[result.resultCode] || isCreated(contract, answer, result);
+    if (!fits) {
+      const why = `${result.resultCode} came with HTTP status ${answer.status} in place of ${statusOf[result.resultCode]}.`;
+      throw new NoAnswer('not-an-answer', why, exchange);
+    }
+    return { content, result, ...exchange };
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** A registration is created. */
+const isCreated = ({ name }: KitContract, { status }: HttpAnswer, { resultCode }: ResultType): boolean =>
+  name === 'RegisterExtendedConsent' && resultCode === 'OK' && status === 201;
+
+function contentOf({ status, mediaType, text }: HttpAnswer, exchange: Exchange): Body {
+  const what = `HTTP status ${status}, ${mediaType || 'no media type'}`;
+  const refuse = (kind: NoAnswerKind, why: string): never => {
+    throw new NoAnswer(kind, `${why} (${what}).`, exchange);
+  };
+  if (mediaType === 'application/problem+json')
+    return refuse('not-an-answer', 'The service answered a problem in place of a response');
+  if (text === '') return refuse('not-the-service', 'The answer is empty: is the address right?');
+  if (mediaType === 'text/html')
+    return refuse('not-the-service', 'The answer is a web page: is the address right?');
+  if (mediaType !== 'application/json')
+    return refuse('not-the-service', 'The answer is not JSON: is the address right?');
+  const content = parsed(text);
+  return isBody(content) ? content : refuse('not-an-answer', 'The answer cannot be read as a JSON object');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+export type { CaseResult, Failure } from './case-result';
+export { NotReady } from './demand-ready';
+export { runKit } from './run-kit';
