@@ -79,9 +79,19 @@ export const falseProofs: readonly FalseProof[] = [
     answer: 'The client that the token names is not registered.',
   },
   {
-    what: 'a token that is bound to a key (DPoP, or a certificate)',
+    what: 'a token that is bound to a key (DPoP), sent as `Bearer`',
     authorization: withClaims({ cnf: { jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I' } }),
-    answer: 'The token is bound to a key, which is not supported.',
+    answer: 'The token is bound to a key. Send it as DPoP, with a proof of the key.',
+  },
+  {
+    what: 'a token that is bound to a certificate',
+    authorization: withClaims({ cnf: { 'x5t#S256': 'bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2' } }),
+    answer: 'The token is bound to something else than a key (jkt), which is not supported.',
+  },
+  {
+    what: 'a token that is bound to nothing, sent as `DPoP`',
+    authorization: async (issuer, clientId) => `DPoP ${await issuer.token(clientId)}`,
+    answer: 'The token is not bound to a key. Send it as Bearer.',
   },
   {
     what: 'a token without a signature (`none`)',

@@ -199,6 +199,15 @@ describe('tokens of an issuer', () => {
     expect(asked()).toEqual(['/token']);
   });
 
+  it('are bound to a key where that is asked for, and each attempt proves that key', async () => {
+    const token = tokens({ dpop: true });
+    for (let count = 0; count < 3; count += 1) expect(await askAt(url, { token })).toMatchObject(isAnswered);
+    expect(tokenRequests()).toBe(1);
+    expect(decodeJwt(await token.token())).toMatchObject({ cnf: { jkt: expect.any(String) as string } });
+    const stolen = { token: () => token.token() };
+    await expect(askAt(url, { token: stolen })).rejects.toMatchObject({ kind: 'not-authenticated' });
+  });
+
   it('are asked for once by all who wait', async () => {
     const token = tokens();
     await Promise.all(Array.from({ length: 10 }, () => askAt(url, { token })));

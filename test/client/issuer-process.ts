@@ -30,6 +30,7 @@ const optionsOf = ({ clientId, callerKey, issuerKey, audiences }: IssuerSettings
   jwks: { keys: [issuerKey as never] },
   features: {
     clientCredentials: { enabled: true },
+    dPoP: { enabled: true },
     devInteractions: { enabled: false },
     resourceIndicators: {
       enabled: true,

@@ -1,7 +1,13 @@
 export { clientCredentials, type ClientCredentialsOptions } from './authentication/client-credentials';
 export { ownTokens, type OwnTokenOptions } from './authentication/own-tokens';
 export type { CallerKey } from './authentication/signing-key';
-export { CachedToken, TokenRefused, type IssuedToken, type TokenSource } from './authentication/token-source';
+export {
+  CachedToken,
+  TokenRefused,
+  type IssuedToken,
+  type ProvedRequest,
+  type TokenSource,
+} from './authentication/token-source';
 export { inRequest } from './calls/request-scope';
 export { ConsentClient, type ConsentClientOptions } from './consent-client';
 export { ConsentCopy } from './copy/consent-copy';

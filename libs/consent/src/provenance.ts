@@ -5,7 +5,7 @@ export interface Proof {
   readonly issuer: string;
   /** What the issuer calls it: the client of the token, or the subject of the certificate. */
   readonly subject: string;
-  /** SHA-256 of the certificate. */
+  /** SHA-256 of the certificate, in hexadecimal; or of the key that the token is bound to, as RFC 7638 has it. */
   readonly thumbprint?: string;
 }
 

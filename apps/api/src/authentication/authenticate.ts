@@ -2,12 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import { rights, WatchedRegister, type CallerRegister, type RegisteredCaller, type Right } from '#callers';
 import { hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
+import { callerAddresses } from './caller-address';
 import { ClientCertificates, type ShownCertificate } from './client-certificates';
 import { HeaderCertificates } from './header-certificates';
 import type { CallingSystem } from '../contract/calling-system';
+import { KeyProofs } from './key-proofs';
 import type { Authenticate } from './route-access';
 import { TokenVerifier } from './token-verifier';
-import { Unauthenticated } from './unauthenticated';
+import { Unauthenticated, UnprovedKey } from './unauthenticated';
 import type { VerifiedToken } from './verified-tokens';
 
 /** How a service learns who calls it. */
@@ -30,15 +32,19 @@ export async function openAuthentication(
   const systemShown = await certificateReader(config, clock, log);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
+  const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock);
   return {
     authenticate: async (request) => {
       const { current } = register;
       const { authorization } = request.headers;
       const shown = authorization === undefined ? systemShown(request, current) : null;
       if (shown) return shown;
-      const token = await verifier.verify(tokenIn(authorization), current);
+      const { scheme, text } = tokenIn(authorization);
+      const token = await verifier.verify(text, current);
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
+      demandScheme(scheme, token);
+      if (token.key !== null) await proofs.demand(request, { text, key: token.key });
       return systemByToken(caller, token);
     },
     close: () => register.close(),
@@ -79,12 +85,23 @@ function callerOfSettings(config: Config): CallingSystem {
   };
 }
 
-/** RFC 6750: the word `Bearer` in any case, and a token without blanks. */
-function tokenIn(authorization: string | undefined): string {
-  if (authorization === undefined) throw new Unauthenticated('The request has no bearer token.', false);
-  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
-  if (token === undefined) throw new Unauthenticated('The header Authorization holds no bearer token.');
-  return token;
+type Scheme = 'bearer' | 'dpop';
+
+/** RFC 6750 and 9449: the word `Bearer` or `DPoP` in any case, and a token without blanks. */
+function tokenIn(authorization: string | undefined): { readonly scheme: Scheme; readonly text: string } {
+  if (authorization === undefined) throw new Unauthenticated('The request has no bearer token.', null);
+  const [, scheme, text] = /^(Bearer|DPoP) +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
+  if (text === undefined) throw new Unauthenticated('The header Authorization holds no bearer token.');
+  return { scheme: scheme!.toLowerCase() as Scheme, text };
+}
+
+function demandScheme(scheme: Scheme, { key }: VerifiedToken): void {
+  if (scheme === 'bearer' && key !== null) {
+    throw new UnprovedKey('The token is bound to a key. Send it as DPoP, with a proof of the key.');
+  }
+  if (scheme === 'dpop' && key === null) {
+    throw new Unauthenticated('The token is not bound to a key. Send it as Bearer.');
+  }
 }
 
 /** What a caller is, however it proves itself. */
@@ -115,7 +132,12 @@ function systemByToken(caller: RegisteredCaller, token: VerifiedToken): CallingS
   return {
     ...knownOf(caller),
     rights: rightsOf(caller, token),
-    proof: { kind: 'token', issuer: token.issuer.issuer, subject: token.clientId },
+    proof: {
+      kind: 'token',
+      issuer: token.issuer.issuer,
+      subject: token.clientId,
+      ...(token.key !== null && { thumbprint: token.key }),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Right } from '#callers';
+import { tokenAlgorithms, type Right } from '#callers';
 import { demandRight } from '../contract/rights';
 import type { CallingSystem } from '../contract/calling-system';
 import { CallMeters, TooManyCalls } from './call-meters';
@@ -59,9 +59,9 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
   server.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === 'open' || request.isAtOperations) return;
-    const system = await challenging(reply, () => authenticate(request));
+    const system = await advising(reply, () => authenticate(request));
     request.callingSystem = system;
-    const spend = advising(reply, () =>
+    const spend = await advising(reply, () =>
       meters.admit(system.limits, { response: reply.raw, socket: request.raw.socket }),
     );
     if (spend) request.callingSystem = { ...system, spend };
@@ -69,25 +69,21 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
   });
 }
 
-/** RFC 9110: when the caller may try again. */
-function advising<T>(reply: FastifyReply, work: () => T): T {
+/** Says in the answer's headers what a caller that was refused can do: when to try again, or what to prove itself with. */
+async function advising<T>(reply: FastifyReply, work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof TooManyCalls) void reply.header('retry-after', error.retryAfter);
+    if (error instanceof Unauthenticated) void reply.header('www-authenticate', challengesFor(error));
     throw error;
   }
 }
 
-/** RFC 6750: what a caller should send, and what is wrong with what it sent. The words are our own, and hold no quotation mark. */
-async function challenging<T>(reply: FastifyReply, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Unauthenticated) {
-      const fault = error.isAttempt ? `, error="invalid_token", error_description="${error.message}"` : '';
-      void reply.header('www-authenticate', `Bearer realm="consent-ledger"${fault}`);
-    }
-    throw error;
-  }
+/** RFC 6750 and 9449: what a caller may send, and what is wrong with what it sent. The words are our own, and hold no quotation mark. */
+function challengesFor({ fault, message }: Unauthenticated): string {
+  const wrong = fault === null ? '' : `, error="${fault}", error_description="${message}"`;
+  const isOfKey = fault === 'invalid_dpop_proof';
+  const bearer = `Bearer realm="consent-ledger"${isOfKey ? '' : wrong}`;
+  return `${bearer}, DPoP algs="${tokenAlgorithms.join(' ')}"${isOfKey ? wrong : ''}`;
 }

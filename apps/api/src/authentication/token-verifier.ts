@@ -8,7 +8,7 @@ import { VerifiedTokens, type VerifiedToken } from './verified-tokens';
 /** How far the clocks of an issuer and of this machine may differ, in seconds. */
 const CLOCK_SKEW = 30;
 
-/** Verifies bearer tokens, signed by an issuer of the register. */
+/** Verifies tokens, signed by an issuer of the register. */
 export class TokenVerifier {
   private readonly remote = new Map<string, RemoteKeys>();
   private readonly fixed = new WeakMap<TokenIssuer, IssuerKeys>();
@@ -88,12 +88,18 @@ function issuerOf(token: string, register: CallerRegister): TokenIssuer {
   return issuer;
 }
 
-/** A token that is bound to a key proves nothing without a proof that the caller has that key. */
 function tokenOf({ client_id: clientId, scope, exp, cnf }: JWTPayload, issuer: TokenIssuer): VerifiedToken {
-  if (cnf !== undefined) throw new Unauthenticated('The token is bound to a key, which is not supported.');
   if (typeof clientId !== 'string')
     throw new Unauthenticated('The claim client_id of the token is not text.');
-  return { issuer, clientId, scopes: scopesIn(scope), expires: exp! };
+  return { issuer, clientId, scopes: scopesIn(scope), key: keyIn(cnf), expires: exp! };
+}
+
+/** A token that is bound proves nothing without a proof of what it is bound to. All that it is bound to has to be known here. */
+function keyIn(cnf: unknown): string | null {
+  if (cnf === undefined) return null;
+  const { jkt, ...others } = { ...(cnf as { jkt?: unknown }) };
+  if (typeof jkt === 'string' && Object.keys(others).length === 0) return jkt;
+  throw new Unauthenticated('The token is bound to something else than a key (jkt), which is not supported.');
 }
 
 /** RFC 8693 separates scopes by blanks; some issuers send a list. */

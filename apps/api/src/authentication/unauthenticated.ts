@@ -3,14 +3,23 @@
  * and logged.
  */
 export class Unauthenticated extends Error {
-  override readonly name = 'Unauthenticated';
+  override readonly name: string = 'Unauthenticated';
 
-  /** @param isAttempt whether a proof was sent, which was then wrong. */
+  /** @param fault the code of RFC 6750 or 9449 for what was sent; `null`: nothing was. */
   constructor(
     message: string,
-    readonly isAttempt = true,
+    readonly fault: 'invalid_token' | 'invalid_dpop_proof' | null = 'invalid_token',
   ) {
     super(message);
+  }
+}
+
+/** A token is bound to a key, and the request does not prove that its sender has that key. */
+export class UnprovedKey extends Unauthenticated {
+  override readonly name = 'UnprovedKey';
+
+  constructor(message: string) {
+    super(message, 'invalid_dpop_proof');
   }
 }
 

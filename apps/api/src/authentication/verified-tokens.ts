@@ -6,6 +6,8 @@ export interface VerifiedToken {
   readonly clientId: string;
   /** `null`: it has none. */
   readonly scopes: readonly string[] | null;
+  /** The thumbprint (RFC 7638) of the key that it is bound to; `null`: it is bound to none. */
+  readonly key: string | null;
   /** When it ends, in seconds since 1970, without the skew. */
   readonly expires: number;
 }

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { ProofKey } from './proof-key';
 import { signingKey, type CallerKey } from './signing-key';
 import { CachedToken, TokenRefused, type IssuedToken, type TokenSource } from './token-source';
 
@@ -11,6 +12,8 @@ export interface ClientCredentialsOptions extends CallerKey {
   /** What the token is for, as the issuer asks for it (RFC 8707). */
   readonly resource?: string;
   readonly scope?: string;
+  /** Asks for tokens that are bound to a key of this process (DPoP, RFC 9449), and proves that key with each request. */
+  readonly dpop?: boolean;
   /** Lets the issuer be called by plain http, which is for tests alone. */
   readonly allowInsecure?: boolean;
 }
@@ -21,7 +24,18 @@ const TIMEOUT = 5;
 /** Tokens of an issuer, by the client credentials grant. The caller proves itself there by its key (`private_key_jwt`). */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
   let issuer: oidc.Configuration | null = null;
-  return new CachedToken(async () => tokenFrom((issuer ??= await issuerOf(options)), options));
+  let key: ProofKey | undefined;
+  const tokens = new CachedToken(async () => {
+    issuer ??= await issuerOf(options);
+    if (options.dpop) key ??= await ProofKey.create();
+    return tokenFrom(issuer, options, key);
+  });
+  if (!options.dpop) return tokens;
+  return {
+    token: () => tokens.token(),
+    forget: (token) => tokens.forget(token),
+    prove: (token, request) => key!.prove(token, request),
+  };
 }
 
 async function issuerOf(options: ClientCredentialsOptions): Promise<oidc.Configuration> {
@@ -40,10 +54,12 @@ async function issuerOf(options: ClientCredentialsOptions): Promise<oidc.Configu
 async function tokenFrom(
   issuer: oidc.Configuration,
   { resource, scope }: ClientCredentialsOptions,
+  key: ProofKey | undefined,
 ): Promise<IssuedToken> {
   const issued = Date.now();
   const parameters = { ...(resource !== undefined && { resource }), ...(scope !== undefined && { scope }) };
-  const answer = await oidc.clientCredentialsGrant(issuer, parameters).catch(refusalOf);
+  const DPoP = key && oidc.getDPoPHandle(issuer, key.pair);
+  const answer = await oidc.clientCredentialsGrant(issuer, parameters, { DPoP }).catch(refusalOf);
   const seconds = answer.expiresIn();
   if (seconds === undefined) throw new Error('The issuer does not say how long its token lasts.');
   return { token: answer.access_token, issued, expires: issued + seconds * 1_000 };

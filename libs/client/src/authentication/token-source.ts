@@ -3,12 +3,21 @@ export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
 }
 
+/** A request, as a proof names it. */
+export interface ProvedRequest {
+  readonly method: string;
+  /** Without a query. */
+  readonly url: string;
+}
+
 /** Where the tokens come from that prove the caller. */
 export interface TokenSource {
   /** A token that can be sent now. */
   token(): Promise<string>;
   /** The service refused this token, so it must not be given again. */
   forget?(token: string): void;
+  /** Present: the tokens are bound to a key. Proves for one request that the key is here (the header `DPoP`, RFC 9449). */
+  prove?(token: string, request: ProvedRequest): Promise<string>;
 }
 
 /** A token, and when it ends by the clock of this machine, in milliseconds since 1970. */

@@ -38,6 +38,12 @@ interface Sending extends ContractCall {
   readonly signal?: AbortSignal;
 }
 
+/** What proves the caller with one attempt. */
+interface ShownToken {
+  readonly token: string;
+  readonly headers: Headers;
+}
+
 /** Calls contracts at the JSON door: within a time, again where that is safe, with what belongs to the present request. */
 export class ContractCalls {
   constructor(
@@ -94,17 +100,17 @@ export class ContractCalls {
       signal,
     );
     try {
-      const token = await this.token(sending, limit);
-      const http = await this.send(sending, token, limit);
-      return this.read(http, sending, token);
+      const shown = await this.shown(sending, limit);
+      const http = await this.send(sending, shown, limit);
+      return this.read(http, sending, shown);
     } finally {
       limit.clear();
     }
   }
 
-  private async token(sending: Sending, limit: TimeLimit): Promise<string | undefined> {
+  private async shown(sending: Sending, limit: TimeLimit): Promise<ShownToken | undefined> {
     try {
-      return await (this.options.token && limit.within(this.options.token.token()));
+      return await (this.options.token && limit.within(this.proved(this.options.token, sending)));
     } catch (cause) {
       if (limit.ended === 'aborted') throw endedBy(limit, sending, cause);
       const isTransient = !(cause instanceof TokenRefused);
@@ -113,26 +119,35 @@ export class ContractCalls {
     }
   }
 
-  private async send(sending: Sending, token: string | undefined, limit: TimeLimit): Promise<HttpAnswer> {
+  private async proved(source: TokenSource, { path }: Sending): Promise<ShownToken> {
+    const token = await source.token();
+    if (!source.prove) return { token, headers: { authorization: `Bearer ${token}` } };
+    const url = this.transport.addressOf(pathOf(path));
+    const dpop = await source.prove(token, { method: 'POST', url });
+    return { token, headers: { authorization: `DPoP ${token}`, dpop } };
+  }
+
+  private async send(sending: Sending, shown: ShownToken | undefined, limit: TimeLimit): Promise<HttpAnswer> {
     const { path, body, headers } = sending;
-    const proof = token !== undefined && { authorization: `Bearer ${token}` };
     try {
-      const all = { ...headers, ...proof };
-      return await this.transport.post({ path: `v2/${path}`, headers: all, body, signal: limit.signal });
+      const all = { ...headers, ...shown?.headers };
+      return await this.transport.post({ path: pathOf(path), headers: all, body, signal: limit.signal });
     } catch (cause) {
       throw endedBy(limit, sending, cause);
     }
   }
 
-  private read(http: HttpAnswer, sending: Sending, token: string | undefined): Reading {
+  private read(http: HttpAnswer, sending: Sending, shown: ShownToken | undefined): Reading {
     try {
       return readAnswer(http, sending);
     } catch (error) {
-      if (error instanceof NotAuthenticated && token !== undefined) this.options.token?.forget?.(token);
+      if (error instanceof NotAuthenticated && shown !== undefined) this.options.token?.forget?.(shown.token);
       throw error;
     }
   }
 }
+
+const pathOf = (contract: string): string => `v2/${contract}`;
 
 /** What is given for a single call; what is left out is that of the request, or of the client. */
 const given = ({ correlationId, originalConsumer, onBehalfOf }: CallContext): CallContext =>

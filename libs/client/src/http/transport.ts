@@ -50,10 +50,15 @@ export class Transport {
     if (!/^https?:$/.test(this.base.protocol)) throw new TypeError(`Not an http or https address: ${url}`);
   }
 
+  /** Where a path is. */
+  addressOf(path: string): string {
+    return new URL(path, this.base).href;
+  }
+
   /** @throws Error when no whole answer came, or the signal ended it. */
   async post({ path, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
     const send = this.base.protocol === 'https:' ? requestHttps : requestHttp;
-    const request = send(new URL(path, this.base), {
+    const request = send(this.addressOf(path), {
       method: 'POST',
       agent: this.currentAgent(),
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },

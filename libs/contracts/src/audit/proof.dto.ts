@@ -15,6 +15,9 @@ export class ProofType {
   })
   subject: string;
 
-  @Answer('text', { about: 'SHA-256 of the certificate.', optional: true })
+  @Answer('text', {
+    about: 'SHA-256 of the certificate, or of the key that the token is bound to (RFC 7638).',
+    optional: true,
+  })
   thumbprint?: string;
 }

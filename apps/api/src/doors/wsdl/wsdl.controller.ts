@@ -5,7 +5,7 @@ import { MethodNotAllowed, type Config } from '#platform';
 import { OpenTo } from '../../authentication/route-access';
 import { soapPaths } from '../soap';
 import type { SoapContract } from '../../contract/soap-contract';
-import { callerAddresses } from './caller-address';
+import { callerAddresses } from '../../authentication/caller-address';
 import { headerSchema, messagesSchema, sharesTypes, typesSchema } from './schemas';
 import { wsdl, type HeaderPlace } from './wsdl';
 
