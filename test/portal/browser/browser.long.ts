@@ -1,5 +1,6 @@
 import { describeWith } from '../../support/machine-part';
 import { soundness } from './cases/accessibility.cases';
+import { deedsAbroad } from './cases/deeds.cases';
 import { everyLanguage, outages, refusals } from './cases/refusals.cases';
 import { testBrowser } from './chromium';
 import { registerSampleConsents } from './sample-consents';
@@ -18,6 +19,7 @@ describeWith(testBrowser, () => {
 
   describe('refuses:', () => refusals(stageOf, everyLanguage));
   describe('concludes nothing from silence:', () => outages(stageOf, everyLanguage));
+  describe('by forms it', () => deedsAbroad(stageOf, ['en-US', 'nb-NO']));
   describe('is for everybody: it', () => {
     soundness(stageOf, 'light');
     soundness(stageOf, 'dark');

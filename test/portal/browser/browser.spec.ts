@@ -1,5 +1,5 @@
 import { accessibility } from './cases/accessibility.cases';
-import { deeds } from './cases/deeds.cases';
+import { deeds, deedsAbroad } from './cases/deeds.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
 import { oneLanguage, refusals } from './cases/refusals.cases';
@@ -25,7 +25,10 @@ describeWith(testBrowser, () => {
   describe('refuses:', () => refusals(stageOf, oneLanguage));
   describe('is for everybody: it', () => accessibility(stageOf));
   describe('by the keyboard alone, which', () => keyboard(stageOf));
-  describe('by forms it', () => deeds(stageOf));
+  describe('by forms it', () => {
+    deeds(stageOf);
+    deedsAbroad(stageOf, ['sv-SE']);
+  });
   describe('on paper the portal', () => printing(stageOf));
   describe('the session', () => session(stageOf));
   describe('forms of others', () => foreignForms(stageOf));
