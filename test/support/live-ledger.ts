@@ -1,14 +1,13 @@
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { spawnService, type SpawnedService } from './spawned-service';
 import { temporaryFolder } from './temporary-folder';
+import { isLong } from './this-run';
 
 export const storeKinds = ['the embedded store', 'EventStoreDB'] as const;
 export type StoreKind = (typeof storeKinds)[number];
 
 /** Those of suites named `*.stores.spec.ts`: the embedded store in `npm test`, EventStoreDB in `npm run test:long`. */
-export const storesOfThisRun: readonly StoreKind[] = [
-  process.env.LONG_TESTS ? 'EventStoreDB' : 'the embedded store',
-];
+export const storesOfThisRun: readonly StoreKind[] = [isLong ? 'EventStoreDB' : 'the embedded store'];
 
 /** A service at work on a store of one kind, and the settings with which others work beside it. */
 export interface LiveLedger {
