@@ -1,39 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectFolder } from '../support/project-folder';
-import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { addressesOf, startSystem, type StartedSystem } from '../support/started-system';
-
-let folder: TemporaryFolder;
-let started: StartedSystem | null;
-
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  started = null;
-});
-afterEach(async () => {
-  started?.process.kill('SIGTERM');
-  await started?.ended;
-  await folder.remove();
-});
-
-async function start(more: Record<string, string> = {}): Promise<StartedSystem> {
-  started = await startSystem({ DATA_DIR: folder.path, ...more });
-  return started;
-}
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(url, { redirect: 'manual' }).then(
-    () => true,
-    () => false,
-  );
+import { addressesOf } from '../support/started-system';
+import { answers, endsInOrderOn, folder, start } from './one-system';
 
 describe('all of it', () => {
   it('runs with one command, and leads from the portal to where people sign in', async () => {
@@ -65,26 +40,7 @@ describe('all of it', () => {
     expect(await forged.text()).toContain('AUT_119');
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends in order on %s, however often it comes',
-    async (signal) => {
-      const running = await start();
-      const urls = Object.values(await addressesOf(running));
-      running.process.kill(signal);
-      running.process.kill(signal);
-      expect(await running.ended).toBe(0);
-      expect(running.errors.at(-1)).toBe('The consent ledger has stopped.');
-      expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
-    },
-  );
-
-  it('ends, with another code, when one of its parts does', async () => {
-    const running = await start();
-    const urls = Object.values(await addressesOf(running));
-    process.kill(await pidOfPart(running, 'local-idp'), 'SIGKILL');
-    expect(await running.ended).toBe(1);
-    expect(await Promise.all(urls.map(answers))).toEqual([false, false, false]);
-  });
+  endsInOrderOn('SIGTERM');
 
   it('leaves no part behind when it is killed', async () => {
     const running = await start();
@@ -94,20 +50,11 @@ describe('all of it', () => {
     while ((await Promise.all(urls.map(answers))).includes(true)) await wait(50);
   });
 
-  it('stops in order, with a code of its own, when nobody reads its log any more', async () => {
-    const running = await start();
-    const { service, portal } = await addressesOf(running);
-    running.process.stdout!.destroy();
-    while (await answers(`${service}/health/live`)) await wait(50);
-    expect(await running.ended).toBe(74);
-    expect(await answers(portal!)).toBe(false);
-  });
-
   it('does not start where ports are taken: it names each setting, and makes nothing on disk', async () => {
     const others = [createServer().listen(0, '127.0.0.1'), createServer().listen(0, '127.0.0.1')];
     await Promise.all(others.map((other) => once(other, 'listening')));
     const [PORT, PORTAL_PORT] = others.map((other) => String((other.address() as AddressInfo).port));
-    const data = join(folder.path, 'data');
+    const data = join(folder(), 'data');
     const running = await start({ PORT: PORT!, PORTAL_PORT: PORTAL_PORT!, DATA_DIR: data });
     expect(await running.ended).toBe(1);
     const printed = running.errors.join('\n');
@@ -156,19 +103,3 @@ it('signs people in elsewhere when the settings say so', async () => {
   const running = await start({ OIDC_ISSUER: 'http://127.0.0.1:9' });
   expect(Object.keys(await addressesOf(running)).sort()).toEqual(['portal', 'service']);
 });
-
-/** The process of a part, among the children of what was started. */
-async function pidOfPart({ process: { pid } }: StartedSystem, part: string): Promise<number> {
-  const child = spawn('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  await once(child, 'close');
-  return Number(
-    lines
-      .find((line) => line.includes(part))!
-      .trim()
-      .split(' ')[0],
-  );
-}
