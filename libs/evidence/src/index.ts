@@ -23,6 +23,8 @@ export { WitnessFolder } from './witness/witness-folder';
 export { serveWitness, type ListeningWitness, type WitnessAddress } from './witness/witness-server';
 export * from './verify';
 export * from './evidence-files';
+export * from './last-verification';
+export { lastEventToProve } from './notary/last-event-to-prove';
 export { DECISION_HISTORY, LEDGER_HISTORY, type ProvedHistory } from './tree/proved-history';
 export { KeyUnusable, makeKeyFile, openCosigner, verifiersIn } from './note/key-files';
 export { decisionVerifiers } from './notary/decision-verifiers';

@@ -86,6 +86,8 @@ const auditing: Walk = async (visitor, see) => {
   await visitor.open('/audit/decisions');
   await visitor.press('td a[href^="/audit/consents/"] >> nth=0');
   await see('audited-consent');
+  await visitor.open('/audit/health');
+  await see('log-health');
   await visitor.open('/audit/sample');
   await see('sample');
   await visitor.press('main form .primary');

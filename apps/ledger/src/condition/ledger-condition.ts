@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { localTime } from '#audit';
 import { openExistingStores, type OpenStores } from '#consent-ledger';
-import { newestCheckpoint, type RecordedCheckpoint } from '#evidence';
-import { knownPosition, NO_POSITION, type EventStore, type Position } from '#event-store';
-import { isAuditStream } from '#ledger';
+import { lastEventToProve, newestCheckpoint, type RecordedCheckpoint } from '#evidence';
+import { NO_POSITION, type EventStore, type Position } from '#event-store';
 import type { Config } from '#platform';
 import { sentenceOf } from '../known-failures';
 import type { Invocation } from '../ledger-command';
@@ -12,9 +11,6 @@ import type { Finding } from './finding';
 /** How long a running service may take to sign, and how often it is looked for, in milliseconds. It signs at most once a second. */
 const SIGNING_TIME = 10_000;
 const LOOKED_EVERY = 200;
-
-/** How many of the newest events are looked at: on EventStoreDB, records of checks stand among them. */
-const NEWEST = 1_000;
 
 const UNSIGNED =
   'Events after it wait for a signature. A running service signs within seconds: start one, or look in its log for why it does not.';
@@ -48,7 +44,7 @@ async function lengthAndSignature(stores: OpenStores): Promise<readonly Finding[
 }
 
 async function signature({ store, auditStore }: OpenStores): Promise<Finding> {
-  const last = await lastEvent(store);
+  const last = await lastEventToProve(store);
   const newest = await covering(last, auditStore);
   const state = newest
     ? `covers ${newest.size} events, to position ${newest.position}; signed ${localTime(Date.parse(newest.signedAt))}`
@@ -68,10 +64,3 @@ async function covering(last: Position, auditStore: EventStore): Promise<Recorde
 
 const covers = (checkpoint: RecordedCheckpoint | null, last: Position): boolean =>
   last === NO_POSITION || (checkpoint !== null && checkpoint.position >= last);
-
-/** Where the last event that the tree has to hold stands; `NO_POSITION` if there is none among the newest. */
-async function lastEvent(store: EventStore): Promise<Position> {
-  for await (const stored of store.readAll({ direction: 'backwards', limit: NEWEST }))
-    if (!isAuditStream(stored.stream)) return knownPosition(stored);
-  return NO_POSITION;
-}

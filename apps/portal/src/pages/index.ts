@@ -6,6 +6,7 @@ import { decisionsPages } from './decisions/decisions.page';
 import { endPages } from './end/end.page';
 import { explanationPages } from './explanation/explanation.page';
 import { historyPages } from './history/history.page';
+import { logHealthPages } from './log-health/log-health.page';
 import { printPages } from './print/print.page';
 import { registerPages } from './register/register.page';
 import { samplePages } from './sample/sample.page';
@@ -24,4 +25,5 @@ export const pages: readonly Pages[] = [
   explanationPages,
   auditedConsentPages,
   samplePages,
+  logHealthPages,
 ];

@@ -11,8 +11,12 @@ export class VerifyReport {
 
   constructor(private readonly terminal: Terminal) {}
 
+  get findingCount(): number {
+    return this.findings.length;
+  }
+
   get hasFindings(): boolean {
-    return this.findings.length > 0;
+    return this.findingCount > 0;
   }
 
   readonly find = (finding: Finding): void => {

@@ -1,8 +1,10 @@
+import { formatInstant } from '#consent';
 import { DamagedEvent, StoreOpenError } from '#event-store';
 import {
   DECISION_HISTORY,
   decisionTreeFolder,
   LEDGER_HISTORY,
+  rememberVerification,
   treeFolder,
   verifyLedger,
   type Finding,
@@ -24,9 +26,21 @@ export async function verify(invocation: Invocation): Promise<ExitCode> {
   const report = new VerifyReport(invocation.terminal);
   const verified = await walk(invocation, report);
   await report.end(verified);
+  await remember(invocation, report, verified);
   if (report.hasFindings) return ExitCode.found;
   if (verified && verified.events > 0 && verified.proved.events === 0) throw new Failure(NOTHING_SIGNED);
   return ExitCode.done;
+}
+
+/** The portal shows those who answer for the ledger when it was verified last. */
+async function remember(
+  { config, clock }: Invocation,
+  { findingCount: findings }: VerifyReport,
+  verified: Verified | null,
+): Promise<void> {
+  const { events, proved } = verified ?? { events: 0, proved: { events: 0 } };
+  const verifiedAt = formatInstant(clock());
+  rememberVerification(await config(), { verifiedAt, events, proved: proved.events, findings });
 }
 
 const NOTHING_SIGNED =

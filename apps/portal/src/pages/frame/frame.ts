@@ -75,6 +75,7 @@ function menuOf({ patient, workplace }: Session, isAuditor: boolean, words: Fram
 const auditMenu = (words: FrameWords): MenuPart[] => [
   { href: '/audit/decisions', text: words.decisions, also: ['/audit/consents'] },
   { href: '/audit/sample', text: words.sample },
+  { href: '/audit/health', text: words.health },
 ];
 
 /** Marks the part that a page belongs to: of several, the one whose address says most of the page's. */

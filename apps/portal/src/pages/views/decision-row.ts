@@ -65,7 +65,8 @@ const consentCell = (assertionId: string | undefined): Cell =>
     ? { text: '–', isCode: true }
     : { text: assertionId, isCode: true, href: `/audit/consents/${assertionId}` };
 
-function named(hsaId: string, names: Names): Cell {
+/** The name of an HSA-id, with the id beside it. */
+export function named(hsaId: string, names: Names): Cell {
   const name = names.get(hsaKey(hsaId));
   return name === undefined ? { text: hsaId, isCode: true } : { text: name, code: hsaId };
 }
