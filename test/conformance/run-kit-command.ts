@@ -8,12 +8,19 @@ export interface KitRun {
 }
 
 /** Runs the kit's command in this process. */
-export async function runKitCommand(...args: readonly string[]): Promise<KitRun> {
+export const runKitCommand = (...args: readonly string[]): Promise<KitRun> =>
+  runKitUntil(() => false, ...args);
+
+/** The same, until it is asked to stop. */
+export async function runKitUntil(
+  isStopped: (printed: string) => boolean,
+  ...args: readonly string[]
+): Promise<KitRun> {
   const texts = { printed: '', complained: '' };
   const code = await runCommand(args, {
     print: (text) => void (texts.printed += text),
     complain: (text) => void (texts.complained += text),
-    isStopped: () => false,
+    isStopped: () => isStopped(texts.printed),
   });
   return { code, ...texts };
 }

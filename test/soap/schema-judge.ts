@@ -23,8 +23,11 @@ export interface SchemaJudge {
 const WORKER = join(__dirname, '../../dist/test/soap/schema-judge.worker.js');
 
 /** Loads a service's schemas as a client does, from every contract's WSDL on. */
-export async function schemaJudge(serviceUrl: string): Promise<SchemaJudge> {
-  const worker = new Worker(WORKER, { workerData: await libraryOf(serviceUrl) });
+export const schemaJudge = async (serviceUrl: string): Promise<SchemaJudge> =>
+  judgeBy(await libraryOf(serviceUrl));
+
+export async function judgeBy(library: Library): Promise<SchemaJudge> {
+  const worker = new Worker(WORKER, { workerData: library });
   await once(worker, 'message');
   let turn: Promise<unknown> = Promise.resolve();
   const ask = async (envelope: string) => {

@@ -38,7 +38,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
 /** Wrong usage, a service that cannot be tested, or a report that cannot be written. */
 function isForUser(error: unknown): error is Error {
   if (error instanceof NotReady || error instanceof WrongUsage) return true;
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 async function run(

@@ -1,0 +1,22 @@
+import { allCases } from '../../apps/conformance/src/cases';
+import { startInProcess, type InProcessService } from '../support/in-process-service';
+import { say } from '../support/say';
+import { failedIn, runKitCommand } from './run-kit-command';
+
+let service: InProcessService;
+
+beforeAll(async () => void (service = await startInProcess()));
+afterAll(() => service.close());
+
+it.each([
+  ['its own units', []],
+  ['one unit', ['--care-unit', 'SE165565594230-2001']],
+])('our service passes every case over both doors, with %s', async (_units, options) => {
+  const start = performance.now();
+  const run = await runKitCommand(service.url, ...options);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  say('the kit against our service', { cases: allCases.length, doors: 2, seconds });
+  expect(failedIn(run)).toEqual([]);
+  expect(run).toMatchObject({ code: 0, complained: '' });
+  expect(run.printed).toContain(`\n${2 * allCases.length} passed, 0 failed, `);
+});
