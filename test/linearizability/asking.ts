@@ -22,9 +22,6 @@ export type Attempt = Answer | 'unavailable' | 'broken' | 'not sent';
 export const isAnswer = (attempt: Attempt): attempt is Answer =>
   attempt !== 'unavailable' && attempt !== 'broken' && attempt !== 'not sent';
 
-/** An answer that no contract gives: a fault by itself. */
-export class Unexpected extends Error {}
-
 const contracts: Readonly<Record<Action, string>> = {
   register: 'register-extended-consent',
   cancel: 'cancel-extended-consent',
@@ -48,21 +45,20 @@ function bodyOf({ action, consent, place }: Question): object {
   }
 }
 
-/** Asks a service. @throws Unexpected */
+/** Asks a service. @throws when the answer is none that the contract gives: a fault by itself */
 export async function ask(url: string, question: Question): Promise<Attempt> {
   const headers: Record<string, string> = question.key === null ? {} : { 'idempotency-key': question.key };
   try {
     const { status, body } = await call(url, contracts[question.action], bodyOf(question), headers);
     return status === 503 ? 'unavailable' : answerIn(question, body);
   } catch (error) {
-    if (!isBrokenConnection(error)) throw error;
-    return isRefused(error.cause) ? 'not sent' : 'broken';
+    if (!isBrokenConnection(error as Error)) throw error;
+    return isRefused((error as Error).cause) ? 'not sent' : 'broken';
   }
 }
 
 /** As fetch says it, and as JSON says it of a body that was cut off. */
-const isBrokenConnection = (error: unknown): error is Error =>
-  error instanceof Error && ['TypeError', 'SyntaxError'].includes(error.name);
+const isBrokenConnection = ({ name }: Error): boolean => ['TypeError', 'SyntaxError'].includes(name);
 
 const isRefused = (cause: unknown): boolean =>
   (cause as { code?: string } | undefined)?.code === 'ECONNREFUSED';
@@ -77,7 +73,7 @@ function answerIn({ action, consent }: Question, body: unknown): Answer {
   if (checkResult?.result.resultCode === 'OK') return checkResult.hasConsent ? 'yes' : 'no';
   if (result?.resultCode === 'OK') return 'ok';
   const answer = refusals(String(consent)).get(String(result?.resultText));
-  if (answer === undefined) throw new Unexpected(`${action} was answered ${JSON.stringify(body)}`);
+  if (answer === undefined) throw new Error(`${action} was answered ${JSON.stringify(body)}`);
   return answer;
 }
 

@@ -2,6 +2,7 @@ import { openExistingStores } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
 import { createLog, readConfig } from '#platform';
 import { orderCheck } from '../durability/log-order';
+import { CARE_PROVIDER } from './concurrent-callers';
 import type { Change, Operation } from './operation';
 
 const typeOf: Readonly<Record<Change, string>> = {
@@ -11,6 +12,9 @@ const typeOf: Readonly<Record<Change, string>> = {
   end: 'ConsentEndedByPatient.v1',
 };
 const types = new Set(Object.values(typeOf));
+
+const isAskedByCallers = ({ type, data }: StoredEvent): boolean =>
+  types.has(type) && (data as { careProviderId: string }).careProviderId === CARE_PROVIDER;
 
 /**
  * Holds the log against what callers were answered: each acknowledged change is in it once, one without an answer at most once, and
@@ -26,7 +30,7 @@ export async function faultsInLog(
   const logged = new Map<string, number>();
   for await (const event of stores.store.readAll()) {
     faults.push(...orderFaults(event));
-    if (types.has(event.type)) countOne(logged, keyOfEvent(event));
+    if (isAskedByCallers(event)) countOne(logged, keyOfEvent(event));
   }
   await stores.close();
   return [...faults, ...differences(history, logged)];

@@ -1,4 +1,4 @@
 import { storesOfThisRun } from '../support/live-ledger';
 import { twoProcessesCase } from './two-processes-cases';
 
-for (const kind of storesOfThisRun) twoProcessesCase(kind, 1_000);
+for (const kind of storesOfThisRun) twoProcessesCase(kind, 600);

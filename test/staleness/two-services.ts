@@ -14,17 +14,25 @@ export interface TwoServices {
   end(): Promise<void>;
 }
 
-export type Start = (environment?: Record<string, string>) => Promise<TwoServices>;
+export interface TwoServicesOnServer extends TwoServices {
+  readonly server: SpawnedProtocolServer;
+}
+
+/** @param inside a command that each service runs in. */
+export type Start<Two extends TwoServices = TwoServices> = (
+  environment?: Record<string, string>,
+  inside?: readonly string[],
+) => Promise<Two>;
 
 /** On the embedded store they share a folder: the log, and the read models too. */
-export const onOneFolder: Start = async (environment = {}) => {
+export const onOneFolder: Start = async (environment = {}, inside = []) => {
   const folder = await temporaryFolder();
   const settings = { ...environment, DATA_DIR: folder.path };
-  return running([settings, settings], () => folder.remove());
+  return running([settings, settings], () => folder.remove(), inside);
 };
 
 /** On EventStoreDB they share the server and the key that signs; each has read models of its own. */
-export const onOneServer: Start = async (environment = {}) => {
+export const onOneServer: Start<TwoServicesOnServer> = async (environment = {}, inside = []) => {
   const server = await SpawnedProtocolServer.start();
   const folders = [await temporaryFolder(), await temporaryFolder()] as const;
   const CHECKPOINT_KEY_FILE = await newKeyIn(folders[0]);
@@ -34,10 +42,12 @@ export const onOneServer: Start = async (environment = {}) => {
     EVENT_STORE_URL: server.url,
     CHECKPOINT_KEY_FILE,
   });
-  return running([settings(folders[0]), settings(folders[1])], async () => {
+  const cleanUp = async () => {
     await server.stop();
     for (const folder of folders) await folder.remove();
-  });
+  };
+  const two = await running([settings(folders[0]), settings(folders[1])], cleanUp, inside);
+  return { ...two, server };
 };
 
 async function newKeyIn(folder: TemporaryFolder): Promise<string> {
@@ -70,8 +80,12 @@ export async function onOneServerWithRelay(environment: Record<string, string>):
 async function running(
   environments: TwoServices['environments'],
   cleanUp: () => Promise<void>,
+  inside: readonly string[] = [],
 ): Promise<TwoServices> {
-  const services = await Promise.all([spawnService(environments[0]), spawnService(environments[1])]);
+  const services = await Promise.all([
+    spawnService(environments[0], inside),
+    spawnService(environments[1], inside),
+  ]);
   const end = async () => {
     for (const service of services) await service.end('SIGTERM');
     await cleanUp();
