@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { ledger } from '../support/ledger-cli';
+import { storesOfThisRun } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 import { spawnService } from '../support/spawned-service';
@@ -10,7 +11,6 @@ import { temporaryFolder, type TemporaryFolder } from '../support/temporary-fold
 
 /** A test here is several processes, one after the other. */
 let folder: TemporaryFolder;
-let server: SpawnedProtocolServer;
 let receipt: string;
 
 type Environment = Record<string, string>;
@@ -52,27 +52,28 @@ const whole = { code: 0, err: '', out: '' };
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  server = await SpawnedProtocolServer.start();
   const original = { DATA_DIR: at('original') };
   await serve(original, ids.slice(0, 4));
   receipt = await receiptFrom(original, 'original.json');
   const run = await ledger(['export', at('ledger.ndjson')], { environment: original });
   expect(run).toMatchObject({ code: 0 });
 });
-afterAll(async () => {
-  await server.stop();
-  await folder.remove();
-});
+afterAll(() => folder.remove());
 
-describe.each<[string, () => Environment]>([
-  ['a folder', () => ({ DATA_DIR: at('copy') })],
-  ['EventStoreDB', () => ({ DATA_DIR: at('beside-server'), EVENT_STORE_URL: server.url })],
-])('What was proved stays proved when a ledger is moved to %s', (_, environment) => {
+describe.each(storesOfThisRun)('What was proved stays proved when a ledger is moved to %s', (kind) => {
+  let server: SpawnedProtocolServer | null = null;
+  const environment = (): Environment => ({
+    DATA_DIR: at('copy'),
+    ...(server && { EVENT_STORE_URL: server.url }),
+  });
+
   beforeAll(async () => {
+    if (kind === 'EventStoreDB') server = await SpawnedProtocolServer.start();
     const run = await ledger(['import', at('ledger.ndjson')], { environment: environment() });
     expect(run).toMatchObject({ code: 0, err: '' });
-    await cp(at('original/keys'), join(environment().DATA_DIR!, 'keys'), { recursive: true });
+    await cp(at('original/keys'), at('copy/keys'), { recursive: true });
   });
+  afterAll(() => server?.stop());
 
   it('by its old checkpoints', async () => {
     expect(await verified(environment())).toEqual(whole);

@@ -1,0 +1,3 @@
+import { damageAtEvery } from './given/damage-cases';
+
+describe('A file', () => damageAtEvery(1));
