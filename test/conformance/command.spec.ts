@@ -5,9 +5,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { allCases } from '../../apps/conformance/src/cases';
+import { commandOf } from '../../apps/conformance/src/cli/options';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { serveOnLoopback } from '../support/loopback-server';
+import { pageAt } from '../support/pages';
 import { person } from '../support/people';
 import { toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -65,6 +67,24 @@ it('lists every case with its rule and its row, without an address', async () =>
     'cancel.already-cancelled\n    A consent that is cancelled already is INVALIDSTATE.\n' +
       '    From: CancelExtendedConsent: samtycke med assertionId är återkallat\n',
   );
+});
+
+describe('the documentation', () => {
+  const page = pageAt('docs/conformance.md');
+
+  it('names every option', () => {
+    const options = commandOf(async () => undefined).options.map(({ long }) => long);
+    expect(options.length).toBeGreaterThan(15);
+    expect(options.filter((option) => !page.text.includes(`\`${option}`))).toEqual([]);
+  });
+
+  it('has commands that the kit understands', async () => {
+    const commands = [...page.text.matchAll(/^npx consent-conformance (.*)$/gm)].map(([, args]) => args!);
+    const words = commands.map((args) => args.replaceAll("'", '').split(' '));
+    const runnable = words.filter((args) => !args.includes('--cert'));
+    expect(runnable).toHaveLength(3);
+    for (const args of runnable) expect(await runKitCommand(...args, '--list')).toMatchObject({ code: 0 });
+  });
 });
 
 describe('the service cannot be tested', () => {

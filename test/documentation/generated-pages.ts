@@ -1,4 +1,6 @@
 import { errorsPage, settings } from '#platform';
+import { conformancePage } from './conformance-page';
+import { table } from './markdown-table';
 
 interface Setting {
   readonly desc?: string;
@@ -16,18 +18,6 @@ const rows = all.map(([name, setting]) => {
   const value = setting.default === undefined ? 'unset' : `\`${String(setting.default)}\``;
   return [`\`${name}\``, value, describe(setting)];
 });
-
-/** A table whose columns are aligned, as Prettier writes it. */
-function table(head: readonly string[], body: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
-  const line = (cells: readonly string[], filler = ' ') =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!, filler)).join(' | ')} |`;
-  const rule = line(
-    head.map(() => ''),
-    '-',
-  );
-  return [line(head), rule, ...body.map((row) => line(row))].join('\n');
-}
 
 const settingsPage = `# Settings
 
@@ -55,5 +45,6 @@ const environmentExample = [
 export const generatedPages: Readonly<Record<string, string>> = {
   'docs/errors.md': errorsPage(),
   'docs/settings.md': settingsPage,
+  'docs/conformance.md': conformancePage,
   '.env.example': environmentExample,
 };

@@ -66,7 +66,7 @@ function validationCases(rows: Rows): ConformanceCase[] {
   return grouped.map(({ id, bullets }) => ({
     id: `${contract.prefix}.${id}`,
     contract: contract.name,
-    rule: `${ruleOf(id)} is a VALIDATION_ERROR.`,
+    rule: `${ruleOf(id)} is answered VALIDATION_ERROR.`,
     source: sourceOf(rows, bullets[0]!.bullet),
     given: [],
     when: bullets.flatMap((bullet) => stepsOfBullet(contract, bullet)),
@@ -76,7 +76,7 @@ function validationCases(rows: Rows): ConformanceCase[] {
 
 const faultWords: Readonly<Record<string, string>> = {
   missing: 'without a value',
-  invalid: 'that is not allowed',
+  invalid: 'without a value, or with one that is not allowed,',
   malformed: 'of a wrong form',
   'too-long': 'that is too long',
   unknown: 'of an unknown kind',
@@ -84,10 +84,11 @@ const faultWords: Readonly<Record<string, string>> = {
   reversed: 'that ends before it begins',
 };
 
-/** `patientId.root.missing`: a patientId.root without a value. */
+/** `patientId.root.missing`: patientId.root without a value. */
 function ruleOf(id: string): string {
-  const element = id.slice(0, id.lastIndexOf('.'));
-  return `A ${element} ${faultWords[id.slice(id.lastIndexOf('.') + 1)]}`;
+  const end = id.lastIndexOf('.');
+  const element = id.slice(0, end);
+  return `${element === 'span' ? 'A span' : element} ${faultWords[id.slice(end + 1)]}`;
 }
 
 const stepsOfBullet = (contract: KitContract, { ways, text }: Bullet): readonly Step[] =>
