@@ -14,13 +14,15 @@ export interface Run {
 /** Everything that is wrong with a ledger after callers were at work on it, in words. */
 export async function faultsOf({ callers, targets, environments }: Run): Promise<string[]> {
   for (const target of targets) await untilReady(target);
-  return [
+  const faults = [
     ...callers.unexpected,
     ...violationsIn(callers.history).map(({ text }) => text),
     ...(await faultsInLog(environments[0]!, callers.history)),
     ...(await complaintsOf('verify', environments[0]!)),
-    ...(await Promise.all(environments.map((environment) => complaintsOf('diff', environment)))).flat(),
   ];
+  const folders = new Map(environments.map((environment) => [environment.DATA_DIR, environment]));
+  for (const environment of folders.values()) faults.push(...(await complaintsOf('diff', environment)));
+  return faults;
 }
 
 async function untilReady({ url }: Target): Promise<void> {
