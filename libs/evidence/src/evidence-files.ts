@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import type { Config } from '#platform';
+import { ConfigError, type Config } from '#platform';
 import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
 import { KeptCheckpoint } from './notary/kept-checkpoints';
 import { LEDGER_HISTORY } from './tree/proved-history';
-import type { NoteSigner, NoteVerifier } from './note/note-key';
+import { InvalidKey, type NoteSigner, type NoteVerifier } from './note/note-key';
+import { majorityOf } from './note/quorum';
+import { readWitnesses, type KnownWitness } from './witnessing/witness-list';
 
 /** The folder of the tree. */
 export const treeFolder = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'tree');
@@ -39,6 +41,37 @@ export const keptCheckpoint = (
   signer: NoteSigner,
 ): KeptCheckpoint | undefined =>
   folder === undefined ? undefined : new KeptCheckpoint(folder, signer.verifier);
+
+/** Whom the settings name as witnesses, and how many have to cosign; `null` when they name none. @throws ConfigError */
+export function witnessesIn({ WITNESSES, WITNESS_QUORUM }: Config): NamedWitnesses | null {
+  if (WITNESSES === undefined) return null;
+  const witnesses = witnessesOrFault(WITNESSES);
+  const needed = WITNESS_QUORUM ?? majorityOf(witnesses.length);
+  if (witnesses.some(({ url }) => url === null))
+    throw new ConfigError('WITNESSES: each has a key, a space and an address that it is asked at');
+  if (needed > witnesses.length)
+    throw new ConfigError(
+      `WITNESS_QUORUM: ${needed} are more than the ${witnesses.length} witnesses that are named`,
+    );
+  return { witnesses, needed };
+}
+
+export interface NamedWitnesses {
+  readonly witnesses: readonly KnownWitness[];
+  readonly needed: number;
+}
+
+function witnessesOrFault(texts: readonly string[]): KnownWitness[] {
+  try {
+    return readWitnesses(texts);
+  } catch (error) {
+    throw error instanceof InvalidKey ? new ConfigError(`WITNESSES: ${error.message}`) : error;
+  }
+}
+
+/** Where a checkpoint is kept that a witness has shown, and that contradicts this ledger. */
+export const shownByWitnesses = ({ DATA_DIR }: Config, { verifier }: NoteSigner): KeptCheckpoint =>
+  new KeptCheckpoint(join(DATA_DIR, 'shown-by-witnesses'), verifier);
 
 /** The keys that checkpoints of this ledger may be signed with. @throws KeyUnusable */
 export const ownVerifiers = (config: Config): NoteVerifier[] => verifiersIn(publicKeyFile(config));

@@ -5,11 +5,17 @@ import {
   ForeignTree,
   keptCheckpoint,
   Notary,
+  shownByWitnesses,
   signerOfService,
   treeFolder,
   TreeStorage,
+  witnessesIn,
+  Witnessing,
+  type KeptCheckpoint,
+  type NamedWitnesses,
   type NotaryParts,
   type NotaryReport,
+  type WitnessingReport,
 } from '#evidence';
 import { LogEndLost } from '#ledger';
 import type { OpenStores } from '#consent-ledger';
@@ -17,9 +23,14 @@ import type { Clock, Config, Logger } from '#platform';
 import { demandSignedHistory } from './demand-signed-history';
 import { warnOfOtherKey } from './warn-of-other-key';
 
+/** What there is to know of a notary, and of the witnesses of what it signs; `null` where there are none. */
+export interface EvidenceReport extends NotaryReport {
+  readonly witnessed: WitnessingReport | null;
+}
+
 /** A notary at work, with the tree that it keeps. */
 export interface OpenNotary {
-  readonly report: () => NotaryReport;
+  readonly report: () => EvidenceReport;
   /** Signs what is outstanding, then closes the tree. */
   close(): Promise<void>;
 }
@@ -34,15 +45,18 @@ export async function openNotary(
   clock: Clock,
   log: Logger,
 ): Promise<OpenNotary> {
+  const named = witnessesIn(config);
   const signer = signerOfService(config);
   await warnOfOtherKey(stores, config, log);
   const { store, auditStore } = stores;
   const kept = keptCheckpoint(config, signer);
-  const tree = await openTree({ store, auditStore, kept }, TreeStorage.open(treeFolder(config)), log);
+  const witnessed = { named, shown: shownByWitnesses(config, signer) };
+  const parts = { store, auditStore, signer, clock, log, kept };
+  const tree = await openTree(parts, TreeStorage.open(treeFolder(config)), witnessed);
   await orClose(tree, () => demandSignedHistory(stores, tree, log));
-  const ledger = startNotary({ store, auditStore, tree, signer, clock, log, kept });
+  const ledger = startNotary({ ...parts, tree }, witnessed);
   try {
-    const decisions = await openDecisionNotary({ auditStore, clock, log }, config);
+    const decisions = await openDecisionNotary({ auditStore, clock, log, named }, config);
     const close = async () => {
       await Promise.all([ledger.close(), decisions.close()]);
     };
@@ -53,15 +67,23 @@ export async function openNotary(
   }
 }
 
+/** What is known of the witnesses of a history. */
+interface Witnessed {
+  /** `null` where the settings name none. */
+  readonly named: NamedWitnesses | null;
+  readonly shown: KeptCheckpoint;
+}
+
 async function openTree(
-  { store, auditStore, kept }: Pick<NotaryParts, 'store' | 'auditStore' | 'kept'>,
+  { store, auditStore, kept, log }: Pick<NotaryParts, 'store' | 'auditStore' | 'kept' | 'log'>,
   tree: TreeStorage,
-  log: Logger,
+  { shown }: Witnessed,
 ): Promise<TreeStorage> {
   if (tree.wasDiscarded) log.warn('The machine stopped while the tree was open: it is built again.');
   await orClose(tree, async () => {
     await tree.demandSameLedger(store);
     await kept?.demandNotOlder(auditStore, tree);
+    await shown.demandNotOlder(auditStore, tree);
   });
   return tree;
 }
@@ -75,25 +97,47 @@ async function orClose(tree: TreeStorage, demand: () => Promise<void>): Promise<
   }
 }
 
-function startNotary(parts: NotaryParts): OpenNotary {
-  const notary = new Notary(parts);
+function startNotary(parts: NotaryParts, witnessed: Witnessed): OpenNotary {
+  const witnessing = openWitnessing(parts, witnessed);
+  const notary = new Notary(witnessing ? { ...parts, witnessing } : parts);
   notary.start();
-  return { report: () => notary.report(), close: () => notary.close().finally(() => parts.tree.close()) };
+  return {
+    report: () => ({ ...notary.report(), witnessed: witnessing?.report() ?? null }),
+    close: async () => {
+      try {
+        await notary.close();
+        await witnessing?.close();
+      } finally {
+        await parts.tree.close();
+      }
+    },
+  };
 }
 
-type DecisionParts = Pick<NotaryParts, 'clock' | 'log'> & Pick<OpenStores, 'auditStore'>;
+function openWitnessing(
+  { auditStore, tree, signer, log }: NotaryParts,
+  { named, shown }: Witnessed,
+): Witnessing | null {
+  return named && new Witnessing({ auditStore, tree, verifier: signer.verifier, log, shown, ...named });
+}
+
+type DecisionParts = Pick<NotaryParts, 'clock' | 'log'> &
+  Pick<OpenStores, 'auditStore'> &
+  Pick<Witnessed, 'named'>;
 
 /** Records of checks that were lost make no answer wrong: the service starts, signs nothing over what is left, and says so. */
 async function openDecisionNotary(
-  { auditStore, clock, log }: DecisionParts,
+  { auditStore, clock, log, named }: DecisionParts,
   config: Config,
 ): Promise<OpenNotary> {
   const signer = existingSigner(config, DECISION_HISTORY);
   const kept = keptCheckpoint(config, signer);
+  const witnessed = { named, shown: shownByWitnesses(config, signer) };
   const stored = TreeStorage.open(decisionTreeFolder(config), DECISION_HISTORY);
   try {
-    const tree = await openTree({ store: auditStore, auditStore, kept }, stored, log);
-    return startNotary({ store: auditStore, auditStore, tree, signer, clock, log, kept });
+    const parts = { store: auditStore, auditStore, signer, clock, log, kept };
+    const tree = await openTree(parts, stored, witnessed);
+    return startNotary({ ...parts, tree }, witnessed);
   } catch (error) {
     if (!(error instanceof LogEndLost || error instanceof ForeignTree)) throw error;
     log.error(
@@ -105,9 +149,20 @@ async function openDecisionNotary(
   }
 }
 
-const NEVER_SIGNED: NotaryReport = { treeSize: 0, checkpointSize: 0, signedAt: null, failures: 1 };
+const NEVER_SIGNED: EvidenceReport = {
+  treeSize: 0,
+  checkpointSize: 0,
+  signedAt: null,
+  failures: 1,
+  witnessed: null,
+};
 
-const withFailuresOf = ({ failures }: NotaryReport, report: NotaryReport): NotaryReport => ({
-  ...report,
-  failures: report.failures + failures,
-});
+/** Sizes and times are those of the ledger. */
+function withFailuresOf(decisions: EvidenceReport, report: EvidenceReport): EvidenceReport {
+  const { failures, witnessed } = report;
+  const both = witnessed && {
+    ...witnessed,
+    failures: witnessed.failures + (decisions.witnessed?.failures ?? 0),
+  };
+  return { ...report, failures: failures + decisions.failures, witnessed: both };
+}

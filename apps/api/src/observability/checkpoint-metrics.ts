@@ -1,10 +1,15 @@
-import { Counter, Gauge } from 'prom-client';
-import type { NotaryReport } from '#evidence';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { NotaryReport, WitnessingReport } from '#evidence';
 import type { Metrics } from './metrics';
 
+/** What is shown of checkpoints and their witnesses; `null` where there are none. */
+interface Shown extends NotaryReport {
+  readonly witnessed: WitnessingReport | null;
+}
+
 /** Shows how far the ledger's events are in the tree, and how far they are signed for, looked up whenever Prometheus reads. */
-export function showCheckpoints({ registry }: Metrics, report: () => NotaryReport): void {
-  const show = (name: string, help: string, valueIn: (found: NotaryReport) => number): void => {
+export function showCheckpoints({ registry }: Metrics, report: () => Shown): void {
+  const show = (name: string, help: string, valueIn: (found: Shown) => number): void => {
     const collect = (): void => gauge.set(valueIn(report()));
     const gauge = new Gauge({ name, help, registers: [registry], collect });
   };
@@ -17,15 +22,42 @@ export function showCheckpoints({ registry }: Metrics, report: () => NotaryRepor
   show(
     'consent_checkpoint_timestamp_seconds',
     'When the newest checkpoint was signed, in seconds since 1970; 0 before the first.',
-    ({ signedAt }) => (signedAt === null ? 0 : Date.parse(signedAt) / 1000),
+    ({ signedAt }) => secondsOf(signedAt),
   );
-  new Counter({
-    name: 'consent_checkpoint_failures_total',
-    help: 'Times that a checkpoint could not be signed, refusals included.',
-    registers: [registry],
-    collect() {
-      this.reset();
-      this.inc(report().failures);
-    },
-  });
+  show(
+    'consent_cosigned_size',
+    'Events that the newest checkpoint covers which a quorum of witnesses has cosigned.',
+    ({ witnessed }) => witnessed?.size ?? 0,
+  );
+  show(
+    'consent_cosigned_timestamp_seconds',
+    'When witnesses cosigned it, in seconds since 1970; 0 before the first, and where there are no witnesses.',
+    ({ witnessed }) => secondsOf(witnessed?.signedAt ?? null),
+  );
+  const count = countOn(registry);
+  count(
+    'consent_checkpoint_failures_total',
+    'Times that a checkpoint could not be signed, refusals included.',
+    () => report().failures,
+  );
+  count(
+    'consent_witness_failures_total',
+    'Times that a witness could not be asked, or did not cosign.',
+    () => report().witnessed?.failures ?? 0,
+  );
 }
+
+const secondsOf = (time: string | null): number => (time === null ? 0 : Date.parse(time) / 1000);
+
+const countOn =
+  (registry: Registry) =>
+  (name: string, help: string, read: () => number): void =>
+    void new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });

@@ -7,6 +7,7 @@ import type { Config } from '#platform';
 import { sentenceOf } from '../known-failures';
 import type { Invocation } from '../ledger-command';
 import type { Finding } from './finding';
+import { witnessCondition } from './witness-condition';
 
 /** How long a running service may take to sign, and how often it is looked for, in milliseconds. It signs at most once a second. */
 const SIGNING_TIME = 10_000;
@@ -21,7 +22,11 @@ export async function ledgerCondition(invocation: Invocation): Promise<readonly 
   const store = { about: 'Store', state: storeIn(config) };
   try {
     const stores = await openExistingStores(config, await invocation.log());
-    return [store, ...(await invocation.using(stores, lengthAndSignature))];
+    const findings = await invocation.using(stores, async (opened) => [
+      ...(await lengthAndSignature(opened)),
+      ...(await witnessCondition(opened, config)),
+    ]);
+    return [store, ...findings];
   } catch (error) {
     const sentence = sentenceOf(error);
     if (sentence === null) throw error;

@@ -55,11 +55,16 @@ export class KeptCheckpoint {
     const recorded = await newestCheckpoint(auditStore, tree.history);
     const kept = await this.newest();
     if (kept) this.demandBeginning(kept, tree);
-    if (!recorded || recorded.size <= (kept?.size ?? 0)) return;
+    if (recorded && recorded.size > (kept?.size ?? 0)) await this.put(recorded.checkpoint);
+  }
+
+  /** Keeps this checkpoint, whatever was kept. @returns the file. */
+  async put(checkpoint: string): Promise<string> {
     const draft = `${this.file}.${newId()}`;
     await mkdir(dirname(this.file), { recursive: true });
-    await writeFile(draft, recorded.checkpoint, { flush: true });
+    await writeFile(draft, checkpoint, { flush: true });
     await rename(draft, this.file);
+    return this.file;
   }
 
   /** A tree that is still behind says nothing yet. */

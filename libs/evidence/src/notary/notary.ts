@@ -4,6 +4,7 @@ import { withDeadline, type Logger } from '#platform';
 import { ContradictedCheckpoint, signGrowth, type Signing, type SigningParts } from './checkpoint-signing';
 import type { KeptCheckpoint } from './kept-checkpoints';
 import { TreeGrowth } from './tree-growth';
+import type { Witnessing } from '../witnessing/witnessing';
 
 /** At most one checkpoint in this time, and one more try after a failure, in milliseconds. */
 const INTERVAL_MS = 1_000;
@@ -17,6 +18,8 @@ export interface NotaryParts extends SigningParts {
   readonly log: Logger;
   /** Where the newest checkpoint is kept, too. */
   readonly kept?: KeptCheckpoint;
+  /** Hands what was signed to witnesses. */
+  readonly witnessing?: Pick<Witnessing, 'wake' | 'demandUncontradicted'>;
 }
 
 /** What there is to know of a notary from outside. */
@@ -126,8 +129,10 @@ export class Notary {
   private async sign(): Promise<Signing['outcome'] | 'failed'> {
     if (this.hasRefused) return 'failed';
     try {
+      this.parts.witnessing?.demandUncontradicted();
       const signing = await signGrowth(this.parts, () => this.growth.reached());
       await this.parts.kept?.keep(this.parts.auditStore, this.parts.tree);
+      this.parts.witnessing?.wake();
       this.troubles.signing = '';
       this.note(signing);
       return signing.outcome;

@@ -7,6 +7,8 @@ import { withDigest } from './record-batch';
 export interface ProvedHistory {
   /** Where its checkpoints are recorded. */
   readonly checkpoints: string;
+  /** Where those are recorded that a quorum of witnesses has cosigned. */
+  readonly cosigned: string;
   /** The name that its checkpoints are signed in, by the ledger's name. */
   readonly origin: (ledgerName: string) => string;
   /** Whether a stream is part of it. */
@@ -20,6 +22,7 @@ export interface ProvedHistory {
 /** What was decided about consents, and all else that is no note of the ledger's own work. */
 export const LEDGER_HISTORY: ProvedHistory = {
   checkpoints: auditStream('checkpoints'),
+  cosigned: auditStream('cosigned-checkpoints'),
   origin: (ledgerName) => ledgerName,
   holds: (stream) => !isAuditStream(stream),
   atATime: 50,
@@ -31,6 +34,7 @@ const RECORDS = [auditStream('decisions-'), auditStream('accesses-')] as const;
 /** Who asked about whom, and what was answered: the records of checks, and of all other looks and denied calls. */
 export const DECISION_HISTORY: ProvedHistory = {
   checkpoints: auditStream('decision-checkpoints'),
+  cosigned: auditStream('cosigned-decision-checkpoints'),
   origin: (ledgerName) => `${ledgerName}/decisions`,
   holds: (stream) => RECORDS.some((start) => stream.startsWith(start)),
   atATime: 1,

@@ -13,7 +13,7 @@ export class WitnessUnavailable extends Error {
 }
 
 /** How long a witness may take for an answer, in milliseconds, and how long that may be, in bytes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 const LONGEST = 64 * 1024;
 
 /** Asks witnesses by the protocol of C2SP tlog-witness. What they answer is not trusted with anything. */

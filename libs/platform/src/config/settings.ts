@@ -1,5 +1,6 @@
 import { bool, str } from 'envalid';
 import { callerSettings } from './caller-settings';
+import { checkpointSettings } from './checkpoint-settings';
 import { portalSettings } from './portal-settings';
 import {
   commaSeparated,
@@ -7,7 +8,6 @@ import {
   instantText,
   networks,
   pathPrefixes,
-  plainName,
   regularExpression,
   streamPrefix,
   wholeNumber,
@@ -93,21 +93,7 @@ export const settings = {
     default: undefined,
     example: '2099-01-01T00:00:00.000Z',
   }),
-  LEDGER_NAME: plainName({
-    desc: 'What the ledger calls itself in its checkpoints: best an address under which nobody else has one.',
-    default: 'consent-ledger',
-    example: 'consents.example.com/ledger',
-  }),
-  CHECKPOINT_KEY_FILE: str({
-    desc: 'File of the Ed25519 private key (PKCS#8, PEM) that signs checkpoints. Unset: `keys/checkpoint.pem` in DATA_DIR, made at the first start.',
-    default: undefined,
-    example: '/etc/consent-ledger/checkpoint.pem',
-  }),
-  CHECKPOINTS_ALSO_TO: str({
-    desc: 'Folder where the newest checkpoints are kept in a second place, best on another machine. A service does not start on a ledger that lacks a checkpoint which is kept there, and `ledger verify` compares them.',
-    default: undefined,
-    example: '/mnt/witness/consent-ledger',
-  }),
+  ...checkpointSettings,
   APPEND_DEADLINE_MS: wholeNumber(
     100,
     10 * MINUTE,

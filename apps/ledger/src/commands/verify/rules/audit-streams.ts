@@ -48,6 +48,17 @@ export const decisionCheckpointRules = eachBy(
   'It is no checkpoint.',
 );
 
+const isCosigned = ({ type, data }: StoredEvent): boolean =>
+  type === 'CheckpointCosigned.v1' && typeof (data as { checkpoint?: unknown }).checkpoint === 'string';
+
+export const cosignedRules = eachBy(streamForms.cosigned, isCosigned, 'It is no cosigned checkpoint.');
+
+export const cosignedDecisionRules = eachBy(
+  streamForms.cosignedDecisions,
+  isCosigned,
+  'It is no cosigned checkpoint.',
+);
+
 export const lossRules = eachBy(
   streamForms.losses,
   ({ type }) => type === LOSS_ACCEPTED,
