@@ -1,0 +1,4 @@
+import { brokenServices } from './broken-services';
+import { judgesBrokenServices } from './broken-services-suite';
+
+judgesBrokenServices(brokenServices);
