@@ -5,6 +5,7 @@ import { identityKindsOf, type OpenStores } from '#consent-ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { CALLBACK, clientKey, portalUrlOf, readKey, SecretRecordFolder, SignOn } from '#sign-on';
 import { consentServiceAt, ownTokens } from './consent-service';
+import { isForDevelopment } from './development';
 import { Looks } from './looks/looks';
 import { KnownNames } from './names/known-names';
 import type { PageParts } from './page-parts';
@@ -151,6 +152,7 @@ function pagePartsOf(
   };
   return {
     ...{ config, clock, stores, signOn, render, openPatient, ...own },
+    isForDevelopment: isForDevelopment(config, process.env.NODE_ENV),
     consentService: consentServiceAt({
       url: config.CONSENT_SERVICE_URL,
       portalId: config.PORTAL_HSA_ID,

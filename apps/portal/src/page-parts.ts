@@ -32,6 +32,7 @@ export interface PageParts {
   readonly signOn: SignOn;
   readonly names: KnownNames;
   readonly looks: Looks;
+  readonly isForDevelopment: boolean;
   readonly consentService: ConsentService;
   readonly render: Render;
   readonly sessions: {

@@ -20,6 +20,7 @@ import { openParts, type OpenParts } from './open-parts';
 import type { PageParts } from './page-parts';
 import { pages } from './pages';
 import { answerErrors, answerUnreadableAddress } from './pages/error/error-pages';
+import { openPlayground } from './pages/playground/playground.page';
 import { refuseUnreadable } from './portal-errors/last-answer';
 import type { OpenRegisters } from './registers';
 import { serveStyles } from './rendering/styles';
@@ -114,6 +115,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   openPages(app, (scope) => {
     for (const page of open) page(scope, way);
     openLanguageChoice(scope);
+    if (pageParts.isForDevelopment) openPlayground(scope, render);
   });
   openPages(app, (scope) => {
     demandSession(scope, way);

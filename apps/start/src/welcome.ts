@@ -22,6 +22,7 @@ export function welcome({ service, portal, localIdp }: Addresses): string {
 
 const firstSteps = (portal: string): string[] => [
   `Try first: open ${portal} and sign in as Kari Nordlie, who works at one place.`,
+  `Or open ${portal}/playground, which needs no sign-in and keeps nothing.`,
   'samples/registers/README.md lists the other test persons and what happens to them. `npm run demo` fills the ledger with a story.',
   '',
 ];

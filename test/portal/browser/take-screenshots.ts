@@ -8,8 +8,9 @@ import { tour } from './tour';
 
 const FOLDER = join(projectFolder, 'docs/portal');
 
-/** Enough of a long page to see what it is. */
+/** Enough of a long page to see what it is. The playground is nothing without what is below. */
 const TALLEST = 1_300;
+const WHOLE = /^playground$/;
 
 const desk = { viewport: { width: 1000, height: 700 } };
 const phone = { viewport: { width: 400, height: 800 } };
@@ -18,7 +19,7 @@ const phone = { viewport: { width: 400, height: 800 } };
 const looks: readonly (readonly [suffix: string, options: BrowserContextOptions, pages: RegExp])[] = [
   ['', desk, /^(?!registered|cancelled|consents-none|signing-out)/],
   ['-dark', { ...desk, colorScheme: 'dark' }, /^(consents|error)$/],
-  ['-narrow', phone, /^(consents|register)$/],
+  ['-narrow', phone, /^(consents|register|playground)$/],
 ];
 
 /** Takes the pictures of docs/portal anew: node dist/test/portal/browser/take-screenshots.js. */
@@ -40,7 +41,7 @@ const take = (stage: Stage, suffix: string, options: BrowserContextOptions, page
       if (!pages.test(name)) return;
       const { width } = page.viewportSize()!;
       const height = Math.min(
-        TALLEST,
+        WHOLE.test(name) ? Infinity : TALLEST,
         await page.locator('html').evaluate(({ scrollHeight }) => scrollHeight),
       );
       const clip = { x: 0, y: 0, width, height };

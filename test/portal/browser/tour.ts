@@ -103,6 +103,8 @@ const goingAstray: Walk = async (visitor, see) => {
   await visitor.enter();
   await visitor.cancel();
   await see('error-cancelled');
+  await visitor.open('/playground');
+  await see('playground');
   await visitor.open('/nowhere');
   await see('not-found');
 };

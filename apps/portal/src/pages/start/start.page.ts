@@ -7,6 +7,7 @@ import { fieldsIn, type Values } from '../forms/form-fields';
 import { frameWords } from '../frame/frame.words';
 import { kindChoices } from '../../words/identities';
 import { startWords } from './start.words';
+import { testPatientsIn } from './test-patients';
 
 /** A patient is searched for by an identity, which is in the body of a form and in no address. */
 export const startPages: Pages = (app, parts) => {
@@ -32,7 +33,7 @@ interface Shown {
 }
 
 function show(
-  { render }: PageParts,
+  { render, isForDevelopment }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
   { values, faults, kinds }: Shown = { values: {}, faults: [], kinds: [] },
@@ -41,6 +42,7 @@ function show(
     words: startWords[request.language],
     kinds: kindChoices(kinds, frameWords[request.language]),
     ...{ values, faults },
+    testPatients: isForDevelopment ? testPatientsIn(frameWords[request.language]) : [],
   });
 }
 

@@ -15,6 +15,9 @@ export const startWords = words(
     faultDigits: 'Det finns inget sådant nummer. Kontrollera siffrorna.',
     faultKind: 'Identiteten kan vara av flera typer. Välj vilken.',
     faultEmpty: 'Ange patientens identitet.',
+    testPatients: 'Testpatienter',
+    testPatientsText: 'De visas bara i utvecklingsmiljö. Personerna är påhittade.',
+    playground: 'Prova reglerna på lekplatsen',
   },
   {
     title: 'Find patient',
@@ -30,6 +33,9 @@ export const startWords = words(
     faultDigits: 'There is no such number. Check the digits.',
     faultKind: 'The identity may be of several kinds. Choose which.',
     faultEmpty: 'Enter the patient’s identity.',
+    testPatients: 'Test patients',
+    testPatientsText: 'They are shown in development only. The persons are invented.',
+    playground: 'Try the rules in the playground',
   },
   {
     title: 'Finn pasient',
@@ -45,5 +51,8 @@ export const startWords = words(
     faultDigits: 'Det finnes ikke noe slikt nummer. Kontroller sifrene.',
     faultKind: 'Identiteten kan være av flere typer. Velg hvilken.',
     faultEmpty: 'Oppgi pasientens identitet.',
+    testPatients: 'Testpasienter',
+    testPatientsText: 'De vises bare i utviklingsmiljø. Personene er oppdiktet.',
+    playground: 'Prøv reglene på lekeplassen',
   },
 );
