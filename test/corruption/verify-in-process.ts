@@ -24,6 +24,7 @@ export async function verifyInProcess(
     options,
     terminal: { ...createTerminal(true), record: (object) => void records.push(object) },
     clock: Date.now,
+    commandLine: () => [],
     config: async () => config,
     log: async () => createLog(config.LOG_LEVEL),
     using,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { using } from './closing';
+import { describedCommands } from './describe-commands';
 import { WrongUsage } from './failure';
 import type { Invocation, Options } from './ledger-command';
 import { createTerminal } from './terminal/terminal';
@@ -12,6 +13,7 @@ export function invocationOf(command: Command): Invocation {
     options,
     terminal: createTerminal(options.json === true),
     clock: () => Date.now(),
+    commandLine: () => describedCommands(command.parent!),
     config: async () => {
       const { loadEnvFile, readConfig } = await import('#platform');
       const dataDirectory = dataDirectoryIn(options);

@@ -14,6 +14,8 @@ export interface Invocation {
   readonly clock: Clock;
   /** The service's settings, from the environment and `.env`; `--data-dir` goes before DATA_DIR. @throws ConfigError */
   readonly config: () => Promise<Config>;
+  /** Every command of `ledger`, as its help describes it. */
+  readonly commandLine: () => readonly CommandDescription[];
   /** What goes wrong beside the work, as sentences on standard error. */
   readonly log: () => Promise<Logger>;
   /**
@@ -23,6 +25,24 @@ export interface Invocation {
     opened: Opened,
     work: (opened: Opened) => Promise<T>,
   ) => Promise<T>;
+}
+
+/** A command as its help describes it. */
+export interface CommandDescription {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly OptionDescription[];
+  /** What an argument may be, where that is a list. */
+  readonly choices: readonly string[];
+}
+
+export interface OptionDescription {
+  /** Such as `--json`. */
+  readonly long: string;
+  readonly description: string;
+  readonly takesValue: boolean;
+  /** What its value may be, where that is a list. */
+  readonly choices: readonly string[];
 }
 
 export interface Closable {

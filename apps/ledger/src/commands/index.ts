@@ -4,6 +4,7 @@ import { accessesCommand } from './accesses/accesses.command';
 import { asOfCommand } from './as-of/as-of.command';
 import { callersCommand } from './callers/callers.command';
 import { checkpointCommand } from './checkpoint/checkpoint.command';
+import { completionCommand } from './completion/completion.command';
 import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
 import { diffCommand } from './diff/diff.command';
@@ -66,7 +67,7 @@ export const commandGroups: readonly CommandGroup[] = [
       portalKeyCommand,
     ],
   },
-  { heading: 'To learn:', commands: [errorsCommand, demoCommand] },
+  { heading: 'To learn:', commands: [errorsCommand, completionCommand, demoCommand] },
 ];
 
 export const commands: readonly LedgerCommand[] = commandGroups.flatMap((group) => group.commands);
