@@ -33,8 +33,8 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${packages})/)`],
-  // Many tests wait for processes and clocks: two take turns on one processor too.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Many tests wait for processes and clocks: three share two processors, or one.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   // Only what stands still takes that long; a machine may be busy with other things.
   testTimeout: 300_000,
   // A browser, servers and stores are closed by their tests; a handle that a package keeps must not keep a run from ending.
