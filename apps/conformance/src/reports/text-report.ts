@@ -2,11 +2,12 @@ import type { CaseResult, Failure } from '../run';
 import { shown } from './shown';
 import { sourceInWords, summaryOf } from './summary';
 
-const words = { passed: 'ok    ', failed: 'FAILED', 'not-run': 'not run' } as const;
+const words = { passed: 'ok    ', failed: 'FAILED' } as const;
 
-/** A case in one line; a failed one with what was sent, expected and answered. */
+/** A case in one line; a failed one with what was sent, expected and answered. Nothing of one that was not run: the summary counts them. */
 export function caseInText(result: CaseResult): string {
   const { case: one, door, outcome, milliseconds, failure, left } = result;
+  if (outcome === 'not-run') return '';
   const line = `${words[outcome]} ${door} ${one.id} (${milliseconds} ms)\n`;
   const leftBehind = left.map((id) => `         Left behind: ${id} could not be deleted.\n`).join('');
   return failure ? line + failureInText(result, failure) + leftBehind : line + leftBehind;
