@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Verifies a receipt of a consent ledger without the ledger, with nothing but Node and this file:
 //
-//   node verify-receipt.mjs receipt.json KEY
+//   node verify-receipt.mjs receipt.json KEY [WITNESS-KEY...] [--quorum=N]
 //
-// KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. The exit code is 0 when the receipt
+// KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. When keys of witnesses are given, N of
+// them, or more than half, have to have cosigned the checkpoint: then they have seen the same history. The exit code is 0 when the receipt
 // proves its events or its check, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What
 // is proved, and how, is told in docs/evidence.md.
 
@@ -173,11 +174,41 @@ function readSignature(line) {
   return { by, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
 }
 
+/** Which witnesses have signed the checkpoint of a receipt, and when: cosignatures of C2SP tlog-cosignature, version 1. */
+export function cosignaturesIn(receipt, witnesses, needed = Math.floor(witnesses.length / 2) + 1) {
+  const { checkpoint } = parse(receipt);
+  const end = checkpoint.lastIndexOf('\n\n');
+  const text = checkpoint.slice(0, end + 1);
+  const lines = checkpoint
+    .slice(end + 2, -1)
+    .split('\n')
+    .map(readSignature);
+  const found = witnesses.flatMap(({ name, id, key }) => {
+    const times = lines
+      .filter((one) => one.by === name && one.id.equals(id))
+      .map(({ bytes }) => {
+        demand(bytes.length === 72, `the cosignature of ${name} is false`);
+        const seconds = bytes.readBigUInt64BE();
+        const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+        demand(verify(null, message, key, bytes.subarray(8)), `the cosignature of ${name} is false`);
+        return Number(seconds) * 1000;
+      });
+    return times.length === 0
+      ? []
+      : [{ witness: name, signedAt: new Date(Math.max(...times)).toISOString() }];
+  });
+  demand(
+    found.length >= needed,
+    `${found.length} of the given witnesses signed it, and ${needed} are needed`,
+  );
+  return found;
+}
+
 /** A key is `name+id+base64(1, 32 bytes of Ed25519)`, where the id is the beginning of a hash over the rest. */
-export function readKey(text) {
+export function readKey(text, type = 1) {
   const [, name, id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
   const bytes = bytesOf(encoded);
-  const isOne = bytes.length === 33 && bytes[0] === 1 && idOf(name, bytes).toString('hex') === id;
+  const isOne = bytes.length === 33 && bytes[0] === type && idOf(name, bytes).toString('hex') === id;
   demand(isOne, 'it is no name+id+key');
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
   return { name, bytes, id: idOf(name, bytes), key: createPublicKey({ key: jwk, format: 'jwk' }) };
@@ -215,13 +246,46 @@ function demand(isSo, reason) {
   if (!isSo) throw new Error(reason);
 }
 
-function main([file, key]) {
-  if (key === undefined) return end(2, 'Usage: node verify-receipt.mjs receipt.json KEY');
+function main(args) {
+  const [file, key, others, needed] = attempt(() => readArguments(args), 2, USAGE);
   const bytes = attempt(() => readFileSync(file), 2, 'The receipt cannot be read');
   const text = attempt(() => textOf(bytes), 3, 'The receipt cannot be read');
   const trusted = attempt(() => readKey(key), 2, 'The key cannot be used');
+  const witnesses = attempt(() => readWitnesses(others), 2, 'A key of a witness cannot be used');
   const proved = attempt(() => verifyReceipt(text, trusted), 1, 'Not proved');
+  const seen = attempt(
+    () => (others.length === 0 ? [] : cosignaturesIn(text, witnesses, needed)),
+    1,
+    'Not proved',
+  );
   process.stdout.write(proved.decision === undefined ? eventsInWords(proved) : decisionInWords(proved));
+  const by = seen.map(({ witness, signedAt }) => `${witness} at ${signedAt}`);
+  if (by.length > 0) process.stdout.write(`Cosigned by ${by.join(', ')}.\n`);
+}
+
+const USAGE = 'Usage: node verify-receipt.mjs receipt.json KEY [WITNESS-KEY...] [--quorum=N]';
+
+function readArguments(args) {
+  const [option, ...more] = args.filter((arg) => arg.startsWith('--'));
+  const [file, key, ...witnesses] = args.filter((arg) => !arg.startsWith('--'));
+  demand(
+    key !== undefined && more.length === 0,
+    'the receipt or the key is missing, or an option is not known',
+  );
+  if (option === undefined) return [file, key, witnesses];
+  const needed = Number(/^--quorum=([1-9]\d?)$/.exec(option)?.[1]);
+  demand(needed <= witnesses.length, 'so many witnesses are not given');
+  return [file, key, witnesses, needed];
+}
+
+const WITNESS = 4;
+
+/** One key under two names must not count twice. */
+function readWitnesses(texts) {
+  const keys = texts.map((text) => readKey(text, WITNESS));
+  const isEachOnce = new Set(keys.map(({ bytes }) => bytes.toString('hex'))).size === keys.length;
+  demand(isEachOnce, 'it stands there twice');
+  return keys;
 }
 
 function eventsInWords({ origin, size, events, areAll }) {

@@ -85,6 +85,7 @@ it('the newest checkpoints of both histories are recorded with the cosignatures 
   expect(cosignaturesOn(checkpoint, keys)).toHaveLength(2);
   expect(await verifyInProcess({ DATA_DIR })).toMatchObject({ exitCode: 0, findings: [] });
   const { out } = await runLedger(['status', '--json'], { environment: { ...environment, PORT: '0' } });
+  await expectCosignedReceipt(environment);
   expect(out).toMatch(/"about":"Witnesses","state":"cosigned for \d+ by one.example, two.example; [^"]+"\}/);
 });
 
@@ -95,6 +96,25 @@ it('status says that no witness has cosigned, and doctor what to do', async () =
     '"about":"Witnesses","state":"none has cosigned yet","advice":"A running service hands',
   );
 });
+
+/** A receipt that the command line issues carries the cosignatures, and verifies with them. */
+async function expectCosignedReceipt(environment: Record<string, string>): Promise<void> {
+  const stores = await openExistingStores(readConfig({ DATA_DIR }), createLog('error'));
+  const file = join(folder.path, 'receipt.json');
+  let assertionId = '';
+  for await (const { stream } of stores.store.readAll())
+    if (stream.startsWith('consent-')) assertionId = stream.slice('consent-'.length);
+  await stores.close();
+  const issued = await runLedger(['receipt', assertionId, '--out', file], { environment });
+  expect(issued).toMatchObject({ code: 0, err: '' });
+  const keys = witnesses.map(({ key }) => key.text).join(',');
+  const call = ['verify-receipt', file, '--witnesses', keys, '--quorum', '2'];
+  const { code, out } = await runLedger(call, { environment: { DATA_DIR } });
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^Cosigned by one\.example at .*, two\.example at /m) as string,
+  });
+}
 
 async function knowsDecisions({ setting }: RunningWitness): Promise<boolean> {
   const hash = createHash('sha256').update('consent-ledger/decisions').digest('hex');

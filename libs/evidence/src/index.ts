@@ -58,7 +58,7 @@ export {
   decisionReceiptFor,
   type DecisionReceipt,
 } from './receipt/decision-receipt';
-export { InvalidReceipt } from './receipt/receipt-file';
+export { cosignaturesInReceipt, InvalidReceipt } from './receipt/receipt-file';
 export { verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';
 export {
   isDecisionReceipt,

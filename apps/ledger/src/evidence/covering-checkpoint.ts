@@ -9,6 +9,7 @@ import {
 } from '#evidence';
 import { Failure } from '../failure';
 import type { Invocation } from '../ledger-command';
+import { cosignedOrPlain } from './cosigned-or-plain';
 import type { GrownTree, StoredHistory } from './grown-tree';
 
 /** A running service signs once a second, so it is waited for that much longer, in milliseconds. */
@@ -31,7 +32,7 @@ export async function checkpointCovering(
     throw new Failure('No checkpoint covers that yet. Try again in a moment.');
   await grown.grow();
   demandBeginning(grown.tree, checkpoint);
-  return checkpoint;
+  return cosignedOrPlain(checkpoint, stored, await invocation.config());
 }
 
 async function signedByOthers(

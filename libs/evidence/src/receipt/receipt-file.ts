@@ -1,6 +1,8 @@
 import { bytesOfBase64 } from '../note/base64';
 import { openCheckpoint, type Checkpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
+import type { Cosignature } from '../note/cosignature';
+import { demandQuorum, type Quorum } from '../note/quorum';
 import { InvalidNote } from '../note/signed-note';
 import type { Hash } from '../tree/hashing';
 
@@ -19,6 +21,19 @@ export function openSigned(
 ): Checkpoint {
   try {
     return openCheckpoint(checkpoint, verifiers);
+  } catch (error) {
+    throw error instanceof InvalidNote ? new InvalidReceipt(error.message) : error;
+  }
+}
+
+/**
+ * Who has cosigned the checkpoint of a receipt that is verified otherwise.
+ * @throws InvalidReceipt when a quorum has not, or a cosignature is false.
+ */
+export function cosignaturesInReceipt(text: string, quorum: Quorum): Cosignature[] {
+  const { checkpoint } = parsed(text) as { readonly checkpoint: string };
+  try {
+    return demandQuorum(checkpoint, quorum);
   } catch (error) {
     throw error instanceof InvalidNote ? new InvalidReceipt(error.message) : error;
   }

@@ -11,6 +11,7 @@ import {
   type RecordedCheckpoint,
 } from '#evidence';
 import { readText } from '#platform';
+import { cosignedOrPlain } from '../../evidence/cosigned-or-plain';
 import { ledgerHistory, withGrownTree } from '../../evidence/grown-tree';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
@@ -32,7 +33,12 @@ export async function printCheckpoint(invocation: Invocation): Promise<ExitCode>
       throw new Failure(
         'This ledger has no such checkpoint yet. A service signs one a second after the first event.',
       );
-    return typeof file === 'string' ? compare(file, newest, stores, invocation) : print(newest, invocation);
+    if (typeof file === 'string') return compare(file, newest, stores, invocation);
+    const { auditStore } = stores;
+    return print(
+      await cosignedOrPlain(newest, { auditStore, history }, await invocation.config()),
+      invocation,
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import { answerInWords, asShown, type Decision } from '#audit';
-import type { ProvedDecision, ProvedDecisionReceipt } from '#evidence';
+import type { Cosignature, ProvedDecision, ProvedDecisionReceipt } from '#evidence';
+import { cosignaturesInWords } from '../../evidence/given-quorum';
 import type { Terminal } from '../../terminal/terminal';
 
 /** What a receipt for a check does not prove. */
@@ -11,15 +12,18 @@ const NOT_PROVED = [
 /** Prints who asked about whom, and what was answered. The patient's identity is masked. */
 export function printDecision(
   { checkpoint, decision, place }: ProvedDecisionReceipt,
+  cosignatures: readonly Cosignature[] | null,
   terminal: Terminal,
 ): void {
   const { origin, size } = checkpoint;
   const patient = asShown(decision.patient, 'masked');
-  terminal.record({ proved: true, origin, size, ...place, decision: { ...decision, patient } });
+  const cosigned = cosignatures ? { cosignatures } : {};
+  terminal.record({ proved: true, origin, size, ...place, decision: { ...decision, patient }, ...cosigned });
   const { stream, revision, index, records } = place;
   terminal.line(`Proved: this check is recorded among the first ${size} batches of ${origin}.`);
   terminal.line(inWords({ ...decision, patient }));
   terminal.line(`It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.`);
+  if (cosignatures) terminal.line(cosignaturesInWords(cosignatures));
   for (const line of NOT_PROVED) terminal.line(line);
 }
 

@@ -1,4 +1,5 @@
-import type { ProvedEvent, ProvedReceipt } from '#evidence';
+import type { Cosignature, ProvedEvent, ProvedReceipt } from '#evidence';
+import { cosignaturesInWords } from '../../evidence/given-quorum';
 import type { Terminal } from '../../terminal/terminal';
 
 const COLUMNS = [{ title: 'Revision' }, { title: 'Event' }, { title: 'Recorded' }];
@@ -11,15 +12,18 @@ const OTHERS =
 /** Prints which events a consent had. */
 export async function printEvents(
   { checkpoint, events, areAll }: ProvedReceipt,
+  cosignatures: readonly Cosignature[] | null,
   terminal: Terminal,
 ): Promise<void> {
   const { origin, size } = checkpoint;
   const { stream } = events[0]!;
   const names = events.map(({ type }) => type);
-  terminal.record({ proved: true, origin, size, stream, events: names, areAll });
+  const cosigned = cosignatures ? { cosignatures } : {};
+  terminal.record({ proved: true, origin, size, stream, events: names, areAll, ...cosigned });
   const these = areAll ? 'these events and no others' : 'these events';
   terminal.line(`Proved: ${stream} has ${these} among the first ${size} of ${origin}.`);
   terminal.line(areAll ? LATER_ONES : OTHERS);
+  if (cosignatures) terminal.line(cosignaturesInWords(cosignatures));
   await terminal.table(COLUMNS, events.map(rowOf));
 }
 

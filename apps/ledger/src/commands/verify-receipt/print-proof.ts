@@ -1,4 +1,5 @@
 import {
+  cosignaturesInReceipt,
   InvalidReceipt,
   isDecisionReceipt,
   verifyDecisionReceipt,
@@ -6,6 +7,7 @@ import {
   type NoteVerifier,
 } from '#evidence';
 import { readText } from '#platform';
+import { givenQuorum } from '../../evidence/given-quorum';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
@@ -30,8 +32,14 @@ export async function printProof(invocation: Invocation): Promise<ExitCode> {
 async function print(
   text: string,
   verifiers: readonly NoteVerifier[],
-  { terminal }: Invocation,
+  { terminal, options }: Invocation,
 ): Promise<void> {
-  if (isDecisionReceipt(text)) printDecision(verifyDecisionReceipt(text, verifiers), terminal);
-  else await printEvents(verifyReceipt(text, verifiers), terminal);
+  const quorum = givenQuorum(options);
+  if (isDecisionReceipt(text)) {
+    const proved = verifyDecisionReceipt(text, verifiers);
+    printDecision(proved, quorum && cosignaturesInReceipt(text, quorum), terminal);
+  } else {
+    const proved = verifyReceipt(text, verifiers);
+    await printEvents(proved, quorum && cosignaturesInReceipt(text, quorum), terminal);
+  }
 }
