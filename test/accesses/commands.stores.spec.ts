@@ -103,8 +103,11 @@ describe.each(storesOfThisRun)('ledger accesses, beside a live service, on %s', 
   );
 
   it('leaves records that verify finds sound, under the tree of the records of checks', async () => {
+    const looks = (await run(['--contract', 'ledger accesses', '--json'])).records().length;
     const { code, out, err } = await ledger(['verify', '--json'], { environment });
     expect([code, err]).toEqual([0, '']);
-    expect(JSON.parse(out)).toMatchObject({ summary: { findings: {}, decisions: { batches: 6 } } });
+    expect(JSON.parse(out)).toMatchObject({
+      summary: { findings: {}, decisions: { batches: 6 + looks + 1 } },
+    });
   });
 });

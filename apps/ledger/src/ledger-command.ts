@@ -72,5 +72,7 @@ export interface LedgerCommand {
   readonly found?: string;
   /** The option, by its name in `Options`, without which it never does either. */
   readonly foundWith?: string;
+  /** It shows something of patients, or of those who looked at them: it is recorded who called it, and what for (`--purpose`). */
+  readonly isLook?: true;
   readonly load: () => Promise<Run>;
 }

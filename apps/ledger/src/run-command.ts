@@ -49,6 +49,8 @@ export function programOf(groups: readonly CommandGroup[], end: (code: ExitCode)
 function describe(target: Command, command: LedgerCommand, end: (code: ExitCode) => void): void {
   target.summary(command.summary).helpOption('-h, --help', 'Print help.');
   command.describe(target);
+  if (command.isLook)
+    target.option('--purpose <text>', 'What you look for. It is recorded, with your user name.');
   target.description([command.summary, target.description()].filter((text) => text !== '').join('\n\n'));
   target
     .option('--json', 'Print a JSON object a line, for machines.')

@@ -145,6 +145,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** The log can only be read: this user may not write it, or its file system is read-only. */
+export class LogReadOnly extends StoreUnavailable {}
+
 /**
  * The log no longer holds an event that it held before: an older backup of the server was restored while this process ran. What
  * was derived from the lost events must not answer anybody, so the store refuses everything from then on.

@@ -29,10 +29,14 @@ export interface Access extends AccessSubject {
   readonly isGranted: boolean;
   /** Why not: `right`, `care-provider`, and their like. */
   readonly denial?: string;
-  /** How many of what was asked for the answer shows: consents, decisions, events of a history. */
-  readonly shown: number;
-  /** HSA-id of the system that asked. */
+  /** How many of what was asked for the answer shows: consents, decisions, events of a history. Absent: it was shown as it was read. */
+  readonly shown?: number;
+  /** HSA-id of the system that asked; `ledger` for the command line. */
   readonly callerId: string;
+  /** Of the command line: the user of the operating system, and the machine, such as `anna@consents-1`. */
+  readonly systemUser?: string;
+  /** What for, in the words of whoever asked. */
+  readonly purpose?: string;
   /** HSA-id of the system where the request began, as the caller states it. */
   readonly originalConsumer?: string;
   /** HSA-id of whom the caller acts for, as the caller states it; of somebody in the portal without one, `HPR` and the HPR number. */
@@ -40,6 +44,6 @@ export interface Access extends AccessSubject {
   /** How the system proved that it was the one that asked. */
   readonly proof?: Proof;
   readonly correlationId: string;
-  /** `portal`: a page of the portal, which reads the logs itself. */
-  readonly door: Provenance['door'] | 'portal';
+  /** `portal`: a page of the portal; `command-line`: a command of `ledger`. Both read the logs themselves. */
+  readonly door: Provenance['door'] | 'portal' | 'command-line';
 }

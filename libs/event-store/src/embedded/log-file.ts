@@ -1,7 +1,14 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { throwCause } from './failures';
 import type { Gate } from './gate';
-import { DamagedEvent, NO_POSITION, StoreUnavailable, type Position, type StoredEvent } from '../event-store';
+import {
+  DamagedEvent,
+  LogReadOnly,
+  NO_POSITION,
+  StoreUnavailable,
+  type Position,
+  type StoredEvent,
+} from '../event-store';
 import type { RestorationMark } from '../restorable-store';
 import type { OpenFiles } from './open-files';
 import { storedEvent } from './stored-text';
@@ -49,7 +56,7 @@ export class LogFile {
   /** A write transaction; resolves when it is on the disk, in the file that the next start will read. */
   async transaction(work: () => void): Promise<void> {
     this.demandInPlace();
-    if (!this.gate) throw new StoreUnavailable(this.files.readOnly());
+    if (!this.gate) throw new LogReadOnly(this.files.readOnly());
     await this.gate.pass(() => this.root.transaction(work).catch(throwCause));
     this.demandInPlace();
   }

@@ -33,5 +33,6 @@ export const accessesCommand: LedgerCommand = {
       does: 'Who has looked at a patient, for machines:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./list-accesses.js')).listAccesses,
 };

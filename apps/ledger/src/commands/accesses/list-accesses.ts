@@ -10,6 +10,7 @@ import { askPatient } from '../../ask-patient';
 import { ExitCode } from '../../exit-code';
 import { hsaIdOptions } from '../../hsa-ids';
 import type { Invocation } from '../../ledger-command';
+import { aboutWhom, noteLook } from '../../looks';
 import { firstOf, limitOf, spanInWords, spanOf, textOf } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
@@ -33,7 +34,9 @@ export async function listAccesses(invocation: Invocation): Promise<ExitCode> {
   const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
-  await withStores(invocation, async ({ auditStore }) => {
+  await withStores(invocation, async (stores) => {
+    const { auditStore } = stores;
+    await noteLook(invocation, stores, { command: 'accesses', ...aboutWhom(filter) });
     const found = firstOf(searchAccesses(auditStore, filter, { order }), limit);
     if (terminal.json) for await (const access of found) terminal.record(accessRecord(access, identities));
     else await terminal.table(columns, rowsOf(found, identities));
@@ -63,12 +66,16 @@ async function* rowsOf(
   identities: Identities,
 ): AsyncGenerator<readonly string[]> {
   for await (const access of found) {
-    const { askedAt, contract, shown, careProviderId = '', employeeId = '', assertionId = '' } = access;
+    const { askedAt, contract, careProviderId = '', employeeId = '', assertionId = '' } = access;
     const patient = accessRecord(access, identities).patient?.extension ?? '';
     const about = [patient, careProviderId, employeeId, assertionId];
-    yield [localTime(askedAt), access.callerId, contract, answerOf(access), String(shown), ...about];
+    yield [localTime(askedAt), byWhom(access), contract, answerOf(access), howMuch(access), ...about];
   }
 }
+
+const byWhom = ({ callerId, systemUser }: Access): string => systemUser ?? callerId;
+
+const howMuch = ({ shown }: Access): string => String(shown ?? '');
 
 const answerOf = ({ isGranted, denial }: Access): string =>
   isGranted ? 'shown' : `denied: ${denial ?? 'not allowed'}`;

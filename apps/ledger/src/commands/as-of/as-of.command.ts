@@ -35,5 +35,6 @@ export const asOfCommand: LedgerCommand = {
       does: 'By the first part of the ledger, up to a position:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./ask-as-of.js')).askAsOf,
 };

@@ -6,11 +6,14 @@ import {
   patientHistory,
   replayedHistory,
   type AsOfAnswer,
+  type AsOfQuestion,
   type PatientHistory,
 } from '#audit';
-import type { Instant, PersonIdentity } from '#consent';
+import type { Instant } from '#consent';
+import type { OpenStores } from '#consent-ledger';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { withLedger, withStores } from '../../with-stores';
 import { questionOf } from './question';
 
@@ -18,22 +21,38 @@ import { questionOf } from './question';
 export async function askAsOf(invocation: Invocation): Promise<ExitCode> {
   const question = await questionOf(invocation);
   const isReplayed = invocation.options.replay === true;
-  const read = isReplayed ? readAgain(invocation, question.patient) : lookUp(invocation, question.patient);
-  const { history, position } = await read;
+  const { history, position } = await (isReplayed ? readAgain : lookUp)(invocation, question);
   const answer = answerAsOf(history, question, invocation.clock());
   print(invocation, answer, position);
   return ExitCode.done;
 }
 
-const lookUp = (invocation: Invocation, patient: PersonIdentity): Promise<PatientHistory> =>
-  withLedger(invocation, (ledger) => patientHistory(ledger, patient));
+/** The question names whom it is about; an answer to it shows one thing. */
+const note = (
+  invocation: Invocation,
+  stores: OpenStores,
+  { patient, careProviderId, careUnitId, employeeId }: AsOfQuestion,
+): Promise<void> =>
+  noteLook(invocation, stores, {
+    ...{ command: 'as-of', patient, careProviderId, careUnitId, employeeId, shown: 1 },
+  });
 
-const readAgain = (invocation: Invocation, patient: PersonIdentity): Promise<PatientHistory> =>
-  withStores(invocation, async ({ store }) => {
+const lookUp = (invocation: Invocation, question: AsOfQuestion): Promise<PatientHistory> =>
+  withLedger(invocation, async (ledger) => {
+    await note(invocation, ledger, question);
+    return patientHistory(ledger, question.patient);
+  });
+
+const readAgain = (invocation: Invocation, question: AsOfQuestion): Promise<PatientHistory> =>
+  withStores(invocation, async (stores) => {
+    const { store } = stores;
+    await note(invocation, stores, question);
     const progress = await invocation.terminal.progress('Reading the ledger', await store.head());
     let events = 0;
     try {
-      return await replayedHistory(store, patient, (position) => progress.at(position, (events += 1)));
+      return await replayedHistory(store, question.patient, (position) =>
+        progress.at(position, (events += 1)),
+      );
     } finally {
       progress.end();
     }

@@ -46,5 +46,6 @@ export const decisionsCommand: LedgerCommand = {
   ],
   found: 'With --re-execute: a decision is answered otherwise.',
   foundWith: 'reExecute',
+  isLook: true,
   load: async () => (await import('./list-decisions.js')).listDecisions,
 };

@@ -3,6 +3,7 @@ import {
   formatRecordPlace,
   searchDecisions,
   type Decision,
+  type DecisionFilter,
   type Identities,
   type PlacedDecision,
 } from '#audit';
@@ -10,6 +11,7 @@ import { NO_POSITION, type EventStore } from '#event-store';
 import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { aboutWhom, noteLook } from '../../looks';
 import { firstOf, limitOf, spanInWords } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
@@ -33,19 +35,25 @@ export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
   const isAgain = options.reExecute === true;
   const exitCode = isAgain
     ? await reExecuteDecisions(invocation, { filter, find: (store) => decisionsIn(find(store)), identities })
-    : await printDecisions(invocation, find, identities);
+    : await printDecisions(invocation, { filter, find, identities });
   invocation.terminal.line(`${isAgain ? '' : '\n'}${spanInWords(filter)} Times are Swedish local time.`);
   return exitCode;
 }
 
+interface Search {
+  readonly filter: DecisionFilter;
+  readonly find: (auditStore: EventStore) => AsyncIterable<PlacedDecision>;
+  readonly identities: Identities;
+}
+
 async function printDecisions(
   invocation: Invocation,
-  find: (auditStore: EventStore) => AsyncIterable<PlacedDecision>,
-  identities: Identities,
+  { filter, find, identities }: Search,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
-  await withStores(invocation, async ({ auditStore }) => {
-    const found = find(auditStore);
+  await withStores(invocation, async (stores) => {
+    await noteLook(invocation, stores, { command: 'decisions', ...aboutWhom(filter) });
+    const found = find(stores.auditStore);
     if (terminal.json)
       for await (const { place, decision } of found)
         terminal.record({ ...decisionRecord(decision, identities), record: formatRecordPlace(place) });

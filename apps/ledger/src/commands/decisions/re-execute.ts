@@ -12,6 +12,7 @@ import { openStoresToInspect, type OpenLedger } from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { aboutWhom, noteLook } from '../../looks';
 import type { Column } from '../../terminal/table';
 import { withLedger } from '../../with-stores';
 
@@ -47,6 +48,7 @@ export async function reExecuteDecisions(
   const begun = performance.now();
   const summary: Summary = { answeredAgain: 0, differing: 0, seconds: 0 };
   const answerAgain = async (ledger: OpenLedger) => {
+    await noteLook(invocation, ledger, { command: 'decisions', ...aboutWhom(filter) });
     const watched = watching(invocation, filter, find(ledger.auditStore));
     const found = differencesIn(reExecute(ledger, watched), summary);
     if (terminal.json) for await (const one of found) terminal.record(recordOf(one, identities));

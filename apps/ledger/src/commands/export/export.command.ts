@@ -18,5 +18,6 @@ export const exportCommand: LedgerCommand = {
     { call: 'export ledger.ndjson.gz', does: 'Back up the ledger, compressed:' },
     { call: 'export - | gpg --encrypt --recipient backup > ledger.gpg', does: 'Back it up encrypted:' },
   ],
+  isLook: true,
   load: async () => (await import('./export.js')).exportLedger,
 };

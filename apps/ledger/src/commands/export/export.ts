@@ -4,6 +4,7 @@ import { archiveLines, endsOf, extentOf, NewFile, writeLines, type Logs, type Tr
 import { ExitCode } from '../../exit-code';
 import { Failure, WrongUsage } from '../../failure';
 import type { Invocation, Run } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { withStores } from '../../with-stores';
 
 const STANDARD_OUTPUT = '-';
@@ -36,7 +37,9 @@ async function write(invocation: Invocation, logs: Logs, file: string): Promise<
   const { LEDGER_NAME } = await invocation.config();
   const isCompressed = options.gzip === true || file.endsWith('.gz');
   const ends = await endsOf(logs);
-  const progress = await terminal.progress('Exporting', extentOf(ends));
+  const extent = extentOf(ends);
+  if (extent > 0) await noteLook(invocation, logs, { command: 'export' });
+  const progress = await terminal.progress('Exporting', extent);
   const lines = archiveLines(logs, LEDGER_NAME, ends, progress);
   try {
     if (file === STANDARD_OUTPUT) return await writeLines(lines, process.stdout, isCompressed);

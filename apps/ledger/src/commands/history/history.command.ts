@@ -18,5 +18,6 @@ export const historyCommand: LedgerCommand = {
       does: 'The same, an event a line:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./print-history.js')).printHistory,
 };

@@ -20,5 +20,6 @@ export const patientCommand: LedgerCommand = {
       does: 'Another kind of identity, and a picture without any:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./print-patient.js')).printPatient,
 };

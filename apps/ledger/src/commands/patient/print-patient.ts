@@ -5,6 +5,7 @@ import { patientProjection, type PatientRow } from '#read-models';
 import { askPatient } from '../../ask-patient';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { printTimeline } from '../../timeline/print-timeline';
 import { PictureFile } from '../../timeline/picture-file';
 import { withLedger } from '../../with-stores';
@@ -32,6 +33,7 @@ const historiesOf = (invocation: Invocation, patient: PersonIdentity): Promise<C
     const { rows } = await freshView<PatientRow>(ledger, patientProjection.name);
     const histories: ConsentHistory[] = [];
     for await (const history of patientHistories(ledger.store, rows, patient)) histories.push(history);
+    await noteLook(invocation, ledger, { command: 'patient', patient, shown: histories.length });
     return histories;
   });
 

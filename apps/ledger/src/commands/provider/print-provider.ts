@@ -5,6 +5,7 @@ import { careProviderProjection, type CareProviderRow } from '#read-models';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { PictureFile } from '../../timeline/picture-file';
 import { printTimeline } from '../../timeline/print-timeline';
 import { instantOf } from '../../times';
@@ -19,6 +20,7 @@ export async function printProvider(invocation: Invocation): Promise<ExitCode> {
   demandHsaId(careProviderId, HSA_ID_PATTERN?.source);
   const picture = new PictureFile(invocation, `Consents at care provider ${careProviderId}`);
   await withLedger(invocation, async (ledger) => {
+    await noteLook(invocation, ledger, { command: 'provider', careProviderId });
     terminal.line(`Care provider ${careProviderId}. Times are Swedish local time.\n`);
     const histories = careProviderHistories(ledger.store, rowsOf(ledger), careProviderId, period);
     await printTimeline(terminal, entriesOf(picture.noting(histories), period), 'masked');

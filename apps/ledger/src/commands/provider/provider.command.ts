@@ -23,5 +23,6 @@ export const providerCommand: LedgerCommand = {
       does: 'All of it, however much it is:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./print-provider.js')).printProvider,
 };

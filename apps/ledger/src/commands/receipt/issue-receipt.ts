@@ -6,6 +6,7 @@ import { ContradictedCheckpoint, NotInTree } from '#evidence';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { withStores } from '../../with-stores';
 import { receiptOfConsent } from './receipt-of-consent';
 import { receiptOfDecision } from './receipt-of-decision';
@@ -14,7 +15,11 @@ import { receiptOfDecision } from './receipt-of-decision';
 export async function issueReceipt(invocation: Invocation): Promise<ExitCode> {
   const asked = askedFor(invocation.args[0]!);
   try {
-    const issued = await withStores(invocation, (stores) => asked.issue(invocation, stores));
+    const issued = await withStores(invocation, async (stores) => {
+      const { assertionId } = asked;
+      await noteLook(invocation, stores, { command: 'receipt', ...(assertionId && { assertionId }) });
+      return asked.issue(invocation, stores);
+    });
     hand(issued, asked.name, invocation);
     return ExitCode.done;
   } catch (error) {
@@ -34,6 +39,8 @@ interface Issued {
 interface Asked {
   /** As it stands in the name of a file. */
   readonly name: string;
+  /** The consent that it is for, if it is for one. */
+  readonly assertionId?: string;
   readonly issue: (invocation: Invocation, stores: OpenStores) => Promise<Issued>;
 }
 
@@ -42,6 +49,7 @@ function askedFor(text: string): Asked {
   if (isUuid(text)) {
     return {
       name: text.toLowerCase(),
+      assertionId: text,
       issue: async (...parts) => {
         const receipt = await receiptOfConsent(text, ...parts);
         return { receipt, count: receipt.events.length, of: 'event' };

@@ -28,5 +28,6 @@ export const receiptCommand: LedgerCommand = {
     },
   ],
   found: 'The ledger is not what was signed, so there is no receipt.',
+  isLook: true,
   load: async () => (await import('./issue-receipt.js')).issueReceipt,
 };

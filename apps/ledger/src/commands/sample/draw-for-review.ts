@@ -12,6 +12,7 @@ import type { OpenStores } from '#consent-ledger';
 import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
 import { isOver, sampleInWords, samplingOf, type Sampling } from '../../sampling';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
@@ -31,11 +32,13 @@ export async function drawForReview(invocation: Invocation): Promise<ExitCode> {
 }
 
 async function print(
-  { terminal }: Invocation,
+  invocation: Invocation,
   stores: OpenStores,
   sampling: Sampling,
   identities: Identities,
 ): Promise<SampleSummary> {
+  const { terminal } = invocation;
+  await noteLook(invocation, stores, { command: 'sample' });
   let summary: SampleSummary;
   const keepSummary = (end: SampleSummary): void => void (summary = end);
   const sample = decisionsOf(drawSample(stores.auditStore, sampling), keepSummary);

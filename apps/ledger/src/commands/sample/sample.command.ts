@@ -18,5 +18,6 @@ export const sampleCommand: LedgerCommand = {
       does: 'A larger one, for machines; the last line sums it up:',
     },
   ],
+  isLook: true,
   load: async () => (await import('./draw-for-review.js')).drawForReview,
 };

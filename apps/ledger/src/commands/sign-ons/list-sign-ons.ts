@@ -5,6 +5,7 @@ import { askIdentity } from '../../ask-patient';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation, Options } from '../../ledger-command';
+import { aboutWhom, noteLook } from '../../looks';
 import { firstOf, limitOf, spanOf, textOf } from '../../search-options';
 import { withStores } from '../../with-stores';
 import { columns, recordOf, rowOf } from './sign-on-in-words';
@@ -15,8 +16,9 @@ export async function listSignOns(invocation: Invocation): Promise<ExitCode> {
   const identities: Identities = options.showIdentities === true ? 'shown' : 'masked';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
-  await withStores(invocation, async ({ store }) => {
-    const found = firstOf(searchSignOns(store, filter), limit);
+  await withStores(invocation, async (stores) => {
+    await noteLook(invocation, stores, { command: 'sign-ons', ...aboutWhom({ patient: filter.patient }) });
+    const found = firstOf(searchSignOns(stores.store, filter), limit);
     if (terminal.json) for await (const entry of found) terminal.record(recordOf(entry, identities));
     else await terminal.table(columns, rowsOf(found, identities));
   });

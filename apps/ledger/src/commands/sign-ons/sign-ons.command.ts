@@ -35,5 +35,6 @@ export const signOnsCommand: LedgerCommand = {
     },
     { call: 'sign-ons --json', does: 'The same as the first, all of it, for machines:' },
   ],
+  isLook: true,
   load: async () => (await import('./list-sign-ons.js')).listSignOns,
 };
