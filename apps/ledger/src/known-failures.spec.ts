@@ -11,11 +11,13 @@ const caught = new Set([
   'InvalidKey',
   'InvalidNote',
   'InvalidReceipt',
+  'MalformedRequest',
   'NoAnswerInTime',
   'NotInTree',
   'RegisterUnavailable',
   'SameProcessNumber',
   'SignOffRefused',
+  'WitnessUnavailable',
 ]);
 
 /** Only services meet them. */

@@ -4,7 +4,6 @@ import { withDeadline, type Logger } from '#platform';
 import { ContradictedCheckpoint, signGrowth, type Signing, type SigningParts } from './checkpoint-signing';
 import type { KeptCheckpoint } from './kept-checkpoints';
 import { TreeGrowth } from './tree-growth';
-import type { Witnessing } from '../witnessing/witnessing';
 
 /** At most one checkpoint in this time, and one more try after a failure, in milliseconds. */
 const INTERVAL_MS = 1_000;
@@ -13,13 +12,21 @@ const INTERVAL_MS = 1_000;
 const CLOSING_MS = 3_000;
 const LAST_ATTEMPTS = 5;
 
+/** What hands checkpoints to witnesses. */
+export interface Handing {
+  /** There may be a newer checkpoint. */
+  wake(): void;
+  /** @throws ContradictedCheckpoint when a witness has shown that this ledger signed another history than it has. */
+  demandUncontradicted(): void;
+}
+
 export interface NotaryParts extends SigningParts {
   readonly store: Pick<EventStore, 'head' | 'readAll' | 'subscribe'>;
   readonly log: Logger;
   /** Where the newest checkpoint is kept, too. */
   readonly kept?: KeptCheckpoint;
   /** Hands what was signed to witnesses. */
-  readonly witnessing?: Pick<Witnessing, 'wake' | 'demandUncontradicted'>;
+  readonly witnessing?: Handing;
 }
 
 /** What there is to know of a notary from outside. */

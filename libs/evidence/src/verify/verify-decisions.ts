@@ -41,7 +41,7 @@ export async function verifyDecisions(
   tell: Report,
 ): Promise<VerifiedDecisions> {
   const report: Report = (finding) =>
-    tell({ ...finding, log, what: `In the tree over the records of checks: ${finding.what}` });
+    tell({ ...finding, log, what: `In the tree over the records of checks and looks: ${finding.what}` });
   const { checkpoints } = DECISION_HISTORY;
   const keys = decisionVerifiers(verifiers);
   // In this order, each is covered by the next: what was signed is in the tree, and what is in the tree is in the log.

@@ -4,6 +4,7 @@ import { newId, type Logger } from '#platform';
 import { newestCheckpoint, type RecordedCheckpoint } from '../notary/checkpoint-log';
 import { ContradictedCheckpoint } from '../notary/checkpoint-signing';
 import type { KeptCheckpoint } from '../notary/kept-checkpoints';
+import type { Handing } from '../notary/notary';
 import type { NoteVerifier } from '../note/note-key';
 import type { TreeStorage } from '../tree/tree-storage';
 import { WitnessClient, WitnessUnavailable } from '../witness/witness-client';
@@ -41,7 +42,7 @@ const INTERVAL_MS = 1_000;
  * Hands the newest checkpoint to witnesses, and records it when a quorum has cosigned it. It works beside the requests and beside the
  * signing, and delays neither: a witness that is away is asked again, less and less often.
  */
-export class Witnessing {
+export class Witnessing implements Handing {
   private readonly asked: readonly AskedWitness[];
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>;

@@ -9,7 +9,10 @@ export const checkpointCommand: LedgerCommand = {
         '--verify-against <file>',
         'A checkpoint that was kept: prove that the ledger still begins with it.',
       )
-      .option('--decisions', 'The newest checkpoint of the records of checks, not that of the ledger.')
+      .option(
+        '--decisions',
+        'The newest checkpoint of the records of checks and looks, not that of the ledger.',
+      )
       .option(
         '--key <key>',
         'With --verify-against: the public key of the ledger, or a file with it. Default: the one in DATA_DIR.',
@@ -18,7 +21,7 @@ export const checkpointCommand: LedgerCommand = {
     { call: 'checkpoint > kept', does: 'Print the newest checkpoint as it was signed:' },
     {
       call: 'checkpoint --decisions > kept-decisions',
-      does: 'Print that of the records of checks; ledger verify --from-checkpoint compares both:',
+      does: 'Print that of the records of checks and looks; ledger verify --from-checkpoint compares both:',
     },
     {
       call: 'checkpoint --verify-against kept',

@@ -67,7 +67,7 @@ function* inWords(verified: Verified, seconds: number): Generator<string> {
 }
 
 const decisionsInWords = ({ decisions: { batches, checkpoints, proved } }: Verified): string =>
-  `${count(checkpoints)} checkpoints of the records of checks cover ${count(proved.events)} of their ${count(batches)} batches.`;
+  `${count(checkpoints)} checkpoints of the records of checks and looks cover ${count(proved.events)} of their ${count(batches)} batches.`;
 
 function verdict({ findings, events, proved }: Verified): string {
   if (events > 0 && proved.events === 0 && Object.keys(findings).length === 0)
