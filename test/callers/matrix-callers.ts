@@ -1,11 +1,13 @@
 import { rights } from '#callers';
 import { inSeconds, signingKey } from '../support/token-issuer';
 import { guardedAt, rightOf } from './addresses';
+import { keyProof, thumbprintOf } from './key-proofs';
 import { CONSUMER, type MatrixService, type Sent } from './matrix-service';
 import type { Route } from './routes';
 
 type Proof = Pick<Sent, 'headers' | 'identity'>;
-type ProofFor = (service: MatrixService, route: Route) => Promise<Proof>;
+/** @param path where the request goes. */
+type ProofFor = (service: MatrixService, route: Route, path: string) => Promise<Proof>;
 
 const ORIGINAL = 'x-rivta-original-serviceconsumer-hsaid';
 
@@ -17,6 +19,17 @@ const tokenOf =
   (clientId: string, claims = {}, more = {}): ProofFor =>
   async ({ issuer }) =>
     bearer(await issuer.token(clientId, claims), more);
+
+/** A token that is bound to one key, with a proof of that key, or of another. */
+const withProofOf =
+  (which: 'its key' | 'another key'): ProofFor =>
+  async ({ issuer, url }, { method }, path) => {
+    const [key, other] = [await signingKey('of the caller'), await signingKey('of a stranger')];
+    const token = await issuer.token('everything', { cnf: { jkt: await thumbprintOf(key) } });
+    const proved = { url: url + path, token, key: which === 'its key' ? key : other };
+    const dpop = await keyProof(proved, { claims: { htm: method } });
+    return { headers: { authorization: `DPoP ${token}`, dpop } };
+  };
 
 const certificate =
   (name: keyof MatrixService['identities']): ProofFor =>
@@ -40,9 +53,11 @@ export const callersOfAllKinds: Readonly<Record<string, ProofFor>> = {
   'a token that has expired': tokenOf('everything', { exp: inSeconds(-60) }),
   'a token with a forged signature': async ({ issuer }) =>
     bearer(await issuer.token('everything', {}, await signingKey(issuer.key.kid))),
+  'a token bound to a key, with the proof of another': withProofOf('another key'),
   'a certificate that is revoked': certificate('revoked'),
   'a certificate of an unknown authority': certificate('foreign'),
   'a token of a caller': tokenOf('everything'),
+  'a token bound to a key, with its proof': withProofOf('its key'),
   'a certificate of a caller': certificate('good'),
   'a token that has the scope': withScopes(() => rights),
   'a token without the scope': withScopes((route) => rights.filter((right) => right !== rightOf(route))),

@@ -30,6 +30,7 @@ export interface Received {
 
 /** A service that knows callers by tokens and certificates, and the proofs of all kinds of callers. */
 export interface MatrixService {
+  readonly url: string;
   readonly routes: readonly Route[];
   readonly issuer: TokenIssuer;
   /** An issuer whose scopes give the rights of their names. */
@@ -87,7 +88,7 @@ export async function startMatrixService(): Promise<MatrixService> {
   const [service, routes] = await routesOf(() => startInProcess(settings));
   const sender = senderTo(service.url, authority.cert);
   return {
-    ...{ routes, issuer, scoped, identities, send: sender.send },
+    ...{ url: service.url, routes, issuer, scoped, identities, send: sender.send },
     close: async () => {
       sender.close();
       await Promise.all([service.close(), issuer.close(), scoped.close()]);

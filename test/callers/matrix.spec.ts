@@ -93,7 +93,7 @@ interface Tried {
 
 async function tried(route: Route, who: string): Promise<Tried> {
   const { assertionId, isChange, path, body, type } = await requestTo(route);
-  const proof = await callersOfAllKinds[who]!(service, route);
+  const proof = await callersOfAllKinds[who]!(service, route, path);
   const correlationId = randomUUID();
   const headers = {
     ...(type !== undefined && { 'content-type': `${type}; charset=utf-8` }),
