@@ -128,8 +128,7 @@ export class Witnessing implements Handing {
     if (newest.size > tree.end().size) return false;
     const missing = this.missingFor(newest);
     const due = missing.filter(({ dueIn }) => dueIn === 0);
-    const notes = await Promise.all(due.map((witness) => this.askOne(witness, newest)));
-    await this.collect(newest, notes);
+    await this.collect(newest, await Promise.all(due.map((witness) => this.askOne(witness, newest))));
     return this.missingFor(newest).length === 0;
   }
 
