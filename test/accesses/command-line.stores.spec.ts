@@ -53,7 +53,7 @@ const looks: readonly {
   { args: () => ['sign-ons', '--patient'], input: `${patientId.extension}\n`, says: { patient: patientId } },
   {
     args: (scratch) => ['receipt', consent, '--out', join(scratch, 'receipt.json')],
-    says: { assertionId: consent },
+    says: { assertionId: consent, patient: patientId },
   },
   { args: (scratch) => ['export', join(scratch, 'ledger.ndjson')], says: {} },
 ];

@@ -27,12 +27,14 @@ const onServer = ({ url }: SpawnedProtocolServer): Environment => ({
 const importInto = (environment: Environment, file = archive, ...options: string[]): Promise<LedgerRun> =>
   ledger(['import', file, ...options], { environment });
 
+const NOT_RECORDED = 'DECISION_LOG is off, so it is not recorded that you look.\n';
+
 /** Without a record of it: the next export would hold the record of the one before. */
 const unrecorded = (environment: Environment): Environment => ({ ...environment, DECISION_LOG: 'off' });
 
 async function exported(environment: Environment, name: string): Promise<Buffer> {
   const run = await ledger(['export', at(name)], { environment: unrecorded(environment) });
-  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(run).toMatchObject({ code: 0, err: NOT_RECORDED });
   return readFile(at(name));
 }
 
@@ -77,7 +79,7 @@ describe('ledger export and ledger import', () => {
     expectSame(gunzipSync(await exported(environment, 'ledger.ndjson.gz')), bytes);
     expect(await importInto(inFolder('uncompressed'), at('ledger.ndjson.gz'))).toMatchObject({ code: 0 });
     const { code, out, err } = await ledger(['export', '-'], { environment: unrecorded(environment) });
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, err }).toEqual({ code: 0, err: NOT_RECORDED });
     expect(out === bytes.toString()).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT, type CryptoKey } from 'jose';
 import { inSeconds, type SigningKey } from '../support/token-issuer';
 
@@ -87,6 +87,25 @@ export const falseKeyProofs: readonly FalseKeyProof[] = [
     what: "one that an attacker signed and that names the caller's key",
     proof: (request, { privateKey }) => keyProof(request, { signWith: privateKey }),
     answer: 'The signature of the proof is wrong.',
+  },
+  {
+    what: 'one with a key that is none',
+    proof: async (request) =>
+      keyProof(request, { header: { jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }),
+    answer: 'The proof cannot be verified.',
+  },
+  {
+    what: 'one with an RSA key of 1024 bits',
+    proof: async (request) => {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+      const jwk = publicKey.export({ format: 'jwk' });
+      const [, payload] = (await keyProof(request)).split('.');
+      const header = Buffer.from(JSON.stringify({ typ: 'dpop+jwt', alg: 'RS256', jwk })).toString(
+        'base64url',
+      );
+      return `${header}.${payload}.${Buffer.alloc(128).toString('base64url')}`;
+    },
+    answer: 'The proof cannot be verified.',
   },
   {
     what: 'one of another key',

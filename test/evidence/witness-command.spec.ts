@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cosignaturesOn, noteSigner, readWitnessKey, signCheckpoint } from '#evidence';
 import { ledger, spawnLedger } from '../support/ledger-cli';
+import { serveOnLoopback } from '../support/loopback-server';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
 const signer = noteSigner('example.com/ledger', generateKeyPairSync('ed25519').privateKey);
@@ -73,4 +74,13 @@ it.each([
 ])('is refused when it is called with %j', async (options, why) => {
   const { code, err } = await ledger(['witness', ...options], { cwd: folder.path });
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(why) });
+  expect(existsSync(join(folder.path, 'witness'))).toBe(false);
+});
+
+it('says what to choose when its address is taken', async () => {
+  const { url, close } = await serveOnLoopback(() => undefined);
+  const { port } = new URL(url);
+  const { code, err } = await ledger(['witness', signer.verifier.text, '--port', port], { cwd: folder.path });
+  expect([code, err]).toEqual([3, expect.stringContaining('Choose another --host or --port.')]);
+  await close();
 });

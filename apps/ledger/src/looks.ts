@@ -46,7 +46,10 @@ export async function noteLook(
   { command, ...look }: Look,
 ): Promise<void> {
   const purpose = purposeOf(invocation);
-  if ((await invocation.config()).DECISION_LOG === 'off') return;
+  if ((await invocation.config()).DECISION_LOG === 'off') {
+    process.stderr.write('DECISION_LOG is off, so it is not recorded that you look.\n');
+    return;
+  }
   const accesses = openRecordLog<Access>(accessKind, 'durable', auditStore, unheard);
   const about = { ...look, ...(purpose !== undefined && { purpose }) };
   try {
@@ -88,7 +91,13 @@ function purposeOf({ options: { purpose } }: Invocation): string | undefined {
 }
 
 /** Whoever runs as another user (sudo) is named by that user's name: what the environment says of it, anybody can set. */
-function systemUser(): string {
-  const { username, uid } = userInfo();
-  return `${username === '' ? `uid ${uid}` : username}@${hostname()}`;
+const systemUser = (): string => `${userName()}@${hostname()}`;
+
+/** In a container, a user often has a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
 }

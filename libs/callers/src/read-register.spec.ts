@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mayUse, readRegister, UnusableRegister } from '.';
@@ -56,8 +57,26 @@ it('lets a caller use the contracts on its list only', () => {
   expect(mayUse(platform, 'RegisterExtendedConsent')).toBe(false);
 });
 
+it('refuses keys that nothing can be verified with', () => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const short = publicKey.export({ format: 'jwk' });
+  for (const key of [
+    short,
+    { kty: 'OKP', crv: 'Ed25519', x: 'AA' },
+    { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+  ])
+    expect(faultsOf(withIssuer({ jwksUrl: undefined, jwks: { keys: [key] } }))).toEqual([
+      expect.stringContaining('must be {"keys": [...]} with whole public keys only'),
+    ]);
+});
+
 it('accepts public keys in place of their address', () => {
-  const jwks = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'AA' }] };
+  const keys = [
+    generateKeyPairSync('ed25519'),
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ];
+  const jwks = { keys: keys.map(({ publicKey }) => publicKey.export({ format: 'jwk' })) };
   expect(faultsOf(withIssuer({ jwksUrl: undefined, jwks }))).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { ValidateBy } from 'class-validator';
 import { holdsPersonIdentity } from '#consent';
 import { rights, type Right } from './rights';
@@ -40,7 +41,7 @@ export const IsPublicKeySet = (): PropertyDecorator =>
   rule(
     'isPublicKeySet',
     isPublicKeySet,
-    '$property must be {"keys": [...]} with public keys only (kty EC, RSA or OKP)',
+    '$property must be {"keys": [...]} with whole public keys only (kty EC, OKP, or RSA of 2048 bits or more)',
   );
 
 const isPublicKeySet = (value: unknown): boolean => {
@@ -48,9 +49,18 @@ const isPublicKeySet = (value: unknown): boolean => {
   return isList(keys) && keys.length > 0 && keys.every(isPublicKey);
 };
 
+/** Shorter ones verify nothing (RFC 7518). */
+const LEAST_RSA_BITS = 2048;
+
 function isPublicKey(value: unknown): boolean {
   const { kty, d } = membersOf(value);
-  return ['EC', 'RSA', 'OKP'].some((kind) => kind === kty) && d === undefined;
+  if (d !== undefined || !['EC', 'RSA', 'OKP'].some((kind) => kind === kty)) return false;
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key: value as JsonWebKey, format: 'jwk' });
+    return (asymmetricKeyDetails?.modulusLength ?? LEAST_RSA_BITS) >= LEAST_RSA_BITS;
+  } catch {
+    return false;
+  }
 }
 
 /** SHA-256 as most tools print it: with colons or without, in any case. */

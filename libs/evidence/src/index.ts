@@ -6,7 +6,14 @@ export { rootOf, type Nodes } from './tree/range';
 export { RootAccumulator } from './tree/root-accumulator';
 export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from './tree/tree-storage';
 export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
-export { InvalidKey, noteSigner, readVerifierKey, type NoteSigner, type NoteVerifier } from './note/note-key';
+export {
+  demandKeyName,
+  InvalidKey,
+  noteSigner,
+  readVerifierKey,
+  type NoteSigner,
+  type NoteVerifier,
+} from './note/note-key';
 export { InvalidNote } from './note/signed-note';
 export {
   cosignaturesOn,

@@ -70,8 +70,7 @@ export class KeyProofs {
         currentDate: new Date(this.clock()),
       });
     } catch (error) {
-      if (error instanceof errors.JOSEError) throw new UnprovedKey(whatIsWrong(error));
-      throw error;
+      throw new UnprovedKey(whatIsWrong(error as Error));
     }
   }
 
@@ -106,7 +105,7 @@ function isSameAddress(htu: unknown, address: string): boolean {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** The library's own words may repeat what the proof holds. */
+/** The library's own words may repeat what the proof holds. A key that is none is an error of the cryptography beneath it. */
 function whatIsWrong(error: Error): string {
   const { claim } = error as Partial<errors.JWTClaimValidationFailed>;
   if (claim === 'iat') return `The proof is not of the last ${LONGEST_AGE} seconds (iat).`;

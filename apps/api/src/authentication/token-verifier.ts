@@ -2,7 +2,7 @@ import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { CallerRegister, TokenIssuer } from '#callers';
 import type { Clock, Logger } from '#platform';
 import { fixedKeys, RemoteKeys, type IssuerKeys } from './issuer-keys';
-import { Unauthenticated } from './unauthenticated';
+import { KeysUnavailable, Unauthenticated } from './unauthenticated';
 import { VerifiedTokens, type VerifiedToken } from './verified-tokens';
 
 /** How far the clocks of an issuer and of this machine may differ, in seconds. */
@@ -46,8 +46,8 @@ export class TokenVerifier {
       });
       return payload;
     } catch (error) {
-      if (error instanceof errors.JOSEError) throw new Unauthenticated(whatIsWrong(error));
-      throw error;
+      if (error instanceof KeysUnavailable) throw error;
+      throw new Unauthenticated(whatIsWrong(error as Error));
     }
   }
 
@@ -125,7 +125,7 @@ const claims: Readonly<Record<string, string>> = {
   client_id: 'The token does not say whose it is (client_id).',
 };
 
-/** The library's own words may repeat what the token holds. */
+/** The library's own words may repeat what the token holds. A key of the issuer that is none is an error of the cryptography beneath it. */
 function whatIsWrong(error: Error): string {
   if (error instanceof errors.JWTClaimValidationFailed && Object.hasOwn(claims, error.claim))
     return claims[error.claim]!;

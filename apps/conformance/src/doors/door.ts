@@ -29,10 +29,10 @@ export interface Door {
 }
 
 /**
- * Why there is no response: nobody was reached, nothing came in time, what came is not of such a service at all (nothing, or a web
+ * Why there is no response: nobody was reached, nothing came in time, the service asks who calls, what came is not of such a service at all (nothing, or a web
  * page), or it is no response of the contract.
  */
-export type NoAnswerKind = 'unreachable' | 'timeout' | 'not-the-service' | 'not-an-answer';
+export type NoAnswerKind = 'unreachable' | 'timeout' | 'not-let-in' | 'not-the-service' | 'not-an-answer';
 
 /** Something else than a response of the contract. Its message is a sentence. */
 export class NoAnswer extends Error {

@@ -19,6 +19,8 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+const NOT_LET_IN = 'The service asks who calls. Prove it by --token, by --header, or by --cert and --key.';
+
 const LONGEST_ANSWER = 32 * 1024 * 1024;
 
 /** Posts to one service, by connections that are kept. It follows no redirect and repeats nothing. */
@@ -68,6 +70,8 @@ export class Transport {
     });
     request.end(sent);
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    if (answer.statusCode === 401 || answer.headers['www-authenticate'] !== undefined)
+      throw new NoAnswer('not-let-in', NOT_LET_IN);
     const mediaType = (answer.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     return { status: answer.statusCode ?? 0, mediaType, text: await textOf(answer) };
   }

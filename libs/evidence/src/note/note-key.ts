@@ -33,6 +33,11 @@ const KEY_BYTES = 32;
 /** A name is written between spaces in a note and between plus signs in a key. */
 export const isKeyName = (name: string): boolean => /^[^\s+\p{Cc}\p{Surrogate}]+$/u.test(name);
 
+/** @throws InvalidKey */
+export function demandKeyName(name: string): void {
+  if (!isKeyName(name)) throw new InvalidKey('The name of a key can hold neither spaces nor plus signs.');
+}
+
 /** @throws InvalidKey when a note cannot have the name. `key` is a private Ed25519 key. */
 export function noteSigner(name: string, key: KeyObject): NoteSigner {
   return {
@@ -68,7 +73,7 @@ export function keyTextOf(
   type: number,
   publicKey: Buffer,
 ): Pick<NoteVerifier, 'keyId' | 'text'> {
-  if (!isKeyName(name)) throw new InvalidKey('The name of a key can hold neither spaces nor plus signs.');
+  demandKeyName(name);
   const typedKey = Buffer.concat([Buffer.of(type), publicKey]);
   const keyId = hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typedKey]), 'buffer').subarray(0, 4);
   return { keyId, text: `${name}+${keyId.toString('hex')}+${typedKey.toString('base64')}` };

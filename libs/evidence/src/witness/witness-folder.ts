@@ -6,8 +6,12 @@ import { replacePublicFile } from '#platform';
 import { readNote } from '../note/signed-note';
 import type { CheckpointRequest } from './checkpoint-request';
 
-/** A checkpoint that contradicts one that was cosigned. */
+/** `contradicts`: its log has signed another root of the same size. `unproved`: it came without a proof that holds, from whomever. */
+export type Finding = 'contradicts' | 'unproved';
+
+/** A checkpoint that was refused for what it says beside the one that was cosigned. */
 export interface RefusedCheckpoint {
+  readonly finding: Finding;
   readonly request: CheckpointRequest;
   /** The newest checkpoint that was cosigned, as a note; `null` before the first. */
   readonly known: string | null;
@@ -19,7 +23,7 @@ export interface RefusedCheckpoint {
 
 const OWNERS_ALONE = 0o700;
 
-/** After so many, no more are kept: a log that goes on contradicting itself must not fill the disk. */
+/** After so many of one finding, no more of it are kept: whoever sends them must not fill the disk. */
 const MOST_REFUSED = 1000;
 
 /**
@@ -59,11 +63,13 @@ export class WitnessFolder {
     replacePublicFile(join(this.cosigned, `${hashOf(origin)}.checkpoint`), note);
   }
 
-  /** Keeps each refused checkpoint once, beside what it contradicts. @returns whether it is there. */
-  keep({ request, known, why, at }: RefusedCheckpoint): boolean {
-    const name = join(this.refused, hashOf(readNote(request.note).text).slice(0, 16));
+  /** Keeps each refused checkpoint once for each finding, beside what it contradicts. @returns whether it is there. */
+  keep({ finding, request, known, why, at }: RefusedCheckpoint): boolean {
+    const name = join(this.refused, `${finding}-${hashOf(readNote(request.note).text).slice(0, 16)}`);
     if (existsSync(`${name}.txt`)) return true;
-    const kept = readdirSync(this.refused).filter((file) => file.endsWith('.txt'));
+    const kept = readdirSync(this.refused).filter(
+      (file) => file.startsWith(finding) && file.endsWith('.txt'),
+    );
     if (kept.length >= MOST_REFUSED) return false;
     const proof = request.proof.map((hash) => hash.toString('base64'));
     replacePublicFile(`${name}.checkpoint`, request.note);

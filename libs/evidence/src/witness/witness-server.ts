@@ -70,8 +70,10 @@ interface Answer {
 
 const text = (status: number, body: string): Answer => ({ status, type: TEXT, body });
 
+const pathOf = ({ url = '' }: IncomingMessage): string => url.replace(/\?.*$/s, '');
+
 async function answerTo(witness: Witness, request: IncomingMessage): Promise<Answer> {
-  const path = new URL(request.url ?? '/', 'http://witness').pathname;
+  const path = pathOf(request);
   if (path === '/add-checkpoint') return added(witness, request);
   const [, hash] = /^\/([0-9a-f]{64})\/checkpoint$/.exec(path) ?? [];
   if (hash === undefined) return text(404, 'There is nothing here.\n');

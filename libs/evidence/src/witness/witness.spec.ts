@@ -95,9 +95,9 @@ describe('a witness', () => {
     expect(witness.add(other.request(5))).toMatchObject({ status: 422 });
     const files = refusedFiles();
     expect(files).toEqual([
-      expect.stringMatching(/^\w{16}\.checkpoint$/),
-      expect.stringMatching(/^\w{16}\.known\.checkpoint$/),
-      expect.stringMatching(/^\w{16}\.txt$/),
+      expect.stringMatching(/^unproved-\w{16}\.checkpoint$/),
+      expect.stringMatching(/^unproved-\w{16}\.known\.checkpoint$/),
+      expect.stringMatching(/^unproved-\w{16}\.txt$/),
     ]);
     expect(readFileSync(join(path, 'refused', files[0]!), 'utf8')).toBe(other.note);
     expect(readFileSync(join(path, 'refused', files[1]!), 'utf8')).toBe(newestOf('example.com/ledger'));
@@ -118,6 +118,21 @@ describe('a witness', () => {
       expect(logged).toEqual([expect.stringContaining('two checkpoints of the same size')]);
     },
   );
+
+  it('keeps what proves a contradiction, also when the same checkpoint came without a proof before', () => {
+    const witness = witnessOf(verifier);
+    const other = logOf(8, 4);
+    witness.add(logOf(5).request(0));
+    witness.add(other.request(5));
+    witness.add(logOf(8).request(5));
+    const known = newestOf('example.com/ledger');
+    witness.add(other.request(8));
+    witness.add(logOf(9).request(8));
+    const files = refusedFiles().filter((name) => name.startsWith('contradicts-'));
+    expect(files).toHaveLength(3);
+    expect(readFileSync(join(path, 'refused', files[0]!), 'utf8')).toBe(other.note);
+    expect(readFileSync(join(path, 'refused', files[1]!), 'utf8')).toBe(known);
+  });
 
   it('keeps the same refused checkpoint once', () => {
     const witness = witnessOf(verifier);

@@ -2,11 +2,11 @@ import { newId, type Clock, type Logger } from '#platform';
 import { openCheckpoint, readCheckpoint, type Checkpoint } from '../note/checkpoint';
 import type { Cosigner } from '../note/cosignature';
 import type { NoteVerifier } from '../note/note-key';
-import { InvalidNote, isBy, readNote, signatureLine } from '../note/signed-note';
+import { InvalidNote, isBy, readNote, signatureLine, type Signature } from '../note/signed-note';
 import { isConsistent } from '../tree/consistency';
 import { EMPTY_ROOT } from '../tree/hashing';
 import { MalformedRequest, readRequest, type CheckpointRequest } from './checkpoint-request';
-import type { WitnessFolder } from './witness-folder';
+import type { Finding, WitnessFolder } from './witness-folder';
 
 export interface WitnessParts {
   readonly folder: WitnessFolder;
@@ -28,7 +28,7 @@ class Refusal extends Error {
   constructor(
     readonly answer: WitnessAnswer,
     /** Set when it is signed by its log, and does not agree with what was cosigned: what an auditor has to know. */
-    readonly finding?: 'contradicts' | 'unproved',
+    readonly finding?: Finding,
   ) {
     super(answer.body.trim());
   }
@@ -80,27 +80,35 @@ export class Witness {
     try {
       demandNext(request, checkpoint, known);
     } catch (error) {
-      if (error instanceof Refusal && error.finding) this.keep(request, checkpoint, known, error);
+      if (error instanceof Refusal && error.finding) this.keep(request, checkpoint, known, error.finding);
       throw error;
     }
     const { text } = readNote(request.note);
     const line = cosigner.cosign(text, clock());
-    folder.put(origin, this.withKnownSignatures(request.note) + line);
+    folder.put(origin, this.withLogSignature(request.note) + line);
     log.info('cosigned', { origin, size });
     return { status: 200, body: line };
   }
 
-  private withKnownSignatures(note: string): string {
+  /** The note as its log has signed it, and without whatever else came with it. */
+  private withLogSignature(note: string): string {
     const { text, signatures } = readNote(note);
-    const known = signatures.filter((signature) => this.parts.logs.some((key) => isBy(key, signature)));
-    return `${text}\n${known.map(signatureLine).join('')}`;
+    const isOfLog = (signature: Signature): boolean =>
+      this.parts.logs.some((key) => isBy(key, signature) && key.verify(text, signature.bytes));
+    const lines = signatures.filter(isOfLog).map(signatureLine);
+    return `${text}\n${[...new Set(lines)].join('')}`;
   }
 
-  private keep(request: CheckpointRequest, { origin, size }: Checkpoint, known: string | null, why: Refusal) {
+  private keep(
+    request: CheckpointRequest,
+    { origin, size }: Checkpoint,
+    known: string | null,
+    finding: Finding,
+  ) {
     const { folder, clock, log } = this.parts;
     const at = new Date(clock()).toISOString();
-    const isKept = folder.keep({ request, known, why: FOUND[why.finding!], at });
-    log.error(FOUND[why.finding!], {
+    const isKept = folder.keep({ finding, request, known, why: FOUND[finding], at });
+    log.error(FOUND[finding], {
       eventId: newId(),
       origin,
       size,

@@ -145,8 +145,8 @@ export const jsonDoorErrors = {
       en: 'The request does not prove which system calls.',
     },
     next: {
-      sv: 'Skicka en giltig åtkomstbiljett i huvudet Authorization: Bearer, eller anslut med ett klientcertifikat. Den som driver tjänsten registrerar anropande system i CALLERS_FILE.',
-      en: 'Send a valid token in the header Authorization: Bearer, or connect with a client certificate. The operator registers callers in CALLERS_FILE.',
+      sv: 'Skicka en giltig åtkomstbiljett i huvudet Authorization, eller anslut med ett klientcertifikat. Den som driver tjänsten registrerar anropande system i CALLERS_FILE.',
+      en: 'Send a valid token in the header Authorization, or connect with a client certificate. The operator registers callers in CALLERS_FILE.',
     },
     support: 'The log says what is wrong with the proof, and never holds the proof itself.',
   },

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { formatRecordPlace, parseRecordPlace } from '#audit';
+import { consentHistory, decisionAt, formatRecordPlace, parseRecordPlace, type AccessSubject } from '#audit';
 import { isUuid } from '#consent';
 import type { OpenStores } from '#consent-ledger';
 import { ContradictedCheckpoint, NotInTree } from '#evidence';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
-import { noteLook } from '../../looks';
+import { aboutWhom, noteLook } from '../../looks';
 import { withStores } from '../../with-stores';
 import { receiptOfConsent } from './receipt-of-consent';
 import { receiptOfDecision } from './receipt-of-decision';
@@ -16,9 +16,9 @@ export async function issueReceipt(invocation: Invocation): Promise<ExitCode> {
   const asked = askedFor(invocation.args[0]!);
   try {
     const issued = await withStores(invocation, async (stores) => {
-      const { assertionId } = asked;
-      await noteLook(invocation, stores, { command: 'receipt', ...(assertionId && { assertionId }) });
-      return asked.issue(invocation, stores);
+      const result = await asked.issue(invocation, stores);
+      await noteLook(invocation, stores, { command: 'receipt', ...(await asked.about(stores)) });
+      return result;
     });
     hand(issued, asked.name, invocation);
     return ExitCode.done;
@@ -39,8 +39,8 @@ interface Issued {
 interface Asked {
   /** As it stands in the name of a file. */
   readonly name: string;
-  /** The consent that it is for, if it is for one. */
-  readonly assertionId?: string;
+  /** Whom and what the receipt names. */
+  readonly about: (stores: OpenStores) => Promise<AccessSubject>;
   readonly issue: (invocation: Invocation, stores: OpenStores) => Promise<Issued>;
 }
 
@@ -49,7 +49,10 @@ function askedFor(text: string): Asked {
   if (isUuid(text)) {
     return {
       name: text.toLowerCase(),
-      assertionId: text,
+      about: async ({ store }) => {
+        const history = await consentHistory(store, text);
+        return aboutWhom({ assertionId: text, patient: history?.registered.patient });
+      },
       issue: async (...parts) => {
         const receipt = await receiptOfConsent(text, ...parts);
         return { receipt, count: receipt.events.length, of: 'event' };
@@ -60,6 +63,7 @@ function askedFor(text: string): Asked {
   if (place) {
     return {
       name: formatRecordPlace(place).replaceAll('/', '-'),
+      about: async ({ auditStore }) => aboutWhom((await decisionAt(auditStore, place)) ?? {}),
       issue: async (...parts) => ({
         receipt: await receiptOfDecision(place, ...parts),
         count: 1,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   decisionVerifiers,
+  demandKeyName,
   InvalidKey,
   makeKeyFile,
   openCosigner,
@@ -17,7 +18,7 @@ import {
 import { createLog } from '#platform';
 import { serveUntilStopped } from '../../closing';
 import type { ExitCode } from '../../exit-code';
-import { WrongUsage } from '../../failure';
+import { Failure, WrongUsage } from '../../failure';
 import type { Invocation, Options } from '../../ledger-command';
 
 /** Runs a witness until the process is asked to stop. */
@@ -29,12 +30,20 @@ export async function runWitness({ args, options, clock, using }: Invocation): P
   const log = createLog(process.env.LOG_LEVEL ?? 'info');
   return using(new WitnessFolder(path), async (folder) => {
     const witness = new Witness({ folder, cosigner, logs, clock, log });
-    return using(await serveWitness(witness, address, log), async ({ url }) => {
+    return using(await listening(serveWitness(witness, address, log), address), async ({ url }) => {
       log.info('listening', { url, key: cosigner.key.text, logs: logs.map(({ name }) => name) });
       return serveUntilStopped();
     });
   });
 }
+
+/** @throws Failure with what to choose instead. */
+const listening = <T>(served: Promise<T>, { host, port }: WitnessAddress): Promise<T> =>
+  served.catch((error: Error) => {
+    throw new Failure(
+      `The witness cannot listen at ${host}, port ${port} (${error.message}). Choose another --host or --port.`,
+    );
+  });
 
 function keysIn(argument: string): NoteVerifier[] {
   if (existsSync(argument)) return verifiersIn(argument);
@@ -52,14 +61,14 @@ function addressIn({ host, port }: Options): WitnessAddress {
   return { host: host as string, port: number };
 }
 
-/** The key is made at the first start. */
+/** The key is made at the first start. @throws WrongUsage before that when the name is wrong. */
 function cosignerIn(folder: string, name: string): Cosigner {
+  try {
+    demandKeyName(name);
+  } catch (error) {
+    throw new WrongUsage(`--name: ${(error as InvalidKey).message}`);
+  }
   const file = join(folder, 'witness.pem');
   makeKeyFile(file);
-  try {
-    return openCosigner(name, file);
-  } catch (error) {
-    if (!(error instanceof InvalidKey)) throw error;
-    throw new WrongUsage(`--name: ${error.message}`);
-  }
+  return openCosigner(name, file);
 }

@@ -29,6 +29,11 @@ it.each([
   ['a "quoted", text', '"a ""quoted"", text"'],
   ['two\nlines', '"two\nlines"'],
   ['=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
+  ['x;=1+1', "x;'=1+1"],
+  [' =1+1', "' =1+1"],
+  ['＝1+1', "'＝1+1"],
+  ['a\n=1+1', `"a\n'=1+1"`],
+  ['a; b', 'a; b'],
   ['@SUM(1)', "'@SUM(1)"],
   ['-1+1', "'-1+1"],
 ])('%j stands in CSV as %s', (text, field) => {

@@ -41,10 +41,13 @@ export function csvOf(found: readonly PlacedDecision[]): string {
   return [columns.map(([name]) => name), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
-/** A spreadsheet runs what begins like a formula, and callers state texts of their own. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * A spreadsheet runs what begins like a formula, and callers state texts of their own. Where it expects semicolons between fields, as in
+ * Swedish and Norwegian, a field begins behind each of them.
+ */
+const FORMULAS = /(^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠])/g;
 
 function fieldOf(value: Value): string {
-  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value ?? '');
+  const text = typeof value === 'string' ? value.replace(FORMULAS, "$1'") : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
