@@ -119,6 +119,16 @@ describe('the service cannot be tested', () => {
     await silent.close();
   });
 
+  it.each(['json', 'soap'])('it does not know who calls: the %s door', async (door) => {
+    const closed = await brokenBy(async () => json(401, { code: 'not-authenticated' }), service.url);
+    const run = await runKitCommand(closed.url, '--door', door);
+    expect(run).toMatchObject({ code: 2, printed: '' });
+    expect(run.complained).toContain(
+      'The service asks who calls. Prove it by --token, by --header, or by --cert',
+    );
+    await closed.close();
+  });
+
   it('the unit has a consent of a test person, which is not touched', async () => {
     const place = {
       patientId: { root: '1.2.752.129.2.1.3.1', extension: '200101010106' },
