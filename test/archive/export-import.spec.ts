@@ -166,7 +166,9 @@ describe('Nothing is changed, and a sentence says why, when', () => {
     });
     expect(run.err).toContain(String(service.process.pid));
     await service.end('SIGTERM');
-    expect((await exported(inFolder('in-use'), 'in-use.ndjson')).toString()).toMatch(/"events":0/);
+    const exported = await ledger(['export', at('in-use.ndjson')], { environment: inFolder('in-use') });
+    expect(exported).toMatchObject({ code: 0, err: '' });
+    expect(await readFile(at('in-use.ndjson'), 'utf8')).toMatch(/"events":0/);
     expect(await importInto(inFolder('in-use'))).toMatchObject({ code: 0 });
   });
 
