@@ -5,5 +5,5 @@ export * from './scoped';
 export { EmbeddedEventStore, type EmbeddedOptions } from './embedded/embedded-event-store';
 export { StoreOpenError, type StoreOpenFault } from './embedded/store-open-error';
 export { faultOfDataFile } from './embedded/data-file';
-export { throwCause } from './embedded/failures';
+export { isOutOfRoom, mayBeOutOfRoom, throwCause } from './embedded/failures';
 export { Gate, SameProcessNumber } from './embedded/gate';

@@ -1,6 +1,7 @@
 import { decodeOrReport } from '#consent';
 import { openExistingStores, projections, readModelsFolder } from '#consent-ledger';
-import { ReadModelRebuild, ReadModelStorage } from '#ledger';
+import { isOutOfRoom, mayBeOutOfRoom } from '#event-store';
+import { isOfLmdb, ReadModelRebuild, ReadModelStorage } from '#ledger';
 import { Failure, WrongUsage } from '../failure';
 import type { Invocation } from '../ledger-command';
 import { Stages } from './stages';
@@ -40,18 +41,13 @@ export async function withRebuild<T>(
     });
 }
 
-/** LMDB answers with an input/output error when only a part of a page could be written, which a full disk does too. */
-const OF_DISK = /input\/output error|no space left|ENOSPC|EDQUOT/i;
-
 const UNCHANGED =
   'The read model that was being built was not switched, and what was live before it goes on.';
 const ROOM = 'Make room, at most as much as the folder has now, and run the command again.';
 
-/** What to say of an error of LMDB, or of the system beneath it: those have a number for a code, and Node's have a word. */
 function whyUnwritable(error: unknown): string | null {
-  const { message = '', code } = error as { message?: string; code?: unknown };
-  if (OF_DISK.test(message)) return `its disk is full or failing. ${UNCHANGED} ${ROOM}`;
-  return typeof code === 'number' ? `${message}. ${UNCHANGED} Run the command again.` : null;
+  if (isOutOfRoom(error) || mayBeOutOfRoom(error)) return `its disk is full or failing. ${UNCHANGED} ${ROOM}`;
+  return isOfLmdb(error) ? `${(error as Error).message}. ${UNCHANGED} Run the command again.` : null;
 }
 
 function namesOf({ args: [wanted] }: Invocation): readonly string[] {

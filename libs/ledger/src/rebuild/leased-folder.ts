@@ -85,4 +85,4 @@ export class LeasedFolder<Event> {
 }
 
 /** Errors of LMDB and of the system beneath it have a number for a code; those of Node have a word. */
-const isOfLmdb = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'number';
+export const isOfLmdb = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'number';
