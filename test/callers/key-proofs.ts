@@ -89,7 +89,7 @@ export const falseKeyProofs: readonly FalseKeyProof[] = [
     answer: 'The signature of the proof is wrong.',
   },
   {
-    what: 'one with a key that is none',
+    what: 'one with an unusable key',
     proof: async (request) =>
       keyProof(request, { header: { jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } } }),
     answer: 'The proof cannot be verified.',

@@ -84,7 +84,7 @@ FAILED json cancel.already-cancelled (37 ms)
 
 ## What it leaves behind
 
-Run it against a test system. It registers consents for public test numbers only (personnummer, samordningsnummer and reserve number), with ids of its own. Each case ends those that it registered by DeleteExtendedConsent. They stay in the history, because no contract erases. What could not be ended is listed with its id. Ctrl-C ends the run behind the present case, which still ends its consents. An answer may hold other persons, such as a care provider's list: no report shows their identities.
+Run it against a test system. It registers consents for public test numbers only (personnummer, samordningsnummer and reserve number), with ids of its own. Each case ends those that it registered by DeleteExtendedConsent. They stay in the history, because no contract erases. Its checks stay among the records of checks, and its emergencies belong to the sample of the month. What could not be ended is listed with its id. Ctrl-C ends the run behind the present case, which still ends its consents. An answer may hold other persons, such as a care provider's list: no report shows their identities.
 
 ## What it tests
 

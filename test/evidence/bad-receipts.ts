@@ -54,7 +54,7 @@ export const badReceipts: readonly BadReceipt[] = [
   ],
   ['has nothing for an event', (text) => changed(text, (receipt) => ({ ...receipt, events: [null] }))],
   [
-    'tells more than is proved',
+    'says more than is proved',
     (text) => changed(text, (receipt) => ({ ...receipt, note: 'valid for ever' })),
   ],
   [

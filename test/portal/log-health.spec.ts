@@ -85,7 +85,7 @@ describe('with consents and checks', () => {
     expect(sums).toEqual([0, 5, MANY_PATIENTS]);
   });
 
-  it('tells when everything is signed, and when it was verified', async () => {
+  it('says when everything is signed, and when it was verified', async () => {
     await eventually(async () => {
       const { text } = await reading().get(HEALTH);
       return factIn(text, 'Senaste signerade kontrollpunkt').includes('täcker alla') ? true : undefined;

@@ -34,7 +34,7 @@ describe('in development', () => {
   it.each<[string, Record<string, string>]>([
     ['a field that is missing or foreign', { count: '2', 'kind-0': 'x', 'consent-1': '__proto__', unit: '' }],
     ['far too many events', { count: '9999' }],
-    ['days that are none', { validDay: '1e9', knownDay: '-5', 'day-0': 'NaN' }],
+    ['days that do not exist', { validDay: '1e9', knownDay: '-5', 'day-0': 'NaN' }],
     ['a button that is not there', { pressed: 'later:99' }],
   ])('the playground takes %s for the nearest that there is', async (_what, fields) => {
     const browser = anybody(portal);

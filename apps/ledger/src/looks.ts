@@ -28,7 +28,7 @@ export interface Look extends AccessSubject {
 /** The longest purpose, in characters. */
 const LONGEST_PURPOSE = 200;
 
-/** Who hears of it fails with it. */
+/** A record that cannot be written ends the command, so nobody else needs to hear of it. */
 const unheard: RecordWitness = {
   recorded: () => undefined,
   failed: () => undefined,
@@ -90,7 +90,7 @@ function purposeOf({ options: { purpose } }: Invocation): string | undefined {
   return purpose;
 }
 
-/** Whoever runs as another user (sudo) is named by that user's name: what the environment says of it, anybody can set. */
+/** A command that runs as another user (sudo) is recorded by that user's name: anybody can set what the environment says of it. */
 const systemUser = (): string => `${userName()}@${hostname()}`;
 
 /** In a container, a user often has a number and no name. */

@@ -33,7 +33,7 @@ export interface BoundToken {
 }
 
 /**
- * Verifies proofs that whoever sends a token has the key that the token is bound to: DPoP, RFC 9449. Each proof is for one request. Those
+ * Verifies proofs that the sender of a token has the key that the token is bound to: DPoP, RFC 9449. Each proof is for one request. Those
  * that were used are remembered by this process alone.
  */
 export class KeyProofs {
@@ -105,7 +105,7 @@ function isSameAddress(htu: unknown, address: string): boolean {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** The library's own words may repeat what the proof holds. A key that is none is an error of the cryptography beneath it. */
+/** The library's own words may repeat what the proof holds. An unusable key is an error of the cryptography beneath it. */
 function whatIsWrong(error: Error): string {
   const { claim } = error as Partial<errors.JWTClaimValidationFailed>;
   if (claim === 'iat') return `The proof is not of the last ${LONGEST_AGE} seconds (iat).`;

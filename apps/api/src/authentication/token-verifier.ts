@@ -125,7 +125,7 @@ const claims: Readonly<Record<string, string>> = {
   client_id: 'The token does not say whose it is (client_id).',
 };
 
-/** The library's own words may repeat what the token holds. A key of the issuer that is none is an error of the cryptography beneath it. */
+/** The library's own words may repeat what the token holds. An unusable key of the issuer is an error of the cryptography beneath it. */
 function whatIsWrong(error: Error): string {
   if (error instanceof errors.JWTClaimValidationFailed && Object.hasOwn(claims, error.claim))
     return claims[error.claim]!;

@@ -28,7 +28,7 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/
 
 function faultsOfText(facets: TextFacets = {}, value: string, path: string): readonly string[] {
   const { words, maxLength = Infinity } = facets;
-  if (words && !words.includes(value)) return [`${path} is none of ${words.join(', ')}: ${value}`];
+  if (words && !words.includes(value)) return [`${path} is not one of ${words.join(', ')}: ${value}`];
   return value.length > maxLength ? [`${path} is longer than ${maxLength} characters.`] : [];
 }
 

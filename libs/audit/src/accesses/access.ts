@@ -35,7 +35,7 @@ export interface Access extends AccessSubject {
   readonly callerId: string;
   /** Of the command line: the user of the operating system, and the machine, such as `anna@consents-1`. */
   readonly systemUser?: string;
-  /** What for, in the words of whoever asked. */
+  /** What for, in the words of the person who asked. */
   readonly purpose?: string;
   /** HSA-id of the system where the request began, as the caller states it. */
   readonly originalConsumer?: string;

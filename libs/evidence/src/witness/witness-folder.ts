@@ -6,7 +6,7 @@ import { replacePublicFile } from '#platform';
 import { readNote } from '../note/signed-note';
 import type { CheckpointRequest } from './checkpoint-request';
 
-/** `contradicts`: its log has signed another root of the same size. `unproved`: it came without a proof that holds, from whomever. */
+/** `contradicts`: its log has signed another root of the same size. `unproved`: it came without a proof that holds, and anybody can have sent it. */
 export type Finding = 'contradicts' | 'unproved';
 
 /** A checkpoint that was refused for what it says beside the one that was cosigned. */
@@ -23,7 +23,7 @@ export interface RefusedCheckpoint {
 
 const OWNERS_ALONE = 0o700;
 
-/** After so many of one finding, no more of it are kept: whoever sends them must not fill the disk. */
+/** After so many of one finding, no more of it are kept: their sender must not fill the disk. */
 const MOST_REFUSED = 1000;
 
 /**

@@ -71,7 +71,7 @@ describe('a witness on the network', () => {
     ['another method', 405, 'add-checkpoint', {}],
     ['another method for a checkpoint', 405, ofHash('example.com/ledger'), { method: 'DELETE' }],
     ['another address', 404, 'anything', {}],
-    ['an address that is none', 404, '/', {}],
+    ['an address that no URL can have', 404, '/', {}],
     ['an address above', 404, `../${'0'.repeat(63)}/checkpoint`, {}],
     ['what is no request', 400, 'add-checkpoint', { method: 'POST', body: 'old' }],
     ['too much', 413, 'add-checkpoint', { method: 'POST', body: 'x'.repeat(64 * 1024 + 1) }],
