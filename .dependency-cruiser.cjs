@@ -10,6 +10,7 @@ const directions = {
   'event-store': ['platform'],
   ledger: ['event-store', 'platform'],
   contracts: ['consent'],
+  'contract-doors': ['contracts'],
   'response-codes': [],
   evidence: ['event-store', 'ledger', 'platform'],
   archive: ['event-store', 'ledger', 'evidence', 'platform'],

@@ -2,8 +2,7 @@ import { holdsPersonIdentity } from '#consent';
 import { seedTable } from '../../apps/api/src/contracts/seed-table.cases';
 import { allCases, contractsOf, persons, Scene, stepsOf } from '../../apps/conformance/src/cases';
 import { kitContract, kitContracts } from '../../apps/conformance/src/contracts';
-import { NotExpressible } from '../../apps/conformance/src/doors';
-import { writeMessage } from '../../apps/conformance/src/doors/write-message';
+import { NotExpressible, writeMessage } from '#contract-doors';
 
 const scene = new Scene(
   { careProviderId: 'SE165565594230-2000', careUnitId: null, employeeId: 'SE165565594230-20A1' },

@@ -124,7 +124,7 @@ describe('the service cannot be tested', () => {
     const run = await runKitCommand(closed.url, '--door', door);
     expect(run).toMatchObject({ code: 2, printed: '' });
     expect(run.complained).toContain(
-      'The service asks who calls. Prove it by --token, by --header, or by --cert',
+      'The service asks who calls. Prove it by a token, by a header, or by --cert',
     );
     await closed.close();
   });

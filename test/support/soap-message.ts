@@ -1,14 +1,10 @@
 import { soapContracts } from '../../apps/api/src/contracts';
 import { messageNamespace, typesNamespace } from '../../apps/api/src/doors/soap';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
-import {
-  addressHeader,
-  envelope as envelopeWith,
-  writeMessage,
-} from '../../apps/conformance/src/doors/write-message';
+import { addressHeader, envelope as envelopeWith, writeMessage } from '#contract-doors';
 
-export { NotExpressible } from '../../apps/conformance/src/doors';
-export { addressHeader, escaped } from '../../apps/conformance/src/doors/write-message';
+export { NotExpressible } from '#contract-doors';
+export { addressHeader, escaped } from '#contract-doors';
 
 export const soapContract = (name: string): SoapContract => soapContracts.find((one) => one.name === name)!;
 

@@ -1,5 +1,5 @@
 import type { TestedContract } from '../contracts';
-import type { Answer } from '../doors';
+import type { Answer } from '#contract-doors';
 import type { RequestIn, Scene } from './scene';
 
 /** How strictly answers are judged. */

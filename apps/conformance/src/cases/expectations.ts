@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResultCode } from '#contracts';
-import type { Answer, Body } from '../doors';
+import type { Answer, Body } from '#contract-doors';
 import type { Expectation } from './conformance-case';
 import type { Scene } from './scene';
 

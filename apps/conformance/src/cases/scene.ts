@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatLocalTime } from '#consent';
-import type { Body } from '../doors';
+import type { Body } from '#contract-doors';
 
 /** Whose names the requests are made in. */
 export interface Parties {

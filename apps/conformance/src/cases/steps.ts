@@ -1,4 +1,4 @@
-import type { Body } from '../doors';
+import type { Body } from '#contract-doors';
 import type { Expectation, Step } from './conformance-case';
 import { done } from './expectations';
 import { persons } from './persons';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { DoorName } from '../doors';
+import type { DoorName } from '#contract-doors';
 
 /** What the command was given. */
 export interface Options {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { type Connection, type Door, JsonDoor, SoapDoor } from '../doors';
+import { type Connection, type Door, JsonDoor, SoapDoor } from '#contract-doors';
 import { caseInText, jsonReport, junitReport, listInText, summaryInText, summaryOf } from '../reports';
 import { type CaseResult, NotReady, runKit } from '../run';
 import { chosenCases, WrongUsage } from './chosen-cases';
@@ -97,7 +97,7 @@ function doorsOf(address: string, options: Options): readonly Door[] {
   const connection: Connection = {
     address,
     timeoutMs: timeout * 1000,
-    headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...header },
+    headers: () => ({ ...(token !== undefined && { authorization: `Bearer ${token}` }), ...header }),
     tls: { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) },
   };
   return [

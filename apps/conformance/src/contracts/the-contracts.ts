@@ -2,28 +2,20 @@ import {
   cancelExtendedConsentExample,
   checkConsentExample,
   deleteExtendedConsentExample,
-  type Element,
-  elementsOf,
   endConsentByPatientExample,
   getAllExtendedConsentsForPatientExample,
   getConsentsForCareProviderExample,
   getConsentsForPatientExample,
   getExtendedConsentsForPatientExample,
-  messagesOf,
   registerExtendedConsentExample,
 } from '#contracts';
+import { calledContract, type CalledContract } from '#contract-doors';
 
-/** A contract of the national service, as it is called through each door. */
-export interface KitContract {
+/** A contract that the kit tests, as it is called through each door. */
+export interface KitContract extends CalledContract {
   readonly name: TestedContract;
   /** What the ids of its cases begin with. */
   readonly prefix: string;
-  /** Its address at the JSON door, below `/v2/`. */
-  readonly path: string;
-  /** The version of its messages over SOAP. */
-  readonly major: 1 | 2;
-  readonly request: readonly Element[];
-  readonly response: readonly Element[];
   /** A request that works once the scene's persons and units are in it. */
   readonly example: object;
 }
@@ -56,8 +48,8 @@ const described = {
 export type TestedContract = keyof typeof described;
 
 const named = (name: TestedContract): KitContract => {
-  const { path, request, response } = messagesOf[name];
-  return { name, path, ...described[name], request: elementsOf(request), response: elementsOf(response) };
+  const { major, ...more } = described[name];
+  return { ...calledContract(name, major), name, ...more };
 };
 
 export const kitContracts: readonly KitContract[] = (Object.keys(described) as TestedContract[]).map(named);

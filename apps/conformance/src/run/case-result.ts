@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../cases';
-import type { DoorName, Exchange } from '../doors';
+import type { DoorName, Exchange } from '#contract-doors';
 
 /** Which part of a case went wrong. */
 export type Phase = 'given' | 'when' | 'afterwards';

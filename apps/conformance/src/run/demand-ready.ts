@@ -1,6 +1,6 @@
 import { kitContract } from '../contracts';
 import { persons, Scene } from '../cases';
-import { type Body, NoAnswer } from '../doors';
+import { type Body, NoAnswer } from '#contract-doors';
 import type { Setting } from './run-case';
 
 /** The service cannot be tested as it is. Its message is a sentence for the user. */

@@ -1,5 +1,5 @@
 import type { KitContract } from '../contracts';
-import { type Answer, type Body, type Door, NoAnswer } from '../doors';
+import { type Answer, type Body, type Door, NoAnswer } from '#contract-doors';
 
 /** Far more than any test system has. */
 const MAX_PAGES = 10_000;

@@ -1,6 +1,6 @@
 import { kitContract } from '../contracts';
 import { type ConformanceCase, Scene, type Parties, type Step, type Strictness } from '../cases';
-import { type Answer, type Body, type Door, NoAnswer, NotExpressible } from '../doors';
+import { type Answer, type Body, type Door, NoAnswer, NotExpressible } from '#contract-doors';
 import type { CaseResult, Failure, Phase } from './case-result';
 import { askAll } from './read-pages';
 import { SceneConsents } from './scene-consents';

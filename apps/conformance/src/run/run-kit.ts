@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../cases';
-import type { Door } from '../doors';
+import type { Door } from '#contract-doors';
 import type { CaseResult } from './case-result';
 import { demandReady } from './demand-ready';
 import { runCase, type Setting } from './run-case';

@@ -1,6 +1,6 @@
 import { kitContract } from '../contracts';
 import { removeStep, type Scene, type Step } from '../cases';
-import { type Body, type Door, NoAnswer, type Answer } from '../doors';
+import { type Body, type Door, NoAnswer, type Answer } from '#contract-doors';
 
 /** Results after which a consent gives no access, whatever it was before. */
 const CLOSED = ['OK', 'NOTFOUND', 'INVALIDSTATE'];

@@ -1,6 +1,6 @@
 import type { Element } from '#contracts';
-import type { KitContract } from '../contracts';
-import type { Body } from './door';
+import type { CalledContract } from './called-contract';
+import type { Body } from './shape';
 import { messageNamespace, namespaces } from './soap-names';
 import { parseXml, type XmlNode } from './xml';
 
@@ -17,7 +17,7 @@ const refuse = (why: string): never => {
  * The response in an envelope, as the object that the JSON door would answer.
  * @throws NotAResponse for a fault, another message, and elements that are in the wrong namespace, unknown or out of order.
  */
-export function readResponse(contract: KitContract, document: string): Body {
+export function readResponse(contract: CalledContract, document: string): Body {
   const message = messageIn(parsed(document));
   const name = `${contract.name}Response`;
   if (message.name !== name) refuse(`The message is ${message.name} in place of ${name}.`);

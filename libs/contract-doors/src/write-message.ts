@@ -1,6 +1,6 @@
 import type { Content, Element, ElementType } from '#contracts';
-import { type Body, NotExpressible } from './door';
-import { isBody } from './shape';
+import { NotExpressible } from './door';
+import { type Body, isBody } from './shape';
 import { namespaces } from './soap-names';
 
 /** A message to write: its name, its elements, and the namespaces of its children and of everything below them. */

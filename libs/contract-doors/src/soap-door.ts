@@ -1,15 +1,15 @@
-import type { KitContract } from '../contracts';
+import type { CalledContract } from './called-contract';
 import {
   type Answer,
-  type Body,
   type Door,
   type Exchange,
   NoAnswer,
   type NoAnswerKind,
-  resultIn,
+  type Reading,
+  wholeAnswer,
 } from './door';
 import { NotAResponse, readResponse } from './read-message';
-import { faultsOf } from './shape';
+import type { Body } from './shape';
 import { messageNamespace, namespaces, soapAction, soapPath } from './soap-names';
 import { type Connection, type HttpAnswer, Transport } from './transport';
 import { addressHeader, envelope, writeMessage } from './write-message';
@@ -25,7 +25,11 @@ export class SoapDoor implements Door {
     this.header = addressHeader(logicalAddress);
   }
 
-  async ask(contract: KitContract, body: Body): Promise<Answer> {
+  async ask(contract: CalledContract, body: Body): Promise<Answer> {
+    return wholeAnswer(contract, await this.read(contract, body));
+  }
+
+  async read(contract: CalledContract, body: Body): Promise<Reading> {
     const sent = envelope(messageOf(contract, body), this.header);
     const headers = {
       'content-type': 'text/xml; charset=utf-8',
@@ -33,10 +37,7 @@ export class SoapDoor implements Door {
     };
     const answer = await this.transport.post(soapPath(contract), headers, sent);
     const exchange = { sent, received: answer.text };
-    const content = contentOf(contract, answer, exchange);
-    const [fault] = faultsOf(contract.response, content);
-    if (fault) throw new NoAnswer('not-an-answer', `Not a response of ${contract.name}: ${fault}`, exchange);
-    return { content, result: resultIn(contract, content), ...exchange };
+    return { content: contentOf(contract, answer, exchange), ...exchange };
   }
 
   close(): void {
@@ -44,7 +45,7 @@ export class SoapDoor implements Door {
   }
 }
 
-const messageOf = (contract: KitContract, body: Body): string =>
+const messageOf = (contract: CalledContract, body: Body): string =>
   writeMessage(
     {
       name: contract.name,
@@ -55,7 +56,11 @@ const messageOf = (contract: KitContract, body: Body): string =>
     body,
   );
 
-function contentOf(contract: KitContract, { status, mediaType, text }: HttpAnswer, exchange: Exchange): Body {
+function contentOf(
+  contract: CalledContract,
+  { status, mediaType, text }: HttpAnswer,
+  exchange: Exchange,
+): Body {
   const what = `HTTP status ${status}, ${mediaType || 'no media type'}`;
   const refuse = (kind: NoAnswerKind, why: string): never => {
     throw new NoAnswer(kind, `${why} (${what}).`, exchange);

@@ -1,4 +1,4 @@
-import type { KitContract } from '../contracts';
+import type { CalledContract } from './called-contract';
 
 const DOMAIN = 'urn:riv:informationsecurity:authorization:consent';
 
@@ -10,7 +10,7 @@ export const namespaces = {
   schemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
 } as const;
 
-type Named = Pick<KitContract, 'name' | 'major'>;
+type Named = Pick<CalledContract, 'name' | 'major'>;
 
 /** Of a contract's two messages and their children. */
 export const messageNamespace = ({ name, major }: Named): string => `${DOMAIN}:${name}Responder:${major}`;

@@ -1,5 +1,7 @@
 import type { Element, TextFacets } from '#contracts';
-import type { Body } from './door';
+
+/** The content of a message, or of a part of one. */
+export type Body = Readonly<Record<string, unknown>>;
 
 /** What is wrong with the elements of a response, as sentences; empty: nothing. */
 export const faultsOf = (elements: readonly Element[], body: Body, path = ''): readonly string[] =>

@@ -1,15 +1,15 @@
 import type { ResultCode, ResultType } from '#contracts';
-import type { KitContract } from '../contracts';
+import type { CalledContract } from './called-contract';
 import {
   type Answer,
-  type Body,
   type Door,
   type Exchange,
   NoAnswer,
   type NoAnswerKind,
-  resultIn,
+  type Reading,
+  wholeAnswer,
 } from './door';
-import { faultsOf, isBody } from './shape';
+import { type Body, isBody } from './shape';
 import { type Connection, type HttpAnswer, Transport } from './transport';
 
 /** The HTTP status of each result code, as `docs/api.md` promises callers. */
@@ -33,30 +33,35 @@ export class JsonDoor implements Door {
     this.transport = new Transport(connection);
   }
 
-  async ask(contract: KitContract, body: Body): Promise<Answer> {
-    const sent = JSON.stringify(body);
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const answer = await this.transport.post(`v2/${contract.path}`, headers, sent);
-    const exchange = { sent, received: answer.text };
-    const content = contentOf(answer, exchange);
-    const [fault] = faultsOf(contract.response, content);
-    if (fault) throw new NoAnswer('not-an-answer', `Not a response of ${contract.name}: ${fault}`, exchange);
-    const result = resultIn(contract, content);
-    const fits = answer.status === statusOf[result.resultCode] || isCreated(contract, answer, result);
-    if (!fits) {
-      const why = `${result.resultCode} came with HTTP status ${answer.status} in place of ${statusOf[result.resultCode]}.`;
-      throw new NoAnswer('not-an-answer', why, exchange);
-    }
-    return { content, result, ...exchange };
+  async ask(contract: CalledContract, body: Body): Promise<Answer> {
+    const { status, ...reading } = await this.send(contract, body);
+    const answer = wholeAnswer(contract, reading);
+    const { resultCode } = answer.result;
+    if (status === statusOf[resultCode] || isCreated(contract, status, answer.result)) return answer;
+    const why = `${resultCode} came with HTTP status ${status} in place of ${statusOf[resultCode]}.`;
+    throw new NoAnswer('not-an-answer', why, reading);
+  }
+
+  async read(contract: CalledContract, body: Body): Promise<Reading> {
+    const { status: _, ...reading } = await this.send(contract, body);
+    return reading;
   }
 
   close(): void {
     this.transport.close();
   }
+
+  private async send(contract: CalledContract, body: Body): Promise<Reading & Pick<HttpAnswer, 'status'>> {
+    const sent = JSON.stringify(body);
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const answer = await this.transport.post(`v2/${contract.path}`, headers, sent);
+    const exchange = { sent, received: answer.text };
+    return { content: contentOf(answer, exchange), status: answer.status, ...exchange };
+  }
 }
 
 /** A registration is created. */
-const isCreated = ({ name }: KitContract, { status }: HttpAnswer, { resultCode }: ResultType): boolean =>
+const isCreated = ({ name }: CalledContract, status: number, { resultCode }: ResultType): boolean =>
   name === 'RegisterExtendedConsent' && resultCode === 'OK' && status === 201;
 
 function contentOf({ status, mediaType, text }: HttpAnswer, exchange: Exchange): Body {

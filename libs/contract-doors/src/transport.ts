@@ -8,7 +8,8 @@ export interface Connection {
   /** The service's address: what `/v2/…` and `/{Contract}/…` are below. */
   readonly address: string;
   readonly timeoutMs: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Of each request, asked for with each: a token may have been renewed. */
+  readonly headers: () => Readonly<Record<string, string>>;
   readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
 }
 
@@ -19,7 +20,7 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-const NOT_LET_IN = 'The service asks who calls. Prove it by --token, by --header, or by --cert and --key.';
+const NOT_LET_IN = 'The service asks who calls. Prove it by a token, by a header, or by --cert and --key.';
 
 const LONGEST_ANSWER = 32 * 1024 * 1024;
 
@@ -65,7 +66,7 @@ export class Transport {
     const request = send(new URL(path, this.base), {
       method: 'POST',
       agent: this.agent,
-      headers: { ...headers, ...this.connection.headers, 'content-length': Buffer.byteLength(sent) },
+      headers: { ...headers, ...this.connection.headers(), 'content-length': Buffer.byteLength(sent) },
       signal,
     });
     request.end(sent);

@@ -1,7 +1,6 @@
 import type { ResultType } from '#contracts';
-import type { KitContract } from '../contracts';
-
-export type Body = Readonly<Record<string, unknown>>;
+import type { CalledContract } from './called-contract';
+import { faultsOf, type Body } from './shape';
 
 /** The doors through which the contracts can be called. */
 export const doorNames = ['json', 'soap'] as const;
@@ -14,9 +13,13 @@ export interface Exchange {
   readonly received: string;
 }
 
-/** A response of the contract, whichever door it came through. */
-export interface Answer extends Exchange {
+/** What came back as a message of the contract, before anybody has judged what it holds. */
+export interface Reading extends Exchange {
   readonly content: Body;
+}
+
+/** A response of the contract, whichever door it came through. */
+export interface Answer extends Reading {
   readonly result: ResultType;
 }
 
@@ -24,7 +27,12 @@ export interface Answer extends Exchange {
 export interface Door {
   readonly name: DoorName;
   /** @throws NoAnswer when no response of the contract came back; NotExpressible when the door cannot carry the request. */
-  ask(contract: KitContract, body: Body): Promise<Answer>;
+  ask(contract: CalledContract, body: Body): Promise<Answer>;
+  /**
+   * The same for those who judge the parts of a response one by one: elements may be missing, or hold what they may not.
+   * @throws NoAnswer, NotExpressible
+   */
+  read(contract: CalledContract, body: Body): Promise<Reading>;
   close(): void;
 }
 
@@ -52,8 +60,15 @@ export class NotExpressible extends Error {
   override readonly name = 'NotExpressible';
 }
 
+/** A response that is one in every element. @throws NoAnswer */
+export function wholeAnswer(contract: CalledContract, reading: Reading): Answer {
+  const [fault] = faultsOf(contract.response, reading.content);
+  if (fault) throw new NoAnswer('not-an-answer', `Not a response of ${contract.name}: ${fault}`, reading);
+  return { ...reading, result: resultIn(contract, reading.content) };
+}
+
 /** The result, wherever the contract's response has it. */
-export function resultIn(contract: KitContract, content: Body): ResultType {
+function resultIn(contract: CalledContract, content: Body): ResultType {
   const { name } = contract.response[0]!;
   const root = content[name] as Body;
   return (name === 'result' ? root : root['result']) as ResultType;
