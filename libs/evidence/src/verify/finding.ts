@@ -12,6 +12,7 @@ import type { Position } from '#event-store';
  * - `checkpoint`: a checkpoint is not signed with the ledger's key, or the log is not what was signed.
  * - `newest`: a checkpoint was signed over newest revisions that are not those of the streams under it.
  * - `truncated`: a checkpoint covers more events than there are.
+ * - `cosignature`: a given witness's cosignature is false, or a quorum of the given witnesses has not cosigned the newest checkpoint.
  */
 export type FindingKind =
   | 'damaged'
@@ -24,7 +25,8 @@ export type FindingKind =
   | 'tree'
   | 'checkpoint'
   | 'newest'
-  | 'truncated';
+  | 'truncated'
+  | 'cosignature';
 
 /** Which log a position is of. They are the same one on EventStoreDB. */
 export type LogName = 'ledger' | 'audit';

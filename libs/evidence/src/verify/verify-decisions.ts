@@ -3,6 +3,7 @@ import { decisionVerifiers } from '../notary/decision-verifiers';
 import type { NoteVerifier } from '../note/note-key';
 import { DECISION_HISTORY } from '../tree/proved-history';
 import { compareWithSigned } from './compare-with-signed';
+import { CosignedHistory, type CosignedByQuorum, type DemandedQuorum } from './cosigned-history';
 import { everyEntry, isDamaged } from './every-entry';
 import type { LogName, Report } from './finding';
 import { logLeaf, type LogLeaf } from './log-leaf';
@@ -23,6 +24,7 @@ export interface DecisionsToVerify {
   readonly verifiers: readonly NoteVerifier[];
   /** Checkpoints of the decisions that were kept elsewhere, as signed notes. */
   readonly saved: readonly string[];
+  readonly demanded: DemandedQuorum | null;
 }
 
 export interface VerifiedDecisions {
@@ -33,11 +35,12 @@ export interface VerifiedDecisions {
   readonly checkpoints: number;
   /** The batches under the newest checkpoint that the log agrees with. */
   readonly proved: Proved;
+  readonly cosigned: CosignedByQuorum | null;
 }
 
 /** Walks the log, and reports every batch of decisions that is not as it was written. @throws StoreUnavailable */
 export async function verifyDecisions(
-  { log, store, tree, verifiers, saved }: DecisionsToVerify,
+  { log, store, tree, verifiers, saved, demanded }: DecisionsToVerify,
   tell: Report,
 ): Promise<VerifiedDecisions> {
   const report: Report = (finding) =>
@@ -45,7 +48,8 @@ export async function verifyDecisions(
   const { checkpoints } = DECISION_HISTORY;
   const keys = decisionVerifiers(verifiers);
   // In this order, each is covered by the next: what was signed is in the tree, and what is in the tree is in the log.
-  const recorded = checkpointsIn(store, await store.head(), checkpoints);
+  const upTo = await store.head();
+  const recorded = checkpointsIn(store, upTo, checkpoints);
   const noted = tree && new NotedLeaves(tree, report);
   const leaves = noted && noted.size;
   const signed = await SignedHistory.of(
@@ -54,10 +58,21 @@ export async function verifyDecisions(
     report,
   );
   const kept = await SignedHistory.of(savedHeads(saved, keys, report), null, report);
+  const cosigned = await CosignedHistory.of(
+    { store, upTo, log, history: DECISION_HISTORY, verifiers: keys, demanded, saved },
+    report,
+  );
   const walk = new DecisionWalk(store, await store.head());
   const compared = noted ? new TreeComparison(noted, report).compare(walk.leaves()) : walk.leaves();
-  await compareWithSigned(compared, [signed, kept]);
-  return { batches: walk.batches, leaves, checkpoints: signed.count, proved: provedBy(signed) };
+  await compareWithSigned(compared, [signed, kept, cosigned.signed]);
+  await cosigned.end();
+  return {
+    batches: walk.batches,
+    leaves,
+    checkpoints: signed.count,
+    proved: provedBy(signed),
+    cosigned: cosigned.newest,
+  };
 }
 
 /** The batches of a log, which are counted. */

@@ -1,13 +1,18 @@
 import type { EventStore, Position } from '#event-store';
-import { isAuditStream } from '#ledger';
 import { readCheckpoint } from '../note/checkpoint';
 import { decisionVerifiers } from '../notary/decision-verifiers';
 import type { NoteVerifier } from '../note/note-key';
 import { compareWithSigned } from './compare-with-signed';
+import { CountedWalk, type Watch } from './counted-walk';
+import {
+  CosignedHistory,
+  type CosignedByQuorum,
+  type CosignedParts,
+  type DemandedQuorum,
+} from './cosigned-history';
 import { verifyDecisions, type DecisionsToVerify, type VerifiedDecisions } from './verify-decisions';
 import { isDamaged, type Entry } from './every-entry';
 import { Findings, type FindingKind, type LogName, type Report } from './finding';
-import { checkIndex } from './index-check';
 import { logLeaf, type LogLeaf } from './log-leaf';
 import { LEDGER_HISTORY } from '../tree/proved-history';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
@@ -18,7 +23,6 @@ import { SignedHistory } from './signed-history';
 import type { WalkedLog } from './stream-check';
 import type { StreamRules } from './stream-rules';
 import { TreeComparison } from './tree-comparison';
-import { walk } from './walk';
 
 type Log = Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
 
@@ -37,6 +41,8 @@ export interface LedgerToVerify {
   readonly verifiers: readonly NoteVerifier[];
   /** Checkpoints that were kept elsewhere, as signed notes. */
   readonly saved: readonly string[];
+  /** The witnesses that have to have cosigned; `null` when cosignatures are not looked at. */
+  readonly cosigning: Readonly<Record<'ledger' | 'decisions', DemandedQuorum>> | null;
 }
 
 /** What was walked, and what was found. */
@@ -50,12 +56,11 @@ export interface Verified {
   readonly checkpoints: number;
   /** The events under the newest checkpoint that the log agrees with. What comes after them is not proved yet. */
   readonly proved: Proved;
+  /** The newest checkpoint that a quorum of the given witnesses has cosigned; `null` when there is none, or none was asked for. */
+  readonly cosigned: CosignedByQuorum | null;
   readonly decisions: VerifiedDecisions;
   readonly findings: Partial<Record<FindingKind, number>>;
 }
-
-/** Hears how far the walk of the ledger has come: at which position, after how many events. */
-export type Watch = (position: Position, events: number) => void;
 
 /**
  * Walks both logs from their beginning to where they end now, and reports everything that is not as it was written. What is
@@ -84,8 +89,9 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
   );
   const kept = keptCheckpoints(ledger).ledger;
   const saved = await SignedHistory.of(savedHeads(kept, ledger.verifiers, report), null, report);
-  await compareWithSigned(comparedLeaves(walked, noted, report), [signed, saved]);
-
+  const cosigned = await CosignedHistory.of(toCosign(ledger, auditWalk.log.name, signedUpTo), report);
+  await compareWithSigned(comparedLeaves(walked, noted, report), [signed, saved, cosigned.signed]);
+  await cosigned.end();
   await walked.checkIndex();
   if (!isShared) await auditWalk.checkIndex();
   const decisions = await verifyDecisions(decisionsOf(ledger, auditWalk.log.name), report);
@@ -96,6 +102,7 @@ export async function verifyLedger(ledger: LedgerToVerify, tell: Report, watch: 
     leaves,
     checkpoints: signed.count,
     proved: provedBy(signed),
+    cosigned: cosigned.newest,
     decisions,
     findings: findings.byKind(),
   };
@@ -107,6 +114,17 @@ const decisionsOf = (ledger: LedgerToVerify, log: LogName): DecisionsToVerify =>
   tree: ledger.decisionTree,
   verifiers: ledger.verifiers,
   saved: keptCheckpoints(ledger).decisions,
+  demanded: ledger.cosigning && ledger.cosigning.decisions,
+});
+
+const toCosign = (ledger: LedgerToVerify, log: LogName, upTo: Position): CosignedParts => ({
+  store: ledger.auditStore,
+  upTo,
+  log,
+  history: LEDGER_HISTORY,
+  verifiers: ledger.verifiers,
+  demanded: ledger.cosigning && ledger.cosigning.ledger,
+  saved: keptCheckpoints(ledger).ledger,
 });
 
 /** Those that were kept elsewhere, by what they are of. */
@@ -132,32 +150,6 @@ const ledgerLogOf = async ({ store, rules }: LedgerToVerify): Promise<WalkedLog>
   upTo: await store.head(),
   rules,
 });
-
-/** A walk that counts the ledger's events and those in which it notes its own work. */
-class CountedWalk {
-  events = 0;
-  auditEvents = 0;
-
-  constructor(
-    readonly log: WalkedLog,
-    private readonly report: Report,
-    private readonly watch: Watch = () => undefined,
-  ) {}
-
-  async *entries(): AsyncGenerator<Entry> {
-    for await (const entry of walk(this.log, this.report)) {
-      if (!isDamaged(entry) && isAuditStream(entry.stream)) this.auditEvents += 1;
-      else this.events += 1;
-      this.watch(entry.position, this.events);
-      yield entry;
-    }
-  }
-
-  /** After the walk. */
-  checkIndex(): Promise<void> {
-    return checkIndex(this.log, this.events + this.auditEvents, this.report);
-  }
-}
 
 function comparedLeaves(
   walked: CountedWalk,

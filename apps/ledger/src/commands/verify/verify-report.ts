@@ -1,4 +1,5 @@
 import type { Finding, Verified } from '#evidence';
+import { cosignaturesInWords } from '../../evidence/given-quorum';
 import type { Terminal } from '../../terminal/terminal';
 
 const COLUMNS = [{ title: 'Where' }, { title: 'What' }, { title: 'Stream' }, { title: 'Why' }];
@@ -63,11 +64,21 @@ function* inWords(verified: Verified, seconds: number): Generator<string> {
   if (events > proved.events)
     yield `${count(events - proved.events)} events are not covered yet. A running service covers them within a second or two.`;
   yield decisionsInWords(verified);
+  yield* cosignedInWords(verified);
   yield verdict(verified);
 }
 
 const decisionsInWords = ({ decisions: { batches, checkpoints, proved } }: Verified): string =>
   `${count(checkpoints)} checkpoints of the records of checks and looks cover ${count(proved.events)} of their ${count(batches)} batches.`;
+
+function* cosignedInWords({ cosigned, decisions }: Verified): Generator<string> {
+  if (cosigned)
+    yield `The checkpoint over ${count(cosigned.size)} events: ${cosignaturesInWords(cosigned.cosignatures)}`;
+  if (decisions.cosigned) {
+    const { size, cosignatures } = decisions.cosigned;
+    yield `That over ${count(size)} batches of records: ${cosignaturesInWords(cosignatures)}`;
+  }
+}
 
 function verdict({ findings, events, proved }: Verified): string {
   if (events > 0 && proved.events === 0 && Object.keys(findings).length === 0)

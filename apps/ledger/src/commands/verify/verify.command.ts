@@ -12,12 +12,21 @@ export const verifyCommand: LedgerCommand = {
       .option(
         '--from-checkpoint <file>',
         'Hold the ledger against a checkpoint that was kept elsewhere, too.',
-      ),
+      )
+      .option(
+        '--witnesses <keys>',
+        'Public keys of witnesses, separated by commas, or a file with a key a line: a quorum of them has to have cosigned the newest checkpoints.',
+      )
+      .option('--quorum <number>', 'With --witnesses: how many are needed. Default: more than half.'),
   examples: [
     { call: 'verify', does: 'Read both logs to their end, and print each finding and its place:' },
     {
       call: 'verify --key witness/checkpoint.pub --from-checkpoint witness/checkpoint',
       does: 'The same with a checkpoint that somebody else has kept: it shows a ledger that was cut or signed again:',
+    },
+    {
+      call: 'verify --witnesses witnesses.txt --quorum 2',
+      does: 'Demand also that two witnesses have seen this very history:',
     },
     { call: 'verify --json', does: 'A finding a line, and at last the summary:' },
   ],

@@ -12,11 +12,13 @@ import {
   type Verified,
 } from '#evidence';
 import type { Config } from '#platform';
+import { givenQuorum } from '../../evidence/given-quorum';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withInspectedStores } from '../../with-stores';
+import { demandedCosigning } from './demanded-cosigning';
 import { savedCheckpoints, withTree } from './evidence';
 import { streamRules } from './rules';
 import { VerifyReport } from './verify-report';
@@ -50,13 +52,15 @@ const NOTHING_SIGNED =
 async function walk(invocation: Invocation, report: VerifyReport): Promise<Verified | null> {
   const config = await invocation.config();
   const saved = savedCheckpoints(invocation, config);
+  const quorum = givenQuorum(invocation.options);
   try {
     return await withInspectedStores(invocation, async (stores) => {
       const verifiers = await trustedKeys(invocation);
+      const cosigning = quorum && (await demandedCosigning(quorum, stores, config));
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTrees(invocation, config, (tree, decisionTree) =>
         verifyLedger(
-          { ...stores, rules: streamRules, tree, decisionTree, verifiers, saved },
+          { ...stores, rules: streamRules, tree, decisionTree, verifiers, saved, cosigning },
           report.find,
           (position, events) => progress.at(position, events),
         ),
