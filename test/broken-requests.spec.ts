@@ -99,3 +99,10 @@ describe.each([
     expect(told).not.toContain('191212121212');
   });
 });
+
+it('passes over an expectation that HTTP does not know', async () => {
+  const body = JSON.stringify(registration());
+  const head = `Host: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  const sent = `POST /v2/register-extended-consent HTTP/1.1\r\n${head}\r\nExpect: nothing\r\nConnection: close\r\n\r\n${body}`;
+  expect(await rawExchange(service.url, sent)).toMatch(/^HTTP\/1\.1 201 Created\r\n/);
+});

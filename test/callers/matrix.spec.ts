@@ -121,9 +121,11 @@ function inWords(route: Route, received: Received): string {
   return status < 400 ? ANSWER : problemInWords(status, text);
 }
 
-/** The documentation's library lacks some of its files. */
-const openInWords = ({ status, text }: Received): string =>
-  status < 400 || status === 404 ? ANSWER : problemInWords(status, text);
+/** The documentation's library lacks some of its files, and a busy machine's service may say that it is not ready. */
+const openInWords = ({ status, headers, text }: Received): string =>
+  status === 404 || !headers['content-type']?.startsWith('application/problem')
+    ? ANSWER
+    : problemInWords(status, text);
 
 function codeInWords(route: Route, status: number, code: string): string {
   if (kindOf(route) === 'many-checks') return `each \`${code}\``;

@@ -11,7 +11,8 @@ import { soapContracts } from '../../apps/api/src/contracts';
 import type { SoapContract } from '../../apps/api/src/contract/soap-contract';
 import { createValidator } from '#contracts';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
-import { mutant, randomFrom } from './mutants';
+import { randomFrom } from '../support/mutations';
+import { mutant } from './mutants';
 import { encoded, restyled, type Style } from './restyled';
 import type { SecondReader } from './second-reader';
 

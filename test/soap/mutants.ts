@@ -1,18 +1,16 @@
-/** Random numbers that come again with their seed. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-type Random = ReturnType<typeof randomFrom>;
-
-/** Changes a document at a random place. */
-type Mutation = (document: Buffer, random: Random) => Buffer;
+import {
+  anyOf,
+  bytes,
+  cut,
+  flipped,
+  inserted,
+  joined,
+  mutantBy,
+  repeated,
+  replaced,
+  truncated,
+  type Mutation,
+} from '../support/mutations';
 
 /** What has meaning to a reader of XML or of SOAP, or has ended one. */
 const words: readonly Buffer[] = [
@@ -77,52 +75,6 @@ const words: readonly Buffer[] = [
   ],
 ].map((word) => Buffer.from(word));
 
-const bytes: readonly Buffer[] = [
-  ...[[0], [0xff], [0x80], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xff, 0xfe], [0x1f]],
-].map((each) => Buffer.from(each));
-
-const LONGEST_CUT = 60;
-
-const joined = (...parts: readonly Buffer[]): Buffer => Buffer.concat(parts);
-
-/** Two places in a document, the first before the second, not far from each other. */
-function stretch(document: Buffer, random: Random): readonly [number, number] {
-  const start = random(document.length + 1);
-  return [start, Math.min(document.length, start + random(LONGEST_CUT))];
-}
-
-const anyOf = <Item>(items: readonly Item[], random: Random): Item => items[random(items.length)]!;
-
-const inserted =
-  (pieces: readonly Buffer[]): Mutation =>
-  (document, random) => {
-    const at = random(document.length + 1);
-    return joined(document.subarray(0, at), anyOf(pieces, random), document.subarray(at));
-  };
-
-const flipped: Mutation = (document, random) => {
-  const copy = Buffer.from(document);
-  if (copy.length > 0) copy[random(copy.length)]! ^= 1 << random(8);
-  return copy;
-};
-
-const cut: Mutation = (document, random) => {
-  const [start, end] = stretch(document, random);
-  return joined(document.subarray(0, start), document.subarray(end));
-};
-
-const truncated: Mutation = (document, random) => document.subarray(0, random(document.length + 1));
-
-const repeated: Mutation = (document, random) => {
-  const [start, end] = stretch(document, random);
-  return joined(document.subarray(0, end), document.subarray(start));
-};
-
-const replaced: Mutation = (document, random) => {
-  const [start, end] = stretch(document, random);
-  return joined(document.subarray(0, start), anyOf(words, random), document.subarray(end));
-};
-
 /** Where tags are in a document of one byte a letter. */
 function tagsOf(document: Buffer): (readonly [start: number, end: number])[] {
   const text = document.toString('latin1');
@@ -156,15 +108,8 @@ const reordered: Mutation = (document, random) => {
   return Buffer.from(anyOf(changed, random)(), 'latin1');
 };
 
-const mutations: readonly Mutation[] = [
-  ...[flipped, cut, truncated, repeated, replaced, shuffled, reordered],
+/** An envelope, changed at one place or at a few. */
+export const mutant = mutantBy([
+  ...[flipped, cut, truncated, repeated, replaced(words), shuffled, reordered],
   ...[inserted(words), inserted(words), inserted(bytes)],
-];
-
-/** A document, changed at one place or at a few. */
-export function mutant(document: Buffer, random: Random): Buffer {
-  let changed = document;
-  for (let times = 1 + random(2) * random(3); times > 0; times -= 1)
-    changed = anyOf(mutations, random)(changed, random);
-  return changed;
-}
+]);

@@ -5,6 +5,7 @@ import { createIdentityRegistry } from '#consent';
 import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
 import {
   limitConnections,
+  passOverExpectations,
   newId,
   timeLimits,
   watchMethods,
@@ -100,6 +101,7 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   });
   const refuseOtherMethods = watchMethods(app);
   limitConnections(app.server, config, log);
+  passOverExpectations(app.server);
   void app.register(cookies);
   // First of all, so that every refusal has a language.
   app.addHook('onRequest', async (request) => {

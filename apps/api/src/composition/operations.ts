@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NotFoundException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { limitConnections, timeLimits, type Config, type Logger } from '#platform';
+import { limitConnections, passOverExpectations, timeLimits, type Config, type Logger } from '#platform';
 
 /** The address at which those who run the service read its health and metrics. */
 export interface Operations {
@@ -26,6 +26,7 @@ export function separateOperations(server: FastifyInstance, config: Config, log:
   const { http, ...limits } = timeLimits(config);
   const own = createServer({ ...limits, ...http }, (request, response) => server.routing(request, response));
   limitConnections(own, config, log);
+  passOverExpectations(own);
   const connections = new WeakSet<object>();
   own.on('connection', (socket) => connections.add(socket));
   server.addHook('onRequest', async (request) => {

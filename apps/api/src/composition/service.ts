@@ -3,7 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consent-ledger';
-import { limitConnections, timeLimits, watchMethods, type Clock, type Config, type Logger } from '#platform';
+import {
+  limitConnections,
+  passOverExpectations,
+  timeLimits,
+  watchMethods,
+  type Clock,
+  type Config,
+  type Logger,
+} from '#platform';
 import { ApiModule, type Surroundings } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { openAuthentication, type OpenAuthentication } from '../authentication/authenticate';
@@ -111,6 +119,7 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   });
   const refuseOtherMethods = watchMethods(adapter.getInstance(), { access: 'open' });
   limitConnections(adapter.getHttpServer(), config, log);
+  passOverExpectations(adapter.getHttpServer());
   guardBrowsers(adapter.getInstance(), config);
   if (tls) watchTls(adapter.getInstance(), tls, config, log);
   refuseEncodedBodies(adapter.getInstance());

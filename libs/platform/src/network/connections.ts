@@ -46,3 +46,11 @@ export function limitConnections(server: Server, { MAX_CONNECTIONS }: Connection
     [warned, refused] = [now, 0];
   });
 }
+
+/**
+ * Answers a request with an `Expect` that HTTP does not know as if it were not there (RFC 9110, 10.1.1). Node by itself answers 417
+ * without a body, past every hook and log.
+ */
+export function passOverExpectations(server: Server): void {
+  server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
+}

@@ -1,0 +1,3 @@
+import { jsonFuzzCase } from './cases';
+
+jsonFuzzCase(2_000);
