@@ -101,6 +101,42 @@ describe('slow clients', () => {
   });
 });
 
+describe('clients that do not read', () => {
+  const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+  /** Sends requests at once, and reads nothing until the server has cut the connection. */
+  async function unread(requests: number): Promise<Socket> {
+    const socket = (await open()).pause();
+    await new Promise((sent) => socket.write(LARGE.repeat(requests), sent));
+    return socket;
+  }
+
+  it('are cut off when an answer is not taken in time', async () => {
+    await start({ REQUEST_TIMEOUT_MS: '500', MAX_CONNECTIONS: '1' });
+    await unread(16);
+    await untilThereIsRoom();
+  });
+
+  it('are cut off when too many requests wait on one connection, and get no more answers', async () => {
+    await start({ MAX_CONNECTIONS: '1' });
+    await unread(100);
+    await untilThereIsRoom();
+  });
+
+  it('are no others: as many requests as may wait are answered in order', async () => {
+    await start({ MAX_CONNECTIONS: '1' });
+    const socket = await open();
+    const last = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+    socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(31) + last);
+    expect((await read(socket)).match(/HTTP\/1\.1 200 OK/g)).toHaveLength(32);
+  });
+});
+
+/** With MAX_CONNECTIONS 1, nobody is answered while a connection is open. */
+async function untilThereIsRoom(): Promise<void> {
+  while ((await get('/health/live', 'localhost').catch(() => null)) === null) await delay(20);
+}
+
 describe('too many connections', () => {
   it('refuses those beyond MAX_CONNECTIONS, and takes new ones when others have gone', async () => {
     await start({ MAX_CONNECTIONS: '3' });

@@ -41,7 +41,7 @@ export class UnguardedRoute extends Error {
 }
 
 /** Routes that belong to a library, which cannot say it: the documentation and its files. */
-const DOCUMENTATION = /^\/docs(?:-json|-yaml)?(?:\/|$)/;
+const DOCUMENTATION = /^\/docs(?:\/|$)/;
 
 /**
  * Makes every route learn who calls it, before anything of the body is read. Has to be called before the server has its first route.

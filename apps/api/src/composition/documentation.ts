@@ -23,7 +23,7 @@ const leadToDocumentation = (app: NestFastifyApplication): void =>
     .getInstance()
     .get('/', { config: { access: 'open' } }, (_request, reply) => reply.redirect('/docs', 302));
 
-/** The documentation page at /docs and its OpenAPI document at /docs-json, made from the contracts' own classes. */
+/** The documentation page at /docs and its OpenAPI document at /docs-json, made from the contracts' own classes when they are first read. */
 export function serveDocumentation(app: NestFastifyApplication): void {
   leadToDocumentation(app);
   const outline = new DocumentBuilder()
@@ -31,15 +31,25 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     .setDescription(DESCRIPTION)
     .setVersion('2')
     .build();
-  SwaggerModule.setup(
-    'docs',
-    app,
-    () => withProblems(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })),
-    {
-      jsonDocumentUrl: 'docs-json',
-      swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
-    },
-  );
+  let document: OpenAPIObject | undefined;
+  const documentOnce = (): OpenAPIObject =>
+    (document ??= withProblems(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })));
+  SwaggerModule.setup('docs', app, documentOnce, {
+    raw: false,
+    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+  });
+  serveDocument(app, documentOnce);
+}
+
+/** The library would write the document again for each request, and keep others waiting for milliseconds each time. */
+function serveDocument(app: NestFastifyApplication, document: () => OpenAPIObject): void {
+  let written: Buffer | undefined;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/docs-json', { config: { access: 'open' } }, (_request, reply) =>
+      reply.type('application/json').send((written ??= Buffer.from(JSON.stringify(document())))),
+    );
 }
 
 function withProblems(document: OpenAPIObject): OpenAPIObject {

@@ -51,7 +51,7 @@ export const settings = {
     100,
     10 * MINUTE,
   )({
-    desc: 'How long a client may take to send one request, from its first byte to its last, and how long a new connection may stay silent.',
+    desc: 'How long a client may take to send one request, from its first byte to its last, and to read its answer, and how long a new connection may stay silent.',
     default: 30_000,
     example: '30000',
   }),
