@@ -1,4 +1,5 @@
 export * from './boot-id';
+export * from './canonical-json';
 export * from './clock';
 export * from './config/config';
 export * from './config/env-file';

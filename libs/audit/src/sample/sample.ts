@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { EventStore } from '#event-store';
+import { canonicalJson } from '#platform';
 import { decisionRecord, searchDecisions, type Decision, type PlacedDecision } from '../decisions';
 import type { TimeSpan } from '../records';
 import { Lowest } from './lowest';
@@ -56,7 +56,7 @@ export async function* drawSample(
     const sampledFor = reasonFor(decision, drawn);
     if (sampledFor === null) continue;
     if (sampledFor === 'emergency') emergencies += 1;
-    digest.update(`${canonicalize(decisionRecord(decision, 'shown'))}\n`);
+    digest.update(`${canonicalJson(decisionRecord(decision, 'shown'))}\n`);
     yield { place, decision, sampledFor };
   }
   return { decisions, emergencies, drawn: drawn.size, digest: digest.digest('hex') };

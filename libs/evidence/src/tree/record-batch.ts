@@ -1,6 +1,7 @@
+import { canonicalJson } from '#platform';
 import { leafHash, type Hash } from './hashing';
 import { inclusionProof } from './inclusion';
-import { canonicalText, provedEvent, type ProvedEvent } from './leaf';
+import { provedEvent, type ProvedEvent } from './leaf';
 import type { Nodes } from './range';
 import { RootAccumulator } from './root-accumulator';
 
@@ -14,7 +15,7 @@ export interface RecordsDigest {
 const MEMBERS = ['decisions', 'accesses'] as const;
 
 /** The hash that stands for a record in the tree over its batch. */
-export const recordLeaf = (record: unknown): Hash => leafHash(canonicalText(record));
+export const recordLeaf = (record: unknown): Hash => leafHash(canonicalJson(record));
 
 /** The decisions of a batch; `null` when the event holds none. */
 export function decisionsOf({ data }: Pick<ProvedEvent, 'data'>): readonly unknown[] | null {

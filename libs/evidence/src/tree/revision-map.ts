@@ -19,7 +19,7 @@ const NOTHING: Hash = Buffer.alloc(HASH_BYTES);
 const keyOf = (stream: string): Buffer => hash('sha256', stream, 'buffer');
 
 export function newestRevision(stream: string, revision: number): NewestRevision {
-  const newest = Buffer.alloc(LEAF_BYTES);
+  const newest = Buffer.allocUnsafe(LEAF_BYTES);
   keyOf(stream).copy(newest);
   newest.writeBigUInt64BE(BigInt(revision), HASH_BYTES);
   return newest;
@@ -43,7 +43,7 @@ export class RevisionMap {
 
   /** Notes what has become the newest of its stream. Of one stream's, only the last counts. */
   put(newest: readonly NewestRevision[]): void {
-    if (newest.length > 0) this.putBelow(0, sorted(newest));
+    if (newest.length > 0) this.putBelow(0, sorted(newest), true);
   }
 
   root(): Hash {
@@ -63,10 +63,14 @@ export class RevisionMap {
     }
   }
 
-  /** @param newest of one branch, in the order of their keys, at least one. @returns the branch's hash. */
-  private putBelow(depth: number, newest: readonly NewestRevision[]): Hash {
+  /**
+   * @param newest of one branch, in the order of their keys, at least one.
+   * @param mayExist whether the branch may have a node already.
+   * @returns the branch's hash.
+   */
+  private putBelow(depth: number, newest: readonly NewestRevision[], mayExist: boolean): Hash {
     const path = pathOf(newest[0]!, depth);
-    const node = this.nodes.get(path);
+    const node = mayExist ? this.nodes.get(path) : undefined;
     const leaves = node?.length === LEAF_BYTES ? sorted([node, ...newest]) : newest;
     const halves = node && node.length > LEAF_BYTES ? halvesOf(node) : [NOTHING, NOTHING];
     if (leaves.length === 1 && halves.every((half) => half.equals(NOTHING))) {
@@ -75,7 +79,9 @@ export class RevisionMap {
     }
     const children = halves.map((half, side) => {
       const onSide = leaves.filter((leaf) => bitOf(leaf, depth) === side);
-      return onSide.length === 0 ? half : this.putBelow(depth + 1, onSide);
+      return onSide.length === 0
+        ? half
+        : this.putBelow(depth + 1, onSide, half !== NOTHING && !half.equals(NOTHING));
     });
     this.nodes.put(path, Buffer.concat(children));
     return nodeHash(children[0]!, children[1]!);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '#platform';
 
 const WORDS = 8;
 const WORD_BYTES = 4;
@@ -7,7 +7,7 @@ const WORD = 2 ** 32;
 
 /** A row's part in the digest of its read model: SHA-256 of the canonical JSON (RFC 8785) of `[key, row]`. */
 export const rowHash = (key: readonly unknown[], row: unknown): Buffer =>
-  hash('sha256', canonicalize([key, row])!, 'buffer');
+  hash('sha256', canonicalJson([key, row]), 'buffer');
 
 /** A zero byte begins no JSON, so nothing that is a row has the same part. */
 const UNREADABLE = Buffer.from([0]);
