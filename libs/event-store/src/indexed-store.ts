@@ -14,4 +14,16 @@ export interface IndexEntry {
 export interface IndexedStore extends EventStore {
   /** In the order of the streams' names. @throws StoreUnavailable */
   indexEntries(): AsyncIterable<IndexEntry>;
+
+  /**
+   * Where the index says that a stream's events are, as it is asked when the stream is read: those from the revision `from` on, in
+   * their order and at most `limit`.
+   * @throws StoreUnavailable
+   * @throws DamagedEvent for a position at which a look-up finds nothing.
+   * @throws Error when the index has lost a part of the stream.
+   */
+  streamPositions(
+    stream: string,
+    options: { readonly from: number; readonly limit: number },
+  ): Promise<readonly Position[]>;
 }

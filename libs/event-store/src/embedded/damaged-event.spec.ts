@@ -101,4 +101,17 @@ describe('A damaged event', () => {
     await expect(store.readStream('notes')).rejects.toMatchObject({ name: 'DamagedEvent', position: 3 });
     await store.close();
   });
+
+  it('that is gone is missed where its place is looked up, and at no other', async () => {
+    const store = await damagedLog(40);
+    const page = (from: number) => store.streamPositions('notes', { from, limit: 30 });
+    expect(await page(10)).toEqual(range(10, 39));
+    await expect(page(20)).rejects.toMatchObject({ name: 'DamagedEvent', position: 40 });
+    expect(await page(COUNT - 10)).toEqual(range(COUNT - 10, COUNT - 1));
+    expect([await page(COUNT), await store.streamPositions('others', { from: 0, limit: 1 })]).toEqual([
+      [],
+      [],
+    ]);
+    await store.close();
+  });
 });

@@ -100,6 +100,14 @@ export class EmbeddedEventStore implements RestorableStore, IndexedStore {
     }
   }
 
+  async streamPositions(
+    stream: string,
+    options: { readonly from: number; readonly limit: number },
+  ): Promise<readonly Position[]> {
+    this.demandOpen();
+    return this.reader.positionsOf(stream, options);
+  }
+
   subscribe({ after = -1 }: { readonly after?: Position | 'end' } = {}): Subscription {
     this.demandOpen();
     return this.feed.subscribe(after);

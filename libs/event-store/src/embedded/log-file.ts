@@ -102,8 +102,13 @@ export class LogFile {
 
   text(position: Position): string {
     const text = this.events.get(position);
-    if (text === undefined) throw new DamagedEvent(position, 'it is named in its stream, and is not there');
+    if (text === undefined) throw missing(position);
     return text;
+  }
+
+  /** Looks an event up without reading it. @throws DamagedEvent when nothing is found. */
+  demandEvent(position: Position): void {
+    if (!this.events.doesExist(position)) throw missing(position);
   }
 
   event(position: Position): StoredEvent {
@@ -165,3 +170,6 @@ export class LogFile {
     }
   }
 }
+
+const missing = (position: Position): DamagedEvent =>
+  new DamagedEvent(position, 'it is named in its stream, and is not there');

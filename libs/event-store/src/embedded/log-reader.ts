@@ -28,7 +28,19 @@ export class LogReader {
   stream(stream: string, options: ReadStreamOptions): StoredEvent[] {
     this.file.root.resetReadTxn();
     const newest = this.file.index.newest(stream);
-    return newest ? this.revisions(stream, newest, revisionsToRead(options, lastRevision(newest))) : [];
+    if (!newest) return [];
+    const revisions = revisionsToRead(options, lastRevision(newest));
+    return this.positions(stream, newest, revisions).map((position) => this.file.event(position));
+  }
+
+  /** Where the events of a stream are. @throws DamagedEvent for a position at which there is nothing. */
+  positionsOf(stream: string, options: ReadStreamOptions): Position[] {
+    this.file.root.resetReadTxn();
+    const newest = this.file.index.newest(stream);
+    if (!newest) return [];
+    const positions = this.positions(stream, newest, revisionsToRead(options, lastRevision(newest)));
+    for (const position of positions) this.file.demandEvent(position);
+    return positions;
   }
 
   /** The next events after a position. */
@@ -61,16 +73,16 @@ export class LogReader {
     } while (last);
   }
 
-  private revisions(stream: string, newest: IndexRecord, { first, step, count }: Revisions): StoredEvent[] {
-    const events: StoredEvent[] = [];
+  private positions(stream: string, newest: IndexRecord, { first, step, count }: Revisions): Position[] {
+    const positions: Position[] = [];
     let record = newest;
-    for (let revision = first; events.length < count; revision += step) {
+    for (let revision = first; positions.length < count; revision += step) {
       if (revision < record.first || revision > lastRevision(record)) {
         record = this.file.index.holding(revision, newest, stream);
       }
-      events.push(this.file.event(positionOf(revision, record)));
+      positions.push(positionOf(revision, record));
     }
-    return events;
+    return positions;
   }
 
   /** `step` leads from the last event of a page to where the next one is to be read from. A page may be short of the end. */

@@ -105,7 +105,7 @@ class ScopedEventStore implements RestorableStore {
     return this.whole.close();
   }
 
-  private fullName(stream: string): string {
+  protected fullName(stream: string): string {
     return this.scope.prefix + stream;
   }
 
@@ -134,6 +134,13 @@ class ScopedIndexedStore extends ScopedEventStore implements IndexedStore {
       const stream = ownName(this.scope, entry.stream);
       if (stream !== null) yield { ...entry, stream };
     }
+  }
+
+  async streamPositions(
+    stream: string,
+    options: { readonly from: number; readonly limit: number },
+  ): Promise<readonly Position[]> {
+    return this.scope.owns(stream) ? this.indexed.streamPositions(this.fullName(stream), options) : [];
   }
 }
 

@@ -118,6 +118,10 @@ it('An index of streams is shown of the own ones alone', async () => {
   const found = [];
   for await (const entry of index.indexEntries()) found.push(entry);
   expect(found).toEqual([{ stream: 'own-1', revision: 0, position: 1 }]);
+  const positions = ['own-1', 'elsewhere'].map((stream) =>
+    index.streamPositions(stream, { from: 0, limit: 9 }),
+  );
+  expect(await Promise.all(positions)).toEqual([[1], []]);
   await opened.dispose();
 });
 

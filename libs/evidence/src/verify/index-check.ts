@@ -21,7 +21,7 @@ export async function checkIndex(log: WalkedLog, events: number, report: Report)
   report({ kind: 'stream', log: log.name, position: null, what });
 }
 
-type Indexed = Pick<IndexedStore, 'indexEntries' | 'readStream'>;
+type Indexed = Pick<IndexedStore, 'indexEntries' | 'streamPositions' | 'readStream'>;
 
 /** Whether the log lets others see its index of streams, which may then disagree with the log. */
 export const isIndexed = (store: Pick<EventStore, 'readStream'>): store is Indexed => 'indexEntries' in store;

@@ -7,7 +7,7 @@ import { RevisionMap, type NewestRevision } from '../tree/revision-map';
 import type { Hash } from '../tree/hashing';
 
 /** How many wait before they are taken into the map together. */
-const TOGETHER = 1000;
+const TOGETHER = 4000;
 
 /** The map of newest revisions over the log as it is walked, in a folder of its own that is removed afterwards: it may be large. */
 export class ScratchMap {

@@ -1,43 +1,47 @@
-import type { StoredEvent } from '#event-store';
-import { inParallel } from './in-parallel';
-import { rulesFor, type WalkedLog } from './stream-check';
+import { StoreUnavailable, type IndexedStore, type Position, type StoredEvent } from '#event-store';
 import type { StreamDoubts } from './stream-doubts';
-import { StreamReader } from './stream-reader';
 
-/** How many streams are read at once: each may be a call. */
-const STREAMS_AT_ONCE = 32;
+/** How many positions of a long stream are asked for at a time. */
+const PAGE = 1000;
 
-/** What a walk makes of the streams of the events that it meets, in the order of the log. */
-export interface StreamLook {
-  /** How long an event is, in UTF-16 units of text; it is seen here first. */
-  meet(event: StoredEvent): number;
-  /** Looks at the streams of some events, all of which were met. @throws StoreUnavailable */
-  look(events: readonly StoredEvent[]): Promise<void>;
-}
-
-/** Reads each stream by its index where it begins, once, and doubts those that are not what the log says. */
-export class StreamsInIndex implements StreamLook {
-  private readonly reader: StreamReader;
-
+/**
+ * Asks the index of a log for each stream where it begins, once, and doubts those for which it names other places than the log has.
+ * A look-up by position and a walk meet the same record, so it is enough that the index leads to the right positions, and that a
+ * look-up finds something there.
+ */
+export class StreamsInIndex {
   constructor(
-    private readonly log: WalkedLog,
+    private readonly store: Pick<IndexedStore, 'streamPositions'>,
+    /** The last position that is walked. */
+    private readonly upTo: Position,
     private readonly doubts: StreamDoubts,
-  ) {
-    this.reader = new StreamReader(log, doubts);
-  }
+  ) {}
 
-  meet(event: StoredEvent): number {
-    const fingerprint = this.doubts.fingerprint(event);
-    this.doubts.inLog(fingerprint);
-    if (!rulesFor(this.log, event.stream)) this.doubts.doubt(event.stream);
-    return fingerprint.length;
-  }
-
+  /** Events are to be given in the order of the log. @throws StoreUnavailable */
   async look(events: readonly StoredEvent[]): Promise<void> {
-    const begun = events.filter(({ revision }) => revision === 0).map(({ stream }) => stream);
-    await inParallel(begun, STREAMS_AT_ONCE, async (stream) => {
-      const rules = rulesFor(this.log, stream);
-      if (rules) await this.reader.read(stream, rules);
-    });
+    for (const event of events) {
+      this.doubts.inLog(event);
+      if (event.revision === 0) await this.takeAway(event.stream);
+    }
+  }
+
+  /** A stream whose places cannot be read is doubted. */
+  private async takeAway(stream: string): Promise<void> {
+    try {
+      let from = 0;
+      while ((await this.takePage(stream, from)) === PAGE) from += PAGE;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      this.doubts.doubt(stream);
+    }
+  }
+
+  /** Answers how many places there are. */
+  private async takePage(stream: string, from: number): Promise<number> {
+    const positions = await this.store.streamPositions(stream, { from, limit: PAGE });
+    for (const [ahead, position] of positions.entries()) {
+      if (position <= this.upTo) this.doubts.inIndex({ stream, revision: from + ahead, position });
+    }
+    return positions.length;
   }
 }

@@ -3,17 +3,16 @@ import { Histories } from './histories';
 import { inParallel } from './in-parallel';
 import { rulesFor, type WalkedLog } from './stream-check';
 import type { StreamDoubts } from './stream-doubts';
-import type { StreamLook } from './streams-in-index';
 import type { StreamRules } from './stream-rules';
 
 /** How many streams that are not at hand are read again at once: each is a call. */
 const STREAMS_AT_ONCE = 32;
 
 /**
- * Follows each stream as its events come in the order of the log, and doubts it where one is not the next. A server keeps one record
+ * Follows each stream as its events come in the order of the log, and doubts it where one is not the next. A store keeps one record
  * of an event for the log and the stream, so it need not be asked for the stream too. What went on long ago is read again.
  */
-export class StreamsInOrder implements StreamLook {
+export class StreamsInOrder {
   private readonly histories: Histories;
 
   constructor(
@@ -23,10 +22,7 @@ export class StreamsInOrder implements StreamLook {
     this.histories = new Histories(log.store);
   }
 
-  meet({ data, metadata }: StoredEvent): number {
-    return JSON.stringify(data).length + JSON.stringify(metadata).length;
-  }
-
+  /** Looks at the streams of some events, which are to be given in the order of the log. @throws StoreUnavailable */
   async look(events: readonly StoredEvent[]): Promise<void> {
     await inParallel([...byStream(events)], STREAMS_AT_ONCE, async ([stream, ofStream]) => {
       const rules = rulesFor(this.log, stream);

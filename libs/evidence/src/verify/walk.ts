@@ -4,11 +4,14 @@ import type { Report } from './finding';
 import { isIndexed } from './index-check';
 import { StreamCheck, type WalkedLog } from './stream-check';
 import { StreamDoubts } from './stream-doubts';
-import { StreamsInIndex, type StreamLook } from './streams-in-index';
+import { StreamsInIndex } from './streams-in-index';
 import { StreamsInOrder } from './streams-in-order';
 
-/** How much of the log is held at once, in events and in UTF-16 units of their text, while their streams are read. */
+/** How much of the log is held at once, in events and in UTF-16 units of their text, while their streams are looked at. */
 const CHUNK = { count: 500, length: 1024 * 1024 };
+
+/** Of a log that is at hand, so few that they need not be measured: nothing waits for an answer. */
+const CHUNK_AT_HAND = { count: 16, length: Infinity };
 
 /**
  * Walks a log once from its beginning, checks every event by itself, and hands it on. What is in streams that are not what the log
@@ -16,10 +19,13 @@ const CHUNK = { count: 500, length: 1024 * 1024 };
  */
 export async function* walk(log: WalkedLog, report: Report): AsyncGenerator<Entry> {
   const doubts = new StreamDoubts();
-  const streams = isIndexed(log.store) ? new StreamsInIndex(log, doubts) : new StreamsInOrder(log, doubts);
+  const streams = new StreamsInOrder(log, doubts);
+  const index = isIndexed(log.store) ? new StreamsInIndex(log.store, log.upTo, doubts) : null;
   let last = NO_POSITION;
-  for await (const chunk of inChunks(weighed(log, streams, doubts), CHUNK)) {
-    await streams.look(chunk.flatMap(({ entry }) => (isDamaged(entry) ? [] : [entry])));
+  for await (const chunk of chunksOf(log, doubts)) {
+    const events = chunk.flatMap(({ entry }) => (isDamaged(entry) ? [] : [entry]));
+    await streams.look(events);
+    await index?.look(events);
     for (const { entry } of chunk) {
       checkOrder(log, entry.position, last, report);
       last = entry.position;
@@ -35,12 +41,27 @@ interface Weighed {
   readonly length: number;
 }
 
+const chunksOf = (log: WalkedLog, doubts: StreamDoubts): AsyncGenerator<Weighed[]> =>
+  isIndexed(log.store)
+    ? inChunks(
+        weighed(log, doubts, () => 0),
+        CHUNK_AT_HAND,
+      )
+    : inChunks(weighed(log, doubts, lengthOf), CHUNK);
+
 /** A stream that a server may hide is looked at as it shows it. */
-async function* weighed(log: WalkedLog, streams: StreamLook, doubts: StreamDoubts): AsyncGenerator<Weighed> {
+async function* weighed(
+  log: WalkedLog,
+  doubts: StreamDoubts,
+  weigh: (entry: Entry) => number,
+): AsyncGenerator<Weighed> {
   for await (const entry of everyEntry(log.store, log.upTo, (stream) => doubts.suspect(stream))) {
-    yield { entry, length: isDamaged(entry) ? 0 : streams.meet(entry) };
+    yield { entry, length: weigh(entry) };
   }
 }
+
+const lengthOf = (entry: Entry): number =>
+  isDamaged(entry) ? 0 : JSON.stringify(entry.data).length + JSON.stringify(entry.metadata).length;
 
 /** Looks at each event of the doubted streams by itself. What is wrong is reported in any case, if need be without its place. */
 async function reportStreams(log: WalkedLog, doubts: StreamDoubts, report: Report): Promise<void> {
