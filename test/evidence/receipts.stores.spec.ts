@@ -111,7 +111,13 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
     });
     const told = await run(live.environment, 'checkpoint', '--verify-against', kept, '--json');
     expect(told.records()).toEqual([
-      { consistent: true, kept: 12, newest: 14, consistencyProof: expect.any(Array) as unknown },
+      {
+        consistent: true,
+        kept: 12,
+        newest: 14,
+        consistencyProof: expect.any(Array) as unknown,
+        checkpoint: expect.stringContaining('\n14\n') as unknown,
+      },
     ]);
     writeFileSync(kept, first.out.replace('\n12\n', '\n11\n'));
     expect(await run(live.environment, 'checkpoint', '--verify-against', kept)).toMatchObject({

@@ -31,6 +31,14 @@ export { Witnessing, type WitnessingParts, type WitnessingReport } from './witne
 export { Witness, type WitnessAnswer, type WitnessParts } from './witness/witness';
 export { WitnessFolder } from './witness/witness-folder';
 export { serveWitness, type ListeningWitness, type WitnessAddress } from './witness/witness-server';
+export {
+  compareCheckpoints,
+  witnessesOfBoth,
+  type Compared,
+  type FoundCheckpoint,
+  type GivenProof,
+  type Relation,
+} from './comparison/compare-checkpoints';
 export * from './verify';
 export * from './evidence-files';
 export * from './last-verification';

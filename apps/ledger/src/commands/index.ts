@@ -7,6 +7,7 @@ import { checkpointCommand } from './checkpoint/checkpoint.command';
 import { completionCommand } from './completion/completion.command';
 import { decisionsCommand } from './decisions/decisions.command';
 import { demoCommand } from './demo/demo.command';
+import { diffCheckpointsCommand } from './diff-checkpoints/diff-checkpoints.command';
 import { diffCommand } from './diff/diff.command';
 import { doctorCommand } from './doctor/doctor.command';
 import { errorsCommand } from './errors/errors.command';
@@ -50,7 +51,14 @@ export const commandGroups: readonly CommandGroup[] = [
   { heading: "A month's review:", commands: [sampleCommand, signOffCommand] },
   {
     heading: 'Evidence:',
-    commands: [verifyCommand, receiptCommand, verifyReceiptCommand, checkpointCommand, witnessCommand],
+    commands: [
+      verifyCommand,
+      receiptCommand,
+      verifyReceiptCommand,
+      checkpointCommand,
+      diffCheckpointsCommand,
+      witnessCommand,
+    ],
   },
   {
     heading: 'Operation:',

@@ -17,6 +17,10 @@ export function givenQuorum({ witnesses, quorum }: Options): Quorum | null {
   );
 }
 
+/** The witnesses that `--witnesses` names, where no quorum is asked for. @throws WrongUsage */
+export const givenWitnesses = ({ witnesses }: Options): Quorum['keys'] =>
+  typeof witnesses === 'string' ? keysIn(witnesses) : [];
+
 function keysIn(witnesses: string): Quorum['keys'] {
   const texts = existsSync(witnesses) ? readFileSync(witnesses, 'utf8').split('\n') : witnesses.split(',');
   try {

@@ -65,7 +65,9 @@ async function compare(
   );
   const isSo = proof !== null && isConsistent(kept, present, proof);
   const consistencyProof = proof?.map((hash) => hash.toString('base64')) ?? null;
-  invocation.terminal.record({ consistent: isSo, kept: kept.size, newest: present.size, consistencyProof });
+  const { checkpoint } = newest;
+  const sizes = { kept: kept.size, newest: present.size };
+  invocation.terminal.record({ consistent: isSo, ...sizes, consistencyProof, checkpoint });
   invocation.terminal.line(isSo ? stillThere(kept, present) : notThere(kept));
   return isSo ? ExitCode.done : ExitCode.found;
 }

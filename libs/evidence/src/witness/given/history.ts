@@ -15,10 +15,15 @@ export function logOf(size: number, forkedAt = size) {
   const leaves = Array.from({ length: size }, (_, at) => leafHash(at < forkedAt ? `${at}` : `other ${at}`));
   const nodes = nodesOver(leaves);
   const note = signCheckpoint({ size, root: rootOf(nodes, size) }, signer);
+  const proofFrom = (oldSize: number) => consistencyProof(nodes, oldSize, size);
   return {
     note,
+    size,
+    root: rootOf(nodes, size),
+    /** The hashes that show that it goes on from so many leaves. */
+    proofFrom,
     /** The request that goes on from so many leaves. */
     request: (oldSize: number, signed = note): string =>
-      writeRequest({ oldSize, proof: consistencyProof(nodes, Math.min(oldSize, size), size), note: signed }),
+      writeRequest({ oldSize, proof: proofFrom(Math.min(oldSize, size)), note: signed }),
   };
 }
