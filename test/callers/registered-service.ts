@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rights, type Right } from '#callers';
+import type { Clock } from '#platform';
 import { call, type Answer } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -45,6 +46,7 @@ const written = (issuer: TokenIssuer, { clientId, ...more }: Caller, index: numb
 export async function startRegistered(
   callers: readonly Caller[],
   settings: Record<string, string> = {},
+  clock?: Clock,
 ): Promise<RegisteredService> {
   const issuer = await TokenIssuer.start();
   const folder = await temporaryFolder();
@@ -55,7 +57,7 @@ export async function startRegistered(
     await rename(`${CALLERS_FILE}.new`, CALLERS_FILE);
   };
   await register(...callers);
-  const [service, routes] = await routesOf(() => startInProcess({ CALLERS_FILE, ...settings }));
+  const [service, routes] = await routesOf(() => startInProcess({ CALLERS_FILE, ...settings }, clock));
   const { url } = service;
   const proofOf = async (clientId: string, claims: Claims = {}) => ({
     authorization: `Bearer ${await issuer.token(clientId, claims)}`,

@@ -55,6 +55,11 @@ export class ConsentLedger {
     const { rows, position, knownPosition } = await freshView<Row>(this.ledger, name, atLeast);
     return { answer: question(rows), position, knownPosition };
   }
+
+  /** Asks a read model as it stands: without waiting, and perhaps before the newest event. */
+  glance<Row, Answer>({ name }: Projection<Row>, question: (rows: Rows<Row>) => Answer): Answer {
+    return question(this.ledger.storage.view<Row>(name).rows);
+  }
 }
 
 const requestFor = (command: ConsentCommand, { commandId }: Provenance): CommandRequest<ConsentCommand> => ({

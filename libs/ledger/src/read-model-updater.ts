@@ -27,6 +27,7 @@ export class ReadModelUpdater<Event> {
   private appliedPosition: Position;
   private passedOver = 0;
   private waiters: Waiter[] = [];
+  private readonly listeners = new Set<() => void>();
   private subscription: Subscription | null = null;
   private running: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
@@ -75,6 +76,12 @@ export class ReadModelUpdater<Event> {
       this.endPause();
       signal.addEventListener('abort', () => this.forget(waiter), { once: true });
     });
+  }
+
+  /** Calls a listener whenever rows may have changed, until the function that it returns is called. */
+  onApplied(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -149,8 +156,10 @@ export class ReadModelUpdater<Event> {
 
   private moveTo(position: Position, lastEvent: Position): void {
     this.reachedPosition = Math.max(this.reachedPosition, position);
+    const hasApplied = lastEvent > this.appliedPosition;
     this.appliedPosition = Math.max(this.appliedPosition, lastEvent);
     this.failure.recover();
+    if (hasApplied) for (const listener of this.listeners) listener();
     const waiting = this.waiters;
     if (waiting.length === 0) return;
     this.waiters = waiting.filter(({ target }) => target > position);

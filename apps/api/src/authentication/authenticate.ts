@@ -34,7 +34,7 @@ export async function openAuthentication(
   const verifier = new TokenVerifier(clock, log);
   const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock);
   return {
-    authenticate: async (request) => {
+    authenticate: async (request, isAgain) => {
       const { current } = register;
       const { authorization } = request.headers;
       const shown = authorization === undefined ? systemShown(request, current) : null;
@@ -44,7 +44,8 @@ export async function openAuthentication(
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
       demandScheme(scheme, token);
-      if (token.key !== null) await proofs.demand(request, { text, key: token.key });
+      // A proof is for one request, and this one was proved.
+      if (token.key !== null && !isAgain) await proofs.demand(request, { text, key: token.key });
       return systemByToken(caller, token);
     },
     close: () => register.close(),

@@ -13,6 +13,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set before the body is read, on every route that is not open. */
     callingSystem?: CallingSystem;
+    /**
+     * Learns again who calls, for an answer that goes on: the proof may have run out, and the register may be another.
+     * @throws Unauthenticated @throws KeysUnavailable
+     */
+    callerNow(): Promise<CallingSystem>;
     /** Whether it came to the address of operations, where nobody is asked who calls. */
     isAtOperations: boolean;
   }
@@ -32,8 +37,11 @@ export const OpenTo = (access: Access): MethodDecorator => RouteConfig({ access 
 export const OperationalTo = (access: Access): MethodDecorator =>
   RouteConfig({ access, isOperational: true });
 
-/** Learns which system sent a request. @throws Unauthenticated @throws KeysUnavailable */
-export type Authenticate = (request: FastifyRequest) => CallingSystem | Promise<CallingSystem>;
+/** Learns which system sent a request, for the first time or again. @throws Unauthenticated @throws KeysUnavailable */
+export type Authenticate = (
+  request: FastifyRequest,
+  isAgain: boolean,
+) => CallingSystem | Promise<CallingSystem>;
 
 /** A route of the server does not say who may use it. */
 export class UnguardedRoute extends Error {
@@ -50,6 +58,9 @@ const DOCUMENTATION = /^\/docs(?:\/|$)/;
 export function guardRoutes(server: FastifyInstance, authenticate: Authenticate): void {
   const meters = new CallMeters();
   server.decorateRequest('callingSystem', undefined);
+  server.decorateRequest('callerNow', async function callerNow(this: FastifyRequest) {
+    return authenticate(this, true);
+  });
   server.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return;
     if (!DOCUMENTATION.test(route.url))
@@ -59,7 +70,7 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
   server.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === 'open' || request.isAtOperations) return;
-    const system = await advising(reply, () => authenticate(request));
+    const system = await advising(reply, () => authenticate(request, false));
     request.callingSystem = system;
     const spend = await advising(reply, () =>
       meters.admit(system.limits, { response: reply.raw, socket: request.raw.socket }),

@@ -18,7 +18,10 @@ import { jsonController } from '../doors/json/json-controller';
 import { FailureLog } from '../doors/problems/failure-log';
 import { JsonDoor } from '../doors/json/json-door';
 import { LogicalAddresses } from '../contract/logical-addresses';
+import { StreamParts } from '../doors/stream/page-stream';
+import { PageStreams } from '../doors/stream/page-streams';
 import { ProblemFilter } from '../doors/problems/problem-filter';
+import { ProblemLog } from '../doors/problems/problem-log';
 import { ProblemsController } from '../doors/problems/problems.controller';
 import { RequestContexts } from '../doors/http/request-contexts';
 import { ContractRunner } from '../contract/run-contract';
@@ -75,7 +78,10 @@ export class ApiModule {
         ReadModelGauges,
         RequestContexts,
         SoapDoor,
+        StreamParts,
+        PageStreams,
         ProblemFilter,
+        ProblemLog,
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
     };

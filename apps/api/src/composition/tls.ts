@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import { constants } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config, Logger } from '#platform';
 
 /** How often the files are looked at, in milliseconds. */
@@ -68,6 +68,13 @@ export function watchTls(
   });
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether its connection was judged by files of TLS that are no longer those of the service. Absent without TLS. */
+    readonly isOnOldConnection?: boolean;
+  }
+}
+
 const httpsOf = ({ server }: FastifyInstance): Server => server as unknown as Server;
 
 /** Returns what ends all connections that are open then: the idle ones at once, the others with their next answer. */
@@ -77,6 +84,11 @@ function oldConnectionsOf(server: FastifyInstance): () => void {
   https.on('secureConnection', (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
+  });
+  server.decorateRequest('isOnOldConnection', {
+    getter(this: FastifyRequest) {
+      return old.has(this.raw.socket);
+    },
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     if (old.has(request.raw.socket)) void reply.header('connection', 'close');

@@ -25,6 +25,29 @@ export interface Repeatable<Content = object> {
   readonly refusal: () => Promise<Outcome<Content> | null>;
 }
 
+/** One thing that happened, as a stream of pages sends it. */
+export interface PageEvent {
+  /** What a request begins behind to get what comes after it. */
+  readonly id: string;
+  readonly data: object;
+}
+
+/** What a page of events comes to. */
+export interface PageEnd extends PageEvent {
+  /** Whether there are more events now. */
+  readonly hasMore: boolean;
+}
+
+/** How pages follow each other. */
+export interface Pages<Request = object, Content = object> {
+  /** The element of a request that has the id of the event behind which its page begins. */
+  readonly beginsBehind: string;
+  events(content: Content): readonly PageEvent[];
+  end(outcome: Outcome<Content>): PageEnd | null;
+  /** Whether there is an event for this request already, by a look that waits for nothing. */
+  isBehind(request: Request): boolean;
+}
+
 /** What demands nothing itself: a ping concerns no consents, and of many checks in one each is authorised as a single one. */
 type UnguardedName = 'PingForConfiguration' | 'CheckConsents';
 
@@ -51,6 +74,8 @@ export interface Contract<Request = object, Content = object, Response extends o
   shown?(content: Content): number;
   /** A record of its own of who got which answer, refusals for lack of rights too. No answer is given before it is done, or without it. */
   record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
+  /** Of a query whose pages go on as the ledger does: how a door sends one after the other, without being asked again. */
+  readonly pages?: Pages<Request, Content>;
   /** The contract's response; without content it keeps its shape. */
   respond(outcome: Outcome<Content>): Response;
 }

@@ -17,6 +17,8 @@ export interface AtJsonDoor {
   readonly isNeverDenied?: true;
   /** The status of an OK. */
   readonly successStatus?: number;
+  /** What its answer is as a stream of events, if it can be asked for as one. */
+  readonly stream?: { readonly about: string; readonly example: string };
   /** Headers that it takes beside those of every contract: name and description. */
   readonly headers?: Readonly<Record<string, string>>;
 }

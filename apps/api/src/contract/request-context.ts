@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly atLeast?: Position;
   /** The caller asks why a check is answered as it is. */
   readonly explain?: boolean;
+  /** The answer is a further part of one that goes on, and whose beginning was recorded. */
+  readonly goesOn?: true;
   /** The request carries an idempotency key: all its repetitions get the first answer. */
   readonly isRepeatable: boolean;
 }

@@ -6,6 +6,8 @@ export interface Exchange {
   readonly contract: Contract['name'];
   readonly context: RequestContext;
   outcome?: Outcome;
+  /** When the first part of an answer that goes on was ready, in milliseconds after the request. */
+  firstAnswerMs?: number;
 }
 
 declare module 'fastify' {

@@ -18,9 +18,10 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
   });
 }
 
-function measure({ contract, context, outcome }: Exchange, reply: FastifyReply, metrics: Metrics): void {
+function measure(exchange: Exchange, reply: FastifyReply, metrics: Metrics): void {
+  const { contract, context, outcome, firstAnswerMs = reply.elapsedTime } = exchange;
   const result = outcome?.result.resultCode ?? PROBLEM;
-  metrics.requestAnswered({ contract, door: context.provenance.door, result }, reply.elapsedTime / 1000);
+  metrics.requestAnswered({ contract, door: context.provenance.door, result }, firstAnswerMs / 1000);
 }
 
 /** Who asked what, how it ended, how long it took. The address is the route's own, so that nothing typed into it is kept. */
@@ -30,10 +31,13 @@ function lineOf(request: FastifyRequest, { statusCode, elapsedTime }: FastifyRep
     method,
     route: routeOptions.url ?? 'unknown',
     status: statusCode,
-    ms: Math.round(elapsedTime * 100) / 100,
+    ms: rounded(exchange?.firstAnswerMs ?? elapsedTime),
+    ...(exchange?.firstAnswerMs !== undefined && { openMs: rounded(elapsedTime) }),
     ...(exchange ? partOf(exchange) : { systemId: request.callingSystem?.systemId }),
   };
 }
+
+const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 
 function partOf({ contract, outcome, context }: Exchange) {
   return {

@@ -12,6 +12,7 @@ import {
   streamPrefix,
   wholeNumber,
 } from './setting-kinds';
+import { streamSettings } from './stream-settings';
 
 const MINUTE = 60_000;
 
@@ -148,6 +149,7 @@ export const settings = {
     default: 500,
     example: '500',
   }),
+  ...streamSettings,
   HSA_ID_PATTERN: regularExpression({
     desc: 'What an HSA-id looks like, as a regular expression. Unset: 2–6 capitals, 10 or 12 digits, a dash, letters and digits.',
     default: undefined,

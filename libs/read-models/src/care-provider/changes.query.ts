@@ -13,11 +13,11 @@ export interface ChangesQuestion {
   readonly careProviderId: string;
   /** Absent: from the beginning. */
   readonly after?: ChangeCursor;
-  /** How many changes to answer with, and to look at. */
+  /** How many changes to answer with, and to look at; 0: only whether there are any. */
   readonly pageSize: number;
 }
 
-export interface ConsentChangeAt extends Omit<ChangeRow, 'kind' | 'mark'> {
+export interface ConsentChangeAt extends Omit<ChangeRow, 'kind'> {
   readonly position: number;
 }
 
@@ -46,10 +46,10 @@ export function consentChanges(
   for (const { key, row } of rows.scan(changePrefix(careProviderId), next)) {
     if (row.kind !== 'change') continue;
     if (changes.length === pageSize) return { changes, hasMore: true, cursor };
-    const { kind: _, mark, ...change } = row;
+    const { kind: _, ...change } = row;
     const position = key[2] as number;
     changes.push({ ...change, position });
-    cursor = { position, mark };
+    cursor = { position, mark: change.mark };
   }
   return { changes, hasMore: false, cursor };
 }

@@ -49,7 +49,7 @@ const inTheLog = (history: History) =>
     }));
 
 const asInTheLog = ({ changes }: ChangesPage) =>
-  changes.map(({ what, ...change }) => ({ ...change, change: what.change }));
+  changes.map(({ what, mark: _, ...change }) => ({ ...change, change: what.change }));
 
 describe('the changes of a care provider', () => {
   const anyReader = fc.record({
@@ -78,6 +78,7 @@ describe('the changes of a care provider', () => {
           expect(asInTheLog(page)).toStrictEqual(expected.slice(0, pageSize));
           expect(page.hasMore).toBe(expected.length > pageSize);
           expect(page.cursor.position).toBe(page.changes.at(-1)?.position ?? from.position);
+          for (const change of page.changes) expect(pageOf(models, change)).not.toBeNull();
           cursors.push(page.cursor);
         });
       }),

@@ -25,7 +25,9 @@ export class AccessRecorder extends AccessRecords implements OnApplicationShutdo
 
   record(call: Call, outcome: Outcome): Promise<void> | void {
     const isDenied = outcome.denial !== undefined || outcome.result.resultCode === 'ACCESSDENIED';
-    if (isDenied || call.contract.shown) return this.accesses.record(accessOf(call, outcome, isDenied));
+    const access = accessOf(call, outcome, isDenied);
+    if (call.context.goesOn && !isDenied && access.shown === 0) return;
+    if (isDenied || call.contract.shown) return this.accesses.record(access);
   }
 
   /** Nobody is answered any more by then. */

@@ -21,12 +21,13 @@ import {
   type ChangesPage,
   type ConsentChangeAt,
 } from '#read-models';
-import type { Contract, Outcome } from '../../contract/contract';
+import type { Contract, Outcome, PageEnd, PageEvent, Pages } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import { OK } from '../../contract/error-table';
 import type { RequestContext } from '../../contract/request-context';
 import { pdlAssertion } from '../../contract/wire';
 import { CONFIG } from '../../surroundings/tokens';
+import { streamOfChanges } from './stream-documentation';
 
 interface ChangesContent extends ChangesPage {
   readonly readAt: Instant;
@@ -48,6 +49,13 @@ export class GetConsentChanges implements Contract<
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  readonly pages: Pages<GetConsentChangesDto, ChangesContent> = {
+    beginsBehind: 'cursor',
+    events: ({ changes }) => changes.map(changeEvent),
+    end: pageEnd,
+    isBehind: (request) => this.isBehind(request),
+  };
+
   validate = (body: unknown): readonly Fault[] => {
     const faults = this.validator.validate(body);
     return faults.length > 0 ? faults : cursorFaults(body as GetConsentChangesDto);
@@ -68,6 +76,14 @@ export class GetConsentChanges implements Contract<
     );
     if (!page) return ofAnotherHistory();
     return { result: OK, content: { ...page, readAt: context.now }, ...positions };
+  }
+
+  private isBehind({ careProviderId, cursor }: GetConsentChangesDto): boolean {
+    const after = decodeChangeCursor(given(cursor) ?? '') ?? undefined;
+    const page = this.ledger.glance(careProviderProjection, (rows) =>
+      consentChanges(rows, { careProviderId, after, pageSize: 0 }),
+    );
+    return page === null || page.hasMore;
   }
 
   shown({ changes }: ChangesContent): number {
@@ -99,6 +115,17 @@ function consentChange({ assertionId, position, recordedAt, what }: ConsentChang
     ...(recordedAt !== undefined && { recordedAt: formatInstant(recordedAt) }),
     ...factsOf(what),
   };
+}
+
+const changeEvent = (change: ConsentChangeAt): PageEvent => ({
+  id: encodeChangeCursor(change),
+  data: consentChange(change),
+});
+
+function pageEnd({ content, position }: Outcome<ChangesContent>): PageEnd | null {
+  if (!content) return null;
+  const { cursor, hasMore, readAt } = content;
+  return { id: encodeChangeCursor(cursor), hasMore, data: { position, readAt: formatInstant(readAt) } };
 }
 
 function factsOf(
@@ -133,7 +160,8 @@ const fault = (message: string): Fault => ({ element: 'cursor', message, logMess
 export const getConsentChanges = declared('GetConsentChanges', {
   contract: GetConsentChanges,
   json: {
-    summary: "Every change of a care provider's consents, page by page",
+    summary: "Every change of a care provider's consents, page by page, or as a stream",
+    stream: streamOfChanges,
     examples: { 'From the first change': getConsentChangesExample },
   },
 });

@@ -12,6 +12,8 @@ export const headers = {
   minPosition: 'x-ledger-min-position',
   /** In, of a check at the JSON door: explain the answer. */
   explain: 'x-ledger-explain',
+  /** In, of a stream: the id of the last event that was received. */
+  lastEventId: 'last-event-id',
   /** Out: the position of the ledger that the answer was computed at. */
   position: 'x-ledger-position',
 } as const;

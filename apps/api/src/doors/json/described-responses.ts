@@ -52,11 +52,13 @@ export interface Described {
   readonly answers: Readonly<Record<number, string>>;
   readonly ownProblems?: readonly ProblemCode[];
   readonly hasBody: boolean;
+  /** What a good answer is as a stream of events. */
+  readonly stream?: { readonly about: string; readonly example: string };
 }
 
 /** Describes every status that a call can be answered with: by the contract's response, by a problem, or by either. */
 export function describedResponses(described: Described): MethodDecorator {
-  const { operationId, response, answers, ownProblems = [], hasBody } = described;
+  const { operationId, response, answers, ownProblems = [], hasBody, stream } = described;
   const codes = [...ownProblems, ...(hasBody ? ofBodies : []), ...ofEveryCall];
   const statuses = new Set([
     ...Object.keys(answers).map(Number),
@@ -75,12 +77,18 @@ export function describedResponses(described: Described): MethodDecorator {
             examples: exampleAnswers(operationId, status),
           },
         }),
+        ...(status === 200 && stream && { 'text/event-stream': streamContent(stream) }),
         ...(own.length > 0 && { [PROBLEM_MEDIA_TYPE]: problemContent(own) }),
       },
     });
   });
   return applyDecorators(ApiExtraModels(response), ...responses);
 }
+
+const streamContent = ({ about, example }: NonNullable<Described['stream']>) => ({
+  schema: { type: 'string' as const, description: about },
+  examples: { 'A stream': { summary: 'A stream', value: example } },
+});
 
 const problemContent = (codes: readonly ProblemCode[]) => ({
   schema: { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` },

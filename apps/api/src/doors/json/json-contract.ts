@@ -48,6 +48,7 @@ export function JsonContract({ operationId, request, response, json }: Documente
       operationId,
       hasBody: true,
       response: documented(response),
+      stream: json.stream,
       answers: {
         [successStatus]: 'Done, or answered.',
         ...faulty,
@@ -64,10 +65,12 @@ export function JsonContract({ operationId, request, response, json }: Documente
 
 const headersOf = ({
   isChange,
+  stream,
   headers = {},
 }: DeclaredContract['json']): Readonly<Record<string, string>> => ({
   ...(isChange && { 'Idempotency-Key': 'Makes a change safe to repeat.' }),
   'X-Ledger-Min-Position': 'Answer from at least this position.',
+  ...(stream && { 'Last-Event-ID': 'Of a stream: the id of the last event that was received.' }),
   ...headers,
 });
 

@@ -7,6 +7,7 @@ import { errorsOf } from '../../contract/element-errors';
 import type { Exchange } from '../../observability/exchange';
 import { headers } from '../http/headers';
 import { RequestContexts } from '../http/request-contexts';
+import { PageStreams } from '../stream/page-streams';
 import { ContractRunner } from '../../contract/run-contract';
 
 /** HTTP and JSON around the contracts: the body is the request, the contract's response is the answer. */
@@ -15,6 +16,7 @@ export class JsonDoor {
   constructor(
     private readonly contexts: RequestContexts,
     private readonly runner: ContractRunner,
+    private readonly streams: PageStreams,
   ) {}
 
   /** Answers one request. `successStatus` is the status of an OK. */
@@ -27,9 +29,15 @@ export class JsonDoor {
     const context = this.contexts.of(request, 'json');
     const exchange: Exchange = { contract: contract.name, context };
     request.exchange = exchange;
-    const outcome = await this.runner.run(contract, request.body, context);
-    exchange.outcome = outcome;
+    const stream = this.streams.begin(contract, request, reply);
+    const outcome = await this.runner.run(contract, stream ? stream.firstBody : request.body, context);
     const { resultCode } = outcome.result;
+    if (stream && resultCode === 'OK') {
+      exchange.firstAnswerMs = reply.elapsedTime;
+      exchange.outcome = { result: outcome.result, position: outcome.position };
+      return stream.send(outcome);
+    }
+    exchange.outcome = outcome;
     reply.status(resultCode === 'OK' ? successStatus : httpStatusOf[resultCode]);
     reply.header(headers.correlationId, context.provenance.correlationId);
     if (outcome.position !== NO_POSITION) reply.header(headers.position, outcome.position);

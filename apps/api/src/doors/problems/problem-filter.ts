@@ -5,14 +5,18 @@ import { answerLast, newId } from '#platform';
 import { FailureLog } from './failure-log';
 import { headers } from '../http/headers';
 import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from '../../contract/problem';
-import { problemOf, problemOfUnreadable, specificallyIn } from './problem-of';
+import { ProblemLog } from './problem-log';
+import { problemOfUnreadable, specificallyIn } from './problem-of';
 import { correlationIdOf } from '../http/request-contexts';
 
 /** Everything that is no answer of a contract leaves as RFC 9457 problem+json. The cause stays in the log, under the event id. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly failures: FailureLog) {}
+  constructor(
+    private readonly failures: FailureLog,
+    private readonly problems: ProblemLog,
+  ) {}
 
   catch(error: Error, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -21,14 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what fails before the framework has found a route. */
   answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-    const code = problemOf(error);
-    const { status, error: catalogued } = describedProblem(code);
     const correlationId = correlationIdOf(request);
-    const eventId = this.failures.write(
-      error,
-      { code, error: catalogued, isOurs: status >= 500 },
-      correlationId,
-    );
+    const { code, status, eventId } = this.problems.write(error, correlationId);
     void reply
       .status(status)
       .header(headers.correlationId, correlationId)
