@@ -30,6 +30,13 @@ export const faults = {
   },
 } as const satisfies Readonly<Record<string, Fault>>;
 
+/** No fault: for requests before the one that shall have one. */
+export const faultless: Fault = async (response, forward) => {
+  const answer = await forward();
+  response.writeHead(answer.status, [...answer.headers].filter(([name]) => !HOP_BY_HOP.has(name)).flat());
+  response.end(await answer.text());
+};
+
 /** Something else answers in the place of the service. */
 export const answering =
   (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Fault =>
@@ -70,9 +77,7 @@ export class FaultyProxy {
       });
     const fault = this.next.shift();
     if (fault) return void (await fault(response, forward));
-    const answer = await forward();
-    response.writeHead(answer.status, [...answer.headers].filter(([name]) => !HOP_BY_HOP.has(name)).flat());
-    response.end(await answer.text());
+    await faultless(response, forward);
   }
 }
 

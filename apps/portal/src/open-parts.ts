@@ -11,6 +11,8 @@ import { KnownNames } from './names/known-names';
 import type { PageParts } from './page-parts';
 import { openRegisters, type OpenRegisters } from './registers';
 import { createRender } from './rendering/render';
+import type { EndedSession } from './sessions/ended-session';
+import { KeptForms } from './sessions/kept-forms';
 import { PortalSessions } from './sessions/portal-sessions';
 import type { Session } from './sessions/session';
 import { IdentityProvider } from './sign-on/identity-provider';
@@ -27,6 +29,7 @@ type Kinds = {
   signingIn: SigningIn;
   choosing: Choosing;
   leaving: Leaving;
+  ended: EndedSession;
 };
 
 /** Everything that the portal is made of, but its addresses. */
@@ -50,10 +53,12 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     'signingIn',
     'choosing',
     'leaving',
+    'ended',
   ]);
-  const sessions = openSessions(folder, config, { clock, signOn });
+  const keptForms = openKeptForms(folder, config, clock);
+  const sessions = openSessions(folder, config, { clock, signOn, keptForms });
   const render = createRender({ clock, config });
-  const shared = { config, clock, signOn, render };
+  const shared = { config, clock, signOn, render, keptForms };
   const underWay = {
     entering: folder.records('entering'),
     signingIn: folder.records('signingIn'),
@@ -91,17 +96,21 @@ const openIdentityProvider = (config: Config): IdentityProvider =>
 function openSessions(
   folder: SecretRecordFolder<Kinds>,
   { SESSION_IDLE_S, SESSION_ABSOLUTE_S }: Config,
-  { clock, signOn: { journal } }: Pick<SignOnParts, 'clock' | 'signOn'>,
+  { clock, signOn: { journal }, keptForms }: Pick<SignOnParts, 'clock' | 'signOn' | 'keptForms'>,
 ): PortalSessions {
   const limits = { idle: SESSION_IDLE_S * SECOND, absolute: SESSION_ABSOLUTE_S * SECOND };
-  return new PortalSessions({ records: folder.records('session'), journal, clock, limits });
+  return new PortalSessions({ records: folder.records('session'), journal, clock, limits, keptForms });
 }
 
+const openKeptForms = (folder: SecretRecordFolder<Kinds>, config: Config, clock: Clock): KeptForms =>
+  new KeptForms({ records: folder.records('ended'), clock, keptFor: config.FORM_KEPT_S * SECOND });
+
 /** Ends what is over though no browser comes back to it; what cannot be kept now is tried again with what is over next. */
-function tidyAgainAndAgain({ sessions, clock, ...way }: SignOnParts, log: Logger) {
+function tidyAgainAndAgain({ sessions, keptForms, clock, ...way }: SignOnParts, log: Logger) {
   const tidy = async () => {
     try {
       await sessions.endOver();
+      await keptForms.forgetOver();
       for (const records of [way.entering, way.signingIn, way.choosing, way.leaving])
         await records.takeAll((each) => isTooLate(each, clock()));
     } catch (error) {
@@ -129,7 +138,7 @@ function tokensOf(config: Config, clock: Clock): (() => Promise<string>) | undef
 }
 
 function pagePartsOf(
-  { config, clock, signOn, render, sessions }: SignOnParts,
+  { config, clock, signOn, render, sessions, keptForms }: SignOnParts,
   stores: OpenStores,
   own: Pick<PageParts, 'names' | 'looks'>,
 ): PageParts {
@@ -151,7 +160,7 @@ function pagePartsOf(
     return change(request, renewed);
   };
   return {
-    ...{ config, clock, stores, signOn, render, openPatient, ...own },
+    ...{ config, clock, stores, signOn, render, keptForms, openPatient, ...own },
     isForDevelopment: isForDevelopment(config, process.env.NODE_ENV),
     consentService: consentServiceAt({
       url: config.CONSENT_SERVICE_URL,

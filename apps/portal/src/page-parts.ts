@@ -6,6 +6,7 @@ import type { SignOn } from '#sign-on';
 import type { ConsentService } from './consent-service';
 import type { Looks } from './looks/looks';
 import type { KnownNames } from './names/known-names';
+import type { KeptForms } from './sessions/kept-forms';
 import type { Session } from './sessions/session';
 import type { Language } from './words/language';
 
@@ -35,6 +36,7 @@ export interface PageParts {
   readonly isForDevelopment: boolean;
   readonly consentService: ConsentService;
   readonly render: Render;
+  readonly keptForms: KeptForms;
   readonly sessions: {
     /** @throws PortalError KJF-000162 when the session has ended meanwhile. */
     update(request: FastifyRequest, change: SessionChange): Promise<Session>;

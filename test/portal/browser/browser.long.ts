@@ -2,6 +2,7 @@ import { describeWith } from '../../support/machine-part';
 import { soundness } from './cases/accessibility.cases';
 import { deedsAbroad } from './cases/deeds.cases';
 import { effort } from './cases/effort.cases';
+import { keptFormsLost } from './cases/kept-forms.cases';
 import { everyLanguage, outages, refusals } from './cases/refusals.cases';
 import { testBrowser } from './chromium';
 import { registerSampleConsents } from './sample-consents';
@@ -24,6 +25,7 @@ describeWith(testBrowser, () => {
     soundness(stageOf, 'light');
     soundness(stageOf, 'dark');
   });
+  describe('forms that are sent too late', () => keptFormsLost(stageOf));
   // After the tours, which begin with a patient who has no consents.
   describe('by forms it', () => deedsAbroad(stageOf, ['en-US', 'nb-NO']));
   describe('in clicks and keys it', () => effort(stageOf));

@@ -1,5 +1,6 @@
 import { accessibility } from './cases/accessibility.cases';
 import { deeds, deedsAbroad } from './cases/deeds.cases';
+import { keptForms } from './cases/kept-forms.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
 import { oneLanguage, refusals } from './cases/refusals.cases';
@@ -34,6 +35,7 @@ describeWith(testBrowser, () => {
   describe('the playground', () => playground(stageOf));
   describe('test patients', () => testPatients(stageOf));
   describe('on paper the portal', () => printing(stageOf));
+  describe('forms that are sent too late', () => keptForms(stageOf));
   describe('the session', () => session(stageOf));
   describe('forms of others', () => foreignForms(stageOf));
   describe('signing out', () => leaving(stageOf));

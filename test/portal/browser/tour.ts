@@ -11,7 +11,7 @@ type Walk = (visitor: Visitor, see: (name: string) => Promise<void>, stage: Stag
 
 /** Visits every page that there is, as people with different rights; registers, cancels, deletes and ends on the way. */
 export async function tour(stage: Stage, see: See, options: BrowserContextOptions = {}): Promise<void> {
-  for (const walk of [wayIn, patientOfTicket, manyConsents, writing, auditing, goingAstray]) {
+  for (const walk of [wayIn, patientOfTicket, manyConsents, writing, sendingTooLate, auditing, goingAstray]) {
     await stage.visit((visitor) => walk(visitor, (name) => see(name, visitor), stage), options);
   }
 }
@@ -72,6 +72,21 @@ const writing: Walk = async (visitor, see) => {
   await visitor.press('.is-valid a[href$="/cancel"]');
   await visitor.press('main form .danger');
   await see('cancelled');
+};
+
+/** The patient is opened again in another tab, so that the form belongs to no session any more. */
+const sendingTooLate: Walk = async (visitor, see) => {
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient('191212121212');
+  await visitor.open('/consents/register');
+  await visitor.page.locator('#type-consent').check();
+  await visitor.page.locator('#end-first').check();
+  await visitor.page.locator('#reasonText').fill('Patienten ringde och bad om det.');
+  await visitor.inAnotherTab((other) => other.openPatient('200101010106'));
+  await visitor.press('main form .primary');
+  await see('kept-form');
+  await visitor.press('main form .primary');
+  await see('register-kept');
 };
 
 const auditing: Walk = async (visitor, see) => {

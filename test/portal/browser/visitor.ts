@@ -69,6 +69,13 @@ export class Visitor {
     await leads(this.page, () => this.page.locator(selector).click());
   }
 
+  /** Does something beside the page that is open, in the same browser. */
+  async inAnotherTab(act: (other: Visitor) => Promise<void>): Promise<void> {
+    const other = new Visitor(this.portal, this.context, await this.context.newPage(), this.addresses);
+    await act(other);
+    await other.page.close();
+  }
+
   /** At the identity provider: turns back. */
   async cancel(): Promise<void> {
     await leads(this.page, () => this.page.getByRole('button', { name: 'Cancel' }).click());

@@ -42,7 +42,14 @@ export interface SignedOnPortal {
 }
 
 /** The real portal in this process, beside a service of its own, with people who are signed on already. */
-export async function startSignedOn(...sessions: readonly Session[]): Promise<SignedOnPortal> {
+export const startSignedOn = (...sessions: readonly Session[]): Promise<SignedOnPortal> =>
+  startSignedOnWith({}, ...sessions);
+
+/** The same with settings of its own. */
+export async function startSignedOnWith(
+  more: Readonly<Record<string, string>>,
+  ...sessions: readonly Session[]
+): Promise<SignedOnPortal> {
   const folder = await temporaryFolder();
   const service = await spawnService({ DATA_DIR: folder.path });
   const secrets = await seed(folder.path, sessions);
@@ -52,6 +59,7 @@ export async function startSignedOn(...sessions: readonly Session[]): Promise<Si
     LOG_LEVEL: 'error',
     AUDITORS: auditor.hprNumber,
     CONSENT_SERVICE_URL: service.url,
+    ...more,
   });
   const portal = await startPortal(config, systemClock, createLog('error'));
   const close = async () => {

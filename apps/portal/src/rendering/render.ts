@@ -10,7 +10,7 @@ import type { Session } from '../sessions/session';
 
 export interface RenderParts {
   readonly clock: Clock;
-  readonly config: Pick<Config, 'SESSION_IDLE_S' | 'SESSION_ABSOLUTE_S' | 'SUPPORT_CONTACT'>;
+  readonly config: Pick<Config, 'SESSION_IDLE_S' | 'SESSION_ABSOLUTE_S' | 'SUPPORT_CONTACT' | 'FORM_KEPT_S'>;
 }
 
 const SECOND_MS = 1000;
@@ -32,13 +32,15 @@ function aroundPage(request: FastifyRequest, reply: FastifyReply, { clock, confi
   const now = clock();
   const limits = { idle: config.SESSION_IDLE_S * SECOND_MS, absolute: config.SESSION_ABSOLUTE_S * SECOND_MS };
   const end = session && endOfSession(session, limits, now);
-  if (end) emptyPage(reply, Math.ceil((end.at - now) / SECOND_MS));
+  const stays = request.routeOptions.config.typedIn ? config.FORM_KEPT_S : 0;
+  if (end) emptyPage(reply, Math.ceil((end.at - now) / SECOND_MS) + stays);
   const frame = frameOf({ session, isAuditor, language, path, end, support: config.SUPPORT_CONTACT });
   return { session, language, path, here: path, frame };
 }
 
 /**
- * A page leaves the screen when the session that it was made for is over: nobody who passes by reads it. The header needs no script.
+ * A page leaves the screen when the session that it was made for is over: nobody who passes by reads it. A form stays for as long as it
+ * may still be sent. The header needs no script.
  */
 const emptyPage = (reply: FastifyReply, afterSeconds: number): void =>
   void reply.header('refresh', `${afterSeconds}; url=${EMPTIED}`);

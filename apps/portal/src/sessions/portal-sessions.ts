@@ -2,6 +2,7 @@ import { samePerson } from '#consent';
 import type { Clock } from '#platform';
 import { newSecret, type SecretRecords, type SignedOff, type SignOnJournal } from '#sign-on';
 import { PortalError } from '../portal-errors/portal-error';
+import type { KeptForms } from './kept-forms';
 import type { SecretCookie } from './secret-cookie';
 import type { Session } from './session';
 import { endOf, isWorthNoting, type SessionLimits } from './session-limits';
@@ -11,6 +12,8 @@ export interface SessionParts {
   readonly journal: SignOnJournal;
   readonly clock: Clock;
   readonly limits: SessionLimits;
+  /** Remembers whose the forms of a session were that is over. */
+  readonly keptForms: Pick<KeptForms, 'remember'>;
 }
 
 /** What a session begins with. */
@@ -35,9 +38,10 @@ export class PortalSessions {
   /** Begins a session under a new id. A person who was signed on in the browser is signed off. @throws StoreUnavailable */
   async begin(cookie: SecretCookie, begun: NewSession): Promise<Session> {
     const session = { ...begun, csrfToken: newSecret(), lastSeenAt: this.parts.clock() };
-    const before = cookie.secret === undefined ? null : await this.parts.records.take(cookie.secret);
+    const { records, keptForms } = this.parts;
+    const before = cookie.secret === undefined ? null : await records.take(cookie.secret, keptForms.remember);
     if (before && !samePerson(before.person, begun.person)) await this.note(before, 'asked');
-    cookie.set(await this.parts.records.add(session));
+    cookie.set(await records.add(session));
     return session;
   }
 
@@ -78,6 +82,7 @@ export class PortalSessions {
     await this.parts.records.takeAllNoting(
       (session) => reasonOf(session) !== null,
       (session) => this.note(session, reasonOf(session)!),
+      this.parts.keptForms.remember,
     );
   }
 
@@ -86,10 +91,10 @@ export class PortalSessions {
     change: (session: Session) => Session,
   ): Promise<Session | null> {
     const csrfToken = newSecret();
-    const renewed = await this.parts.records.renew(cookie.secret ?? '', (session) => ({
-      ...change(session),
-      csrfToken,
-    }));
+    const renewed = await this.parts.records.renew(cookie.secret ?? '', (session) => {
+      this.parts.keptForms.remember(session);
+      return { ...change(session), csrfToken };
+    });
     if (renewed) cookie.set(renewed.secret);
     return renewed?.record ?? null;
   }
@@ -98,7 +103,8 @@ export class PortalSessions {
   private async endByItself(cookie: SecretCookie, reason: SignedOff['reason']): Promise<null> {
     const { secret } = cookie;
     cookie.clear();
-    await this.parts.records.takeNoting(secret!, (session) => this.note(session, reason));
+    const { records, keptForms } = this.parts;
+    await records.takeNoting(secret!, (session) => this.note(session, reason), keptForms.remember);
     return null;
   }
 

@@ -24,9 +24,10 @@ export class SecretCookie {
     return this.current;
   }
 
-  set(secret: string): void {
+  /** @param maxAge in seconds, after which the browser forgets it though it stays open. */
+  set(secret: string, maxAge?: number): void {
     this.current = secret;
-    void this.reply.setCookie(PREFIX + this.name, secret, safely);
+    void this.reply.setCookie(PREFIX + this.name, secret, { ...safely, ...(maxAge && { maxAge }) });
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sameHsaId, samePerson } from '#consent';
 import { newSecret, type Affiliation, type Workplace } from '#sign-on';
+import { KEPT_FORM } from '../addresses';
 import type { OpenPatient, Session, SessionWorkplace } from '../sessions/session';
 import { wayCookie, type SignOnParts } from './sign-on-parts';
 import type { Arrival } from './under-way';
@@ -48,7 +49,8 @@ export async function settle(
   const session = arrival.workplace
     ? await parts.sessions.renew(request.sessionCookie, (current) => ({ ...current, ...begun }))
     : await parts.sessions.begin(request.sessionCookie, begun);
-  return reply.redirect(firstPageOf(session), 303);
+  const isFormAwaited = parts.keptForms.isAwaited(request, reply);
+  return reply.redirect(isFormAwaited ? KEPT_FORM : firstPageOf(session), 303);
 }
 
 /** The only one, or the one where the person has been working all the time. */

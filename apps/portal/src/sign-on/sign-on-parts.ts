@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock, Config } from '#platform';
 import type { SecretRecords, SignOn } from '#sign-on';
 import type { Render } from '../page-parts';
+import type { KeptForms } from '../sessions/kept-forms';
 import { SecretCookie } from '../sessions/secret-cookie';
 import type { PortalSessions } from '../sessions/portal-sessions';
 import type { IdentityProvider } from './identity-provider';
@@ -16,6 +17,7 @@ export interface SignOnParts {
   readonly signOn: SignOn;
   readonly identityProvider: IdentityProvider;
   readonly sessions: PortalSessions;
+  readonly keptForms: KeptForms;
   readonly entering: SecretRecords<Entering>;
   readonly signingIn: SecretRecords<SigningIn>;
   readonly choosing: SecretRecords<Choosing>;

@@ -117,6 +117,14 @@ export const portalSettings = {
     default: 28_800,
     example: '28800',
   }),
+  FORM_KEPT_S: wholeNumber(
+    0,
+    3600,
+  )({
+    desc: 'How long a form may still be sent after its session has ended, and how long it is then kept for the same person to sign in again. 0: not at all.',
+    default: 300,
+    example: '300',
+  }),
   EMERGENCY_HOURS: wholeNumber(
     1,
     24 * 31,

@@ -113,3 +113,40 @@ it('keeps what could not be told of, and tells of it another time', async () => 
   await Promise.all([notes.takeNoting(secrets[0]!, note), notes.takeNoting(secrets[0]!, note)]);
   expect([told.sort(), notes.find(secrets[0]!)]).toEqual([[0, 1, 2], null]);
 });
+
+describe('a record that is kept alongside', () => {
+  it('is there once the other is taken away, under a secret that somebody has', async () => {
+    const others = folder.records('other');
+    const secrets = [await notes.add({ text: 'a', count: 0 }), await notes.add({ text: 'b', count: 0 })];
+    const alongside = ({ text, count }: Note) => others.addAlongside(`of ${text}`, { text, count });
+    await notes.take(secrets[0]!, alongside);
+    await notes.takeAllNoting(
+      () => true,
+      async () => undefined,
+      alongside,
+    );
+    expect([others.find('of a')?.text, others.find('of b')?.text]).toEqual(['a', 'b']);
+    expect(secrets.map((secret) => notes.find(secret))).toEqual([null, null]);
+  });
+
+  it('is there already when the other is gone, however long noting that takes', async () => {
+    const others = folder.records('other');
+    const secret = await notes.add({ text: 'a', count: 0 });
+    let seen: Note | null = null;
+    await notes.takeNoting(
+      secret,
+      async () => void (seen = others.find('known')),
+      (note) => others.addAlongside('known', note),
+    );
+    expect(seen).toEqual({ text: 'a', count: 0 });
+  });
+
+  it('replaces none that is there', async () => {
+    const others = folder.records('other');
+    for (const text of ['first', 'second']) {
+      const secret = await notes.add({ text, count: 0 });
+      await notes.take(secret, (note) => others.addAlongside('known', note));
+    }
+    expect(others.find('known')).toEqual({ text: 'first', count: 0 });
+  });
+});

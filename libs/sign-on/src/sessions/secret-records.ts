@@ -15,6 +15,9 @@ export type Write = <Result>(work: () => Result) => Promise<Result>;
 /** Keeps somewhere else that a record was taken away. */
 type Note<Stored> = (taken: Stored) => Promise<void>;
 
+/** What is written in the same transaction that takes a record away. */
+type Alongside<Stored> = (taken: Stored) => void;
+
 /** A record under the secret that finds it from now on. */
 export interface Renewed<Stored> {
   readonly secret: string;
@@ -38,6 +41,14 @@ export class SecretRecords<Stored extends object> {
     const secret = newSecret();
     await this.write(() => void this.table.put(digestOf(secret), record));
     return secret;
+  }
+
+  /**
+   * Keeps the record under a secret that somebody has already, unless there is one. Only within a change of other records of the same
+   * folder: nobody then sees the one without the other.
+   */
+  addAlongside(secret: string, record: Stored): void {
+    if (this.table.get(digestOf(secret)) === undefined) void this.table.put(digestOf(secret), record);
   }
 
   find(secret: string): Stored | null {
@@ -70,19 +81,23 @@ export class SecretRecords<Stored extends object> {
   }
 
   /** Takes the record away. Of two who come at once, one gets it. */
-  async take(secret: string): Promise<Stored | null> {
-    return this.write(() => this.takeNow(digestOf(secret)));
+  async take(secret: string, alongside?: Alongside<Stored>): Promise<Stored | null> {
+    return this.write(() => this.takeNow(digestOf(secret), alongside));
   }
 
   /** Takes the record away and notes it. A record that cannot be noted is put back, for another try. @throws what `note` does */
-  takeNoting(secret: string, note: Note<Stored>): Promise<void> {
-    return this.takeNotingAt(digestOf(secret), () => true, note);
+  takeNoting(secret: string, note: Note<Stored>, alongside?: Alongside<Stored>): Promise<void> {
+    return this.takeNotingAt(digestOf(secret), () => true, note, alongside);
   }
 
   /** The same with every record that is over, one after the other. @throws what `note` does, and leaves the rest where they are */
-  async takeAllNoting(isOver: (record: Stored) => boolean, note: Note<Stored>): Promise<void> {
+  async takeAllNoting(
+    isOver: (record: Stored) => boolean,
+    note: Note<Stored>,
+    alongside?: Alongside<Stored>,
+  ): Promise<void> {
     const over = await this.write(() => [...this.table.getRange()].filter(({ value }) => isOver(value)));
-    for (const { key } of over) await this.takeNotingAt(key, isOver, note);
+    for (const { key } of over) await this.takeNotingAt(key, isOver, note, alongside);
   }
 
   /** Takes every record away that is over. */
@@ -98,10 +113,11 @@ export class SecretRecords<Stored extends object> {
     digest: string,
     isOver: (record: Stored) => boolean,
     note: Note<Stored>,
+    alongside?: Alongside<Stored>,
   ): Promise<void> {
     const taken = await this.write(() => {
       const record = this.table.get(digest);
-      return record !== undefined && isOver(record) ? this.takeNow(digest) : null;
+      return record !== undefined && isOver(record) ? this.takeNow(digest, alongside) : null;
     });
     if (taken === null) return;
     try {
@@ -112,9 +128,11 @@ export class SecretRecords<Stored extends object> {
     }
   }
 
-  private takeNow(digest: string): Stored | null {
+  private takeNow(digest: string, alongside?: Alongside<Stored>): Stored | null {
     const record = this.table.get(digest) ?? null;
-    if (record) void this.table.remove(digest);
+    if (record === null) return null;
+    alongside?.(record);
+    void this.table.remove(digest);
     return record;
   }
 }

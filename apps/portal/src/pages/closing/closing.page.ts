@@ -39,15 +39,22 @@ const closings: readonly Closing[] = [
 /** To cancel a consent is something else than to delete it, so each page says what it means before it is done. */
 export const closingPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
+  const config = { typedIn: (request: FastifyRequest) => fieldsIn(request, typedFields) };
   for (const closing of closings) {
     const address = `/consents/:assertionId/${closing.name}`;
-    app.get(address, { preHandler }, async (request, reply) => {
+    app.get(address, { preHandler, config }, async (request, reply) => {
       const consent = await openConsentOfPatient(parts, request);
-      return show(parts, { request, reply }, closing, { consent, values: {}, faults: [] });
+      const kept = await parts.keptForms.take(request, reply);
+      const shown = { consent, values: kept ?? {}, faults: [], isKept: kept !== null };
+      return show(parts, { request, reply }, closing, shown);
     });
-    app.post(address, { preHandler }, async (request, reply) => close(parts, { request, reply }, closing));
+    app.post(address, { preHandler, config }, async (request, reply) =>
+      close(parts, { request, reply }, closing),
+    );
   }
 };
+
+const typedFields = ['reasonText'] as const;
 
 const fieldOfElement = {
   'cancellationAction.reasonText': 'reasonText',
@@ -65,7 +72,7 @@ async function close(
   closing: Closing,
 ): Promise<FastifyReply> {
   const consent = await openConsentOfPatient(parts, request);
-  const values = fieldsIn(request, ['reasonText']);
+  const values = fieldsIn(request, typedFields);
   const ownFaults = reasonFaults(values.reasonText, reasonWords[request.language]);
   if (ownFaults.length > 0) {
     return show(parts, { request, reply: reply.status(400) }, closing, {
@@ -87,13 +94,15 @@ interface Shown {
   readonly consent: ExtendedPDLAssertionType;
   readonly values: Values;
   readonly faults: readonly FormFault[];
+  /** Whether it was kept for this sign-in. */
+  readonly isKept?: boolean;
 }
 
 async function show(
   parts: PageParts,
   { request, reply }: Exchange,
   { name, other }: Closing,
-  { consent, values, faults }: Shown,
+  { consent, values, faults, isKept }: Shown,
 ): Promise<FastifyReply> {
   const words = closingWords[request.language];
   const address = `/consents/${consent.pDLAssertion.assertionId}`;
@@ -108,7 +117,6 @@ async function show(
     reasonHint: words[`${name}ReasonHint`],
     action: `${address}/${name}`,
     otherAction: `${address}/${other}`,
-    values,
-    faults,
+    ...{ values, faults, isKept },
   });
 }

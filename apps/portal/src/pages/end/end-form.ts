@@ -18,18 +18,20 @@ export interface ShownEnd {
   readonly consent: ExtendedPDLAssertionType;
   readonly values: Values;
   readonly faults: readonly FormFault[];
+  /** Whether it was kept for this sign-in. */
+  readonly isKept?: boolean;
 }
 
 export async function showEndForm(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { consent, values, faults }: ShownEnd,
+  { consent, values, faults, isKept }: ShownEnd,
 ): Promise<FastifyReply> {
   const { language } = request;
   const words = endWords[language];
   return parts.render(request, reply, 'end/end', {
-    ...{ words, values, faults, momentWords: momentWords[language] },
+    ...{ words, values, faults, isKept, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
     consent: consentView(consent, await namedViewing(parts, request, [consent])),
     action: `/consents/${consent.pDLAssertion.assertionId}/end`,

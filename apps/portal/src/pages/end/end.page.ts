@@ -25,7 +25,8 @@ import { showEndForm } from './end-form';
 import { endWords } from './end.words';
 import { reviewOfEnd } from './review-of-end';
 
-const fieldNames = [...momentFields('end'), ...representativeFields, ...answerFields] as const;
+const typedFields = [...momentFields('end'), ...representativeFields] as const;
+const fieldNames = [...typedFields, ...answerFields] as const;
 
 const fieldOfElement: FieldOf = { endDateTime: 'endDate', representedById: 'representativeNumber' };
 
@@ -34,11 +35,14 @@ export const endPages: Pages = (app, parts) => {
   const preHandler = [demandPatient, demandUnit];
   const kinds = identityKindsOf(parts.config);
   const address = '/consents/:assertionId/end';
-  app.get(address, { preHandler }, async (request, reply) => {
+  const config = { typedIn: (request: FastifyRequest) => fieldsIn(request, typedFields) };
+  app.get(address, { preHandler, config }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
-    return showEndForm(parts, request, reply, { consent, values: { represented: 'no' }, faults: [] });
+    const kept = await parts.keptForms.take(request, reply);
+    const values = kept ?? { represented: 'no' };
+    return showEndForm(parts, request, reply, { consent, values, faults: [], isKept: kept !== null });
   });
-  app.post(address, { preHandler }, async (request, reply) => {
+  app.post(address, { preHandler, config }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
     const values = fieldsIn(request, fieldNames);
     if (values.change !== '') return showEndForm(parts, request, reply, { consent, values, faults: [] });

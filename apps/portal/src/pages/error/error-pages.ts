@@ -4,6 +4,8 @@ import { CALLBACK } from '#sign-on';
 import { errorWords } from './error.words';
 import { notFoundWords } from '../not-found/not-found.words';
 import type { Render } from '../../page-parts';
+import { carriesToken } from '../../sessions/csrf';
+import type { Session } from '../../sessions/session';
 import { timeText } from '../views/times';
 import { errorText } from '../../words/error-text';
 import { languages, type Language } from '../../words/language';
@@ -47,7 +49,20 @@ function answerError(
     ...{ code: error.code, eventId: error.eventId, time: timeText(clock()) },
     ...errorText(error.code, language),
     ...inOtherLanguages(error, request),
+    again: againOf(error, request),
   });
+}
+
+/**
+ * What was typed is not lost when we, or others, could not carry it out: the page can send the same form again. Only a form of the
+ * session is: nobody else's is shown.
+ */
+function againOf({ code }: PortalError, request: FastifyRequest): object | null {
+  const session = request.portalSession as Session | undefined;
+  const isTheirs = familyOf(code) !== 'KJS' && familyOf(code) !== 'KJX';
+  if (isTheirs || !session || !carriesToken(request, session)) return null;
+  const fields = Object.entries(request.body as object).filter(([, value]) => typeof value === 'string');
+  return fields.length > 1 ? { action: request.url, fields } : null;
 }
 
 /**

@@ -9,6 +9,8 @@ export const errorWords = words(
     time: 'Tid',
     forSupport: 'Uppge händelse-id om du kontaktar support.',
     goOn: 'Till startsidan',
+    typed: 'Det du skrev finns kvar på den här sidan, och skickas igen när du försöker igen.',
+    again: 'Försök igen',
   },
   {
     title: 'That did not work',
@@ -18,6 +20,8 @@ export const errorWords = words(
     time: 'Time',
     forSupport: 'State the event id when you contact support.',
     goOn: 'To the start page',
+    typed: 'What you typed is kept on this page, and is sent again when you try again.',
+    again: 'Try again',
   },
   {
     title: 'Det gikk ikke',
@@ -27,5 +31,7 @@ export const errorWords = words(
     time: 'Tid',
     forSupport: 'Oppgi hendelses-id når du kontakter brukerstøtte.',
     goOn: 'Til startsiden',
+    typed: 'Det du skrev, er bevart på denne siden og sendes på nytt når du prøver igjen.',
+    again: 'Prøv igjen',
   },
 );

@@ -28,6 +28,8 @@ export const frameWords = words(
     footer: 'Allt du gör här loggas: vem, var och när.',
     errorPrefix: 'Fel: ',
     faultsTitle: 'Något behöver rättas',
+    keptForm:
+      'Formuläret skickades inte, eftersom inloggningen hade gått ut. Det du skrev finns kvar. Kontrollera uppgifterna och skicka formuläret igen.',
     times: 'Alla tider är svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'enligt journalsystemet: patienten har samtyckt',
     basis_HPAKUTT: 'enligt journalsystemet: nödsituation',
@@ -80,6 +82,8 @@ export const frameWords = words(
     footer: 'Everything you do here is logged: who, where and when.',
     errorPrefix: 'Error: ',
     faultsTitle: 'Something needs to be corrected',
+    keptForm:
+      'The form was not sent, because the sign-in had expired. What you typed is still here. Check it, and send the form again.',
     times: 'All times are Swedish local time.',
     basis_HPMOTTATTSAMTYKKE: 'according to the records system: the patient has consented',
     basis_HPAKUTT: 'according to the records system: emergency',
@@ -132,6 +136,8 @@ export const frameWords = words(
     footer: 'Alt du gjør her, logges: hvem, hvor og når.',
     errorPrefix: 'Feil: ',
     faultsTitle: 'Noe må rettes',
+    keptForm:
+      'Skjemaet ble ikke sendt, fordi innloggingen var utløpt. Det du skrev, er fortsatt her. Kontroller opplysningene og send skjemaet på nytt.',
     times: 'Alle tider er svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'ifølge journalsystemet: pasienten har samtykket',
     basis_HPAKUTT: 'ifølge journalsystemet: nødsituasjon',

@@ -17,19 +17,21 @@ import type { RegisterValues } from './registration-of';
 export interface Shown {
   readonly values: Partial<RegisterValues>;
   readonly faults: readonly FormFault[];
+  /** Whether it was kept for this sign-in. */
+  readonly isKept?: boolean;
 }
 
 export function showForm(
   { config, clock, render }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { values, faults }: Shown,
+  { values, faults, isKept }: Shown,
 ): FastifyReply {
   const { language, portalSession } = request;
   const words = registerWords[language];
   const hours = String(config.EMERGENCY_HOURS);
   return render(request, reply, 'register/register', {
-    ...{ words, values, faults, momentWords: momentWords[language] },
+    ...{ words, values, faults, isKept, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
     kinds: kindChoices(
       kindsToChoose(values.representativeNumber ?? '', identityKindsOf(config), clock()),

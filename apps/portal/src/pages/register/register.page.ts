@@ -18,7 +18,13 @@ import { isAlreadyRegistered } from './already-registered';
 import { questionsAbout } from './questions';
 import { readForm, type Reading } from './read-form';
 import { emptyForm, showForm } from './register-form';
-import { fieldNames, fieldOfElement, registrationOf, type RegisterValues } from './registration-of';
+import {
+  fieldNames,
+  fieldOfElement,
+  registrationOf,
+  typedFields,
+  type RegisterValues,
+} from './registration-of';
 import { registerWords } from './register.words';
 import { reviewOf } from './review-of';
 
@@ -37,10 +43,13 @@ export const registerPages: Pages = (app, parts) => {
     kinds: identityKindsOf(parts.config),
     emergencyLasts: parts.config.EMERGENCY_HOURS * HOUR_MS,
   };
-  app.get('/consents/register', { preHandler }, async (request, reply) =>
-    showForm(parts, request, reply, { values: emptyForm(request), faults: [] }),
-  );
-  app.post('/consents/register', { preHandler }, async (request, reply) => {
+  const config = { typedIn: (request: FastifyRequest) => fieldsIn(request, typedFields) };
+  app.get('/consents/register', { preHandler, config }, async (request, reply) => {
+    const kept = await parts.keptForms.take(request, reply);
+    const values = kept ?? emptyForm(request);
+    return showForm(parts, request, reply, { values, faults: [], isKept: kept !== null });
+  });
+  app.post('/consents/register', { preHandler, config }, async (request, reply) => {
     const sent = fieldsIn(request, fieldNames);
     if (sent.change !== '') return showForm(parts, request, reply, { values: sent, faults: [] });
     const now = parts.clock();

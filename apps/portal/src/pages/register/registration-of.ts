@@ -9,7 +9,7 @@ import { momentFields } from '../forms/moment/moment';
 import { representativeFields } from '../forms/representative';
 import { patientOf } from '../views/consents-of-patient';
 
-export const fieldNames = [
+export const typedFields = [
   'assertionId',
   'assertionType',
   'whom',
@@ -18,8 +18,9 @@ export const fieldNames = [
   ...momentFields('end'),
   ...representativeFields,
   'reasonText',
-  ...answerFields,
 ] as const;
+
+export const fieldNames = [...typedFields, ...answerFields] as const;
 
 export type RegisterValues = Readonly<Record<(typeof fieldNames)[number], string>>;
 

@@ -1,0 +1,89 @@
+import type { Stage } from '../stage';
+import type { Visitor } from '../visitor';
+
+const PATIENT = '200101010106';
+const REASON = 'Patienten bad om det i receptionen';
+
+const LONG_ENOUGH_MS = 1_100;
+
+const text = ({ page }: Visitor): Promise<string> => page.locator('main').innerText();
+
+/** Fills in the form, and has the session end under it. */
+async function sendTooLate(visitor: Visitor, { system }: Stage): Promise<void> {
+  const { page } = visitor;
+  await visitor.signIn('Kari Nordlie');
+  await visitor.openPatient(PATIENT);
+  await visitor.open('/consents/register');
+  await page.locator('#type-emergency').check();
+  await page.locator('#end-date').check();
+  await page.locator('#endDate').fill('2089-12-31');
+  await page.locator('#reasonText').fill(REASON);
+  await system.restartPortal({ SESSION_IDLE_S: '1' });
+  await page.waitForTimeout(LONG_ENOUGH_MS);
+  await visitor.press('main form .primary');
+  await system.restartPortal();
+}
+
+const consentsOf = async (visitor: Visitor): Promise<number> => {
+  await visitor.open('/consents');
+  return visitor.page.locator('article').count();
+};
+
+/** What was typed under a session that ended is there after the next sign-in, for the same person alone. */
+export function keptForms(stageOf: () => Stage): void {
+  it('come back filled in after signing in again, and register nothing until they are sent again', async () => {
+    await stageOf().visit(
+      async (visitor) => {
+        const { page } = visitor;
+        await sendTooLate(visitor, stageOf());
+        expect(page.url()).toContain(stageOf().system.issuer);
+        await visitor.pick('Kari Nordlie');
+        expect(visitor.path).toBe('/consents/register');
+        expect(await page.locator('[role=status]').innerText()).toContain('Det du skrev finns kvar.');
+        expect(await page.locator('#type-emergency').isChecked()).toBe(true);
+        expect(await page.locator('#endDate').inputValue()).toBe('2089-12-31');
+        expect(await page.locator('#reasonText').inputValue()).toBe(REASON);
+        let before = 0;
+        await visitor.inAnotherTab(async (other) => void (before = await consentsOf(other)));
+        await visitor.press('main form .primary');
+        await visitor.press('main form .primary');
+        expect(await page.locator('[role=status]').first().innerText()).toContain('registrer');
+        expect(await consentsOf(visitor)).toBe(before + 1);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+}
+
+/** What costs another start of the portal. */
+export function keptFormsLost(stageOf: () => Stage): void {
+  it('show nothing to another person who signs in there', async () => {
+    await stageOf().visit(async (visitor) => {
+      await sendTooLate(visitor, stageOf());
+      await visitor.pick('Siri Aune');
+      expect(visitor.path).toBe('/start');
+      for (const path of ['/kept-form', '/consents/register', '/start']) {
+        await visitor.open(path);
+        expect(await visitor.page.content()).not.toContain(REASON);
+      }
+      for (let step = 0; step < 6; step++) {
+        await visitor.page.goBack();
+        expect(await visitor.page.content()).not.toContain(REASON);
+      }
+    });
+  });
+
+  it('say that they are gone when signing in took too long', async () => {
+    await stageOf().visit(async (visitor) => {
+      const { system } = stageOf();
+      await sendTooLate(visitor, stageOf());
+      await system.restartPortal({ FORM_KEPT_S: '1' });
+      await visitor.page.waitForTimeout(LONG_ENOUGH_MS);
+      await visitor.pick('Kari Nordlie');
+      await system.restartPortal();
+      expect(visitor.path).toBe('/kept-form');
+      expect(await text(visitor)).toContain('Inget har registrerats eller ändrats.');
+      expect(await text(visitor)).not.toContain(REASON);
+    });
+  });
+}
