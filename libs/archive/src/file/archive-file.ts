@@ -1,18 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { StoredEvent } from '#event-store';
-import { parseEventLine } from '../format/event-line';
+import { eventIn, parseEventLine, type ArchivedEvent } from '../format/event-line';
 import { headerLine, parseHeader, VERSION, type Header } from '../format/header';
 import { Order } from '../format/order';
 import { isTrailer, Seal, trailerLine, type Trailer } from '../format/seal';
 import type { Progress } from '../logs';
 import { NOTHING_IMPORTED, UnusableArchive } from '../unusable-archive';
 import { linesOf } from './lines';
-
-/** An event, and the line that it is in the file. */
-export interface ArchivedEvent {
-  readonly event: StoredEvent;
-  readonly line: string;
-}
 
 /** An archive that has been read through once: it is whole, and of a version that this program knows. */
 export class ArchiveFile {
@@ -48,7 +41,11 @@ export class ArchiveFile {
     return this.trailer.events + this.trailer.auditEvents;
   }
 
-  /** The events once more, in their order. @throws UnusableArchive when the file has been changed since. */
+  /**
+   * The events once more, in their order.
+   * @throws UnusableArchive when something else is in their place now. A file that was changed into another archive is not noticed:
+   * whoever imports it has to compare what was imported with the last line.
+   */
   async *events(progress: Progress): AsyncGenerator<ArchivedEvent> {
     let read = 0;
     let number = 0;
@@ -56,7 +53,7 @@ export class ArchiveFile {
       number += 1;
       const line = bytes.toString();
       if (number === 1 || isTrailer(line)) continue;
-      const event = parseEventLine(line);
+      const event = eventIn(line);
       if (!event) throw new UnusableArchive(`${this.path} was changed while it was read. Import it again.`);
       yield { event, line };
       progress.at(read, number - 1);

@@ -8,11 +8,23 @@ export function eventLine(event: StoredEvent): string {
   return JSON.stringify({ position: knownPosition(event), stream, revision, id, type, data, metadata });
 }
 
+/** An event, and the line that it is in an archive. */
+export interface ArchivedEvent {
+  readonly event: StoredEvent;
+  readonly line: string;
+}
+
 /** The event; `undefined` when the line is not, to the byte, how the event is written. */
 export function parseEventLine(line: string): StoredEvent | undefined {
+  const event = eventIn(line);
+  return event && eventLine(event) === line ? event : undefined;
+}
+
+/** The event of a line that was found good before; `undefined` when there is none in it. */
+export function eventIn(line: string): StoredEvent | undefined {
   try {
     const event = JSON.parse(line) as StoredEvent | null;
-    return event && hasTheForm(event) && eventLine(event) === line ? event : undefined;
+    return event && hasTheForm(event) ? event : undefined;
   } catch {
     return undefined;
   }

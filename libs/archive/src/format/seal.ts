@@ -21,11 +21,11 @@ export class Seal {
   private auditEvents = 0;
 
   addHeader(line: string | Buffer): void {
-    this.sha256.update(line).update('\n');
+    this.hash(line);
   }
 
   addEvent(event: StoredEvent, line: string | Buffer): void {
-    this.sha256.update(line).update('\n');
+    this.hash(line);
     if (isAuditStream(event.stream)) this.auditEvents += 1;
     else this.tree.add(leafOf(event));
   }
@@ -42,6 +42,11 @@ export class Seal {
       root: this.tree.root().toString('base64'),
       sha256: this.sha256.digest('hex'),
     };
+  }
+
+  private hash(line: string | Buffer): void {
+    if (typeof line === 'string') this.sha256.update(`${line}\n`);
+    else this.sha256.update(line).update('\n');
   }
 }
 

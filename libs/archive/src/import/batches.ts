@@ -1,5 +1,5 @@
 import { isAuditStream } from '#ledger';
-import type { ArchivedEvent } from '../file/archive-file';
+import type { ArchivedEvent } from '../format/event-line';
 
 const MAX_EVENTS = 1000;
 const MAX_CHARACTERS = 4 * 1024 * 1024;
