@@ -18,6 +18,7 @@ export * from './network/host-header';
 export * from './network/last-answer';
 export * from './network/other-methods';
 export { networksHold } from './network/trusted-peers';
+export { limitsItself } from './network/unread-answers';
 export * from './open-files';
 export * from './package-output';
 export * from './process-name';

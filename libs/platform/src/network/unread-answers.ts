@@ -4,6 +4,11 @@ import type { Socket } from 'node:net';
 /** The most requests of one connection that may wait for their answers. Usual clients send the next request after the answer. */
 const MOST_WAITING = 32;
 
+const limitingThemselves = new WeakSet<ServerResponse>();
+
+/** Lets an answer go on for as long as it does: it cuts off a client that does not read by itself. */
+export const limitsItself = (response: ServerResponse): void => void limitingThemselves.add(response);
+
 interface Waiting {
   readonly socket: Socket;
   /** When its answer was first seen to be on its way, in milliseconds, by a clock that only goes forward; `null`: it is not. */
@@ -55,7 +60,7 @@ export class UnreadAnswers {
   /** Cuts off the clients that have taken too long to read. A response behind another one never learns that its connection is gone. */
   check(now: number): void {
     for (const [response, waiting] of this.waiting) {
-      if (response.headersSent) waiting.sentAt ??= now;
+      if (response.headersSent && !limitingThemselves.has(response)) waiting.sentAt ??= now;
       if (waiting.sentAt !== null && now - waiting.sentAt > this.longest) this.cut(waiting.socket);
       if (waiting.socket.destroyed) this.waiting.delete(response);
     }

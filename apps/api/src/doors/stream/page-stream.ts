@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '#platform';
+import { limitsItself, type Config } from '#platform';
 import type { Contract, Outcome, PageEnd, Pages } from '../../contract/contract';
 import { ContractRunner } from '../../contract/run-contract';
 import { correlationIdOf, RequestContexts } from '../http/request-contexts';
@@ -95,6 +95,7 @@ export class PageStream {
   /** @param first the first page. */
   send(first: Outcome): void {
     const { reply, request } = this.call;
+    limitsItself(reply.raw);
     const stream = Readable.from(this.watched(first), { objectMode: false, highWaterMark: BUFFER });
     reply
       .header(headers.correlationId, correlationIdOf(request))
