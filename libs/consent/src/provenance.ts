@@ -9,13 +9,26 @@ export interface Proof {
   readonly thumbprint?: string;
 }
 
+/** Where a statement comes from that no system sent here: another service, whose consents were adopted. */
+export interface Adopted {
+  /** The HSA-id by which the other service is known. */
+  readonly source: string;
+  /** Its address, without a name or password. */
+  readonly address: string;
+  /** When it was asked and said so, as UTC text. */
+  readonly askedAt: string;
+  /** HSA-id of the person who ran the command. */
+  readonly operator: string;
+}
+
 /** How a request reached the ledger. Stored beside every event, and never used by the rules. */
 export interface Provenance {
   /** A UUID: one per request, or one per caller and idempotency key. */
   readonly commandId: string;
   readonly correlationId: string;
+  /** Of what was adopted: the door at which the other service was asked. */
   readonly door: 'json' | 'soap';
-  /** HSA-id of the system that called. */
+  /** HSA-id of the system that called; of what was adopted: of the other service. */
   readonly systemId: string;
   /** HSA-id of the system where the request began, as the caller states it. */
   readonly originalConsumer?: string;
@@ -23,6 +36,8 @@ export interface Provenance {
   readonly onBehalfOf?: string;
   /** Absent: the system did not have to prove anything. */
   readonly proof?: Proof;
+  /** Absent: a system sent the request here. */
+  readonly adopted?: Adopted;
 }
 
 /** An event as the history holds it. */

@@ -1,3 +1,4 @@
+export * from './audit/adopted.dto';
 export * from './audit/as-of.dto';
 export * from './audit/decisions.dto';
 export * from './audit/explanation.dto';
@@ -7,4 +8,5 @@ export * from './consents';
 export * from './contracts';
 export * from './messages';
 export * from './monitoring/ping-for-configuration.dto';
+export * from './stated';
 export * from './validation';

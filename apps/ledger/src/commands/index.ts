@@ -1,6 +1,7 @@
 import type { LedgerCommand } from '../ledger-command';
 import { acceptLossCommand } from './accept-loss/accept-loss.command';
 import { accessesCommand } from './accesses/accesses.command';
+import { adoptCommand } from './adopt/adopt.command';
 import { asOfCommand } from './as-of/as-of.command';
 import { callersCommand } from './callers/callers.command';
 import { checkpointCommand } from './checkpoint/checkpoint.command';
@@ -70,6 +71,7 @@ export const commandGroups: readonly CommandGroup[] = [
       diffCommand,
       exportCommand,
       importCommand,
+      adoptCommand,
       acceptLossCommand,
       callersCommand,
       portalKeyCommand,

@@ -1,4 +1,12 @@
-import type { Action, Actor, ConsentEvent, ConsentRegistered, Provenance } from '#consent';
+import {
+  parseInstant,
+  type Action,
+  type Actor,
+  type Adopted,
+  type ConsentEvent,
+  type ConsentRegistered,
+  type Provenance,
+} from '#consent';
 import type { ConsentHistory, HistoryEntry } from './consent-history';
 import { freeText, identityInWords, type Identities } from './identities';
 import { localTime, untilInWords } from './times';
@@ -99,15 +107,21 @@ function recordedInWords({ event, position, revision, provenance }: HistoryEntry
 
 /** By which system, through which door. */
 export function provenanceInWords(provenance: Provenance): string {
-  const { systemId, door, originalConsumer, onBehalfOf, correlationId, proof } = provenance;
+  const { systemId, door, originalConsumer, onBehalfOf, correlationId, proof, adopted } = provenance;
   return [
-    `sent by system ${systemId} through the ${door.toUpperCase()} door`,
+    adopted === undefined
+      ? `sent by system ${systemId} through the ${door.toUpperCase()} door`
+      : adoptedInWords(adopted, door),
     ...(proof === undefined ? [] : [`proved by a token of ${proof.issuer} for ${proof.subject}`]),
     ...(originalConsumer === undefined ? [] : [`begun at system ${originalConsumer}`]),
     ...(onBehalfOf === undefined ? [] : [`on behalf of ${onBehalfOf}`]),
     `correlation ${correlationId}`,
   ].join(', ');
 }
+
+const adoptedInWords = ({ source, address, askedAt, operator }: Adopted, door: Provenance['door']): string =>
+  `adopted from service ${source} (${address}), which said so through its ${door.toUpperCase()} door ` +
+  `${localTime(parseInstant(askedAt))} when ${operator} ran "ledger adopt"`;
 
 function validityInWords({ event, validity }: HistoryEntry): string {
   const isClosed = event.type === 'ConsentCancelled' || event.type === 'ConsentDeleted';

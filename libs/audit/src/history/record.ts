@@ -2,6 +2,7 @@ import {
   formatInstant,
   type Action,
   type Actor,
+  type Adopted,
   type ConsentEvent,
   type ConsentRegistered,
   type PersonIdentity,
@@ -42,6 +43,7 @@ export interface HistoryRecord {
   readonly originalConsumer?: string;
   readonly onBehalfOf?: string;
   readonly proof?: Proof;
+  readonly adopted?: Adopted;
   readonly correlationId: string;
   readonly commandId: string;
   /** When the consent may give access, as far as was known after this; both ends belong to it. `null`: never. */

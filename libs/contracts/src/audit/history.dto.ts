@@ -9,6 +9,7 @@ import {
   scopes,
 } from '../messages';
 import { Answer } from '../validation';
+import { AdoptedType } from './adopted.dto';
 import { ProofType } from './proof.dto';
 
 /** History, as asked: in its address. */
@@ -115,10 +116,13 @@ export class HistoryEventType {
   @Answer('text', { about: 'The reason in words; left out where it contains a personal identity.', optional })
   reasonText?: string;
 
-  @Answer(doors, { about: 'The door through which the request came.' })
+  @Answer(doors, {
+    about:
+      'The door through which the request came; of what was adopted: at which the other service was asked.',
+  })
   door: (typeof doors)[number];
 
-  @Answer('text', { about: 'The system that called.' })
+  @Answer('text', { about: 'The system that called; of what was adopted: the other service.' })
   systemId: string;
 
   @Answer('text', { about: 'The system where the request began.', optional })
@@ -129,6 +133,12 @@ export class HistoryEventType {
 
   @Answer(ProofType, { about: 'How the system proved that it was the one that called.', optional })
   proof?: ProofType;
+
+  @Answer(AdoptedType, {
+    about: 'The other service that it was adopted from; absent: a system sent it here.',
+    optional,
+  })
+  adopted?: AdoptedType;
 
   @Answer('text', { about: 'The id of the exchange: every log has it.' })
   correlationId: string;

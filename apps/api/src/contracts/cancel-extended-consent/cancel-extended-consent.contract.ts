@@ -1,7 +1,6 @@
-import { cancelExtendedConsentExample } from '#contracts';
+import { cancelExtendedConsentExample, actionOf } from '#contracts';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
-import { actionOf } from '../../contract/wire';
 
 /** A consent ends because the patient asked for it. */
 export const cancelExtendedConsent = declared('CancelExtendedConsent', {

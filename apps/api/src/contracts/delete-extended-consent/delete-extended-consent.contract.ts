@@ -1,7 +1,6 @@
-import { deleteExtendedConsentExample } from '#contracts';
+import { deleteExtendedConsentExample, actionOf } from '#contracts';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
-import { actionOf } from '../../contract/wire';
 
 /** A consent ends because it was registered by mistake. */
 export const deleteExtendedConsent = declared('DeleteExtendedConsent', {

@@ -1,7 +1,6 @@
-import { endConsentByPatientExample } from '#contracts';
+import { endConsentByPatientExample, optionalTime, personOf } from '#contracts';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
-import { optionalTime, personOf } from '../../contract/wire';
 
 /** The patient moves the end of a consent closer, without a cancellation. */
 export const endConsentByPatient = declared('EndConsentByPatient', {

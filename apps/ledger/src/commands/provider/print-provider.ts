@@ -1,9 +1,9 @@
 import { careProviderHistories, isWithin, type ConsentHistory, type HistoryEntry, type Period } from '#audit';
-import { DEFAULT_HSA_ID_PATTERN, HSA_ID_MAX_LENGTH, hsaIdFormat } from '#consent';
 import type { OpenLedger } from '#consent-ledger';
 import { careProviderProjection, type CareProviderRow } from '#read-models';
 import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
+import { demandHsaId } from '../../hsa-ids';
 import type { Invocation } from '../../ledger-command';
 import { noteLook } from '../../looks';
 import { PictureFile } from '../../timeline/picture-file';
@@ -16,8 +16,7 @@ export async function printProvider(invocation: Invocation): Promise<ExitCode> {
   const { args, terminal } = invocation;
   const careProviderId = args[0]!;
   const period = periodOf(invocation);
-  const { HSA_ID_PATTERN } = await invocation.config();
-  demandHsaId(careProviderId, HSA_ID_PATTERN?.source);
+  demandHsaId(careProviderId, await invocation.config());
   const picture = new PictureFile(invocation, `Consents at care provider ${careProviderId}`);
   await withLedger(invocation, async (ledger) => {
     await noteLook(invocation, ledger, { command: 'provider', careProviderId });
@@ -49,9 +48,4 @@ function periodOf({ options: { from, to } }: Invocation): Period {
   };
   if (period.from > period.to) throw new WrongUsage('--from is later than --to.');
   return period;
-}
-
-function demandHsaId(text: string, pattern: string = DEFAULT_HSA_ID_PATTERN): void {
-  if (text.length <= HSA_ID_MAX_LENGTH && hsaIdFormat(pattern)(text)) return;
-  throw new WrongUsage('The id of a care provider is an HSA-id, such as SE165565594230-1000.');
 }

@@ -80,9 +80,12 @@ function statedFacts({ event, provenance }: HistoryEntry, viewing: EventViewing)
 const reasonOf = (text: string, { identities, history }: EventViewing): string =>
   identities === 'masked' && holdsPersonIdentity(text) ? history.reasonHidden : text;
 
-/** Where the request began, and which system brought it. */
-const systemText = ({ systemId, originalConsumer }: Provenance, words: EventViewing['history']): string =>
-  originalConsumer === undefined ? systemId : words.through(originalConsumer, systemId);
+/** Where the request began, and which system brought it; or which service it was adopted from, and who did that. */
+function systemText(provenance: Provenance, words: EventViewing['history']): string {
+  const { systemId, originalConsumer, adopted } = provenance;
+  if (adopted) return words.adopted(adopted.source, adopted.operator);
+  return originalConsumer === undefined ? systemId : words.through(originalConsumer, systemId);
+}
 
 /** When it may give access, as far as was known once the event was recorded. */
 function afterText(

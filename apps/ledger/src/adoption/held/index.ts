@@ -1,0 +1,1 @@
+export { heldConsents, type HeldConsent } from './held-consents';

@@ -1,0 +1,2 @@
+export { adoptConsents, type Listeners, type Totals } from './run/adopt-consents';
+export type { Finding } from './run/finding';

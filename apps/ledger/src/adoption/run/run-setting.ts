@@ -1,0 +1,19 @@
+import type { Instant } from '#consent';
+import type { ConsentLedger } from '#consent-ledger';
+import type { Door } from '#contract-doors';
+
+/** What one run of the command goes by. */
+export interface RunSetting {
+  readonly door: Door;
+  /** The HSA-id of the other service. */
+  readonly source: string;
+  /** Its address. */
+  readonly address: string;
+  /** The HSA-id of the person who runs the command. */
+  readonly operator: string;
+  readonly correlationId: string;
+  readonly ledger: ConsentLedger;
+  readonly clock: () => Instant;
+  /** Nothing is written. */
+  readonly isDryRun: boolean;
+}

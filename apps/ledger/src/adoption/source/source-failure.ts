@@ -1,0 +1,17 @@
+import { Failure } from '../../failure';
+
+/** The other service gave no answer that can be used. What was adopted before stays. */
+export class SourceFailure extends Failure {
+  /** @param isTransient whether it may be another in a moment */
+  constructor(
+    readonly why: string,
+    readonly isTransient = false,
+  ) {
+    super(
+      `The other service gave no answer that can be used. ${why} What was done stays: run the command again to go on.`,
+    );
+  }
+}
+
+/** It answered, and refuses: it would refuse again. */
+export class SourceRefused extends SourceFailure {}

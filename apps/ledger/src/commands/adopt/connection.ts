@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { JsonDoor, SoapDoor, type Connection, type Door } from '#contract-doors';
+import { WrongUsage } from '../../failure';
+import type { Options } from '../../ledger-command';
+
+/** The door of the other service, as the options say. @throws WrongUsage, and of a file what the system says */
+export function doorTo(address: string, source: string, options: Options): Door {
+  const connection: Connection = {
+    address: demandAddress(address),
+    timeoutMs: timeoutOf(options),
+    headers: () => tokenHeader(options),
+    tls: { ca: pem(options.ca), cert: pem(options.cert), key: pem(options.key) },
+  };
+  // A file that cannot be read is found before anything is asked.
+  connection.headers();
+  const { logicalAddress = source } = options;
+  return options.door === 'json'
+    ? new JsonDoor(connection)
+    : new SoapDoor(connection, String(logicalAddress));
+}
+
+/** The address is recorded with each consent, so it holds no secret. */
+function demandAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new WrongUsage('The address is an http or https address, such as https://consents.example.');
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw new WrongUsage('The address has a name, a password, a query or a fragment. Give it without them.');
+  return text;
+}
+
+function timeoutOf({ timeout }: Options): number {
+  const seconds = Number(timeout);
+  if (seconds > 0 && seconds <= 600) return seconds * 1000;
+  throw new WrongUsage('--timeout is in seconds: more than 0, at most 600.');
+}
+
+function tokenHeader({ tokenFile }: Options): Readonly<Record<string, string>> {
+  const token =
+    typeof tokenFile === 'string' ? readFileSync(tokenFile, 'utf8').trim() : process.env.CONSENT_TOKEN;
+  return token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` };
+}
+
+const pem = (file: Options[string]): string | undefined =>
+  typeof file === 'string' ? readFileSync(file, 'utf8') : undefined;
