@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import {
   cosignerOf,
   DECISION_HISTORY,
+  existingSigner,
+  leafHash,
   LEDGER_HISTORY,
   ownVerifiers,
+  signCheckpoint,
   type CosignedCheckpoint,
 } from '#evidence';
-import { readConfig } from '#platform';
+import { newId, readConfig } from '#platform';
 import { makeHonestLedger } from '../corruption/honest-ledger';
 import { copyLedger, LogFiles, type StoredArray } from '../corruption/log-files';
 import { verifyInProcess, type Outcome } from '../corruption/verify-in-process';
@@ -139,6 +142,38 @@ it('a cosigned checkpoint that was kept elsewhere counts when the ledger has los
   expect(held.findings.map(({ what }) => what)).toEqual([
     expect.stringMatching(/^In the tree over the records of checks and looks/),
   ]);
+});
+
+it('a cosigned checkpoint of another history does not count when it stands behind a greater one', async () => {
+  const { signed } = await recordedIn({ DATA_DIR }, LEDGER_HISTORY);
+  await makeHonestLedger({ DATA_DIR }, 1, 4);
+  const { signed: greater } = await recordedIn({ DATA_DIR }, LEDGER_HISTORY);
+  const signer = existingSigner(readConfig({ DATA_DIR }));
+  const witness = cosignerOf('one.example', generateKeyPairSync('ed25519').privateKey);
+  const note = signCheckpoint({ size: signed!.size, root: leafHash('another history') }, signer);
+  const cosigned = note + witness.cosign(note.slice(0, note.indexOf('\n\n') + 1), Date.now());
+  const recorded = [greater!, { ...greater!, checkpoint: cosigned, size: signed!.size }].map(
+    (data, index): StoredArray => [
+      newId(),
+      index,
+      LEDGER_HISTORY.cosigned,
+      'CheckpointCosigned.v1',
+      { ...data, witnesses: ['one.example'] },
+      {},
+    ],
+  );
+  const isKept = ([, , stream, , { size }]: StoredArray) =>
+    stream === LEDGER_HISTORY.checkpoints
+      ? (size as number) <= signed!.size
+      : stream !== LEDGER_HISTORY.cosigned;
+  await LogFiles.tamper(
+    DATA_DIR,
+    (files) => files.rewrite([...files.arrays().filter(isKept), ...recorded]),
+    'audit-log',
+  );
+  const { findings, summary } = await verified([witness.key.text], 1);
+  expect(summary!.cosigned).toBeNull();
+  expect(findings[0]!.what).toContain('have to cosign: they have cosigned none.');
 });
 
 it('a false cosignature is found, with its place, when its witness is given', async () => {

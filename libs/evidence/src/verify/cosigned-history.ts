@@ -67,12 +67,11 @@ export class CosignedHistory {
   /** Those that are recorded, in the order of their sizes. What cannot be trusted is reported. */
   private async *heads(): AsyncGenerator<SignedHead> {
     const { store, upTo, history, saved } = this.parts;
-    for (const note of saved) this.take(note, {});
+    for (const note of saved) this.take(note, {}, 0);
     let size = 1;
     for await (const event of checkpointsIn(store, upTo, history.cosigned)) {
-      const head = this.headOf(event);
-      // Several services record them, and one may be late: it says nothing that a newer one has not said.
-      if (!head || head.size < size) continue;
+      const head = this.headOf(event, size);
+      if (!head) continue;
       size = head.size;
       yield head;
     }
@@ -90,17 +89,21 @@ export class CosignedHistory {
     this.report({ kind: 'cosignature', log: this.parts.log, position: null, what });
   }
 
-  private headOf(event: StoredEvent): SignedHead | null {
+  private headOf(event: StoredEvent, atLeast: number): SignedHead | null {
     const cosigned = cosignedCheckpoint(event);
     if (!cosigned) return null;
     const place = { position: knownPosition(event), stream: this.parts.history.cosigned };
-    return this.take(cosigned.checkpoint, place);
+    return this.take(cosigned.checkpoint, place, atLeast);
   }
 
-  /** What a cosigned checkpoint says, if the ledger has signed it. */
-  private take(note: string, place: Place): SignedHead | null {
+  /**
+   * What a cosigned checkpoint says, if the ledger has signed it. Several services record them, and one may be late: the log is not held
+   * against it any more, so it does not count either.
+   */
+  private take(note: string, place: Place, atLeast: number): SignedHead | null {
     try {
       const head = openCheckpoint(note, this.parts.verifiers);
+      if (head.size < atLeast) return null;
       this.count(note, head.size, place);
       return { ...head, position: null };
     } catch (error) {
