@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 it('no change is missing and none is another when it comes again: 100 writers, readers killed at random', async () => {
-  const load = { writers: 100, rounds: 20 };
+  const load = { writers: 100, rounds: 8 };
   const { expected, kills, repeated } = await expectGapless([live.service.url, second.url], load);
   expect(kills).toBeGreaterThan(100);
   expect(repeated).toBeGreaterThan(0);
