@@ -27,3 +27,7 @@ export interface IndexedStore extends EventStore {
     options: { readonly from: number; readonly limit: number },
   ): Promise<readonly Position[]>;
 }
+
+/** Whether a log lets others see its index of streams, which may then disagree with the log. */
+export const isIndexed = <Store extends object>(store: Store): store is Store & IndexedStore =>
+  'indexEntries' in store;

@@ -9,7 +9,7 @@ import {
   type StoredEvent,
   type Subscription,
 } from '../event-store';
-import type { IndexedStore, IndexEntry } from '../indexed-store';
+import { isIndexed, type IndexedStore, type IndexEntry } from '../indexed-store';
 import {
   CannotRestore,
   type RestorableStore,
@@ -147,9 +147,6 @@ class ScopedIndexedStore extends ScopedEventStore implements IndexedStore {
 /** Shows the caller its own streams of a log. An index of streams is shown where the log has one. */
 export const scoped = (store: RestorableStore, scope: StreamScope): RestorableStore =>
   isIndexed(store) ? new ScopedIndexedStore(store, scope) : new ScopedEventStore(store, scope);
-
-const isIndexed = (store: RestorableStore): store is RestorableStore & IndexedStore =>
-  'indexEntries' in store;
 
 function ownEvent(scope: StreamScope, event: StoredEvent): StoredEvent | null {
   const stream = ownName(scope, event.stream);

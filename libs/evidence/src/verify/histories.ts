@@ -1,8 +1,11 @@
-import { StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { isIndexed, StoreUnavailable, type EventStore, type Position, type StoredEvent } from '#event-store';
 import type { StreamRules } from './stream-rules';
 
-/** How many streams' states are kept at hand: those of events that are near each other in the log. */
-const AT_HAND = 50_000;
+/**
+ * How many streams' states are kept at hand: those of events that are near each other in the log. A state may be some kB. One that is
+ * not at hand is a call to a server, and some microseconds where the log is this process's own.
+ */
+const MOST_AT_HAND = { ofServer: 50_000, own: 4_000 };
 
 /** How many events of a long stream are read at a time. */
 const PAGE = 500;
@@ -17,7 +20,11 @@ interface History {
 export class Histories {
   private readonly atHand = new Map<string, History>();
 
-  constructor(private readonly store: Pick<EventStore, 'readStream'>) {}
+  private readonly mostAtHand: number;
+
+  constructor(private readonly store: Pick<EventStore, 'readStream'>) {
+    this.mostAtHand = isIndexed(store) ? MOST_AT_HAND.own : MOST_AT_HAND.ofServer;
+  }
 
   /** Whether the event is the next of its stream, as far as the stream is at hand. */
   mayGoOnWith({ stream, revision }: StoredEvent): boolean {
@@ -36,7 +43,7 @@ export class Histories {
   after({ stream, revision, position }: StoredEvent, state: unknown): void {
     this.atHand.delete(stream);
     this.atHand.set(stream, { revision, position, state });
-    if (this.atHand.size > AT_HAND) this.atHand.delete(this.atHand.keys().next().value!);
+    if (this.atHand.size > this.mostAtHand) this.atHand.delete(this.atHand.keys().next().value!);
   }
 
   private async readBefore(event: StoredEvent, rules: StreamRules): Promise<History | null> {

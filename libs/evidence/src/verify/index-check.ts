@@ -1,4 +1,4 @@
-import type { EventStore, IndexedStore, IndexEntry } from '#event-store';
+import { isIndexed, type IndexedStore, type IndexEntry } from '#event-store';
 import type { Report } from './finding';
 import { eventAt, isAt } from './stream-places';
 import type { WalkedLog } from './stream-check';
@@ -21,10 +21,7 @@ export async function checkIndex(log: WalkedLog, events: number, report: Report)
   report({ kind: 'stream', log: log.name, position: null, what });
 }
 
-type Indexed = Pick<IndexedStore, 'indexEntries' | 'streamPositions' | 'readStream'>;
-
-/** Whether the log lets others see its index of streams, which may then disagree with the log. */
-export const isIndexed = (store: Pick<EventStore, 'readStream'>): store is Indexed => 'indexEntries' in store;
+type Indexed = Pick<IndexedStore, 'indexEntries' | 'readStream'>;
 
 async function count(store: Indexed, log: WalkedLog): Promise<number> {
   let entries = 0;

@@ -1,7 +1,6 @@
-import { NO_POSITION, type Position } from '#event-store';
+import { isIndexed, NO_POSITION, type Position } from '#event-store';
 import { everyEntry, inChunks, isDamaged, type Entry } from './every-entry';
 import type { Report } from './finding';
-import { isIndexed } from './index-check';
 import { StreamCheck, type WalkedLog } from './stream-check';
 import { StreamDoubts } from './stream-doubts';
 import { StreamsInIndex } from './streams-in-index';
