@@ -2,7 +2,7 @@ import { rights } from '#callers';
 import { inSeconds, signingKey } from '../support/token-issuer';
 import { guardedAt, rightOf } from './addresses';
 import { keyProof, thumbprintOf } from './key-proofs';
-import { CONSUMER, type MatrixService, type Sent } from './matrix-service';
+import { CONSUMER, fromNewAddress, type MatrixService, type Sent } from './matrix-service';
 import type { Route } from './routes';
 
 type Proof = Pick<Sent, 'headers' | 'identity'>;
@@ -46,9 +46,22 @@ const withScopes =
   async ({ scoped }, route) =>
     bearer(await scoped.token('narrowed', { scope: scopesFor(route).join(' ') }));
 
+/** Comes from an address that has sent one request without proof, as many as may come in a minute. */
+const behindOthers =
+  (proofFor: ProofFor): ProofFor =>
+  async (service, route, path) => {
+    const address = fromNewAddress();
+    await service.send({ method: route.method, path, headers: address });
+    const { headers } = await proofFor(service, route, path);
+    return { headers: { ...headers, ...address } };
+  };
+
+const nobody: ProofFor = async () => ({});
+
 /** Every kind of caller, by its name in the table of docs/callers.md. */
 export const callersOfAllKinds: Readonly<Record<string, ProofFor>> = {
-  nobody: async () => ({}),
+  nobody,
+  'nobody, too often from one address': behindOthers(nobody),
   'a token of a system that is not registered': tokenOf('stranger'),
   'a token that has expired': tokenOf('everything', { exp: inSeconds(-60) }),
   'a token with a forged signature': async ({ issuer }) =>
@@ -57,6 +70,7 @@ export const callersOfAllKinds: Readonly<Record<string, ProofFor>> = {
   'a certificate that is revoked': certificate('revoked'),
   'a certificate of an unknown authority': certificate('foreign'),
   'a token of a caller': tokenOf('everything'),
+  'a token of a caller at an address of too many others': behindOthers(tokenOf('everything')),
   'a token bound to a key, with its proof': withProofOf('its key'),
   'a certificate of a caller': certificate('good'),
   'a token that has the scope': withScopes(() => rights),

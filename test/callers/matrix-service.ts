@@ -112,6 +112,7 @@ async function settingsOfTls(
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder.path, name), content);
   return {
     CALLERS_FILE: join(folder.path, 'callers.json'),
+    UNPROVED_PER_MINUTE: '1',
     TLS_CERTIFICATE_FILE: join(folder.path, 'service.pem'),
     TLS_KEY_FILE: join(folder.path, 'service.key'),
     TLS_CLIENT_AUTHORITIES_FILE: join(folder.path, 'authorities.pem'),
@@ -119,7 +120,15 @@ async function settingsOfTls(
   };
 }
 
-/** Each certificate has connections of its own, which are kept open. */
+let addresses = 0;
+
+/** Names, as a trusted proxy does, an address that no other request came from. */
+export const fromNewAddress = (): Readonly<Record<string, string>> => {
+  addresses += 1;
+  return { 'x-forwarded-for': `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}` };
+};
+
+/** Each certificate has connections of its own, which are kept open. Each request has an address of its own, unless it names one. */
 function senderTo(url: string, ca: string) {
   const agents = new Map<Identity | undefined, Agent>();
   const agentOf = (identity?: Identity): Agent => {
@@ -129,7 +138,8 @@ function senderTo(url: string, ca: string) {
     return agent;
   };
   const send = async ({ method, path, headers = {}, body, identity }: Sent): Promise<Received> => {
-    const sent = request(url + path, { method, headers: { ...headers }, agent: agentOf(identity) });
+    const all = { ...fromNewAddress(), ...headers };
+    const sent = request(url + path, { method, headers: all, agent: agentOf(identity) });
     sent.end(body);
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
     return { status: answer.statusCode!, headers: answer.headers, text: await text(answer) };

@@ -113,7 +113,8 @@ async function tried(route: Route, who: string): Promise<Tried> {
 function inWords(route: Route, received: Received): string {
   const { headers, status, text } = received;
   const isChallenged = headers['www-authenticate']?.startsWith('Bearer realm="consent-ledger"');
-  if (isChallenged) return isSoap(route) ? faultInWords(status, text) : problemInWords(status, text);
+  if (isChallenged || headers['retry-after'] !== undefined)
+    return isSoap(route) ? faultInWords(status, text) : problemInWords(status, text);
   const codes = new Set([...text.matchAll(/resultCode(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!));
   const code = ['ACCESSDENIED', 'NOTFOUND'].find((one) => codes.has(one));
   if (kindOf(route) === 'open') return openInWords(received);

@@ -1,8 +1,9 @@
 import type { CallLimits } from '#callers';
+import { Bucket } from './bucket';
 
 /** A caller sends more calls than its limits allow. The message holds nothing of the request. */
 export class TooManyCalls extends Error {
-  override readonly name = 'TooManyCalls';
+  override readonly name: string = 'TooManyCalls';
 
   /** @param retryAfter when it may call again, in whole seconds. */
   constructor(
@@ -23,18 +24,17 @@ export interface OpenCall {
   readonly socket: Closing & { readonly destroyed: boolean };
 }
 
-/** Counts the calls of one caller: a bucket that its calls empty, and that time fills. */
+/** Counts the calls of one caller: those of each second, and those that are open. */
 class Meter {
-  private left: number;
-  private filledAt: number;
+  private readonly bucket: Bucket;
   private unanswered = 0;
 
   constructor(
     private readonly limits: CallLimits,
-    private readonly now: () => number,
+    now: () => number,
   ) {
-    this.left = this.capacity;
-    this.filledAt = now();
+    const { perSecond = Infinity, burst = perSecond } = limits;
+    this.bucket = new Bucket(perSecond, burst, now);
   }
 
   /** @throws TooManyCalls. A call that is refused counts for nothing. */
@@ -42,35 +42,19 @@ class Meter {
     const { concurrent = Infinity, perSecond = Infinity } = this.limits;
     if (this.unanswered >= concurrent)
       throw new TooManyCalls(`At most ${concurrent} calls may wait for their answers at once.`, 1);
-    this.fill();
-    if (this.left < 1)
-      throw new TooManyCalls(
-        `At most ${perSecond} calls a second are taken.`,
-        Math.ceil((1 - this.left) / perSecond),
-      );
-    this.left -= 1;
+    const { wait } = this.bucket;
+    if (wait > 0) throw new TooManyCalls(`At most ${perSecond} calls a second are taken.`, wait);
+    this.bucket.take(1);
     this.unanswered += 1;
   }
 
   /** What one call holds beside the first may empty the bucket below its bottom: the next call then waits longer. */
   spend(calls: number): void {
-    this.left -= calls;
+    this.bucket.take(calls);
   }
 
   release(): void {
     this.unanswered -= 1;
-  }
-
-  private get capacity(): number {
-    const { perSecond = Infinity, burst = perSecond } = this.limits;
-    return burst;
-  }
-
-  private fill(): void {
-    const { perSecond = Infinity } = this.limits;
-    const now = this.now();
-    this.left = Math.min(this.capacity, this.left + ((now - this.filledAt) / 1000) * perSecond);
-    this.filledAt = now;
   }
 }
 

@@ -4,7 +4,9 @@ import { tokenAlgorithms, type Right } from '#callers';
 import { demandRight } from '../contract/rights';
 import type { CallingSystem } from '../contract/calling-system';
 import { CallMeters, TooManyCalls } from './call-meters';
+import type { ClientAddress } from './client-address';
 import { Unauthenticated } from './unauthenticated';
+import { TooManyUnproved, type UnprovedRequests } from './unproved-requests';
 
 /** Who may use a route: everybody, every registered caller (the contract behind it has its own right), or callers with a right. */
 export type Access = 'open' | 'caller' | Right;
@@ -20,6 +22,8 @@ declare module 'fastify' {
     callerNow(): Promise<CallingSystem>;
     /** Whether it came to the address of operations, where nobody is asked who calls. */
     isAtOperations: boolean;
+    /** Whether it is one of too many that prove nothing, which have no line of their own in the log. */
+    isBeyondLimit: boolean;
   }
 
   interface FastifyContextConfig {
@@ -43,6 +47,13 @@ export type Authenticate = (
   isAgain: boolean,
 ) => CallingSystem | Promise<CallingSystem>;
 
+/** How the requests of a server are let in. */
+export interface Guard {
+  readonly authenticate: Authenticate;
+  readonly addressOf: ClientAddress;
+  readonly unproved: UnprovedRequests;
+}
+
 /** A route of the server does not say who may use it. */
 export class UnguardedRoute extends Error {
   override readonly name = 'UnguardedRoute';
@@ -55,12 +66,13 @@ const DOCUMENTATION = /^\/docs(?:\/|$)/;
  * Makes every route learn who calls it, before anything of the body is read. Has to be called before the server has its first route.
  * @throws UnguardedRoute when a route is added that does not say who may use it.
  */
-export function guardRoutes(server: FastifyInstance, authenticate: Authenticate): void {
+export function guardRoutes(server: FastifyInstance, { authenticate, addressOf, unproved }: Guard): void {
   const meters = new CallMeters();
   server.decorateRequest('callingSystem', undefined);
   server.decorateRequest('callerNow', async function callerNow(this: FastifyRequest) {
     return authenticate(this, true);
   });
+  server.decorateRequest('isBeyondLimit', false);
   server.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return;
     if (!DOCUMENTATION.test(route.url))
@@ -70,7 +82,15 @@ export function guardRoutes(server: FastifyInstance, authenticate: Authenticate)
   server.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === 'open' || request.isAtOperations) return;
-    const system = await advising(reply, () => authenticate(request, false));
+    const system = await advising(reply, async () => {
+      try {
+        return await authenticate(request, false);
+      } catch (error) {
+        const refusal = unproved.refusalOf(error, addressOf(request));
+        request.isBeyondLimit = refusal instanceof TooManyUnproved;
+        throw refusal;
+      }
+    });
     request.callingSystem = system;
     const spend = await advising(reply, () =>
       meters.admit(system.limits, { response: reply.raw, socket: request.raw.socket }),

@@ -15,11 +15,13 @@ import {
 import { ApiModule, type Surroundings } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { openAuthentication, type OpenAuthentication } from '../authentication/authenticate';
-import { guardRoutes, type Authenticate } from '../authentication/route-access';
+import { clientAddresses } from '../authentication/client-address';
+import { guardRoutes, type Authenticate, type Guard } from '../authentication/route-access';
+import { UnprovedRequests } from '../authentication/unproved-requests';
 import { Readiness } from '../health/readiness';
 import { showClock } from '../observability/clock-metrics';
 import { showCheckpoints } from '../observability/checkpoint-metrics';
-import { Metrics } from '../observability/metrics';
+import { Metrics, type UnprovedOutcome } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
@@ -126,11 +128,23 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   const operations = separateOperations(adapter.getInstance(), config, log);
-  guardRoutes(adapter.getInstance(), authenticate);
+  guardRoutes(adapter.getInstance(), guardOf(surroundings, authenticate, app.get(Metrics)));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);
   await app.init();
   refuseOtherMethods();
   return { app, operations };
+}
+
+function guardOf({ config, log }: Surroundings, authenticate: Authenticate, metrics: Metrics): Guard {
+  const limits = {
+    perMinute: config.UNPROVED_PER_MINUTE,
+    count: (outcome: UnprovedOutcome) => metrics.unprovedRequest(outcome),
+  };
+  return {
+    authenticate,
+    addressOf: clientAddresses(config.TRUSTED_PROXIES),
+    unproved: new UnprovedRequests(limits, log),
+  };
 }

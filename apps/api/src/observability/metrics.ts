@@ -6,9 +6,13 @@ const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 const APPEND_OUTCOMES = ['appended', 'lost race', 'failed'] as const;
 const RECORD_OUTCOMES = ['recorded', 'failed', 'lost'] as const;
 
+const UNPROVED_OUTCOMES = ['refused', 'limited'] as const;
+
 export type AppendOutcome = (typeof APPEND_OUTCOMES)[number];
 
 export type RecordOutcome = (typeof RECORD_OUTCOMES)[number];
+
+export type UnprovedOutcome = (typeof UNPROVED_OUTCOMES)[number];
 
 /** What Prometheus reads at `/metrics`. Labels hold names of contracts, doors and codes, never anything a caller sent. */
 @Injectable()
@@ -58,6 +62,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly unproved = new Counter({
+    name: 'consent_unproved_requests_total',
+    help: 'Requests that did not prove who sent them: refused (answered with what is wrong), limited (too many of one address).',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
   private readonly decisionLatency = new Histogram({
     name: 'consent_decision_flush_duration_seconds',
     help: 'Time until a batch of decisions was durable.',
@@ -69,6 +80,7 @@ export class Metrics {
   constructor() {
     collectDefaultMetrics({ register: this.registry });
     for (const outcome of APPEND_OUTCOMES) this.appends.inc({ outcome }, 0);
+    for (const outcome of UNPROVED_OUTCOMES) this.unproved.inc({ outcome }, 0);
     for (const outcome of RECORD_OUTCOMES) {
       this.decisions.inc({ outcome }, 0);
       this.accesses.inc({ outcome }, 0);
@@ -96,6 +108,10 @@ export class Metrics {
 
   accessRecords(outcome: RecordOutcome, records: number): void {
     this.accesses.inc({ outcome }, records);
+  }
+
+  unprovedRequest(outcome: UnprovedOutcome): void {
+    this.unproved.inc({ outcome });
   }
 
   /** Adds a gauge whose values, by label, are looked up at each reading. */

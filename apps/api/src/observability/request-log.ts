@@ -13,7 +13,7 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
   server.addHook('onResponse', (request, reply, done) => {
     const { exchange } = request;
     if (exchange) measure(exchange, reply, metrics);
-    write(lineOf(request, reply));
+    if (!request.isBeyondLimit) write(lineOf(request, reply));
     done();
   });
 }

@@ -64,8 +64,16 @@ export const settings = {
     default: 10_000,
     example: '10000',
   }),
+  UNPROVED_PER_MINUTE: wholeNumber(
+    1,
+    1_000_000,
+  )({
+    desc: 'How many requests a minute from one IP address (of IPv6, one network of 64 bits) may fail to prove who sent them; all of them may come at once. Further ones are answered 429. Requests that prove who sent them do not count.',
+    default: 600,
+    example: '600',
+  }),
   TRUSTED_PROXIES: networks({
-    desc: 'IP addresses and networks, separated by commas, of proxies whose headers Forwarded and X-Forwarded-Proto, -Host, -Port and -Prefix say which address a caller has used.',
+    desc: 'IP addresses and networks, separated by commas, of proxies whose headers Forwarded and X-Forwarded-Proto, -Host, -Port and -Prefix say which address a caller has used, and Forwarded and X-Forwarded-For from which one it came.',
     default: ['127.0.0.0/8', '::1'],
     example: '10.0.0.0/8,::1',
   }),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { errorCatalogue, newId, type ErrorCode, type Logger } from '#platform';
+import { TooManyUnproved } from '../../authentication/unproved-requests';
 import { specificallyIn } from './problem-of';
 import { LOG } from '../../surroundings/tokens';
 
@@ -19,10 +20,12 @@ export class FailureLog {
 
   /**
    * Only a failure of ours is logged with its cause: what a caller sent wrongly may hold a personal identity.
+   * What comes without end has a line a minute for all of it, see `UnprovedRequests`.
    * @returns the event id that finds the line; a UUID.
    */
   write(cause: Error, { code, error, isOurs }: Failure, correlationId: string): string {
     const eventId = newId();
+    if (cause instanceof TooManyUnproved) return eventId;
     const reason = specificallyIn(cause);
     const context = { code, error, eventId, correlationId, ...(reason !== undefined && { reason }) };
     const { message, support } = errorCatalogue[error];
