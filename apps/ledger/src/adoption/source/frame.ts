@@ -14,13 +14,19 @@ export function frameOf({ name, response }: CalledContract, content: Body): Fram
   const root = content[response[0]!.name];
   const result = isBody(root) ? root['result'] : undefined;
   if (!isBody(root) || !isBody(result)) throw new SourceFailure(`${name}: the response has no result.`);
-  const code = resultCodes.find((one) => one === result['resultCode']);
-  const text = typeof result['resultText'] === 'string' ? result['resultText'] : '';
+  const { code, text } = resultIn(result);
   if (code === 'OK') return { root, leftOut: null };
   if (code === 'INFO') return { root, leftOut: text };
-  const why = `${name} was answered ${code ?? 'with an unknown code'}: ${text}.`;
-  throw code === undefined || code === 'ERROR' ? new SourceFailure(why, true) : new SourceRefused(why);
+  const why = `${name} was answered ${code}: ${text}.`;
+  throw isRefusal(code) ? new SourceRefused(why) : new SourceFailure(why, true);
 }
+
+function resultIn({ resultCode, resultText }: Body): { readonly code: string; readonly text: string } {
+  const code = resultCodes.find((one) => one === resultCode) ?? 'with an unknown code';
+  return { code, text: typeof resultText === 'string' ? resultText : '' };
+}
+
+const isRefusal = (code: string): boolean => code !== 'ERROR' && resultCodes.some((one) => one === code);
 
 /** The items of a list. @throws SourceFailure when it is none. */
 export function itemsIn({ name }: CalledContract, { root }: Frame, list: string): readonly unknown[] {

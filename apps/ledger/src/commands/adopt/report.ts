@@ -38,10 +38,7 @@ export class Report {
   private found(finding: Finding): void {
     const { what } = finding;
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
-    const shown = {
-      ...finding,
-      ...(finding.why !== undefined && { why: withoutPersonIdentities(finding.why) }),
-    };
+    const shown = withoutIdentities(finding);
     this.terminal.record(this.isDryRun ? { dryRun: true, ...shown } : shown);
     if (this.isDryRun || what !== 'adopted') this.rows.push(this.rowOf(shown));
   }
@@ -82,4 +79,13 @@ export class Report {
     const isFound = !this.isWhole || [...wanting].some((what) => this.counts.has(what));
     return isFound ? ExitCode.found : ExitCode.done;
   }
+}
+
+/** What another service states may hold anything. */
+function withoutIdentities(finding: Finding): Finding {
+  const covered = (text: string | undefined) => text && withoutPersonIdentities(text);
+  const { careUnitId, from, to, why } = finding;
+  const texts = { careUnitId: covered(careUnitId), from: covered(from), to: covered(to), why: covered(why) };
+  const stated = Object.entries(texts).filter(([, text]) => text !== undefined);
+  return { ...finding, ...(Object.fromEntries(stated) as Partial<Finding>) };
 }
