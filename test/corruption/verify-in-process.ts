@@ -1,9 +1,7 @@
 import type { Finding, Verified } from '#evidence';
-import { createLog, readConfig } from '#platform';
 import { verify } from '../../apps/ledger/src/commands/verify/verify';
-import { using } from '../../apps/ledger/src/closing';
 import type { Options } from '../../apps/ledger/src/ledger-command';
-import { createTerminal } from '../../apps/ledger/src/terminal/terminal';
+import { runInProcess } from '../support/command-in-process';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -12,23 +10,12 @@ export interface Outcome {
   readonly summary: Verified | null;
 }
 
-/** `ledger verify --json`, without a process of its own, so that it can be run a thousand times. */
+/** `ledger verify --json`, without a process of its own. */
 export async function verifyInProcess(
   environment: Record<string, string>,
   options: Options = {},
 ): Promise<Outcome> {
-  const records: object[] = [];
-  const config = readConfig({ LOG_LEVEL: 'error', ...environment });
-  const exitCode = await verify({
-    args: [],
-    options,
-    terminal: { ...createTerminal(true), record: (object) => void records.push(object) },
-    clock: Date.now,
-    commandLine: () => [],
-    config: async () => config,
-    log: async () => createLog(config.LOG_LEVEL),
-    using,
-  });
+  const { exitCode, records } = await runInProcess(verify, { environment, options });
   return {
     exitCode,
     findings: records.flatMap((record) => ('finding' in record ? [record.finding as Finding] : [])),

@@ -10,6 +10,8 @@ import {
   type Hash,
   type NoteSigner,
 } from '#evidence';
+import { diffCheckpoints } from '../../apps/ledger/src/commands/diff-checkpoints/diff-checkpoints';
+import { runInProcess } from '../support/command-in-process';
 import { ledger } from '../support/ledger-cli';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
@@ -130,13 +132,18 @@ it.each([
   [{ second }, 'At least two checkpoints are needed, to be compared.'],
   [
     { second, text: 'no checkpoint' },
-    'text holds no checkpoint: it is neither one, nor a receipt, nor a proof with one.',
+    '/text holds no checkpoint: it is neither one, nor a receipt, nor a proof with one.',
   ],
   [{ second, json: '{"checkpoint": 7}' }, 'json holds no checkpoint'],
   [{ second, cut: '{"checkpoint": ' }, 'cut holds no checkpoint'],
-  [{ second, '.': '' }, '. holds no file that ends with .checkpoint.'],
+  [{ second, '.': '' }, ' holds no file that ends with .checkpoint.'],
 ])('refuses %j', async (files, why) => {
-  const { '.': isFolder, ...written } = files as Record<string, string>;
-  const { code, err, lines } = await compared(written, ...(isFolder === undefined ? [] : ['.']));
-  expect({ code, lines, err }).toEqual({ code: 2, lines: [], err: expect.stringContaining(why) });
+  const written = Object.entries(files).filter(([name]) => name !== '.');
+  for (const [name, text] of written) writeFileSync(join(folder.path, name), text);
+  const args = Object.keys(files).map((name) => join(folder.path, name));
+  await expect(
+    runInProcess(diffCheckpoints, { args, options: { key: signer.verifier.text } }),
+  ).rejects.toThrow(
+    expect.objectContaining({ name: 'WrongUsage', message: expect.stringContaining(why) as string }),
+  );
 });

@@ -1,4 +1,4 @@
-import { openExistingStores } from '#consent-ledger';
+import { openStoresToInspect } from '#consent-ledger';
 import {
   DECISION_HISTORY,
   LEDGER_HISTORY,
@@ -10,9 +10,9 @@ import { createLog, readConfig } from '#platform';
 import { startInProcess } from '../support/in-process-service';
 import { until } from './until';
 
-/** The newest checkpoint of a history, and the newest that a quorum has cosigned; a service may be at work on it. */
+/** The newest checkpoint of a history, and the newest that a quorum has cosigned; a service may be at work on it, and it may have lost its end. */
 export async function recordedIn(environment: Record<string, string>, history: ProvedHistory) {
-  const stores = await openExistingStores(readConfig(environment), createLog('error'));
+  const stores = await openStoresToInspect(readConfig(environment), createLog('error'));
   try {
     const signed = await newestCheckpoint(stores.auditStore, history);
     return { signed, cosigned: await newestCosigned(stores.auditStore, history) };

@@ -27,7 +27,8 @@ export {
 export { demandQuorum, majorityOf, type Quorum } from './note/quorum';
 export { newestCosigned, type CosignedCheckpoint } from './witnessing/cosigned-checkpoints';
 export { readWitnesses, type KnownWitness } from './witnessing/witness-list';
-export { Witnessing, type WitnessingParts, type WitnessingReport } from './witnessing/witnessing';
+export { Witnessing, type WitnessingParts } from './witnessing/witnessing';
+export type { WitnessingReport } from './witnessing/witnessing-report';
 export { Witness, type WitnessAnswer, type WitnessParts } from './witness/witness';
 export { WitnessFolder } from './witness/witness-folder';
 export { serveWitness, type ListeningWitness, type WitnessAddress } from './witness/witness-server';

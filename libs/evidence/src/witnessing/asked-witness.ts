@@ -32,6 +32,7 @@ const LONGEST_PAUSE_MS = 60_000;
 export class AskedWitness {
   /** How many leaves the newest checkpoint has that it is known to have cosigned. */
   private known = 0;
+  private follows = false;
   private pause = 0;
   private notBefore = 0;
   private trouble = '';
@@ -40,6 +41,11 @@ export class AskedWitness {
 
   get key(): WitnessKey {
     return this.parts.key;
+  }
+
+  /** Whether it has cosigned something of this log since this process began. */
+  get hasFollowed(): boolean {
+    return this.follows;
   }
 
   /** In how many milliseconds it may be asked again. */
@@ -77,6 +83,7 @@ export class AskedWitness {
     const cosigned = withCosignature(note, lines, this.key);
     if (cosigned === null) throw new WitnessUnavailable('It answered without a cosignature by its key.');
     this.known = size;
+    this.follows = true;
     [this.pause, this.trouble] = [0, ''];
     return { note: cosigned };
   }

@@ -11,6 +11,7 @@ import { WitnessClient, WitnessUnavailable } from '../witness/witness-client';
 import { AskedWitness, type ShownCheckpoint } from './asked-witness';
 import { cosignedBy, newestCosigned, recordCosigned, type CosignedCheckpoint } from './cosigned-checkpoints';
 import type { KnownWitness } from './witness-list';
+import type { WitnessingReport } from './witnessing-report';
 
 export interface WitnessingParts {
   readonly auditStore: Pick<EventStore, 'readStream' | 'append'>;
@@ -23,16 +24,6 @@ export interface WitnessingParts {
   /** Where a checkpoint is kept that a witness has shown, and that contradicts this ledger. */
   readonly shown: KeptCheckpoint;
   readonly log: Logger;
-}
-
-/** What there is to know of it from outside. */
-export interface WitnessingReport {
-  /** How many events the newest checkpoint covers that a quorum has cosigned. */
-  readonly size: number;
-  /** The oldest time that a witness of the quorum has stated for it; `null` before the first. UTC. */
-  readonly signedAt: string | null;
-  /** How often a witness could not be asked or did not cosign. */
-  readonly failures: number;
 }
 
 /** At most one round of questions in this time, in milliseconds. */
@@ -132,17 +123,23 @@ export class Witnessing implements Handing {
     return this.missingFor(newest).length === 0;
   }
 
-  /** The witnesses whose cosignature is not recorded for this checkpoint. */
-  private missingFor({ size }: RecordedCheckpoint): readonly AskedWitness[] {
-    const names = this.cosigned?.size === size ? this.cosigned.witnesses : [];
-    return this.asked.filter(({ key }) => !names.includes(key.name));
+  /**
+   * The witnesses whose cosignature is not recorded for this checkpoint, and those that were not asked yet: a ledger that was set back
+   * was cosigned up to there, and only they know more of it.
+   */
+  private missingFor(newest: RecordedCheckpoint): readonly AskedWitness[] {
+    return this.asked.filter((witness) => !witness.hasFollowed || !this.isRecorded(witness, newest));
   }
 
-  /** The checkpoint with one more cosignature; `null` when the witness gives none. */
+  private isRecorded({ key }: AskedWitness, { size }: RecordedCheckpoint): boolean {
+    return this.cosigned?.size === size && this.cosigned.witnesses.includes(key.name);
+  }
+
+  /** The checkpoint with one more cosignature; `null` when the witness gives none, or none that is new. */
   private async askOne(witness: AskedWitness, newest: RecordedCheckpoint): Promise<string | null> {
     try {
       const asked = await witness.ask(newest.checkpoint);
-      if ('note' in asked) return asked.note;
+      if ('note' in asked) return this.isRecorded(witness, newest) ? null : asked.note;
       await this.judge(witness, asked.shown, newest);
     } catch (error) {
       if (!(error instanceof WitnessUnavailable)) throw error;

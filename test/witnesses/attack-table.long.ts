@@ -1,0 +1,4 @@
+import { testAttacks } from './attack-table';
+import { readers, services } from './detectors';
+
+testAttacks({ ...readers, ...services });
