@@ -34,10 +34,13 @@ export interface Asked {
 
 /** What a list of those in force says of a consent; `null`: it is not in the list. */
 export function statementInForce({ items }: PatientConsents, asked: Asked, now: Instant): Statement | null {
-  const [item, other] = items.get(asked.assertionId.toLowerCase()) ?? [];
+  const found = items.get(asked.assertionId.toLowerCase()) ?? [];
+  const [item, other] = found;
   if (!item) return null;
+  const closed = closedInAny(found);
+  if (closed) return closed;
   if (other) return { says: 'unreadable', why: 'It is stated twice, and not in the same way.' };
-  return closedIn(item) ?? openIn(item, asked, now);
+  return openIn(item, asked, now);
 }
 
 /** What a list of all, also of those that have ended, says of a consent that is not in the list of those in force. */
@@ -48,12 +51,15 @@ export function statementOfEnded(
 ): Statement {
   const found = items.get(assertionId.toLowerCase()) ?? [];
   if (found.length === 0) return { says: leftOut === null ? 'unknown' : 'left-out' };
-  const closed = found.map(closedIn).find((one) => one !== null);
+  const closed = closedInAny(found);
   if (closed) return closed;
   return { says: found.some((item) => isPast(item, now)) ? 'expired' : 'not-in-force' };
 }
 
-/** Whoever says that a consent was closed is believed, however the rest reads. */
+/** Whoever says that a consent was closed is believed, however the rest reads, and whatever else is stated of it. */
+const closedInAny = (items: readonly Body[]): Statement | undefined =>
+  items.map(closedIn).find((one) => one !== null);
+
 function closedIn(item: Body): Statement | null {
   const { cancellationInfo, deletionInfo } = item;
   if (isBody(deletionInfo)) return { says: 'deleted', action: deletionInfo };
