@@ -137,6 +137,17 @@ describe('a stream of changes', () => {
     await expect(open(url, opening)).rejects.toThrow(answer);
   });
 
+  it('is a success like a page, for whoever accepts it', async () => {
+    const answered = async (accept: string): Promise<string> => {
+      const { response } = await open(woken.url, { headers: { accept } });
+      return `${response.statusCode} ${response.headers['content-type']}`;
+    };
+    for (const accept of ['text/event-stream', 'Application/JSON, Text/Event-Stream ;q=0.5'])
+      expect(await answered(accept)).toBe('200 text/event-stream');
+    for (const accept of ['*/*', 'text/event-stream; q=0.0, application/json', 'x-text/event-stream'])
+      await expect(answered(accept)).rejects.toThrow(/^200 \{"getConsentChangesResult"/);
+  });
+
   it('is open as often as a caller may have it, and shown by a metric', async () => {
     const { url } = woken;
     const [first] = [await open(url), await open(url), await open(url)];

@@ -32,13 +32,13 @@ export class JsonDoor {
     const stream = this.streams.begin(contract, request, reply);
     const outcome = await this.runner.run(contract, stream ? stream.firstBody : request.body, context);
     const { resultCode } = outcome.result;
+    reply.status(resultCode === 'OK' ? successStatus : httpStatusOf[resultCode]);
     if (stream && resultCode === 'OK') {
       exchange.firstAnswerMs = reply.elapsedTime;
       exchange.outcome = { result: outcome.result, position: outcome.position };
       return stream.send(outcome);
     }
     exchange.outcome = outcome;
-    reply.status(resultCode === 'OK' ? successStatus : httpStatusOf[resultCode]);
     reply.header(headers.correlationId, context.provenance.correlationId);
     if (outcome.position !== NO_POSITION) reply.header(headers.position, outcome.position);
     reply.send({ ...contract.respond(outcome), ...errorsOf(outcome) });

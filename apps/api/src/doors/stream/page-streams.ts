@@ -82,5 +82,11 @@ export class PageStreams implements OnModuleDestroy {
   }
 }
 
-const asksForEvents = ({ headers }: FastifyRequest): boolean =>
-  headers.accept?.includes(EVENT_STREAM) ?? false;
+const asksForEvents = ({ headers: { accept = '' } }: FastifyRequest): boolean =>
+  accept.toLowerCase().split(',').some(isOfEvents);
+
+/** A weight of zero says that it is not acceptable (RFC 9110, 12.4.2). */
+function isOfEvents(range: string): boolean {
+  const [type, ...parameters] = range.split(';').map((part) => part.trim());
+  return type === EVENT_STREAM && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+}
