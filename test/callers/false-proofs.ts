@@ -31,6 +31,8 @@ const withClaims =
     `Bearer ${await issuer.token(clientId, { ...claims })}`;
 
 const NOT_BEARER = 'The header Authorization holds no bearer token.';
+const OTHER_BINDING =
+  'The token is bound to something else than a key (jkt) or a certificate (x5t#S256), which is not supported.';
 const ALGORITHM = 'The token is signed with an algorithm that its issuer may not use here.';
 
 /** Every way of proving nothing: the table of docs/callers.md. */
@@ -84,9 +86,26 @@ export const falseProofs: readonly FalseProof[] = [
     answer: 'The token is bound to a key. Send it as DPoP, with a proof of the key.',
   },
   {
-    what: 'a token that is bound to a certificate',
+    what: 'a token that is bound to a certificate, without it',
     authorization: withClaims({ cnf: { 'x5t#S256': 'bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2' } }),
-    answer: 'The token is bound to something else than a key (jkt), which is not supported.',
+    answer: 'The token is bound to a certificate, and the request comes with none.',
+  },
+  {
+    what: 'a token that is bound to something unknown',
+    authorization: withClaims({ cnf: { jwk: { kty: 'EC' } } }),
+    answer: OTHER_BINDING,
+  },
+  {
+    what: 'a token that is bound to a certificate and to something unknown',
+    authorization: withClaims({
+      cnf: { 'x5t#S256': 'bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2', kid: 'a' },
+    }),
+    answer: OTHER_BINDING,
+  },
+  {
+    what: 'a token that is bound to nothing that is named',
+    authorization: withClaims({ cnf: {} }),
+    answer: OTHER_BINDING,
   },
   {
     what: 'a token that is bound to nothing, sent as `DPoP`',

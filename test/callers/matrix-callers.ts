@@ -31,6 +31,40 @@ const withProofOf =
     return { headers: { authorization: `DPoP ${token}`, dpop } };
   };
 
+type Name = keyof MatrixService['identities'];
+
+const certificateClaim = ({ identities }: MatrixService, name: Name): object => ({
+  'x5t#S256': Buffer.from(identities[name].thumbprint, 'hex').toString('base64url'),
+});
+
+/** A token that is bound to a certificate, over a connection with one; `null`: with none. */
+const boundToCertificate =
+  (shown: Name | null, bound: Name = 'good'): ProofFor =>
+  async (service) => {
+    const token = await service.issuer.token('everything', { cnf: certificateClaim(service, bound) });
+    return { ...bearer(token), ...(shown !== null && { identity: service.identities[shown] }) };
+  };
+
+/** A token that is bound to a key and to a certificate, with a proof of the key; `null`: without the certificate. */
+const boundToBoth =
+  (shown: Name | null): ProofFor =>
+  async (service, { method }, path) => {
+    const key = await signingKey('of the caller');
+    const cnf = { jkt: await thumbprintOf(key), ...certificateClaim(service, 'good') };
+    const token = await service.issuer.token('everything', { cnf });
+    const dpop = await keyProof({ url: service.url + path, token, key }, { claims: { htm: method } });
+    const headers = { authorization: `DPoP ${token}`, dpop };
+    return { headers, ...(shown !== null && { identity: service.identities[shown] }) };
+  };
+
+/** The same, with the certificate and without a proof of the key. */
+const boundToBothWithoutProof: ProofFor = async (service) => {
+  const jkt = await thumbprintOf(await signingKey('of the caller'));
+  const cnf = { jkt, ...certificateClaim(service, 'good') };
+  const authorization = `DPoP ${await service.issuer.token('everything', { cnf })}`;
+  return { headers: { authorization }, identity: service.identities.good };
+};
+
 const certificate =
   (name: keyof MatrixService['identities']): ProofFor =>
   async ({ identities }) => ({ identity: identities[name] });
@@ -67,11 +101,18 @@ export const callersOfAllKinds: Readonly<Record<string, ProofFor>> = {
   'a token with a forged signature': async ({ issuer }) =>
     bearer(await issuer.token('everything', {}, await signingKey(issuer.key.kid))),
   'a token bound to a key, with the proof of another': withProofOf('another key'),
+  'a token bound to a certificate, without it': boundToCertificate(null),
+  'a token bound to a certificate, with another': boundToCertificate('good', 'foreign'),
+  'a token bound to a certificate that is revoked, with it': boundToCertificate('revoked', 'revoked'),
+  'a token bound to a key and a certificate, without the certificate': boundToBoth(null),
+  'a token bound to a key and a certificate, without a proof of the key': boundToBothWithoutProof,
   'a certificate that is revoked': certificate('revoked'),
   'a certificate of an unknown authority': certificate('foreign'),
   'a token of a caller': tokenOf('everything'),
   'a token of a caller at an address of too many others': behindOthers(tokenOf('everything')),
   'a token bound to a key, with its proof': withProofOf('its key'),
+  'a token bound to a certificate, with it': boundToCertificate('good'),
+  'a token bound to a key and a certificate, with both': boundToBoth('good'),
   'a certificate of a caller': certificate('good'),
   'a token that has the scope': withScopes(() => rights),
   'a token without the scope': withScopes((route) => rights.filter((right) => right !== rightOf(route))),

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { rights, WatchedRegister, type CallerRegister, type RegisteredCaller, type Right } from '#callers';
+import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#callers';
 import { hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
 import { callerAddresses } from './caller-address';
@@ -29,7 +29,8 @@ export async function openAuthentication(
     const system = callerOfSettings(config);
     return { authenticate: () => system, close: () => undefined };
   }
-  const systemShown = await certificateReader(config, clock, log);
+  const certificates = new ClientCertificates(clock);
+  const certificateOf = await certificateReader({ config, clock, log }, certificates);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
   const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock);
@@ -37,13 +38,14 @@ export async function openAuthentication(
     authenticate: async (request, isAgain) => {
       const { current } = register;
       const { authorization } = request.headers;
-      const shown = authorization === undefined ? systemShown(request, current) : null;
-      if (shown) return shown;
+      const shown = authorization === undefined ? certificateOf(request) : null;
+      if (shown) return systemByCertificate(...certificates.callerWith(shown, current));
       const { scheme, text } = tokenIn(authorization);
       const token = await verifier.verify(text, current);
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
       demandScheme(scheme, token);
+      if (token.certificate !== null) certificates.demandBound(certificateOf(request), token.certificate);
       // A proof is for one request, and this one was proved.
       if (token.key !== null && !isAgain) await proofs.demand(request, { text, key: token.key });
       return systemByToken(caller, token);
@@ -52,25 +54,25 @@ export async function openAuthentication(
   };
 }
 
-type SystemShown = (request: FastifyRequest, register: CallerRegister) => CallingSystem | null;
+type CertificateOf = (request: FastifyRequest) => ShownCertificate | null;
 
 /**
- * Returns what learns a system from its client certificate; it answers `null` where a request comes with none. The certificate of a
- * proxy's own connection is never that of a caller.
+ * Returns what reads the client certificate of a request; it answers `null` where a request comes with none. The certificate of a proxy's
+ * own connection is never that of a caller.
  */
-async function certificateReader(config: Config, clock: Clock, log: Logger): Promise<SystemShown> {
-  const certificates = new ClientCertificates(clock);
+async function certificateReader(
+  { config, clock, log }: Reading,
+  certificates: ClientCertificates,
+): Promise<CertificateOf> {
   const proxied = config.CLIENT_CERTIFICATE_HEADER ? await HeaderCertificates.open(config, clock, log) : null;
-  return (request, register) => {
-    const { socket } = request.raw;
-    if (proxied?.isFromProxy(request)) {
-      const named = proxied.of(request);
-      return named && systemByCertificate(...certificates.callerWith(named, register));
-    }
-    return certificates.isShownOn(socket)
-      ? systemByCertificate(...certificates.callerOn(socket, register))
-      : null;
-  };
+  return (request) =>
+    proxied?.isFromProxy(request) ? proxied.of(request) : certificates.of(request.raw.socket);
+}
+
+interface Reading {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** Without a register, whatever reaches loopback is one system. It may do all but what auditors do, and may speak for others. */
@@ -137,9 +139,15 @@ function systemByToken(caller: RegisteredCaller, token: VerifiedToken): CallingS
       kind: 'token',
       issuer: token.issuer.issuer,
       subject: token.clientId,
-      ...(token.key !== null && { thumbprint: token.key }),
+      ...thumbprintOf(token),
     },
   };
+}
+
+/** Of the key that a token is bound to, or else of the certificate, as that of a caller with a certificate is written. */
+function thumbprintOf({ key, certificate }: VerifiedToken): { readonly thumbprint?: string } {
+  if (key !== null) return { thumbprint: key };
+  return certificate === null ? {} : { thumbprint: Buffer.from(certificate, 'base64url').toString('hex') };
 }
 
 /** Where the issuer's scopes give rights, a token gives those of its own scopes, and no other. */

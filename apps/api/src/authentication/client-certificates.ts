@@ -31,31 +31,33 @@ export class ClientCertificates {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Whether the client of a connection has shown a certificate. */
-  isShownOn(socket: Socket): boolean {
-    return this.of(socket) !== null;
-  }
-
-  /** @throws Unauthenticated */
-  callerOn(socket: Socket, register: CallerRegister): readonly [RegisteredCaller, ShownCertificate] {
-    const certificate = this.of(socket);
-    if (certificate === null) throw new Unauthenticated('The connection has no client certificate.');
-    return this.callerWith(certificate, register);
-  }
-
   /** @throws Unauthenticated */
   callerWith(
     certificate: ShownCertificate,
     register: CallerRegister,
   ): readonly [RegisteredCaller, ShownCertificate] {
-    if (certificate.fault !== null) throw new Unauthenticated(sentences[certificate.fault] ?? UNTRUSTED);
-    if (certificate.validTo < this.clock()) throw new Unauthenticated(sentences.CERT_HAS_EXPIRED!);
+    this.demandGood(certificate);
     const caller = register.callerByCertificate(certificate);
     if (!caller) throw new Unauthenticated('The client certificate is not of a registered caller.');
     return [caller, certificate];
   }
 
-  private of(socket: Socket): ShownCertificate | null {
+  /** Demands the certificate that a token is bound to (RFC 8705), and that it is accepted here. @throws Unauthenticated */
+  demandBound(certificate: ShownCertificate | null, boundTo: string): void {
+    if (certificate === null)
+      throw new Unauthenticated('The token is bound to a certificate, and the request comes with none.');
+    this.demandGood(certificate);
+    if (Buffer.from(certificate.thumbprint, 'hex').toString('base64url') !== boundTo)
+      throw new Unauthenticated('The token is bound to another certificate.');
+  }
+
+  private demandGood({ fault, validTo }: ShownCertificate): void {
+    if (fault !== null) throw new Unauthenticated(sentences[fault] ?? UNTRUSTED);
+    if (validTo < this.clock()) throw new Unauthenticated(sentences.CERT_HAS_EXPIRED!);
+  }
+
+  /** The certificate of the client of a connection; `null`: it has shown none. */
+  of(socket: Socket): ShownCertificate | null {
     const seen = this.known.get(socket);
     if (seen !== undefined) return seen;
     const shown = socket instanceof TLSSocket ? readFrom(socket) : null;

@@ -91,16 +91,23 @@ function issuerOf(token: string, register: CallerRegister): TokenIssuer {
 function tokenOf({ client_id: clientId, scope, exp, cnf }: JWTPayload, issuer: TokenIssuer): VerifiedToken {
   if (typeof clientId !== 'string')
     throw new Unauthenticated('The claim client_id of the token is not text.');
-  return { issuer, clientId, scopes: scopesIn(scope), key: keyIn(cnf), expires: exp! };
+  return { issuer, clientId, scopes: scopesIn(scope), ...boundTo(cnf), expires: exp! };
 }
 
 /** A token that is bound proves nothing without a proof of what it is bound to. All that it is bound to has to be known here. */
-function keyIn(cnf: unknown): string | null {
-  if (cnf === undefined) return null;
-  const { jkt, ...others } = { ...(cnf as { jkt?: unknown }) };
-  if (typeof jkt === 'string' && Object.keys(others).length === 0) return jkt;
-  throw new Unauthenticated('The token is bound to something else than a key (jkt), which is not supported.');
+function boundTo(cnf: unknown): Pick<VerifiedToken, 'key' | 'certificate'> {
+  if (cnf === undefined) return { key: null, certificate: null };
+  const bindings: [name: string, value: unknown][] = Object.entries({ ...(cnf as object) });
+  if (bindings.length === 0 || !bindings.every(isKnownBinding))
+    throw new Unauthenticated(
+      'The token is bound to something else than a key (jkt) or a certificate (x5t#S256), which is not supported.',
+    );
+  const { jkt, 'x5t#S256': thumbprint } = cnf as Readonly<Record<string, string>>;
+  return { key: jkt ?? null, certificate: thumbprint ?? null };
 }
+
+const isKnownBinding = ([name, value]: readonly [string, unknown]): boolean =>
+  (name === 'jkt' || name === 'x5t#S256') && typeof value === 'string';
 
 /** RFC 8693 separates scopes by blanks; some issuers send a list. */
 function scopesIn(scope: unknown): readonly string[] | null {

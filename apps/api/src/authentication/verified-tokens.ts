@@ -8,6 +8,8 @@ export interface VerifiedToken {
   readonly scopes: readonly string[] | null;
   /** The thumbprint (RFC 7638) of the key that it is bound to; `null`: it is bound to none. */
   readonly key: string | null;
+  /** The SHA-256 of the certificate that it is bound to (RFC 8705), in base64url; `null`: it is bound to none. */
+  readonly certificate: string | null;
   /** When it ends, in seconds since 1970, without the skew. */
   readonly expires: number;
 }
