@@ -186,6 +186,14 @@ describe('a form of an earlier session of the same person', () => {
     expect(page.text).toContain('19121212-1212');
   });
 
+  it('is refused with the token of a page on which no patient was open', async () => {
+    const other = new Visitor(portal);
+    await other.signIn(KARI);
+    const csrfToken = csrfTokenIn(await other.open('/start'));
+    const own = await fillIn(other);
+    expect(shownError(await other.send(REGISTER, { ...own, csrfToken })).code).toBe('KJF-000161');
+  });
+
   it('is refused after signing out: whoever signs out is done', async () => {
     await visitor.send('/sign-out', { csrfToken: typed.csrfToken! });
     const sent = await visitor.send(REGISTER, typed);

@@ -1,5 +1,5 @@
 import { samePerson, type Instant } from '#consent';
-import type { Session } from './session';
+import type { OpenPatient, Session } from './session';
 
 /** What somebody had typed into a form that was sent after its session had ended. */
 export interface KeptForm {
@@ -9,8 +9,9 @@ export interface KeptForm {
   readonly keptAt: Instant;
 }
 
-/** A session that is over, for as long as a form of it may still be sent. The token in its forms finds it. */
-export interface EndedSession extends Pick<Session, 'person' | 'workplace' | 'patient'> {
+/** A session that is over, for as long as a form about its patient may still be sent. The token in its forms finds it. */
+export interface EndedSession extends Pick<Session, 'person' | 'workplace'> {
+  readonly patient: OpenPatient;
   readonly endedAt: Instant;
   readonly form?: KeptForm;
 }
@@ -27,4 +28,4 @@ export function isAtSameWorkplace({ workplace: one }: EndedSession, { workplace:
 }
 
 export const isForSamePatient = ({ patient: one }: EndedSession, { patient: other }: Session): boolean =>
-  one !== null && other !== null && samePerson(one.identity, other.identity);
+  other !== null && samePerson(one.identity, other.identity);

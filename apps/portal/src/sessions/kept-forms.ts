@@ -47,11 +47,12 @@ export class KeptForms {
 
   /**
    * A session ends, or its forms get another token: for some minutes it is remembered whose they were. In the transaction that ends it, so
-   * that a form which is sent meanwhile finds the one or the other.
+   * that a form which is sent meanwhile finds the one or the other. Without a patient, none of its forms is kept.
    */
   readonly remember = ({ person, workplace, patient, csrfToken }: Session): void => {
     const { records, clock, keptFor } = this.parts;
-    if (keptFor > 0) records.addAlongside(csrfToken, { person, workplace, patient, endedAt: clock() });
+    if (keptFor > 0 && patient)
+      records.addAlongside(csrfToken, { person, workplace, patient, endedAt: clock() });
   };
 
   /** Keeps a form that no session stands behind. Answers whether it is kept: it must be of a session that has just ended. */

@@ -33,7 +33,7 @@ async function openForm(
   { is, ended: { patient }, form }: Kept,
 ): Promise<FastifyReply> {
   const isOpen = is === 'here' && request.portalSession.patient !== null;
-  if (patient && !isOpen) await parts.openPatient(request, patient.identity);
+  if (!isOpen) await parts.openPatient(request, patient.identity);
   return reply.redirect(form.address, 303);
 }
 
@@ -53,7 +53,7 @@ function explain(
     const text = words.workplace(unit?.careUnitName ?? organisationName);
     return render(request, reply, 'kept-form/kept-form', { words, text, open: null });
   }
-  const number = numberText(found.ended.patient!.identity);
+  const number = numberText(found.ended.patient.identity);
   const facts = { words, text: words.patient(number), open: words.openPatient(number) };
   return render(request, reply, 'kept-form/kept-form', facts);
 }
