@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { MalformedJson, readJson } from './json-body';
+import { MalformedJson } from '../http/malformed-json';
+import { readJson } from './json-body';
 
 const read = (text: string): unknown => readJson(Buffer.from(text));
 

@@ -1,7 +1,4 @@
-/** A body cannot be read as JSON in one way only. */
-export class MalformedJson extends Error {
-  override readonly name = 'MalformedJson';
-}
+import { MalformedJson } from '../http/malformed-json';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

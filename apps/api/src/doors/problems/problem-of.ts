@@ -7,7 +7,7 @@ import { KeysUnavailable, Unauthenticated } from '../../authentication/unauthent
 import { TooManyCalls } from '../../authentication/call-meters';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
-import { MalformedJson } from '../json/json-body';
+import { MalformedJson } from '../http/malformed-json';
 import { headers } from '../http/headers';
 import { InvalidHeader } from '../http/request-contexts';
 import { RightMissing } from '../../contract/rights';
