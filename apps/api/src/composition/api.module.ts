@@ -21,7 +21,8 @@ import { LogicalAddresses } from '../contract/logical-addresses';
 import { StreamParts } from '../doors/stream/page-stream';
 import { PageStreams } from '../doors/stream/page-streams';
 import { ProblemFilter } from '../doors/problems/problem-filter';
-import { ProblemLog } from '../doors/problems/problem-log';
+import { LoggedProblems } from '../doors/problems/logged-problems';
+import { ProblemLog } from '../contract/problem-log';
 import { ProblemsController } from '../doors/problems/problems.controller';
 import { RequestContexts } from '../doors/http/request-contexts';
 import { ContractRunner } from '../contract/run-contract';
@@ -81,7 +82,7 @@ export class ApiModule {
         StreamParts,
         PageStreams,
         ProblemFilter,
-        ProblemLog,
+        LoggedProblems,
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
     };
@@ -102,6 +103,7 @@ function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
     { provide: ReadModelUpdater, useValue: ledger.updater },
     { provide: Metrics, useValue: metrics },
     { provide: ConsentLedger, useValue: new ConsentLedger({ ...ledger, store }) },
+    { provide: ProblemLog, useExisting: LoggedProblems },
     { provide: RememberedAnswers, useValue: new RememberedAnswers(store) },
   ];
 }

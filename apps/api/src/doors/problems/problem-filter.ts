@@ -5,7 +5,7 @@ import { answerLast, newId } from '#platform';
 import { FailureLog } from './failure-log';
 import { headers } from '../http/headers';
 import { describedProblem, problem, PROBLEM_MEDIA_TYPE } from '../../contract/problem';
-import { ProblemLog } from './problem-log';
+import { ProblemLog } from '../../contract/problem-log';
 import { problemOfUnreadable, specificallyIn } from './problem-of';
 import { correlationIdOf } from '../http/request-contexts';
 

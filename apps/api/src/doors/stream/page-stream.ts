@@ -7,7 +7,7 @@ import { ContractRunner } from '../../contract/run-contract';
 import { correlationIdOf, RequestContexts } from '../http/request-contexts';
 import { CONFIG } from '../../surroundings/tokens';
 import { headers } from '../http/headers';
-import { ProblemLog } from '../problems/problem-log';
+import { ProblemLog } from '../../contract/problem-log';
 import { Bell } from './bell';
 import { changeText, currentText, endText, EVENT_STREAM, type EndReason } from './event-text';
 

@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { describedProblem } from '../../contract/problem';
+import { ProblemLog, type LoggedProblem } from '../../contract/problem-log';
 import { FailureLog } from './failure-log';
 import { problemOf } from './problem-of';
 
-/** A failure after it was logged. */
-export interface LoggedProblem {
-  readonly code: ReturnType<typeof problemOf>;
-  readonly status: number;
-  /** A UUID that finds the line. */
-  readonly eventId: string;
-}
-
-/** Keeps the cause of a problem in the log. */
+/** Keeps the cause of a problem in the log, under the code that its caller gets. */
 @Injectable()
-export class ProblemLog {
-  constructor(private readonly failures: FailureLog) {}
+export class LoggedProblems extends ProblemLog {
+  constructor(private readonly failures: FailureLog) {
+    super();
+  }
 
   write(cause: Error, correlationId: string): LoggedProblem {
     const code = problemOf(cause);
