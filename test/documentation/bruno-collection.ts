@@ -4,12 +4,7 @@ import { startInProcess } from '../support/in-process-service';
 /** Where the collection is. */
 export const BRUNO_FOLDER = 'samples/bruno';
 
-const manifest = {
-  version: '1',
-  name: 'Consent ledger',
-  type: 'collection',
-  ignore: ['node_modules', '.git'],
-};
+const manifest = { version: '1', name: 'Consent ledger', type: 'collection' };
 
 const environment = `vars {
   url: http://127.0.0.1:3000
