@@ -1,26 +1,6 @@
+const { libDirections: directions } = require('./tools/lib-directions.cjs');
 const { localIdp, packagesOfOnePlace } = require('./tools/package-rules.cjs');
 const { spec, testCode, testWords } = require('./tools/test-code.cjs');
-
-const everythingBelow = ['consent', 'read-models', 'event-store', 'ledger', 'platform'];
-
-/** What a lib may import besides itself. A lib that is not in this list may import nothing. */
-const directions = {
-  consent: [],
-  'read-models': ['consent'],
-  'event-store': ['platform'],
-  ledger: ['event-store', 'platform'],
-  contracts: ['consent'],
-  'contract-doors': ['contracts'],
-  'response-codes': [],
-  evidence: ['event-store', 'ledger', 'platform'],
-  archive: ['event-store', 'ledger', 'evidence', 'platform'],
-  audit: everythingBelow,
-  'consent-ledger': [...everythingBelow, 'audit', 'evidence'],
-  callers: ['consent', 'contracts', 'platform'],
-  client: ['contracts'],
-  'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
-  platform: [],
-};
 
 /** Folders inside a room that are entered through an `index.ts`, too. */
 const folders = [
