@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
 import { Gate, SameProcessNumber, throwCause } from '#event-store';
-import { bootId, newId } from '#platform';
+import { bootId, makeFolder, newId } from '#platform';
 import { demandWhole, demandWritable } from './folder-checks';
 
 /** The folder cannot be used for what follows from the ledger. */
@@ -49,7 +49,7 @@ export class DerivedDataFolder<T> {
     const content = `The ${what} in ${path}`;
     if (openHere.has(path)) throw new ReadModelsUnusable(`${content} are open in this process already.`);
     const folder = inWords(content, () => {
-      mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
+      makeFolder(path, OWNERS_ALONE);
       demandWritable(path);
       if (marksOfOtherRuns(path).length === 0) demandWhole(join(path, 'data.mdb'));
       const gate = Gate.of(path);

@@ -3,7 +3,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { newId } from './ids';
+import { makeFolder } from './make-folder';
 
 /** Makes a file that only its owner can read, unless there is one: of several processes that do so at once, one's stays. */
 export function makePrivateFile(path: string, content: () => string): void {
@@ -34,7 +34,7 @@ export function replacePublicFile(path: string, content: string): void {
 
 /** A file beside the one it is to become, whole and on the disk. */
 function draftOf(path: string, content: string, mode: number): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const draft = `${path}.${newId()}`;
   writeFileSync(draft, content, { mode, flag: 'wx' });
   sync(draft);

@@ -11,6 +11,7 @@ export * from './errors';
 export * from './ids';
 export * from './key-file';
 export * from './last-net';
+export * from './make-folder';
 export * from './log';
 export * from './network/connections';
 export * from './network/encoded-body';

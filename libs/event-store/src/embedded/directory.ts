@@ -1,6 +1,7 @@
-import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#platform';
 import { faultOfDataFile } from './data-file';
 import { isOutOfRoom } from './failures';
 import { GATE } from './gate';
@@ -79,7 +80,7 @@ function sync(path: string): void {
 
 function namesIn(path: string): string[] {
   try {
-    mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
+    makeFolder(path, OWNERS_ALONE);
     return readdirSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -20,6 +20,10 @@ async function expectRefused(path: string, fault: StoreOpenFault, message: RegEx
 }
 
 describe('Opening a log refuses a path', () => {
+  it('at which nothing can be made', async () => {
+    await expectRefused('/proc/none/log', 'not-writable', /the directory cannot be made or read/);
+  });
+
   it('that is a file', async () => {
     const path = await directories.make();
     await writeFile(path, 'a file');

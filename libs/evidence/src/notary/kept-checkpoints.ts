@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '#event-store';
-import { newId } from '#platform';
+import { makeFolder, newId } from '#platform';
 import { openCheckpoint, type Checkpoint } from '../note/checkpoint';
 import type { NoteVerifier } from '../note/note-key';
 import type { TreeStorage } from '../tree/tree-storage';
@@ -61,7 +61,7 @@ export class KeptCheckpoint {
   /** Keeps this checkpoint, whatever was kept. @returns the file. */
   async put(checkpoint: string): Promise<string> {
     const draft = `${this.file}.${newId()}`;
-    await mkdir(dirname(this.file), { recursive: true });
+    makeFolder(dirname(this.file));
     await writeFile(draft, checkpoint, { flush: true });
     await rename(draft, this.file);
     return this.file;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Gate } from '#event-store';
-import { replacePublicFile } from '#platform';
+import { makeFolder, replacePublicFile } from '#platform';
 import { readNote } from '../note/signed-note';
 import type { CheckpointRequest } from './checkpoint-request';
 
@@ -38,8 +38,7 @@ export class WitnessFolder {
   constructor(folder: string) {
     this.cosigned = join(folder, 'cosigned');
     this.refused = join(folder, 'refused');
-    for (const path of [this.cosigned, this.refused])
-      mkdirSync(path, { recursive: true, mode: OWNERS_ALONE });
+    for (const path of [this.cosigned, this.refused]) makeFolder(path, OWNERS_ALONE);
     this.gate = Gate.of(folder);
   }
 

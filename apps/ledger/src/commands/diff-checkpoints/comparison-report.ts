@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   readCheckpoint,
@@ -9,7 +8,7 @@ import {
   type Relation,
   type WitnessKey,
 } from '#evidence';
-import { replacePublicFile } from '#platform';
+import { makeFolder, replacePublicFile } from '#platform';
 import type { Terminal } from '../../terminal/terminal';
 
 interface Keeping {
@@ -70,7 +69,7 @@ export class ComparisonReport {
 
   private keep({ size, note }: FoundCheckpoint): string {
     const { folder } = this.keeping;
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const file = join(
       folder,
       `${size}-${createHash('sha256').update(note).digest('hex').slice(0, 16)}.checkpoint`,
