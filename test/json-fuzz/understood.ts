@@ -8,7 +8,7 @@ interface Action {
   readonly reasonText?: string | null;
 }
 
-/** A registration, as whoever sent it meant it. */
+/** A registration, as its sender meant it. */
 export interface Meant {
   readonly assertionId: string;
   readonly assertionType: string;

@@ -56,7 +56,7 @@ export function statementOfEnded(
   return { says: found.some((item) => isPast(item, now)) ? 'expired' : 'not-in-force' };
 }
 
-/** Whoever says that a consent was closed is believed, however the rest reads, and whatever else is stated of it. */
+/** A service that says that a consent was closed is believed, however the rest reads, and whatever else is stated of it. */
 const closedInAny = (items: readonly Body[]): Statement | undefined =>
   items.map(closedIn).find((one) => one !== null);
 
