@@ -335,6 +335,7 @@ describe('the documentation', () => {
       ['delete-extended-consent', 200],
       ['check-consents', 200],
       ['get-consent-changes', 200],
+      ['get-consent-snapshot', 200],
     ]);
   });
 

@@ -40,6 +40,7 @@ const asked = (assertionId: string, { careUnitId, ...at }: typeof place = place)
   'get-all-extended-consents-for-patient': { patientId: at.patientId, getCancelledFlag: true },
   'get-consents-for-care-provider': { careProviderId: at.careProviderId, getCancelledFlag: true },
   'get-consent-changes': { careProviderId: at.careProviderId },
+  'get-consent-snapshot': { careProviderId: at.careProviderId },
   'as-of': toCheck({ careUnitId, ...at }),
   decisions: { patientId: at.patientId, careProviderId: at.careProviderId },
 });
@@ -118,6 +119,7 @@ describe.each(storesOfThisRun)('on %s', (kind) => {
       ['get-all-extended-consents-for-patient', { patient: patientId }],
       ['get-consents-for-care-provider', { careProviderId }],
       ['get-consent-changes', { careProviderId }],
+      ['get-consent-snapshot', { careProviderId }],
       ['as-of', { patient: patientId, careProviderId, careUnitId: place.careUnitId, employeeId }],
       ['decisions', { patient: patientId, careProviderId, position: NO_POSITION }],
     ];

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { rights } from '#callers';
 import type { Caller } from '#consent';
 import { openLedger, openStores } from '#consent-ledger';
+import { signerOfService } from '#evidence';
 import { createLog, newId, readConfig, systemClock } from '#platform';
 import { ApiModule } from '../../apps/api/src/composition/api.module';
 import { contracts } from '../../apps/api/src/contracts';
@@ -43,7 +44,7 @@ export async function openContracts(environment: Record<string, string>): Promis
     await ledger.close();
     await folder.remove();
   };
-  const module = ApiModule.of({ config, clock: systemClock, log, ledger });
+  const module = ApiModule.of({ config, clock: systemClock, log, ledger, signer: signerOfService(config) });
   const app = await assembled(module, close);
   await ledger.updater.reach(await ledger.store.head(), new AbortController().signal);
   const runner = app.get(ContractRunner);

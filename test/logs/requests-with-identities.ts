@@ -10,6 +10,7 @@ export const contracts = [
   'get-all-extended-consents-for-patient',
   'get-consents-for-care-provider',
   'get-consent-changes',
+  'get-consent-snapshot',
   'end-consent-by-patient',
   'cancel-extended-consent',
   'delete-extended-consent',

@@ -18,6 +18,7 @@ export const rightOfContract = {
   GetExtendedConsentsForPatient: 'read',
   GetConsentsForCareProvider: 'list',
   GetConsentChanges: 'list',
+  GetConsentSnapshot: 'list',
   GetAllExtendedConsentsForPatient: 'patient',
   EndConsentByPatient: 'patient',
   AsOf: 'audit',

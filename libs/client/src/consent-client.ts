@@ -100,6 +100,12 @@ export class ConsentClient implements ConsentApi {
     return this.query('get-consent-changes', ...args);
   }
 
+  getConsentSnapshot(
+    ...args: Parameters<ConsentApi['getConsentSnapshot']>
+  ): ReturnType<ConsentApi['getConsentSnapshot']> {
+    return this.query('get-consent-snapshot', ...args);
+  }
+
   endConsentByPatient(
     ...args: Parameters<ConsentApi['endConsentByPatient']>
   ): ReturnType<ConsentApi['endConsentByPatient']> {

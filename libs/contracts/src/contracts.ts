@@ -15,6 +15,8 @@ import {
   GetAllExtendedConsentsForPatientResponse,
   GetConsentChangesDto,
   GetConsentChangesResponse,
+  GetConsentSnapshotDto,
+  GetConsentSnapshotResponse,
   GetConsentsForCareProviderDto,
   GetConsentsForCareProviderResponse,
   GetConsentsForPatientDto,
@@ -75,6 +77,11 @@ export const messagesOf = {
     path: 'get-consent-changes',
     request: GetConsentChangesDto,
     response: GetConsentChangesResponse,
+  },
+  GetConsentSnapshot: {
+    path: 'get-consent-snapshot',
+    request: GetConsentSnapshotDto,
+    response: GetConsentSnapshotResponse,
   },
   EndConsentByPatient: {
     path: 'end-consent-by-patient',

@@ -14,7 +14,7 @@ export {
   type NoteSigner,
   type NoteVerifier,
 } from './note/note-key';
-export { InvalidNote } from './note/signed-note';
+export { InvalidNote, openNote, signNote } from './note/signed-note';
 export {
   cosignaturesOn,
   cosignerOf,

@@ -14,6 +14,8 @@ export type {
   ChangesQuestion,
   ConsentChangeAt,
 } from './care-provider/changes.query';
+export { ConsentsByChanges } from './care-provider/consents-by-changes';
+export type { HeldConsent } from './care-provider/consents-by-changes';
 export { storedConsents } from './care-provider/stored-consents.query';
 export type { StoredConsent, StoredConsentsQuestion } from './care-provider/stored-consents.query';
 export { decodeCursor, encodeCursor } from './care-provider/cursor';

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ConsentLedger, type OpenLedger } from '#consent-ledger';
+import type { NoteSigner } from '#evidence';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger } from '#platform';
 import { AccessRecorder } from '../audit/accesses/access-recorder';
@@ -34,7 +35,7 @@ import { Readiness } from '../health/readiness';
 import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
 import { ReadModelGauges } from '../health/read-model-gauges';
-import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG } from '../surroundings/tokens';
+import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG, SIGNER } from '../surroundings/tokens';
 
 /** What exists before Nest does. */
 export interface Surroundings {
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly ledger: OpenLedger;
+  /** Signs what the ledger says of itself. */
+  readonly signer: NoteSigner;
 }
 
 /** The composition root: the list of the service's parts. */
@@ -89,13 +92,14 @@ export class ApiModule {
   }
 }
 
-function provided({ config, clock, log, ledger }: Surroundings): Provider[] {
+function provided({ config, clock, log, ledger, signer }: Surroundings): Provider[] {
   const metrics = new Metrics();
   const store = metered(ledger.store, metrics);
   return [
     { provide: CONFIG, useValue: config },
     { provide: CLOCK, useValue: clock },
     { provide: LOG, useValue: log },
+    { provide: SIGNER, useValue: signer },
     { provide: EVENT_STORE, useValue: ledger.store },
     { provide: AUDIT_STORE, useValue: ledger.auditStore },
     { provide: ReadBarrier, useValue: ledger.barrier },

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consent-ledger';
+import { existingSigner } from '#evidence';
 import {
   limitConnections,
   passOverExpectations,
@@ -68,7 +69,8 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
     authentication = await openAuthentication(config, time.clock, log);
-    const created = await createApp({ config, clock: time.clock, log, ledger }, authentication.authenticate);
+    const surroundings = { config, clock: time.clock, log, ledger, signer: existingSigner(config) };
+    const created = await createApp(surroundings, authentication.authenticate);
     const { app } = created;
     operations = created.operations;
     showCheckpoints(app.get(Metrics), notary.report);

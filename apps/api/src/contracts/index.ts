@@ -7,6 +7,7 @@ import { deleteExtendedConsent } from './delete-extended-consent/delete-extended
 import { endConsentByPatient } from './end-consent-by-patient/end-consent-by-patient.contract';
 import { getAllExtendedConsentsForPatient } from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.contract';
 import { getConsentChanges } from './get-consent-changes/get-consent-changes.contract';
+import { getConsentSnapshot } from './get-consent-snapshot/get-consent-snapshot.contract';
 import { getConsentsForCareProvider } from './get-consents-for-care-provider/get-consents-for-care-provider.contract';
 import { getConsentsForPatient } from './get-consents-for-patient/get-consents-for-patient.contract';
 import { getExtendedConsentsForPatient } from './get-extended-consents-for-patient/get-extended-consents-for-patient.contract';
@@ -27,7 +28,7 @@ export const contracts: readonly DeclaredContract[] = [
 ];
 
 /** What is at the JSON door alone: the national service has no such contract. */
-export const jsonOnly: readonly DeclaredContract[] = [checkConsents, getConsentChanges];
+export const jsonOnly: readonly DeclaredContract[] = [checkConsents, getConsentChanges, getConsentSnapshot];
 
 /** What is at the SOAP door alone. */
 export const soapOnly = [pingForConfiguration] as const;

@@ -1,6 +1,7 @@
 import { CheckConsentsDto, createValidator, texts } from '#contracts';
 import type { ContractTable } from './seed-table.cases';
-import { ofAnotherHistory } from './get-consent-changes/get-consent-changes.contract';
+import { ofAnotherHistory } from '../contract/change-cursors';
+import { tooManyConsents } from './get-consent-snapshot/get-consent-snapshot.contract';
 import { seedTable } from './seed-table.cases';
 import { bodyOf, otherIdentities, set } from './given';
 
@@ -106,6 +107,7 @@ describe('Every text', () => {
       .validate({ questions: [] })
       .map(({ message }) => message),
     ofAnotherHistory().result.resultText!,
+    tooManyConsents(3).result.resultText!,
   );
 
   it.each(Object.entries(texts))('%s is the answer to some case', (_name, template) => {

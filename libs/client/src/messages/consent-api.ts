@@ -43,6 +43,8 @@ type ConsentsForCareProvider = ContentAt<'get-consents-for-care-provider', 'getA
 
 type ConsentChanges = ContentAt<'get-consent-changes', 'getConsentChangesResult'>;
 
+type Snapshot = ContentAt<'get-consent-snapshot', 'getConsentSnapshotResult'>;
+
 type ExtendedConsents = ContentAt<'get-extended-consents-for-patient', 'getExtendedConsentsResult'>;
 
 /**
@@ -100,6 +102,12 @@ export interface ConsentApi {
     request: RequestAt<'get-consent-changes'>,
     options?: QueryOptions,
   ): Promise<QueryResult<ConsentChanges>>;
+
+  /** A care provider's valid consents, signed, for answers while the service cannot be reached. A ConsentSnapshot reads it. */
+  getConsentSnapshot(
+    request: RequestAt<'get-consent-snapshot'>,
+    options?: QueryOptions,
+  ): Promise<QueryResult<Snapshot>>;
 
   /** Moves the end of a consent closer. */
   endConsentByPatient(

@@ -28,6 +28,7 @@ const shapes: Partial<Readonly<Record<ContractPath, QueryShape>>> = {
     flags: ['hasMore'],
     lists: ['changes'],
   },
+  'get-consent-snapshot': { element: 'getConsentSnapshotResult' },
   'as-of': { element: 'asOfResult', flags: ['hasConsent'] },
   decisions: { element: 'decisionsResult', lists: ['decisions'] },
 };

@@ -67,6 +67,9 @@ export class FakeConsentClient implements ConsentApi {
 
   getConsentChanges: ConsentApi['getConsentChanges'] = async () => this.cannot('changes of a care provider');
 
+  getConsentSnapshot: ConsentApi['getConsentSnapshot'] = async () =>
+    this.cannot('snapshots of a care provider');
+
   asOf: ConsentApi['asOf'] = async () => this.cannot('questions about the past');
 
   searchDecisions: ConsentApi['searchDecisions'] = async () => this.cannot('questions about the past');

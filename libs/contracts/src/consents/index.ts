@@ -5,6 +5,7 @@ export * from './delete-extended-consent.dto';
 export * from './end-consent-by-patient.dto';
 export * from './get-all-extended-consents-for-patient.dto';
 export * from './get-consent-changes.dto';
+export * from './get-consent-snapshot.dto';
 export * from './get-consents-for-care-provider.dto';
 export * from './get-consents-for-patient.dto';
 export * from './get-extended-consents-for-patient.dto';

@@ -7,6 +7,8 @@ export const texts = {
     `Valideringsfel: ${value} är inte ett giltigt UUID för ${element}`,
   invalid: (element: string) => `Valideringsfel: ogiltig ${element}`,
   otherHistory: (element: string) => `Valideringsfel: ${element} hör inte till denna historik`,
+  tooManyConsents: (element: string, most: number) =>
+    `Valideringsfel: ${element} har fler än ${most} giltiga medgivanden, som är det mesta i en ögonblicksbild`,
   mandatory: (element: string) => `Valideringsfel: ${element} är obligatoriskt.`,
   unknownIdentityKind: (root: string) =>
     `Valideringsfel: Angiven typ för personidentitet ${root} finns ej i systemet`,

@@ -12,6 +12,7 @@ import {
   streamPrefix,
   wholeNumber,
 } from './setting-kinds';
+import { snapshotSettings } from './snapshot-settings';
 import { streamSettings } from './stream-settings';
 
 const MINUTE = 60_000;
@@ -153,11 +154,12 @@ export const settings = {
     1,
     10_000,
   )({
-    desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more; changes in a page of GetConsentChanges.',
+    desc: 'Consents in a page of GetConsentsForCareProvider, unless a second holds more; changes in a page of GetConsentChanges, and read at once for GetConsentSnapshot.',
     default: 500,
     example: '500',
   }),
   ...streamSettings,
+  ...snapshotSettings,
   HSA_ID_PATTERN: regularExpression({
     desc: 'What an HSA-id looks like, as a regular expression. Unset: 2–6 capitals, 10 or 12 digits, a dash, letters and digits.',
     default: undefined,

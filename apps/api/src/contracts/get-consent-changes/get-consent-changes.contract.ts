@@ -5,23 +5,20 @@ import {
   createValidator,
   GetConsentChangesDto,
   getConsentChangesExample,
-  given,
-  texts,
   type ConsentChangeType,
   type Fault,
   type GetConsentChangesResponse,
 } from '#contracts';
-import { NO_POSITION } from '#event-store';
 import type { Config } from '#platform';
 import {
   careProviderProjection,
   consentChanges,
-  decodeChangeCursor,
   encodeChangeCursor,
   type ChangesPage,
   type ConsentChangeAt,
 } from '#read-models';
 import type { Contract, Outcome, PageEnd, PageEvent, Pages } from '../../contract/contract';
+import { cursorFaults, ofAnotherHistory, questionIn } from '../../contract/change-cursors';
 import { declared } from '../../contract/declared-contract';
 import { OK } from '../../contract/error-table';
 import type { RequestContext } from '../../contract/request-context';
@@ -65,12 +62,8 @@ export class GetConsentChanges implements Contract<
     return careProviderId;
   }
 
-  async run(
-    { careProviderId, cursor }: GetConsentChangesDto,
-    context: RequestContext,
-  ): Promise<Outcome<ChangesContent>> {
-    const after = decodeChangeCursor(given(cursor) ?? '') ?? undefined;
-    const question = { careProviderId, after, pageSize: this.config.PAGE_SIZE };
+  async run(request: GetConsentChangesDto, context: RequestContext): Promise<Outcome<ChangesContent>> {
+    const question = { ...questionIn(request), pageSize: this.config.PAGE_SIZE };
     const { answer: page, ...positions } = await this.ledger.ask(careProviderProjection, context, (rows) =>
       consentChanges(rows, question),
     );
@@ -78,10 +71,9 @@ export class GetConsentChanges implements Contract<
     return { result: OK, content: { ...page, readAt: context.now }, ...positions };
   }
 
-  private isBehind({ careProviderId, cursor }: GetConsentChangesDto): boolean {
-    const after = decodeChangeCursor(given(cursor) ?? '') ?? undefined;
+  private isBehind(request: GetConsentChangesDto): boolean {
     const page = this.ledger.glance(careProviderProjection, (rows) =>
-      consentChanges(rows, { careProviderId, after, pageSize: 0 }),
+      consentChanges(rows, { ...questionIn(request), pageSize: 0 }),
     );
     return page === null || page.hasMore;
   }
@@ -140,21 +132,6 @@ function factsOf(
     ...(assertion.end && { validTo: formatInstant(assertion.end.at) }),
   };
 }
-
-/** Only the ledger can distinguish its own cursors from other texts. */
-function cursorFaults({ cursor: text }: GetConsentChangesDto): readonly Fault[] {
-  const cursor = given(text);
-  return cursor === undefined || decodeChangeCursor(cursor) ? [] : [fault(texts.invalid('cursor'))];
-}
-
-/** Its reader has to begin again: what it has read may be what was lost here, or what never was. */
-export function ofAnotherHistory(): Outcome<never> {
-  const faults = [fault(texts.otherHistory('cursor'))];
-  const resultText = texts.otherHistory('cursor');
-  return { result: { resultCode: 'VALIDATION_ERROR', resultText }, faults, position: NO_POSITION };
-}
-
-const fault = (message: string): Fault => ({ element: 'cursor', message, logMessage: message });
 
 /** GetConsentChanges, with its messages. It has no SOAP door: the national service has no such contract. */
 export const getConsentChanges = declared('GetConsentChanges', {
