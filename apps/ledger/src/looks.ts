@@ -20,6 +20,7 @@ export interface Look extends AccessSubject {
     | 'sample'
     | 'sign-ons'
     | 'receipt'
+    | 'extract'
     | 'export';
   /** Absent: it is shown as it is read. */
   readonly shown?: number;
@@ -80,8 +81,8 @@ export const aboutWhom = ({
   ...(assertionId !== undefined && { assertionId }),
 });
 
-/** @throws WrongUsage */
-function purposeOf({ options: { purpose } }: Invocation): string | undefined {
+/** What somebody looks for, as `--purpose` says it. @throws WrongUsage */
+export function purposeOf({ options: { purpose } }: Invocation): string | undefined {
   if (typeof purpose !== 'string') return undefined;
   if (purpose.trim() === '' || purpose.length > LONGEST_PURPOSE)
     throw new WrongUsage(`--purpose is a text of 1 to ${LONGEST_PURPOSE} characters.`);
@@ -91,7 +92,7 @@ function purposeOf({ options: { purpose } }: Invocation): string | undefined {
 }
 
 /** A command that runs as another user (sudo) is recorded by that user's name: anybody can set what the environment says of it. */
-const systemUser = (): string => `${userName()}@${hostname()}`;
+export const systemUser = (): string => `${userName()}@${hostname()}`;
 
 /** In a container, a user often has a number and no name. */
 function userName(): string {

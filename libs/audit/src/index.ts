@@ -1,6 +1,7 @@
 export * from './accesses';
 export * from './as-of';
 export * from './decisions';
+export * from './extract';
 export * from './history';
 export * from './oversight';
 export * from './records';

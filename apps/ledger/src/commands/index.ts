@@ -13,6 +13,7 @@ import { diffCommand } from './diff/diff.command';
 import { doctorCommand } from './doctor/doctor.command';
 import { errorsCommand } from './errors/errors.command';
 import { exportCommand } from './export/export.command';
+import { extractCommand } from './extract/extract.command';
 import { historyCommand } from './history/history.command';
 import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
@@ -47,6 +48,7 @@ export const commandGroups: readonly CommandGroup[] = [
       decisionsCommand,
       accessesCommand,
       signOnsCommand,
+      extractCommand,
     ],
   },
   { heading: "A month's review:", commands: [sampleCommand, signOffCommand] },

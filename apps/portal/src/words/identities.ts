@@ -1,3 +1,4 @@
+import { numberText } from '#audit';
 import { localKinds, standardKinds, type IdentityKind, type PersonIdentity } from '#consent';
 
 type KindWords = Readonly<Record<string, unknown>>;
@@ -22,13 +23,6 @@ const nameIn = (words: KindWords, name: string): string => {
   const word = words[`kind_${name}`];
   return typeof word === 'string' ? word : name;
 };
-
-/** An identity as people write it: Swedish ones with a dash before the last four, Norwegian ones with a blank before the last five. */
-export function numberText({ extension }: PersonIdentity): string {
-  if (extension.length === 12) return `${extension.slice(0, 8)}-${extension.slice(8)}`;
-  if (extension.length === 11) return `${extension.slice(0, 6)} ${extension.slice(6)}`;
-  return extension;
-}
 
 export const identityText = (identity: PersonIdentity, words: KindWords): string =>
   `${numberText(identity)} (${kindText(identity, words)})`;

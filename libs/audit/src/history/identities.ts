@@ -11,6 +11,13 @@ const SHOWN_CHARACTERS = 2;
 const masked = (extension: string): string =>
   '*'.repeat(Math.max(0, extension.length - SHOWN_CHARACTERS)) + extension.slice(-SHOWN_CHARACTERS);
 
+/** An identity as people write it: Swedish ones with a dash before the last four, Norwegian ones with a blank before the last five. */
+export function numberText({ extension }: PersonIdentity): string {
+  if (extension.length === 12) return `${extension.slice(0, 8)}-${extension.slice(8)}`;
+  if (extension.length === 11) return `${extension.slice(0, 6)} ${extension.slice(6)}`;
+  return extension;
+}
+
 /** An identity with all but its end covered, unless it is to be shown. */
 export const asShown = ({ root, extension }: PersonIdentity, identities: Identities): PersonIdentity => ({
   root,

@@ -1,7 +1,7 @@
 export { BrokenHistory, consentHistory } from './consent-history';
 export type { ConsentHistory, HistoryEntry } from './consent-history';
 export type { Identities } from './identities';
-export { asShown, identityInWords } from './identities';
+export { asShown, identityInWords, numberText } from './identities';
 export { actionOf, consentInWords, entryInWords, happening } from './in-words';
 export { historyRecord, type HistoryRecord } from './record';
 export { careProviderHistories, isWithin, patientHistories, type Period } from './timelines';

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { archiveLines, endsOf, extentOf, NewFile, writeLines, type Logs, type Trailer } from '#archive';
 import { ExitCode } from '../../exit-code';
-import { Failure, WrongUsage } from '../../failure';
+import { WrongUsage } from '../../failure';
 import type { Invocation, Run } from '../../ledger-command';
 import { noteLook } from '../../looks';
+import { demandRoomFor } from '../../room-for';
 import { withStores } from '../../with-stores';
 
 const STANDARD_OUTPUT = '-';
@@ -12,7 +11,11 @@ const STANDARD_OUTPUT = '-';
 export const exportLedger: Run = async (invocation) => {
   const [file] = invocation.args as [string];
   if (file === STANDARD_OUTPUT) demandOutputForItself(invocation);
-  else demandRoomFor(file);
+  else {
+    if (file === '')
+      throw new WrongUsage('The name of the file is empty. Name a file, or - for standard output.');
+    demandRoomFor(file, 'file');
+  }
   const trailer = await withStores(invocation, (logs) => write(invocation, logs, file));
   if (file !== STANDARD_OUTPUT) say(invocation, file, trailer);
   return ExitCode.done;
@@ -23,13 +26,6 @@ function demandOutputForItself({ terminal }: Invocation): void {
   throw new WrongUsage(
     'The ledger and --json cannot both go to standard output. Name a file, or leave --json out.',
   );
-}
-
-function demandRoomFor(file: string): void {
-  if (file === '')
-    throw new WrongUsage('The name of the file is empty. Name a file, or - for standard output.');
-  if (existsSync(file)) throw new Failure(`There already is ${file}. Name another file, or move it away.`);
-  if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}.`);
 }
 
 async function write(invocation: Invocation, logs: Logs, file: string): Promise<Trailer> {

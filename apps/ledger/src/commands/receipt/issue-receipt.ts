@@ -7,9 +7,9 @@ import { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { aboutWhom, noteLook } from '../../looks';
+import { receiptOfConsent } from '../../receipts/receipts-of-consents';
+import { receiptOfDecision } from '../../receipts/receipts-of-decisions';
 import { withStores } from '../../with-stores';
-import { receiptOfConsent } from './receipt-of-consent';
-import { receiptOfDecision } from './receipt-of-decision';
 
 /** Writes the receipt for every event of a consent, or for one recorded check. */
 export async function issueReceipt(invocation: Invocation): Promise<ExitCode> {

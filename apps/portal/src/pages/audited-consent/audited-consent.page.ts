@@ -1,8 +1,7 @@
-import { asShown, consentHistory, type ConsentHistory } from '#audit';
+import { asShown, consentHistory, type ConsentHistory, numberText } from '#audit';
 import { isUuid, sameHsaId } from '#consent';
 import type { FastifyRequest } from 'fastify';
 import type { PageParts, Pages } from '../../page-parts';
-import { numberText } from '../../words/identities';
 import { actorsIn, eventView } from '../history/event-view';
 import { historyWords } from '../history/history.words';
 import { whoText, unitText, type Viewing } from '../views/consent-view';

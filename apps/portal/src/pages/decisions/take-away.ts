@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asShown, searchDecisions, type DecisionFilter, type PlacedDecision } from '#audit';
+import { asShown, searchDecisions, type DecisionFilter, type PlacedDecision, numberText } from '#audit';
 import type { PageParts } from '../../page-parts';
 import { ownFault } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { idsInDecisions, placedRow } from '../views/decision-row';
 import { columnsOf } from '../views/decision-words';
-import { numberText } from '../../words/identities';
 import { timeText } from '../views/times';
 import { askedSearch, lookOf } from './asked-search';
 import { decisionsWords } from './decisions.words';

@@ -1,9 +1,10 @@
+import { numberText } from '#audit';
 import { formatLocalTime } from '#consent';
 import type { Language } from '../../words/language';
 import { languages } from '../../words/language';
 import type { Session } from '../../sessions/session';
 import type { SessionEnd } from '../../sessions/session-end';
-import { kindText, numberText } from '../../words/identities';
+import { kindText } from '../../words/identities';
 import { frameWords, type FrameWords } from './frame.words';
 
 const languageNames: Readonly<Record<Language, string>> = { sv: 'Svenska', nb: 'Norsk', en: 'English' };

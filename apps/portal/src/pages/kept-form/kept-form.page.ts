@@ -1,8 +1,8 @@
+import { numberText } from '#audit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KEPT_FORM } from '../../addresses';
 import type { PageParts, Pages } from '../../page-parts';
 import type { Found } from '../../sessions/kept-forms';
-import { numberText } from '../../words/identities';
 import { keptFormWords } from './kept-form.words';
 
 type Kept = Extract<Found, { readonly ended: object }>;

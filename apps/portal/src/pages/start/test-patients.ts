@@ -1,5 +1,6 @@
+import { numberText } from '#audit';
 import type { PersonIdentity } from '#consent';
-import { kindText, numberText } from '../../words/identities';
+import { kindText } from '../../words/identities';
 import type { FrameWords } from '../frame/frame.words';
 
 /** Test persons of the Swedish authorities, and a reserve number: those of the demo among them. */
