@@ -55,6 +55,11 @@ const looks: readonly {
     args: (scratch) => ['receipt', consent, '--out', join(scratch, 'receipt.json')],
     says: { assertionId: consent, patient: patientId },
   },
+  {
+    args: (scratch) => ['extract', '--out', join(scratch, 'extract')],
+    input: `${patientId.extension}\n`,
+    says: { patient: patientId, shown: expect.any(Number) as number },
+  },
   { args: (scratch) => ['export', join(scratch, 'ledger.ndjson')], says: {} },
 ];
 
