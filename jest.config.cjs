@@ -11,8 +11,8 @@ const swc = {
   module: { type: 'commonjs', lazy: true },
 };
 
-/** Packages that are ES modules only, which Node requires as they are, and Jest does not. */
-const packages = 'jose|openid-client|oauth4webapi|eta';
+/** Packages that are ES modules only, or import while they run: Node takes them as they are, and Jest does not. */
+const packages = 'jose|openid-client|oauth4webapi|eta|@opentelemetry/otlp-exporter-base';
 const onlyModules = `/node_modules/(?:${packages})/`;
 
 module.exports = {

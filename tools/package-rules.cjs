@@ -10,12 +10,7 @@ function packagesOfOnePlace({ forbid, npm }) {
 
   return [
     classValidatorBehindTheFields(knownTo),
-    forbid(
-      'xml-in-one-file',
-      'One file of the service knows the XML library, and one of those that call services.',
-      { pathNot: ['^(apps/api/src/doors/soap|libs/contract-doors/src)/xml\\.ts$', 'node_modules'] },
-      { path: npm('saxes') },
-    ),
+    xmlInOneFile({ forbid, npm }),
     knownTo(
       '^libs/(event-store|ledger|evidence|sign-on)/',
       'lmdb-behind-the-stores',
@@ -28,13 +23,14 @@ function packagesOfOnePlace({ forbid, npm }) {
       'One folder knows the EventStoreDB client.',
       '@eventstore',
     ),
-    eventstoredbClientLoadedLate(forbid),
+    ...loadedLate(forbid),
     knownTo(
       '^(apps/portal/src/sign-on|libs/client/src/authentication)/',
       'openid-client-behind-sign-on',
       'Signing on knows the OpenID client, and no page does. The client gets its tokens by it.',
       'openid-client',
     ),
+    opentelemetryBehindTracing(knownTo),
     knownTo(
       localIdp,
       'oidc-provider-for-development',
@@ -52,16 +48,43 @@ const classValidatorBehindTheFields = (knownTo) =>
     'class-validator',
   );
 
-const eventstoredbClientLoadedLate = (forbid) =>
+const xmlInOneFile = ({ forbid, npm }) =>
   forbid(
-    'eventstoredb-client-is-loaded-late',
-    'A process whose ledger is not on a server starts without the client, by a dynamic import.',
-    { path: '^(apps|libs)/', pathNot: testCode },
-    {
-      path: '^libs/event-store/src/eventstoredb/index\\.ts$',
-      dependencyTypesNot: ['type-only'],
-      dynamic: false,
-    },
+    'xml-in-one-file',
+    'One file of the service knows the XML library, and one of those that call services.',
+    { pathNot: ['^(apps/api/src/doors/soap|libs/contract-doors/src)/xml\\.ts$', 'node_modules'] },
+    { path: npm('saxes') },
   );
+
+const opentelemetryBehindTracing = (knownTo) =>
+  knownTo(
+    '^libs/platform/src/tracing/',
+    'opentelemetry-behind-tracing',
+    'One folder knows OpenTelemetry: what is traced does not.',
+    '@opentelemetry',
+  );
+
+/** What a process that does not need it starts without, by a dynamic import. */
+function loadedLate(forbid) {
+  const late = (name, comment, path) =>
+    forbid(
+      name,
+      comment,
+      { path: '^(apps|libs)/', pathNot: testCode },
+      { path, dependencyTypesNot: ['type-only'], dynamic: false },
+    );
+  return [
+    late(
+      'eventstoredb-client-is-loaded-late',
+      'A process whose ledger is not on a server starts without the client, by a dynamic import.',
+      '^libs/event-store/src/eventstoredb/index\\.ts$',
+    ),
+    late(
+      'opentelemetry-is-loaded-late',
+      'A process that traces nothing starts without the SDK, by a dynamic import.',
+      '^libs/platform/src/tracing/otlp-tracing\\.ts$',
+    ),
+  ];
+}
 
 module.exports = { localIdp, packagesOfOnePlace };

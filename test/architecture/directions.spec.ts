@@ -76,6 +76,9 @@ const plants: readonly Plant[] = [
   ['eventstoredb-client-in-its-adapter', 'libs/event-store/src/shortcut.ts', '@eventstore/db-client'],
   ['eventstoredb-client-is-loaded-late', 'libs/consent-ledger/src/early.ts', '#event-store/eventstoredb'],
   ['eventstoredb-client-is-loaded-late', 'libs/event-store/src/early.ts', './eventstoredb'],
+  ['opentelemetry-behind-tracing', 'apps/api/src/tracer.ts', '@opentelemetry/api'],
+  ['opentelemetry-behind-tracing', 'libs/platform/src/tracer.ts', '@opentelemetry/sdk-trace'],
+  ['opentelemetry-is-loaded-late', 'libs/platform/src/tracing/early.ts', './otlp-tracing'],
   ['openid-client-behind-sign-on', 'apps/portal/src/pages/start/shortcut.ts', 'openid-client'],
   ['openid-client-behind-sign-on', 'libs/sign-on/src/shortcut.ts', 'openid-client'],
   ['oidc-provider-for-development', 'apps/portal/src/sign-on/shortcut.ts', 'oidc-provider'],
@@ -120,6 +123,7 @@ const allowed: readonly Import[] = [
   ['libs/event-store/src/embedded.ts', 'lmdb'],
   ['libs/event-store/src/eventstoredb/adapter.ts', '@eventstore/db-client'],
   ['libs/event-store/src/honest.spec.ts', '../../../test/eventstoredb-protocol-server'],
+  ['libs/platform/src/tracing/spans.ts', '@opentelemetry/api'],
   ['libs/client/src/nest/index.ts', '@nestjs/common'],
   ['libs/client/src/authentication/tokens.ts', 'openid-client'],
   ['libs/contracts/src/index.ts', '#consent'],
@@ -150,6 +154,7 @@ const ends = [
   'libs/event-store/src/eventstoredb/index.ts',
   'libs/event-store/src/inside.ts',
   'libs/platform/src/index.ts',
+  'libs/platform/src/tracing/otlp-tracing.ts',
   'libs/read-models/src/check/check.query.ts',
   'libs/stranger/src/luggage.ts',
   'test/eventstoredb-protocol-server/index.ts',
@@ -159,7 +164,7 @@ const ends = [
 
 const packages = [
   ...['@eventstore/db-client', '@fastify/static', '@nestjs/common', '@nestjs/platform-fastify'],
-  'class-validator',
+  ...['@opentelemetry/api', '@opentelemetry/sdk-trace', 'class-validator'],
   ...['fast-check', 'fastify', 'lmdb', 'oidc-provider', 'openid-client', 'saxes', 'unlisted', 'uuid'],
 ];
 
@@ -182,6 +187,7 @@ const files = {
   }),
   'libs/platform/src/hen.ts': "import './egg';",
   'libs/consent-ledger/src/late.ts': "export const late = () => import('#event-store/eventstoredb');",
+  'libs/platform/src/tracing/late.ts': "export const late = () => import('./otlp-tracing');",
   'libs/client/src/typed.ts': "import type { RequestAt } from '#contracts';",
   'libs/client/src/passing.ts': "export type { RequestAt } from '#contracts';",
   ...Object.fromEntries(ends.map((file) => [file, 'export {};'])),
@@ -223,9 +229,12 @@ it.each(['libs/client/src/typed.ts', 'libs/client/src/passing.ts'])('lets types 
   expect(brokenBy(file)).toEqual([]);
 });
 
-it('lets the client of a server be loaded late', () => {
-  expect(brokenBy('libs/consent-ledger/src/late.ts')).toEqual([]);
-});
+it.each(['libs/consent-ledger/src/late.ts', 'libs/platform/src/tracing/late.ts'])(
+  'lets %s load late',
+  (file) => {
+    expect(brokenBy(file)).toEqual([]);
+  },
+);
 
 it.each(Object.keys(forms))('sees the import in %s', (file) => {
   expect(brokenBy(file)).toEqual(['platform-keeps-its-direction']);

@@ -12,9 +12,12 @@ const NORWEGIAN = /(?<!\d)\d{6} ?\d{5}(?!\d)/g;
 /** Ids that the ledger made up: by chance, digits in them may look like anything. */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
+/** The same of ids of traces. */
+const TRACE_ID = /(?<![\da-f])(?!\d{32})[\da-f]{32}(?![\da-f])/g;
+
 /** Every personal identity in a text, whatever it stands between: what no log may hold. */
 export function identitiesIn(text: string): string[] {
-  const searched = text.replaceAll(UUID, 'an id');
+  const searched = text.replaceAll(UUID, 'an id').replaceAll(TRACE_ID, 'an id');
   const numbers = [...searched.matchAll(BIRTH_NUMBER)].filter(([, date, last]) =>
     isBirthNumber(date!, last!),
   );

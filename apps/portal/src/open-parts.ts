@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { PersonIdentity } from '#consent';
 import { identityKindsOf, type OpenStores } from '#consent-ledger';
-import type { Clock, Config, Logger } from '#platform';
+import type { Clock, Config, Logger, Tracing } from '#platform';
 import { CALLBACK, clientKey, portalUrlOf, readKey, SecretRecordFolder, SignOn } from '#sign-on';
-import { consentServiceAt, ownTokens } from './consent-service';
+import { consentServiceAt, ownTokens, type ConsentService } from './consent-service';
 import { isForDevelopment } from './development';
 import { Looks } from './looks/looks';
 import { KnownNames } from './names/known-names';
@@ -32,9 +32,18 @@ type Kinds = {
   ended: EndedSession;
 };
 
-/** Everything that the portal is made of, but its addresses. */
-export interface OpenParts {
+/** What exists before the portal's parts do. */
+export interface Surroundings {
+  readonly stores: OpenStores;
+  readonly config: Config;
+  readonly clock: Clock;
   readonly log: Logger;
+  /** Absent where nothing is traced. */
+  readonly tracing?: Tracing;
+}
+
+/** Everything that the portal is made of, but its addresses. */
+export interface OpenParts extends Pick<Surroundings, 'log' | 'tracing'> {
   readonly registers: OpenRegisters;
   readonly way: SignOnParts;
   readonly pageParts: PageParts;
@@ -42,10 +51,9 @@ export interface OpenParts {
 }
 
 /** Puts the portal's parts together, on stores that somebody else closes. @throws what keeps one of them from being opened. */
-export function openParts(stores: OpenStores, config: Config, clock: Clock, log: Logger): OpenParts {
-  const registers = openRegisters(config);
-  const ticketLifetime = config.TICKET_LIFETIME_S * SECOND;
-  const signOn = new SignOn({ store: stores.store, registers, ticketLifetime });
+export function openParts({ stores, config, clock, log, tracing }: Surroundings): OpenParts {
+  const registers = openRegisters(config, tracing);
+  const signOn = openSignOn(stores, config, registers);
   const identityProvider = openIdentityProvider(config);
   const folder = SecretRecordFolder.open<Kinds>(join(config.DATA_DIR, 'portal'), [
     'session',
@@ -59,13 +67,13 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
   const sessions = openSessions(folder, config, { clock, signOn, keptForms });
   const render = createRender({ clock, config });
   const shared = { config, clock, signOn, render, keptForms };
-  const underWay = {
-    entering: folder.records('entering'),
-    signingIn: folder.records('signingIn'),
-    choosing: folder.records('choosing'),
-    leaving: folder.records('leaving'),
+  const way = {
+    ...shared,
+    portalUrl: portalUrlOf(config),
+    identityProvider,
+    sessions,
+    ...underWayIn(folder),
   };
-  const way = { ...shared, portalUrl: portalUrlOf(config), identityProvider, sessions, ...underWay };
   const stopTidying = tidyAgainAndAgain(way, log);
   const looks = new Looks(config, clock, stores, log);
   const close = async () => {
@@ -75,13 +83,24 @@ export function openParts(stores: OpenStores, config: Config, clock: Clock, log:
     await folder.close();
   };
   return {
-    log,
-    registers,
-    way,
-    pageParts: pagePartsOf(way, stores, { looks, names: new KnownNames(registers.names, clock, log) }),
+    ...{ log, tracing, registers, way },
+    pageParts: pagePartsOf(way, stores, {
+      ...{ looks, names: new KnownNames(registers.names, clock, log) },
+      consentService: openConsentService(config, clock, tracing),
+    }),
     close,
   };
 }
+
+const openSignOn = ({ store }: OpenStores, { TICKET_LIFETIME_S }: Config, registers: OpenRegisters): SignOn =>
+  new SignOn({ store, registers, ticketLifetime: TICKET_LIFETIME_S * SECOND });
+
+const underWayIn = (folder: SecretRecordFolder<Kinds>) => ({
+  entering: folder.records('entering'),
+  signingIn: folder.records('signingIn'),
+  choosing: folder.records('choosing'),
+  leaving: folder.records('leaving'),
+});
 
 const openIdentityProvider = (config: Config): IdentityProvider =>
   new IdentityProvider({
@@ -137,10 +156,18 @@ function tokensOf(config: Config, clock: Clock): (() => Promise<string>) | undef
   return path === undefined ? undefined : ownTokens({ key: readKey(path), portalId, audience, clock });
 }
 
+const openConsentService = (config: Config, clock: Clock, tracing?: Tracing): ConsentService =>
+  consentServiceAt({
+    url: config.CONSENT_SERVICE_URL,
+    portalId: config.PORTAL_HSA_ID,
+    token: tokensOf(config, clock),
+    tracing,
+  });
+
 function pagePartsOf(
   { config, clock, signOn, render, sessions, keptForms }: SignOnParts,
   stores: OpenStores,
-  own: Pick<PageParts, 'names' | 'looks'>,
+  own: Pick<PageParts, 'names' | 'looks' | 'consentService'>,
 ): PageParts {
   const change = async (request: FastifyRequest, changed: Promise<Session>) => {
     request.portalSession = await changed;
@@ -162,11 +189,6 @@ function pagePartsOf(
   return {
     ...{ config, clock, stores, signOn, render, keptForms, openPatient, ...own },
     isForDevelopment: isForDevelopment(config, process.env.NODE_ENV),
-    consentService: consentServiceAt({
-      url: config.CONSENT_SERVICE_URL,
-      portalId: config.PORTAL_HSA_ID,
-      token: tokensOf(config, clock),
-    }),
     sessions: {
       update: (request, work) => change(request, sessions.update(request.sessionCookie, work)),
     },

@@ -1,17 +1,21 @@
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
-import fastify, { type FastifyInstance } from 'fastify';
-import { createIdentityRegistry } from '#consent';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createIdentityRegistry, holdsPersonIdentity } from '#consent';
 import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
 import {
   limitConnections,
   passOverExpectations,
   newId,
+  openTracing,
   timeLimits,
+  traceRequests,
   watchMethods,
   type Clock,
   type Config,
   type Logger,
+  type RequestSpan,
+  type TracedRequests,
 } from '#platform';
 import { protectBrowsers } from './browser-safety';
 import { openHealth } from './health/health';
@@ -34,6 +38,13 @@ import { openWorkplaceChoice } from './sign-on/pick-workplace';
 import { openEmptied, openSignedOut, openSignOff } from './sign-on/sign-off';
 import { openLanguageChoice } from './words/choose-language';
 import { languageOf } from './words/language-of';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Absent where nothing is traced. */
+    traceSpan?: RequestSpan;
+  }
+}
 
 /** The largest form, in bytes. */
 const BODY_LIMIT = 64 * 1024;
@@ -73,11 +84,13 @@ export async function servePortal(
   clock: Clock,
   log: Logger,
 ): Promise<Portal> {
-  const parts = openParts(stores, config, clock, log);
+  const tracing = await openTracing(config, TRACED, log);
+  const parts = openParts({ stores, config, clock, log, tracing });
   const app = createApp(parts);
   const close = async () => {
     await app.close();
     await parts.close();
+    await tracing?.close();
   };
   try {
     const url = await app.listen({ port: config.PORTAL_PORT, host: config.HOST });
@@ -88,7 +101,9 @@ export async function servePortal(
   }
 }
 
-function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstance {
+const TRACED = { name: 'consent-portal', isPrivate: holdsPersonIdentity };
+
+function createApp({ way, pageParts, registers, log, tracing }: OpenParts): FastifyInstance {
   const { config, clock, render } = way;
   const app = fastify({
     bodyLimit: BODY_LIMIT,
@@ -100,13 +115,11 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
     frameworkErrors: (_error, _request, reply) => answerUnreadableAddress(reply),
   });
   const refuseOtherMethods = watchMethods(app);
+  if (tracing) traceRequests(app, tracing, TRACED_REQUESTS);
   limitConnections(app.server, config, log);
   passOverExpectations(app.server);
   void app.register(cookies);
-  // First of all, so that every refusal has a language.
-  app.addHook('onRequest', async (request) => {
-    request.language = languageOf(request);
-  });
+  speakLanguages(app);
   protectBrowsers(app, config);
   readSessionCookies(app);
   answerErrors(app, { clock, log, render });
@@ -128,6 +141,19 @@ function createApp({ way, pageParts, registers, log }: OpenParts): FastifyInstan
   refuseOtherMethods();
   return app;
 }
+
+/** First of all, so that every refusal has a language. */
+function speakLanguages(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    request.language = languageOf(request);
+  });
+}
+
+/** Everything but health, which is asked for again and again, and the styles of pages. */
+const TRACED_REQUESTS: TracedRequests<FastifyRequest> = {
+  isTraced: ({ routeOptions: { url } }) => !/^\/(?:health|styles)\//.test(url ?? ''),
+  factsOf: () => ({}),
+};
 
 /** Pages in a scope of their own, which takes forms and nothing else. */
 function openPages(app: FastifyInstance, open: (scope: FastifyInstance) => void): void {

@@ -1,4 +1,4 @@
-import type { Config } from '#platform';
+import type { Config, Tracing } from '#platform';
 import {
   hprAt,
   hprInFile,
@@ -21,15 +21,17 @@ export interface OpenRegisters {
 }
 
 /** The registers that the settings name: over HTTP where they have an address, else in files. */
-export function openRegisters(config: Config): OpenRegisters {
+export function openRegisters(config: Config, tracing?: Tracing): OpenRegisters {
   const { HPR_URL, HPR_FILE, ORGANISATIONS_URL, ORGANISATIONS_FILE, ACCESS_CATEGORIES } = config;
-  const hpr = HPR_URL === undefined ? hprInFile(HPR_FILE) : hprAt(asFolder(HPR_URL));
+  const hpr = HPR_URL === undefined ? hprInFile(HPR_FILE) : hprAt(asFolder(HPR_URL), { tracing });
   const organisations =
     ORGANISATIONS_URL === undefined
       ? organisationsInFile(ORGANISATIONS_FILE)
-      : organisationsAt(asFolder(ORGANISATIONS_URL));
+      : organisationsAt(asFolder(ORGANISATIONS_URL), { tracing });
   const names =
-    ORGANISATIONS_URL === undefined ? namesInFile(ORGANISATIONS_FILE) : namesAt(asFolder(ORGANISATIONS_URL));
+    ORGANISATIONS_URL === undefined
+      ? namesInFile(ORGANISATIONS_FILE)
+      : namesAt(asFolder(ORGANISATIONS_URL), { tracing });
   const close = () => {
     for (const register of [hpr, organisations, names])
       if ('close' in register) (register.close as () => void)();

@@ -26,5 +26,6 @@ export * from './process-name';
 export * from './project';
 export * from './run-server';
 export * from './text-file';
+export * from './tracing';
 export * from './worker-threads';
 export * from './xml-text';

@@ -1,9 +1,9 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { ConsentLedger, type OpenLedger } from '#consent-ledger';
+import { ConsentLedger, type LedgerParts, type OpenLedger } from '#consent-ledger';
 import type { NoteSigner } from '#evidence';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
-import type { Clock, Config, Logger } from '#platform';
+import type { Clock, Config, Logger, Tracing } from '#platform';
 import { AccessRecorder } from '../audit/accesses/access-recorder';
 import { asOf } from '../audit/as-of/as-of.contract';
 import { Explanations } from '../audit/as-of/explanations';
@@ -34,8 +34,9 @@ import { LogProbe } from '../health/log-probe';
 import { Readiness } from '../health/readiness';
 import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
+import { tracedBarrier, tracedStore } from '../observability/traced-parts';
 import { ReadModelGauges } from '../health/read-model-gauges';
-import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG, SIGNER } from '../surroundings/tokens';
+import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG, SIGNER, TRACING } from '../surroundings/tokens';
 
 /** What exists before Nest does. */
 export interface Surroundings {
@@ -45,6 +46,8 @@ export interface Surroundings {
   readonly ledger: OpenLedger;
   /** Signs what the ledger says of itself. */
   readonly signer: NoteSigner;
+  /** Absent where nothing is traced. */
+  readonly tracing?: Tracing;
 }
 
 /** The composition root: the list of the service's parts. */
@@ -92,22 +95,31 @@ export class ApiModule {
   }
 }
 
-function provided({ config, clock, log, ledger, signer }: Surroundings): Provider[] {
+function provided({ config, clock, log, ledger, signer, tracing }: Surroundings): Provider[] {
   const metrics = new Metrics();
-  const store = metered(ledger.store, metrics);
+  const { store, barrier } = traced(
+    { store: metered(ledger.store, metrics), barrier: ledger.barrier },
+    tracing,
+  );
   return [
     { provide: CONFIG, useValue: config },
     { provide: CLOCK, useValue: clock },
     { provide: LOG, useValue: log },
     { provide: SIGNER, useValue: signer },
+    { provide: TRACING, useValue: tracing ?? null },
     { provide: EVENT_STORE, useValue: ledger.store },
     { provide: AUDIT_STORE, useValue: ledger.auditStore },
-    { provide: ReadBarrier, useValue: ledger.barrier },
+    { provide: ReadBarrier, useValue: barrier },
     { provide: ReadModelStorage, useValue: ledger.storage },
     { provide: ReadModelUpdater, useValue: ledger.updater },
     { provide: Metrics, useValue: metrics },
-    { provide: ConsentLedger, useValue: new ConsentLedger({ ...ledger, store }) },
+    { provide: ConsentLedger, useValue: new ConsentLedger({ ...ledger, store, barrier }) },
     { provide: ProblemLog, useExisting: LoggedProblems },
     { provide: RememberedAnswers, useValue: new RememberedAnswers(store) },
   ];
 }
+
+const traced = (parts: Omit<LedgerParts, 'storage'>, tracing?: Tracing): Omit<LedgerParts, 'storage'> =>
+  tracing
+    ? { store: tracedStore(parts.store, tracing), barrier: tracedBarrier(parts.barrier, tracing) }
+    : parts;

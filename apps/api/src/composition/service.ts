@@ -2,12 +2,15 @@ import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { holdsPersonIdentity } from '#consent';
 import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consent-ledger';
 import { existingSigner } from '#evidence';
 import {
   limitConnections,
+  openTracing,
   passOverExpectations,
   timeLimits,
+  traceRequests,
   watchMethods,
   type Clock,
   type Config,
@@ -24,6 +27,7 @@ import { showClock } from '../observability/clock-metrics';
 import { showCheckpoints } from '../observability/checkpoint-metrics';
 import { Metrics, type UnprovedOutcome } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
+import { tracedExchanges } from '../observability/traced-exchanges';
 import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { separateOperations, type Operations } from './operations';
@@ -50,6 +54,22 @@ export interface Service {
 /** Opens the ledger and listens. @throws whatever keeps the service from starting, in words for an operator. */
 export async function startService(config: Config, wallClock: Clock, log: Logger): Promise<Service> {
   useSettings(config);
+  const tracing = await openTracing(config, TRACED, log);
+  try {
+    const service = await openService({ config, clock: wallClock, log, tracing });
+    return { ...service, close: () => service.close().finally(() => tracing?.close()) };
+  } catch (error) {
+    await tracing?.close();
+    throw error;
+  }
+}
+
+const TRACED = { name: 'consent-service', isPrivate: holdsPersonIdentity };
+
+type Beginnings = Omit<Surroundings, 'ledger' | 'signer'>;
+
+async function openService(beginnings: Beginnings): Promise<Service> {
+  const { config, clock: wallClock, log } = beginnings;
   const ledger = await openLedger(await openStores(config, log), config, log);
   let time: LedgerTime | undefined;
   let notary: OpenNotary | undefined;
@@ -69,7 +89,7 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
     authentication = await openAuthentication(config, time.clock, log);
-    const surroundings = { config, clock: time.clock, log, ledger, signer: existingSigner(config) };
+    const surroundings = { ...beginnings, clock: time.clock, ledger, signer: existingSigner(config) };
     const created = await createApp(surroundings, authentication.authenticate);
     const { app } = created;
     operations = created.operations;
@@ -101,7 +121,7 @@ async function listen({ app, operations }: CreatedApp, config: Config): Promise<
 }
 
 async function createApp(surroundings: Surroundings, authenticate: Authenticate): Promise<CreatedApp> {
-  const { config, log } = surroundings;
+  const { config, log, tracing } = surroundings;
   const tls = readTls(config);
   const limits = timeLimits(config);
   const adapter = new FastifyAdapter({
@@ -122,6 +142,7 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
     bodyParser: false,
   });
   const refuseOtherMethods = watchMethods(adapter.getInstance(), { access: 'open' });
+  if (tracing) traceRequests(adapter.getInstance(), tracing, tracedExchanges);
   limitConnections(adapter.getHttpServer(), config, log);
   passOverExpectations(adapter.getHttpServer());
   guardBrowsers(adapter.getInstance(), config);

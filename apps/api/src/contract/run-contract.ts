@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { isAddressedTo, mayActFor, type Caller } from '#consent';
 import { NO_POSITION } from '#event-store';
 import { RememberedAnswers } from '#ledger';
-import type { Logger } from '#platform';
+import type { Logger, Tracing } from '#platform';
 import { accessDenied, addressDenied } from './error-table';
-import { LOG } from '../surroundings/tokens';
+import { LOG, TRACING } from '../surroundings/tokens';
 import type { Fault } from '#contracts';
 import { AccessRecords, type Call } from './access-records';
 import type { Contract, Outcome } from './contract';
@@ -22,6 +22,10 @@ type Authorisation = { readonly caller: Caller } | { readonly denied: Denial };
  */
 @Injectable()
 export class ContractRunner {
+  @Optional()
+  @Inject(TRACING)
+  private readonly tracing: Tracing | null = null;
+
   constructor(
     @Inject(LOG) private readonly log: Logger,
     private readonly answers: RememberedAnswers<Outcome>,
@@ -56,6 +60,11 @@ export class ContractRunner {
 
   /** No answer is given before its record is kept, or without it. @throws StoreUnavailable */
   private record(call: Call, outcome: Outcome): Promise<void> | void {
+    const kept = this.keep(call, outcome);
+    return kept && this.tracing ? this.tracing.within('record', {}, () => kept) : kept;
+  }
+
+  private keep(call: Call, outcome: Outcome): Promise<void> | void {
     const { contract, request, context } = call;
     if (contract.record && request) return contract.record(request, outcome, context);
     return this.accesses.record(call, outcome);
@@ -102,12 +111,18 @@ export class ContractRunner {
 
   /** Runs it, or answers a repetition of a command as it was answered before. */
   private once(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
-    const run = () => contract.run(request, context);
+    const run = () => this.runTraced(contract, request, context);
     const repeatable = context.isRepeatable ? contract.repeatable?.(request, context) : undefined;
     if (!repeatable) return run();
     const { commandId, onBehalfOf } = context.provenance;
     const fingerprint = digestOf([onBehalfOf, repeatable.essence]);
     return this.answers.once({ commandId, fingerprint }, { refusal: repeatable.refusal, run });
+  }
+
+  private runTraced(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+    if (!this.tracing) return contract.run(request, context);
+    const name = `${contract.kind} ${contract.name}`;
+    return this.tracing.within(name, {}, () => contract.run(request, context));
   }
 
   /** The caller with the rights that hold for this request, or what it is answered when there are none. */

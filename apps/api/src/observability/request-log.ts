@@ -3,6 +3,7 @@ import { NO_POSITION } from '#event-store';
 import { oftenLogged, type Logger } from '#platform';
 import type { Exchange } from './exchange';
 import type { Metrics } from './metrics';
+import './traced-exchanges';
 
 const PROBLEM = 'PROBLEM';
 
@@ -26,16 +27,19 @@ function measure(exchange: Exchange, reply: FastifyReply, metrics: Metrics): voi
 
 /** Who asked what, how it ended, how long it took. The address is the route's own, so that nothing typed into it is kept. */
 function lineOf(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply) {
-  const { method, routeOptions, exchange } = request;
+  const { method, routeOptions, exchange, traceSpan } = request;
   return {
     method,
     route: routeOptions.url ?? 'unknown',
     status: statusCode,
     ms: rounded(exchange?.firstAnswerMs ?? elapsedTime),
     ...(exchange?.firstAnswerMs !== undefined && { openMs: rounded(elapsedTime) }),
-    ...(exchange ? partOf(exchange) : { systemId: request.callingSystem?.systemId }),
+    traceId: traceSpan?.traceId,
+    ...(exchange ? partOf(exchange) : strangerOf(request)),
   };
 }
+
+const strangerOf = ({ callingSystem }: FastifyRequest) => ({ systemId: callingSystem?.systemId });
 
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 

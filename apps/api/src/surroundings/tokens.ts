@@ -5,3 +5,4 @@ export const LOG = Symbol('Logger');
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
 export const AUDIT_STORE = Symbol('AuditStore');
+export const TRACING = Symbol('Tracing');

@@ -1,6 +1,6 @@
 import type { PersonIdentity } from '#consent';
 import type { ActionType, EndConsentByPatientDto, RegisterExtendedConsentDto } from '#contracts';
-import { ContractCalls, type ConsentList, type Outcome } from './contract-calls';
+import { ContractCalls, type ConsentList, type ContractCallOptions, type Outcome } from './contract-calls';
 
 /** The consent service, by its contracts. Every method throws ConsentServiceUnavailable when no contract answers. */
 export interface ConsentService {
@@ -13,18 +13,7 @@ export interface ConsentService {
   endByPatient(end: EndConsentByPatientDto, employeeId: string): Promise<Outcome>;
 }
 
-/** How the portal calls the consent service. */
-export interface ConsentServiceOptions {
-  /** Its JSON door, such as `http://127.0.0.1:3000`. */
-  readonly url: string;
-  /** HSA-id of the portal, which is where the requests begin. */
-  readonly portalId: string;
-  /** The token to prove the portal with, where the service asks for proof. */
-  readonly token?: () => Promise<string>;
-  readonly timeoutMs?: number;
-}
-
-export function consentServiceAt(options: ConsentServiceOptions): ConsentService {
+export function consentServiceAt(options: ContractCallOptions): ConsentService {
   const calls = new ContractCalls(options);
   return {
     consentsOf: async (patientId, careProviderId) => {

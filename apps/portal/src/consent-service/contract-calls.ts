@@ -1,3 +1,4 @@
+import type { TraceHeaders, Tracing } from '#platform';
 import { ConsentServiceDenied, ConsentServiceUnavailable } from './consent-service-unavailable';
 import type {
   ContractPath,
@@ -33,12 +34,17 @@ type ChangePath = {
 
 const jsonBothWays = { 'content-type': 'application/json', accept: 'application/json' };
 
+/** How the portal calls the consent service. */
 export interface ContractCallOptions {
+  /** Its JSON door, such as `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** HSA-id of the portal, which is where the requests begin. */
   readonly portalId: string;
   /** The token to prove the portal with, where the service asks for proof. */
   readonly token?: () => Promise<string>;
   readonly timeoutMs?: number;
+  /** Records each call as a span, and passes the trace on to the service. */
+  readonly tracing?: Tracing;
 }
 
 /** Calls contracts at the JSON door, by their names in kebab case, and takes for an answer only what a contract answers. */
@@ -85,21 +91,28 @@ export class ContractCalls {
   }
 
   private async send(contract: string, request: unknown, more: Headers): Promise<Response> {
-    const { url, portalId, token, timeoutMs = TIMEOUT_MS } = this.options;
-    const proof = token && { authorization: `Bearer ${await token()}` };
+    const { url, token, tracing } = this.options;
+    const headers = { ...more, ...(token && { authorization: `Bearer ${await token()}` }) };
+    const post = (trace?: TraceHeaders) => this.post(contract, request, { ...headers, ...trace });
+    const facts = { 'http.request.method': 'POST', 'server.address': new URL(url).host };
     try {
-      return await fetch(new URL(`v2/${contract}`, withSlash(url)), {
-        method: 'POST',
-        headers: { ...jsonBothWays, 'x-rivta-original-serviceconsumer-hsaid': portalId, ...proof, ...more },
-        body: JSON.stringify(request),
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      return await (tracing ? tracing.calling(`POST ${contract}`, facts, post) : post());
     } catch (error) {
       throw new ConsentServiceUnavailable(`The consent service does not answer ${contract}.`, {
         cause: error,
       });
     }
+  }
+
+  private post(contract: string, request: unknown, headers: Headers): Promise<Response> {
+    const { url, portalId, timeoutMs = TIMEOUT_MS } = this.options;
+    return fetch(new URL(`v2/${contract}`, withSlash(url)), {
+      method: 'POST',
+      headers: { ...jsonBothWays, 'x-rivta-original-serviceconsumer-hsaid': portalId, ...headers },
+      body: JSON.stringify(request),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
   }
 
   private resultIn(result: unknown, contract: string): ResultType {

@@ -140,3 +140,42 @@ describe('addresses', () => {
       );
   });
 });
+
+describe('traces', () => {
+  const named = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+
+  it('are off, unless a collector is named; then all of them are recorded', () => {
+    expect(readConfig({}).OTEL_EXPORTER_OTLP_ENDPOINT).toBeUndefined();
+    expect(readConfig(named)).toMatchObject({ ...named, OTEL_TRACES_SAMPLER_ARG: 1 });
+  });
+
+  it.each(['127.0.0.1:4318', 'grpc://collector:4317', 'http://'])('refuse the address "%s"', (address) => {
+    expect(faultOf({ OTEL_EXPORTER_OTLP_ENDPOINT: address })).toContain(
+      `OTEL_EXPORTER_OTLP_ENDPOINT: "${address}" is not an address that begins with http:// or https://`,
+    );
+  });
+
+  it.each(['0', '0.25', '1', '1.0'])('may be a share of %s', (share) => {
+    expect(readConfig({ OTEL_TRACES_SAMPLER_ARG: share }).OTEL_TRACES_SAMPLER_ARG).toBe(Number(share));
+  });
+
+  it.each(['1.1', '-0.1', '10%', '.5', 'all'])('refuse the share "%s"', (share) => {
+    expect(faultOf({ OTEL_TRACES_SAMPLER_ARG: share })).toContain(
+      `OTEL_TRACES_SAMPLER_ARG: "${share}" is not a number from 0 to 1, such as 0.1`,
+    );
+  });
+
+  it('have headers, percent-encoded', () => {
+    const headers = readConfig({ OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b=, tenant=west' });
+    expect(headers.OTEL_EXPORTER_OTLP_HEADERS).toEqual({ 'api-key': 'a b=', tenant: 'west' });
+  });
+
+  it.each(['secret', 'api-key=', 'api-key=se cret', 'api-key=secret%0A', 'api-key=secret%2', 'a=secret,'])(
+    'refuse the headers "%s", and do not repeat them',
+    (headers) => {
+      const fault = faultOf({ OTEL_EXPORTER_OTLP_HEADERS: headers });
+      expect(fault).toContain('the value is not name=value, or several of them separated by commas');
+      expect(fault.replace(/Example: .*/, '')).not.toContain('secret');
+    },
+  );
+});

@@ -18,6 +18,13 @@ export const wholeNumber = (min: number, max: number): BaseValidator<number> =>
     return value;
   });
 
+/** A part of a whole, from 0 to 1. */
+export const share = makeValidator<number>((input) => {
+  if (!/^(?:0(?:\.\d{1,9})?|1(?:\.0{1,9})?)$/.test(input))
+    throw new EnvError(`"${input}" is not a number from 0 to 1, such as 0.1`);
+  return Number(input);
+});
+
 /** An instant in UTC with milliseconds, as milliseconds since 1970-01-01T00:00:00Z. */
 export const instantText = makeValidator<number>((input) => {
   const instant = Date.parse(input);
@@ -44,6 +51,18 @@ export const someOf = <const Word extends string>(
     if (unknown !== undefined) throw new EnvError(`"${unknown}" is not one of: ${words.join(', ')}`);
     return [...new Set(chosen as Word[])];
   });
+
+/** Names of headers with their values, percent-encoded, separated by commas. A value may be a secret, so a fault never repeats one. */
+export const keyValues = makeExactValidator<Readonly<Record<string, string>>>((input) =>
+  Object.fromEntries(input.split(',').map((pair) => headerIn(pair.trim()))),
+);
+
+function headerIn(pair: string): [name: string, value: string] {
+  const [, name, encoded] = /^([\w-]+)=((?:[\x21-\x24\x26-\x7e]|%[2-7][\da-f])+)$/i.exec(pair) ?? [];
+  if (name === undefined || encoded === undefined)
+    throw new EnvError('the value is not name=value, or several of them separated by commas');
+  return [name, decodeURIComponent(encoded)];
+}
 
 /** A connection string for EventStoreDB. It may hold a password, so a fault never repeats it. */
 export const esdbUrl = makeValidator<string>((input) => {

@@ -14,6 +14,7 @@ import {
 } from './setting-kinds';
 import { snapshotSettings } from './snapshot-settings';
 import { streamSettings } from './stream-settings';
+import { traceSettings } from './trace-settings';
 
 const MINUTE = 60_000;
 
@@ -181,6 +182,7 @@ export const settings = {
     default: 'info',
     example: 'info',
   }),
+  ...traceSettings,
   SHUTDOWN_DEADLINE_MS: wholeNumber(
     0,
     10 * MINUTE,

@@ -1,4 +1,5 @@
 import CircuitBreaker from 'opossum';
+import type { TraceHeaders, Tracing } from '#platform';
 import { RegisterUnavailable } from './registers';
 
 export interface RegisterClientOptions {
@@ -6,6 +7,8 @@ export interface RegisterClientOptions {
   readonly timeout?: number;
   /** How long the register is left alone after it has failed too often, in milliseconds. Default 10 000. */
   readonly rest?: number;
+  /** Records each try as a span, and passes the trace on to the register. */
+  readonly tracing?: Tracing;
 }
 
 const ATTEMPTS = 2;
@@ -25,12 +28,14 @@ const NOT_THERE = Symbol('not there');
  * A question that fails is asked once more; a register that keeps failing is left alone for a while, so that nobody waits for it.
  */
 export class RegisterClient {
+  private readonly tracing: Tracing | undefined;
   private readonly breaker: CircuitBreaker<[path: string, body: object], unknown>;
 
   constructor(
     private readonly url: string,
-    { timeout = 2000, rest = 10_000 }: RegisterClientOptions = {},
+    { timeout = 2000, rest = 10_000, tracing }: RegisterClientOptions = {},
   ) {
+    this.tracing = tracing;
     this.breaker = new CircuitBreaker((path: string, body: object) => this.ask(path, body, timeout), {
       timeout: false,
       resetTimeout: rest,
@@ -71,10 +76,16 @@ export class RegisterClient {
     }
   }
 
-  private async askOnce(path: string, body: object, timeout: number): Promise<unknown> {
+  private askOnce(path: string, body: object, timeout: number): Promise<unknown> {
+    if (!this.tracing) return this.post(path, body, timeout);
+    const facts = { 'http.request.method': 'POST', 'server.address': this.host };
+    return this.tracing.calling(`POST ${path}`, facts, (trace) => this.post(path, body, timeout, trace));
+  }
+
+  private async post(path: string, body: object, timeout: number, trace?: TraceHeaders): Promise<unknown> {
     const response = await fetch(new URL(path, this.url), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...trace },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(timeout),

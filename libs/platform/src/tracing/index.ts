@@ -1,0 +1,3 @@
+export { openTracing } from './open-tracing';
+export * from './trace-requests';
+export * from './tracing';
