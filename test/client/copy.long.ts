@@ -1,3 +1,3 @@
-import { expectEqualCopies } from './copy-histories';
+import { expectEqualCopies } from './kept-histories';
 
 it('a copy answers as the service at every step of many random histories', () => expectEqualCopies(50, 60));

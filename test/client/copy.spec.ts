@@ -8,7 +8,7 @@ import { startInProcess, type InProcessService } from '../support/in-process-ser
 import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { expectEqualCopies } from './copy-histories';
+import { expectEqualCopies } from './kept-histories';
 
 const OTHER = 'SE165565594230-2000';
 const STALENESS = 10_000;

@@ -12,12 +12,13 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ConsentClient, type Question } from '#client';
+import { ConsentClient, ConsentSnapshot, type Question } from '#client';
 import { ConsentClientModule, ConsentGuard, RequireConsent } from '#client/nest';
 import { answering, faults, FaultyProxy } from '../support/faulty-proxy';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { person } from '../support/people';
 import { action, toCheck } from '../support/requests';
+import { keysOf } from '../snapshots/snapshots';
 
 const at = (number: number) => ({
   patientId: person(number),
@@ -192,6 +193,22 @@ describe('a guarded route', () => {
     expect(codeOf(await post('unmarked', { question: toCheck(at(1)) }))).toBe('not-asked');
     expect(opened).toBe(0);
   });
+});
+
+it('a guarded route with a snapshot opens offline after a yes of it alone', async () => {
+  const { careProviderId } = at(3);
+  const keys = await keysOf(service.dataDirectory);
+  const snapshot = await ConsentSnapshot.open({ careProviderId, keys });
+  await start(ConsentClientModule.forRoot({ ...options(), offline: [snapshot] }));
+  const api = app.get(ConsentClient);
+  await api.registerExtendedConsent(toRegister(3));
+  await snapshot.refresh(api);
+  proxy.next = [faults.broken, faults.broken, faults.broken];
+  const asked = async (number: number) => post('record', { question: toCheck(at(number)) });
+  expect((await asked(3)).status).toBe(201);
+  expect(codeOf(await asked(4))).toBe('no-consent');
+  await snapshot.close();
+  expect(codeOf(await asked(3))).toBe('no-answer');
 });
 
 describe('a request', () => {

@@ -7,6 +7,8 @@ import type { RetryOptions } from './http/retry';
 import { Transport, type TlsMaterial } from './http/transport';
 import type { ConsentApi } from './messages/consent-api';
 import type { AnswerContext, ChangeResult, CheckAnswer, CheckContent, QueryResult } from './messages/results';
+import type { ConsentSnapshot } from './snapshot/consent-snapshot';
+import { OfflineAnswers, type Demanded } from './snapshot/offline-answers';
 
 /** How the consent service is called. */
 export interface ConsentClientOptions {
@@ -23,6 +25,11 @@ export interface ConsentClientOptions {
   /** The most that an attempt may take, in milliseconds. Default 2 000. */
   readonly attemptTimeoutMs?: number;
   readonly retry?: Partial<RetryOptions>;
+  /**
+   * The snapshots that answer checks while the service cannot be reached. Such a yes may be stale for as long as a snapshot is valid.
+   * Default: none, and such a check fails.
+   */
+  readonly offline?: readonly ConsentSnapshot[];
 }
 
 const RETRY: RetryOptions = { attempts: 3, firstPauseMs: 100, longestPauseMs: 2_000 };
@@ -30,9 +37,11 @@ const RETRY: RetryOptions = { attempts: 3, firstPauseMs: 100, longestPauseMs: 2_
 /** Calls the consent service. */
 export class ConsentClient implements ConsentApi {
   private readonly calls: ContractCalls;
+  private readonly offline: OfflineAnswers;
 
   constructor(options: ConsentClientOptions) {
     const { url, token, tls = {}, originalConsumer, timeoutMs = 5_000, attemptTimeoutMs = 2_000 } = options;
+    this.offline = new OfflineAnswers(options.offline ?? []);
     this.calls = new ContractCalls(new Transport(url, typeof tls === 'function' ? tls : () => tls), {
       context: originalConsumer === undefined ? {} : { originalConsumer },
       token,
@@ -48,8 +57,14 @@ export class ConsentClient implements ConsentApi {
     return this.change('register-extended-consent', ...args);
   }
 
-  checkConsent(...args: Parameters<ConsentApi['checkConsent']>): ReturnType<ConsentApi['checkConsent']> {
-    return this.query('check-consent', ...args);
+  async checkConsent(
+    ...[question, options]: Parameters<ConsentApi['checkConsent']>
+  ): ReturnType<ConsentApi['checkConsent']> {
+    try {
+      return await this.query('check-consent', question, options);
+    } catch (failure) {
+      return this.offline.insteadOf(failure, question, this.demanded(options));
+    }
   }
 
   async checkConsents(
@@ -65,9 +80,13 @@ export class ConsentClient implements ConsentApi {
   async checkAll(
     ...[questions, options]: Parameters<ConsentApi['checkAll']>
   ): ReturnType<ConsentApi['checkAll']> {
-    const result = await this.checkConsents({ questions: [...questions] }, options);
-    if (result.kind === 'refused') return result;
-    return { ...result, content: result.content.answers.map((answer) => checkAnswer(answer, result)) };
+    try {
+      const result = await this.checkConsents({ questions: [...questions] }, options);
+      if (result.kind === 'refused') return result;
+      return { ...result, content: result.content.answers.map((answer) => checkAnswer(answer, result)) };
+    } catch (failure) {
+      return this.offline.insteadOfAll(failure, questions, this.demanded(options));
+    }
   }
 
   getConsentsForPatient(
@@ -137,6 +156,10 @@ export class ConsentClient implements ConsentApi {
   /** Closes the connections that are kept. */
   close(): void {
     this.calls.close();
+  }
+
+  private demanded({ explain, ...options }: AnyOptions = {}): Demanded {
+    return { explain, atLeast: this.calls.leastPosition(options) };
   }
 
   /** What was read is of this path, so it has the content of it. */

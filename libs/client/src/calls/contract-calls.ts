@@ -53,11 +53,16 @@ export class ContractCalls {
 
   /** @throws ConsentServiceError */
   async query(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
-    const atLeast = Math.max(options.atLeast ?? -1, notedPosition(this) ?? -1);
+    const atLeast = this.leastPosition(options);
     return this.call({ path, isChange: false }, request, {
       ...options,
       ...(atLeast >= 0 && { atLeast }),
     });
+  }
+
+  /** The position that an answer has to be at, at least: as asked for, and of the request's own changes; -1: any. */
+  leastPosition({ atLeast = -1 }: AnyOptions = {}): number {
+    return Math.max(atLeast, notedPosition(this) ?? -1);
   }
 
   /** @throws ConsentServiceError */

@@ -14,12 +14,24 @@ export interface AnswerContext {
   readonly position: number | null;
 }
 
+/** Said of an answer that a snapshot gave, because the service could not be reached. Times are milliseconds since 1970. */
+export interface FromSnapshot {
+  /** When the snapshot was taken: what has changed since is not in the answer. */
+  readonly issuedAt: number;
+  /** How old the snapshot is at most. */
+  readonly ageMs: number;
+  /** Until when the snapshot may be used. */
+  readonly validUntil: number;
+}
+
 /** The contract did what was asked. With `INFO`, the content is a part of what was asked for, and `text` says so. */
 export interface Answered<Content> extends AnswerContext {
   readonly kind: 'answered';
   readonly code: Extract<ResultCode, 'OK' | 'INFO'>;
   readonly text?: string;
   readonly content: Content;
+  /** Absent: the service itself answered, now. */
+  readonly fromSnapshot?: FromSnapshot;
 }
 
 /** The contract did not do what was asked, and nothing has changed. Sending the same again gives the same refusal. */

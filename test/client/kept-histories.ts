@@ -1,12 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { ConsentClient, ConsentCopy, type Question } from '#client';
+import {
+  ConsentClient,
+  ConsentCopy,
+  ConsentSnapshot,
+  type CheckContent,
+  type ConsentApi,
+  type Moment,
+  type Question,
+} from '#client';
 import { formatLocalTime, parseLocalTime } from '#consent';
 import { newId } from '#platform';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { person, type Person } from '../support/people';
 import { toCancel, toCheck, toDelete, toRegister } from '../support/requests';
+import { keysOf } from '../snapshots/snapshots';
 import { seed } from '../support/seed';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 
@@ -60,7 +70,25 @@ interface Registered {
   readonly patientId: Person;
 }
 
-/** A service and a copy of one care provider, whose clocks a test turns. */
+/** What is kept of a care provider's consents, and answers checks as the service does. */
+interface Kept {
+  refresh(): Promise<void>;
+  check(question: Question): CheckContent | string;
+  close(): Promise<void>;
+}
+
+/** With what it is opened. */
+interface Opening {
+  readonly client: ConsentClient;
+  readonly careProviderId: string;
+  readonly file: string;
+  readonly clock: () => Moment;
+  readonly dataDirectory: string;
+}
+
+type Open = (opening: Opening) => Promise<Kept>;
+
+/** A service and what is kept of one care provider, whose clocks a test turns. */
 class World {
   private now = MORNING;
   private runs = 0;
@@ -68,11 +96,13 @@ class World {
   private constructor(
     private readonly folder: TemporaryFolder,
     private service: InProcessService | null,
+    readonly keep: Open,
   ) {}
 
-  static async start(): Promise<World> {
-    const world = new World(await temporaryFolder(), null);
-    world.service = await startInProcess({ PAGE_SIZE: '3' }, () => world.now);
+  static async start(keep: Open): Promise<World> {
+    const world = new World(await temporaryFolder(), null, keep);
+    const settings = { PAGE_SIZE: '3', SNAPSHOT_VALID_S: '86400' };
+    world.service = await startInProcess(settings, () => world.now);
     return world;
   }
 
@@ -80,9 +110,13 @@ class World {
     return this.service!.url;
   }
 
-  /** Carries steps out, and compares every answer of a copy with the service's after each. Answers how many were yes. */
+  get dataDirectory(): string {
+    return this.service!.dataDirectory;
+  }
+
+  /** Carries steps out, and compares every answer of what is kept with the service's after each. Answers how many were yes. */
   async run(steps: readonly Step[]): Promise<number> {
-    const run = new Run(this, (this.runs += 1), join(this.folder.path, `copy-${this.runs}`));
+    const run = new Run(this, (this.runs += 1), join(this.folder.path, `kept-${this.runs}`));
     let yes = 0;
     try {
       await run.open();
@@ -113,7 +147,7 @@ class Run {
   private readonly client: ConsentClient;
   private readonly registered: Registered[] = [];
   private readonly careProviderId: string;
-  private copy: ConsentCopy | undefined;
+  private kept: Kept | undefined;
 
   constructor(
     private readonly world: World,
@@ -127,20 +161,23 @@ class Run {
   async open(): Promise<void> {
     const { careProviderId, file, world } = this;
     const clock = () => ({ monotonic: world.clock(), wall: world.clock() });
-    const options = { careProviderId, maxStalenessMs: STALENESS, file, clock };
-    this.copy = await ConsentCopy.open(this.client, options);
-    await this.copy.refresh();
+    const {
+      client,
+      world: { dataDirectory },
+    } = this;
+    this.kept = await world.keep({ client, careProviderId, file, clock, dataDirectory });
+    await this.kept.refresh();
   }
 
-  /** Whatever the service says to a change, the copy has to follow it. */
+  /** Whatever the service says to a change, what is kept has to follow it. */
   async take(step: Step): Promise<void> {
     if (step.act === 'wait') return this.world.wait(step.ms);
     if (step.act === 'reopen') {
-      await this.copy?.close();
+      await this.kept?.close();
       await this.open();
     } else if (step.act === 'register') await this.register(step);
     else await this.change(step);
-    await this.copy?.refresh();
+    await this.kept?.refresh();
   }
 
   async compare(): Promise<number> {
@@ -151,16 +188,12 @@ class Run {
       if (answer.kind === 'refused') throw new Error(answer.text);
       return answer.content;
     });
-    const ofCopy = questions.map((question) => {
-      const answer = this.copy!.check(question);
-      return answer.kind === 'answered' ? answer.content : answer.why;
-    });
-    expect(ofCopy).toEqual(expected);
+    expect(questions.map((question) => this.kept!.check(question))).toEqual(expected);
     return expected.filter(({ hasConsent }) => hasConsent).length;
   }
 
   async close(): Promise<void> {
-    await this.copy?.close();
+    await this.kept?.close();
     this.client.close();
   }
 
@@ -212,9 +245,9 @@ class Run {
   }
 }
 
-/** So many random histories, each step of which leaves a copy equal to its service. */
-export async function expectEqualCopies(numRuns: number, steps: number): Promise<void> {
-  const world = await World.start();
+/** So many random histories, each step of which leaves what is kept equal to its service. */
+async function expectEqual(keep: Open, numRuns: number, steps: number): Promise<void> {
+  const world = await World.start(keep);
   let yes = 0;
   try {
     const anySteps = fc.array(anyStep, { minLength: steps, maxLength: steps });
@@ -226,4 +259,61 @@ export async function expectEqualCopies(numRuns: number, steps: number): Promise
     await world.close();
   }
   expect(yes).toBeGreaterThan(numRuns);
+}
+
+const keepCopy: Open = async ({ client, careProviderId, file, clock }) => {
+  const copy = await ConsentCopy.open(client, { careProviderId, maxStalenessMs: STALENESS, file, clock });
+  return {
+    refresh: () => copy.refresh(),
+    check: (question) => {
+      const answer = copy.check(question);
+      return answer.kind === 'answered' ? answer.content : answer.why;
+    },
+    close: () => copy.close(),
+  };
+};
+
+/** So many random histories, each step of which leaves a copy equal to its service. */
+export const expectEqualCopies = (numRuns: number, steps: number): Promise<void> =>
+  expectEqual(keepCopy, numRuns, steps);
+
+/** So many random histories, each step of which leaves a snapshot equal to a whole one of then, to the byte, made by deltas alone. */
+export async function expectEqualSnapshots(numRuns: number, steps: number): Promise<void> {
+  let whole = 0;
+  let deltas = 0;
+  const counting = (client: ConsentClient): Pick<ConsentApi, 'getConsentSnapshot'> => ({
+    getConsentSnapshot: (request, options) => {
+      if (request.cursor === undefined) whole += 1;
+      else deltas += 1;
+      return client.getConsentSnapshot(request, options);
+    },
+  });
+  await expectEqual((opening) => keepSnapshot(opening, counting(opening.client)), numRuns, steps);
+  expect(whole).toBe(numRuns);
+  expect(deltas).toBeGreaterThan(numRuns);
+}
+
+async function keepSnapshot(
+  { client, careProviderId, file, clock, dataDirectory }: Opening,
+  service: Pick<ConsentApi, 'getConsentSnapshot'>,
+): Promise<Kept> {
+  const keys = await keysOf(dataDirectory);
+  const snapshot = await ConsentSnapshot.open({ careProviderId, keys, file, clock, maxClockErrorMs: 0 });
+  return {
+    refresh: async () => {
+      await snapshot.refresh(service);
+      const { snapshot: note, lines } = (await snapshotOf(client, careProviderId)) ?? {};
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ note, lines });
+    },
+    check: (question) => {
+      const answer = snapshot.check(question);
+      return answer.kind === 'answered' ? answer.content : answer.why;
+    },
+    close: () => snapshot.close(),
+  };
+}
+
+async function snapshotOf(client: ConsentClient, careProviderId: string) {
+  const result = await client.getConsentSnapshot({ careProviderId });
+  return result.kind === 'answered' ? result.content : null;
 }
