@@ -175,7 +175,7 @@ module.exports = {
     doNotFollow: { path: ['node_modules', '^dist/'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'require', 'node', 'default', 'types'],
+      conditionNames: ['consent-ledger-source', 'require', 'node', 'default', 'types'],
     },
   },
 };

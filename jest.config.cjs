@@ -23,7 +23,9 @@ module.exports = {
   reporters: ['default', '<rootDir>/tools/skipped-tests-reporter.cjs'],
   testEnvironment: 'node',
   // `#consent` and its like resolve to the TypeScript sources here, to dist/ in production (package.json "imports").
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require'] },
+  testEnvironmentOptions: {
+    customExportConditions: ['consent-ledger-source', 'node', 'node-addons', 'require'],
+  },
   moduleNameMapper: { '^fast-check$': '<rootDir>/tools/seeded-fast-check.cjs' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', swc],

@@ -72,7 +72,10 @@ interface Registered {
 
 /** What is kept of a care provider's consents, and answers checks as the service does. */
 interface Kept {
+  /** Resolves when it has what happened before. */
   refresh(): Promise<void>;
+  /** Hears that the clocks were turned. */
+  turned?(): Promise<void>;
   check(question: Question): CheckContent | string;
   close(): Promise<void>;
 }
@@ -101,7 +104,8 @@ class World {
 
   static async start(keep: Open): Promise<World> {
     const world = new World(await temporaryFolder(), null, keep);
-    const settings = { PAGE_SIZE: '3', SNAPSHOT_VALID_S: '86400' };
+    const streams = { STREAM_HEARTBEAT_MS: '20', STREAMS_PER_CALLER: '100' };
+    const settings = { PAGE_SIZE: '3', SNAPSHOT_VALID_S: '86400', ...streams };
     world.service = await startInProcess(settings, () => world.now);
     return world;
   }
@@ -171,7 +175,10 @@ class Run {
 
   /** Whatever the service says to a change, what is kept has to follow it. */
   async take(step: Step): Promise<void> {
-    if (step.act === 'wait') return this.world.wait(step.ms);
+    if (step.act === 'wait') {
+      this.world.wait(step.ms);
+      return this.kept?.turned?.();
+    }
     if (step.act === 'reopen') {
       await this.kept?.close();
       await this.open();
@@ -261,21 +268,44 @@ async function expectEqual(keep: Open, numRuns: number, steps: number): Promise<
   expect(yes).toBeGreaterThan(numRuns);
 }
 
-const keepCopy: Open = async ({ client, careProviderId, file, clock }) => {
-  const copy = await ConsentCopy.open(client, { careProviderId, maxStalenessMs: STALENESS, file, clock });
-  return {
-    refresh: () => copy.refresh(),
-    check: (question) => {
+const openCopy = ({ client, careProviderId, file, clock }: Opening): Promise<ConsentCopy> =>
+  ConsentCopy.open(client, { careProviderId, maxStalenessMs: STALENESS, file, clock });
+
+const keptIn = (copy: ConsentCopy): Kept => ({
+  refresh: () => copy.refresh(),
+  check: (question) => {
+    const answer = copy.check(question);
+    return answer.kind === 'answered' ? answer.content : answer.why;
+  },
+  close: () => copy.close(),
+});
+
+const keepCopy: Open = async (opening) => keptIn(await openCopy(opening));
+
+/** One that is kept by the stream of changes. A stream counts time by a clock that no test turns, so it is opened again then. */
+const followCopy: Open = async (opening) => {
+  const copy = await openCopy(opening);
+  copy.follow(1);
+  const { client, careProviderId } = opening;
+  const question = toCheck({ patientId: person(0), careProviderId, careUnitId: UNITS[0]! });
+  const caughtUp = async (): Promise<void> => {
+    const { position } = await client.checkConsent(question);
+    const isBehind = () => {
       const answer = copy.check(question);
-      return answer.kind === 'answered' ? answer.content : answer.why;
-    },
-    close: () => copy.close(),
+      return answer.kind !== 'answered' || answer.position < (position ?? -1);
+    };
+    while (isBehind()) await new Promise((resolve) => setTimeout(resolve, 1));
   };
+  return { ...keptIn(copy), refresh: caughtUp, turned: () => copy.refresh() };
 };
 
 /** So many random histories, each step of which leaves a copy equal to its service. */
 export const expectEqualCopies = (numRuns: number, steps: number): Promise<void> =>
   expectEqual(keepCopy, numRuns, steps);
+
+/** The same, of a copy that follows the stream of changes. */
+export const expectEqualFollowers = (numRuns: number, steps: number): Promise<void> =>
+  expectEqual(followCopy, numRuns, steps);
 
 /** So many random histories, each step of which leaves a snapshot equal to a whole one of then, to the byte, made by deltas alone. */
 export async function expectEqualSnapshots(numRuns: number, steps: number): Promise<void> {

@@ -5,6 +5,7 @@ import { unreadable, type ContractCall } from './calls/failures';
 import { resultIn } from './calls/read-answer';
 import type { RetryOptions } from './http/retry';
 import { Transport, type TlsMaterial } from './http/transport';
+import type { ChangeStreams } from './messages/change-stream';
 import type { ConsentApi } from './messages/consent-api';
 import type { AnswerContext, ChangeResult, CheckAnswer, CheckContent, QueryResult } from './messages/results';
 import type { ConsentSnapshot } from './snapshot/consent-snapshot';
@@ -35,7 +36,7 @@ export interface ConsentClientOptions {
 const RETRY: RetryOptions = { attempts: 3, firstPauseMs: 100, longestPauseMs: 2_000 };
 
 /** Calls the consent service. */
-export class ConsentClient implements ConsentApi {
+export class ConsentClient implements ConsentApi, ChangeStreams {
   private readonly calls: ContractCalls;
   private readonly offline: OfflineAnswers;
 
@@ -123,6 +124,14 @@ export class ConsentClient implements ConsentApi {
     ...args: Parameters<ConsentApi['getConsentSnapshot']>
   ): ReturnType<ConsentApi['getConsentSnapshot']> {
     return this.query('get-consent-snapshot', ...args);
+  }
+
+  /** Its content is that of a page of changes: it was read by that contract. */
+  streamConsentChanges(
+    ...[request, options = {}]: Parameters<ChangeStreams['streamConsentChanges']>
+  ): ReturnType<ChangeStreams['streamConsentChanges']> {
+    const opened = this.calls.stream('get-consent-changes', request, options);
+    return opened as ReturnType<ChangeStreams['streamConsentChanges']>;
   }
 
   endConsentByPatient(

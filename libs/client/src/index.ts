@@ -19,6 +19,7 @@ export * from './snapshot/snapshot-answer';
 export * from './snapshot/snapshot-options';
 export type { RetryOptions } from './http/retry';
 export type { TlsMaterial } from './http/transport';
+export * from './messages/change-stream';
 export * from './messages/consent-api';
 export * from './messages/errors';
 export * from './messages/results';

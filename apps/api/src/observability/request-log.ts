@@ -7,14 +7,26 @@ import './traced-exchanges';
 
 const PROBLEM = 'PROBLEM';
 
-/** One log line and one measurement for every request, when its answer has gone out. Framework hooks, because an interceptor costs more. */
+/**
+ * One log line and one measurement for every request, when its answer has gone out, or its caller has gone. Framework hooks, because an
+ * interceptor costs more.
+ */
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {
   const write = oftenLogged(log, 'request');
-  server.decorateRequest('exchange', undefined);
-  server.addHook('onResponse', (request, reply, done) => {
+  const observe = (request: FastifyRequest, reply: FastifyReply): void => {
     const { exchange } = request;
     if (exchange) measure(exchange, reply, metrics);
     if (!request.isBeyondLimit) write(lineOf(request, reply));
+  };
+  server.decorateRequest('exchange', undefined);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) observe(request, reply);
+    });
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    if (reply.raw.writableFinished) observe(request, reply);
     done();
   });
 }
@@ -26,12 +38,13 @@ function measure(exchange: Exchange, reply: FastifyReply, metrics: Metrics): voi
 }
 
 /** Who asked what, how it ended, how long it took. The address is the route's own, so that nothing typed into it is kept. */
-function lineOf(request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply) {
+function lineOf(request: FastifyRequest, reply: FastifyReply) {
+  const { elapsedTime } = reply;
   const { method, routeOptions, exchange, traceSpan } = request;
   return {
     method,
     route: routeOptions.url ?? 'unknown',
-    status: statusCode,
+    ...endOf(reply),
     ms: rounded(exchange?.firstAnswerMs ?? elapsedTime),
     ...(exchange?.firstAnswerMs !== undefined && { openMs: rounded(elapsedTime) }),
     traceId: traceSpan?.traceId,
@@ -40,6 +53,12 @@ function lineOf(request: FastifyRequest, { statusCode, elapsedTime }: FastifyRep
 }
 
 const strangerOf = ({ callingSystem }: FastifyRequest) => ({ systemId: callingSystem?.systemId });
+
+/** The status, if the caller was sent one, and whether the caller left before the answer was whole. */
+const endOf = ({ statusCode, raw }: FastifyReply) => ({
+  ...(raw.headersSent && { status: statusCode }),
+  ...(!raw.writableFinished && { isCutOff: true }),
+});
 
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 

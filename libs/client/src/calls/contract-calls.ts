@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ContractPath } from '#contracts';
-import { TimeLimit } from '../http/time-limit';
+import type { TokenSource } from '../authentication/token-source';
 import { withRetries, type RetryOptions } from '../http/retry';
+import { TimeLimit } from '../http/time-limit';
 import type { Transport } from '../http/transport';
-import { AnswerTooLong, type HttpAnswer } from '../http/transport';
-import {
-  CallAborted,
-  NotAuthenticated,
-  NoToken,
-  ServiceTimeout,
-  ServiceUnavailable,
-  type ConsentServiceError,
-} from '../messages/errors';
+import type { OpenChangeStream } from '../messages/change-stream';
 import type { CallContext, ChangeOptions, CheckOptions } from '../messages/consent-api';
-import { TokenRefused, type TokenSource } from '../authentication/token-source';
-import { failed, unreadable, type ContractCall } from './failures';
-import { readAnswer } from './read-answer';
+import { changesIn, isStream } from './change-stream';
+import { Exchange, type Headers, type Reading, type Sending } from './exchange';
+import type { ContractCall } from './failures';
 import { currentContext, notedPosition, notePosition } from './request-scope';
 
 export interface CallerOptions {
@@ -27,22 +20,7 @@ export interface CallerOptions {
 }
 
 export type AnyOptions = ChangeOptions & CheckOptions;
-type Reading = ReturnType<typeof readAnswer>;
-type Headers = Readonly<Record<string, string>>;
-
-/** One call, as it is sent with each attempt. */
-interface Sending extends ContractCall {
-  readonly headers: Headers;
-  readonly body: string;
-  readonly deadline: number;
-  readonly signal?: AbortSignal;
-}
-
-/** What proves the caller with one attempt. */
-interface ShownToken {
-  readonly token: string;
-  readonly headers: Headers;
-}
+type Contract = Pick<ContractCall, 'path' | 'isChange'>;
 
 /** Calls contracts at the JSON door: within a time, again where that is safe, with what belongs to the present request. */
 export class ContractCalls {
@@ -72,87 +50,73 @@ export class ContractCalls {
     return result;
   }
 
+  /** Asks once, for a stream. @throws ConsentServiceError; the events throw it too. */
+  async stream(
+    path: ContractPath,
+    request: unknown,
+    options: AnyOptions,
+  ): Promise<OpenChangeStream | Reading> {
+    const call = this.sending({ path, isChange: false }, request, options);
+    const sending = { ...call, headers: { ...call.headers, accept: STREAM_IF_THERE_IS_ONE } };
+    const limit = this.limitOf(sending);
+    let isOpen = false;
+    try {
+      const exchange = this.exchange(sending, limit);
+      const open = await exchange.begin();
+      isOpen = isStream(open);
+      if (!isOpen) return await exchange.read(open);
+      const { correlationId } = sending;
+      return { kind: 'streaming', correlationId, events: changesIn(open.body, sending, limit) };
+    } finally {
+      if (isOpen) limit.lift();
+      else limit.clear();
+    }
+  }
+
   close(): void {
     this.transport.close();
   }
 
-  private call(
-    contract: Pick<ContractCall, 'path' | 'isChange'>,
-    request: unknown,
-    options: AnyOptions,
-  ): Promise<Reading> {
-    const { timeoutMs, retry } = this.options;
-    const { signal } = options;
-    const deadline = performance.now() + (options.timeoutMs ?? timeoutMs);
+  private call(contract: Contract, request: unknown, options: AnyOptions): Promise<Reading> {
+    const sending = this.sending(contract, request, options);
+    const { deadline, signal } = sending;
+    const isSafe = !contract.isChange || options.idempotencyKey !== undefined;
+    return withRetries(() => this.attempt(sending), { ...this.options.retry, deadline, isSafe, signal });
+  }
+
+  private sending(contract: Contract, request: unknown, options: AnyOptions): Sending {
     const context = { ...this.options.context, ...currentContext(), ...given(options) };
     const correlationId = context.correlationId ?? randomUUID();
-    const sending: Sending = {
+    return {
       ...contract,
       correlationId,
       headers: headersOf({ ...options, ...context, correlationId }),
       body: JSON.stringify(request),
-      deadline,
-      signal,
+      deadline: performance.now() + (options.timeoutMs ?? this.options.timeoutMs),
+      signal: options.signal,
     };
-    const isSafe = !contract.isChange || options.idempotencyKey !== undefined;
-    return withRetries(() => this.attempt(sending), { ...retry, deadline, isSafe, signal });
   }
 
   private async attempt(sending: Sending): Promise<Reading> {
-    const { deadline, signal } = sending;
-    const limit = new TimeLimit(
-      Math.min(this.options.attemptTimeoutMs, deadline - performance.now()),
-      signal,
-    );
+    const limit = this.limitOf(sending);
     try {
-      const shown = await this.shown(sending, limit);
-      const http = await this.send(sending, shown, limit);
-      return this.read(http, sending, shown);
+      const exchange = this.exchange(sending, limit);
+      return await exchange.read(await exchange.begin());
     } finally {
       limit.clear();
     }
   }
 
-  private async shown(sending: Sending, limit: TimeLimit): Promise<ShownToken | undefined> {
-    try {
-      return await (this.options.token && limit.within(this.proved(this.options.token, sending)));
-    } catch (cause) {
-      if (limit.ended === 'aborted') throw endedBy(limit, sending, cause);
-      const isTransient = !(cause instanceof TokenRefused);
-      const message = `There is no token to call ${sending.path} with.`;
-      throw new NoToken(message, failed(sending), isTransient, { cause });
-    }
+  private exchange(sending: Sending, limit: TimeLimit): Exchange {
+    return new Exchange(this.transport, this.options.token, sending, limit);
   }
 
-  private async proved(source: TokenSource, { path }: Sending): Promise<ShownToken> {
-    const token = await source.token();
-    if (!source.prove) return { token, headers: { authorization: `Bearer ${token}` } };
-    const url = this.transport.addressOf(pathOf(path));
-    const dpop = await source.prove(token, { method: 'POST', url });
-    return { token, headers: { authorization: `DPoP ${token}`, dpop } };
-  }
-
-  private async send(sending: Sending, shown: ShownToken | undefined, limit: TimeLimit): Promise<HttpAnswer> {
-    const { path, body, headers } = sending;
-    try {
-      const all = { ...headers, ...shown?.headers };
-      return await this.transport.post({ path: pathOf(path), headers: all, body, signal: limit.signal });
-    } catch (cause) {
-      throw endedBy(limit, sending, cause);
-    }
-  }
-
-  private read(http: HttpAnswer, sending: Sending, shown: ShownToken | undefined): Reading {
-    try {
-      return readAnswer(http, sending);
-    } catch (error) {
-      if (error instanceof NotAuthenticated && shown !== undefined) this.options.token?.forget?.(shown.token);
-      throw error;
-    }
+  private limitOf({ deadline, signal }: Sending): TimeLimit {
+    return new TimeLimit(Math.min(this.options.attemptTimeoutMs, deadline - performance.now()), signal);
   }
 }
 
-const pathOf = (contract: string): string => `v2/${contract}`;
+const STREAM_IF_THERE_IS_ONE = 'text/event-stream, application/json;q=0.9';
 
 /** What is given for a single call; what is left out is that of the request, or of the client. */
 const given = ({ correlationId, originalConsumer, onBehalfOf }: CallContext): CallContext =>
@@ -177,16 +141,4 @@ function headersOf(options: AnyOptions): Headers {
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-}
-
-function endedBy(limit: TimeLimit, call: ContractCall, cause: unknown): ConsentServiceError {
-  const { path } = call;
-  if (limit.ended === 'aborted')
-    return new CallAborted(`The call of ${path} was aborted.`, failed(call), { cause });
-  if (limit.ended === 'timeout')
-    return new ServiceTimeout(`The consent service did not answer ${path} in time.`, failed(call), { cause });
-  if (cause instanceof AnswerTooLong) return unreadable(call, { cause });
-  return new ServiceUnavailable(`The consent service cannot be reached to answer ${path}.`, failed(call), {
-    cause,
-  });
 }

@@ -1,19 +1,17 @@
+import type { ChangeStreams } from '../messages/change-stream';
 import type { ConsentApi } from '../messages/consent-api';
 import { ConsentServiceError } from '../messages/errors';
 import type { Question } from '../messages/results';
 import { CopyRefused, type CopyAnswer, type WhyNotFromCopy } from './copy-answer';
-import { CopyFile } from './copy-file';
 import type { ConsentCopyOptions, Moment } from './copy-options';
-import { HeldConsents, type Present } from './held-consents';
-import { HeldLater } from './held-later';
+import { CopyStream } from './copy-stream';
 import { isInOrder, sameHsaId } from './identities';
-import { effectOf, readPage, type ReadPage } from './read-page';
+import { KeptChanges } from './kept-changes';
+import { readPage, type ReadPage } from './read-page';
+import { ageOf, presentAt, type Reading } from './reading';
 
-/** A reading that came to the end. */
-interface Reading extends Pick<ReadPage, 'readAt' | 'position'> {
-  readonly asked: Moment;
-  readonly answered: Moment;
-}
+/** Where a copy reads the changes: page by page, and as a stream where there is one. */
+type Changes = Pick<ConsentApi, 'getConsentChanges'> & Partial<ChangeStreams>;
 
 const ofTheMachine = (): Moment => ({ monotonic: performance.now(), wall: Date.now() });
 
@@ -24,33 +22,25 @@ const askService = (why: WhyNotFromCopy): CopyAnswer => ({ kind: 'ask-service', 
  * longer ago than it may be stale, and otherwise not at all.
  */
 export class ConsentCopy {
-  private readonly held = new HeldConsents();
   private readonly clock: () => Moment;
-  private cursor: string | undefined;
   private lastReading: Reading | null = null;
   private refreshing: Promise<void> | undefined;
+  private stream: CopyStream | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private hasStreams = true;
   private isClosed = false;
 
   private constructor(
-    private readonly consents: Pick<ConsentApi, 'getConsentChanges'>,
+    private readonly consents: Changes,
     private readonly options: ConsentCopyOptions,
-    private readonly file: CopyFile | null,
+    private readonly kept: KeptChanges,
   ) {
     this.clock = options.clock ?? ofTheMachine;
   }
 
   /** Opens a copy. It answers from the first `refresh` on, also where its file holds one. */
-  static async open(
-    consents: Pick<ConsentApi, 'getConsentChanges'>,
-    options: ConsentCopyOptions,
-  ): Promise<ConsentCopy> {
-    if (options.file === undefined) return new ConsentCopy(consents, options, null);
-    const { file, content } = await CopyFile.open(options.file, options.careProviderId);
-    const copy = new ConsentCopy(consents, options, file);
-    for (const put of content.held) copy.held.apply({ put });
-    copy.cursor = content.cursor;
-    return copy;
+  static async open(consents: Changes, options: ConsentCopyOptions): Promise<ConsentCopy> {
+    return new ConsentCopy(consents, options, await KeptChanges.open(options));
   }
 
   /** Answers a check, at once. It is not in the service's record of decisions. */
@@ -59,47 +49,63 @@ export class ConsentCopy {
     if (!sameHsaId(question.accessingActor.careProviderId, this.options.careProviderId))
       return askService('other-care-provider');
     if (!this.lastReading || this.isClosed) return askService('not-read');
-    const present = this.present(this.lastReading);
-    if (!present) return askService('stale');
-    const content = this.held.check(question, present);
+    const now = this.clock();
+    if (ageOf(this.lastReading, now) > this.options.maxStalenessMs) return askService('stale');
+    const content = this.kept.held.check(question, presentAt(this.lastReading, now));
     if (!content) return askService('unclear-time');
     return { kind: 'answered', content, position: this.lastReading.position };
   }
 
   /**
-   * Reads what has changed, to the end. A call while another is under way shares that one's reading.
+   * Reads what has changed, to the end. A call while another is under way shares that one's reading. It ends a stream that `follow`
+   * reads, which opens the next.
    * @throws ConsentServiceError, CopyRefused, UnreadableChanges, and the errors of the file.
    */
   refresh(): Promise<void> {
-    this.refreshing ??= this.readToEnd().finally(() => (this.refreshing = undefined));
+    this.refreshing ??= this.believed(() => this.readToEnd()).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
-  /** Reads again and again, so many milliseconds after the end of each reading, until the copy is closed. */
+  /**
+   * Reads the changes as they happen, by streams, until the copy is closed. Where there is no stream, it reads again and again.
+   * @param everyMs how long it waits after a reading, and after a stream that did not last as long, in milliseconds.
+   */
   follow(everyMs: number): void {
-    const goOn = (): void => {
-      if (!this.isClosed) this.timer = setTimeout(() => this.follow(everyMs), everyMs).unref();
+    const goOn = (lastedMs: number): void => {
+      if (this.isClosed) return;
+      this.timer = setTimeout(() => this.follow(everyMs), lastedMs < everyMs ? everyMs : 0).unref();
     };
     this.refresh()
-      .catch((error: unknown) => this.options.onFailure?.(error))
-      .finally(goOn);
+      .then(() => this.believed(() => this.readStream()))
+      .then(goOn)
+      .catch((error: unknown) => {
+        goOn(0);
+        this.options.onFailure?.(error);
+      });
   }
 
   /** Ends the reading in the background. The copy answers nothing any more. */
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
+    await this.stream?.stop();
     await this.refreshing?.catch(() => undefined);
-    await this.file?.close();
+    await this.kept.close();
   }
 
-  private async readToEnd(): Promise<void> {
+  /** A reading. One that fails for more than a moment leaves nothing to rely on. */
+  private async believed<T>(read: () => Promise<T>): Promise<T> {
     try {
-      for (let isAtEnd = false; !isAtEnd;) isAtEnd = await this.readOn();
+      return await read();
     } catch (error) {
       if (!(error instanceof ConsentServiceError && error.isTransient)) this.lastReading = null;
       throw error;
     }
+  }
+
+  private async readToEnd(): Promise<void> {
+    await this.stream?.stop();
+    for (let isAtEnd = false; !isAtEnd;) isAtEnd = await this.readOn();
   }
 
   /** Reads a page, and answers whether it was the last. */
@@ -107,7 +113,7 @@ export class ConsentCopy {
     const asked = this.clock();
     const page = await this.nextPage();
     if (!page) return false;
-    await this.keep(page);
+    await this.kept.keep(page);
     if (page.hasMore) return false;
     this.lastReading = { ...page, asked, answered: this.clock() };
     return true;
@@ -116,37 +122,31 @@ export class ConsentCopy {
   /** `null` where the cursor is of another history: all that was read is forgotten, for it may be what was lost. */
   private async nextPage(): Promise<ReadPage | null> {
     const { careProviderId } = this.options;
-    const request = { careProviderId, ...(this.cursor !== undefined && { cursor: this.cursor }) };
+    const { cursor } = this.kept;
+    const request = { careProviderId, ...(cursor !== undefined && { cursor }) };
     const result = await this.consents.getConsentChanges(request);
     if (result.kind === 'answered') return readPage(result.content);
-    const isCursor = this.cursor !== undefined && result.faults.some(({ element }) => element === 'cursor');
+    const isCursor = cursor !== undefined && result.faults.some(({ element }) => element === 'cursor');
     if (!isCursor) throw new CopyRefused(result);
-    await this.forget();
+    this.lastReading = null;
+    await this.kept.forget();
     return null;
   }
 
-  private async forget(): Promise<void> {
-    this.lastReading = null;
-    this.held.clear();
-    this.cursor = undefined;
-    await this.file?.forget();
-  }
-
-  /** The file comes first: where it cannot be written, the page is read again. */
-  private async keep({ changes, cursor }: ReadPage): Promise<void> {
-    const later = new HeldLater(this.held);
-    for (const change of changes) later.add(effectOf(change, later));
-    if (cursor !== this.cursor) await this.file?.append({ effects: later.effects, cursor });
-    for (const effect of later.effects) this.held.apply(effect);
-    this.cursor = cursor;
-  }
-
-  /** Between which instants the present lies by the service's clock; `null` when the last reading is too old. */
-  private present({ asked, answered, readAt }: Reading): Present | null {
-    const now = this.clock();
-    const most = Math.max(now.monotonic - asked.monotonic, now.wall - asked.wall);
-    const least = Math.max(0, Math.min(now.monotonic - answered.monotonic, now.wall - answered.wall));
-    if (most > this.options.maxStalenessMs) return null;
-    return { earliest: readAt + least, latest: readAt + most };
+  /** Reads a stream to its end, and answers how long it lasted, in milliseconds. One reader alone keeps changes at a time. */
+  private async readStream(): Promise<number> {
+    const { consents, options, kept, clock, lastReading } = this;
+    const isFree = !this.refreshing && !this.isClosed;
+    if (!offersStreams(consents) || !this.hasStreams || !lastReading || !isFree) return 0;
+    const beganAt = performance.now();
+    const stream = new CopyStream({ consents, options, kept, clock }, lastReading, (reading) => {
+      this.lastReading = reading;
+    });
+    this.stream = stream;
+    this.hasStreams = await stream.ended().finally(() => (this.stream = undefined));
+    return performance.now() - beganAt;
   }
 }
+
+const offersStreams = (consents: Partial<ChangeStreams>): consents is ChangeStreams =>
+  consents.streamConsentChanges !== undefined;

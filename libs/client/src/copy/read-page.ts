@@ -22,11 +22,16 @@ export class UnreadableChanges extends Error {
 /** @throws UnreadableChanges */
 export function readPage({ changes, hasMore, cursor, position, readAt }: Page): ReadPage {
   if (cursor === undefined || typeof position !== 'number') throw lacking('a cursor and a position');
+  return { changes: inOrder(changes), hasMore, cursor, position, readAt: instantOf(readAt, 'readAt') };
+}
+
+/** @throws UnreadableChanges */
+export function inOrder(changes: readonly Change[]): readonly Change[] {
   const ascend = changes.every(
     (change, index) => index === 0 || changes[index - 1]!.position < change.position,
   );
   if (!ascend) throw new UnreadableChanges('The changes are not in the order of the ledger.');
-  return { changes, hasMore, cursor, position, readAt: instantOf(readAt, 'readAt') };
+  return changes;
 }
 
 /** What a change does to what is held; `null`: nothing. @throws UnreadableChanges */
@@ -74,7 +79,8 @@ function textOf(value: unknown, name: string): string {
   return value;
 }
 
-function instantOf(value: unknown, name: string): number {
+/** In milliseconds since 1970. @throws UnreadableChanges */
+export function instantOf(value: unknown, name: string): number {
   const instant = Date.parse(textOf(value, name));
   if (Number.isNaN(instant)) throw lacking(name);
   return instant;

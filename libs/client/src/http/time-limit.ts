@@ -41,9 +41,14 @@ export class TimeLimit {
     return Promise.race([work, end]).finally(() => signal.removeEventListener('abort', stop));
   }
 
+  /** Lets the work take any time. The caller's own signal still ends it. */
+  lift(): void {
+    clearTimeout(this.timer);
+  }
+
   /** Has to be called when the work is over. */
   clear(): void {
-    clearTimeout(this.timer);
+    this.lift();
     this.outer?.removeEventListener('abort', this.abort);
   }
 

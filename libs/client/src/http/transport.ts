@@ -17,9 +17,14 @@ export interface TlsMaterial {
   readonly passphrase?: string;
 }
 
-export interface HttpAnswer {
+/** An answer whose body is still to be read. */
+export interface OpenAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  readonly body: AsyncIterable<Buffer>;
+}
+
+export interface HttpAnswer extends Omit<OpenAnswer, 'body'> {
   readonly body: string;
 }
 
@@ -55,8 +60,8 @@ export class Transport {
     return new URL(path, this.base).href;
   }
 
-  /** @throws Error when no whole answer came, or the signal ended it. */
-  async post({ path, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+  /** Answers when the answer begins. @throws Error when none does, or the signal ended it; so does the body. */
+  async post({ path, headers, body, signal }: HttpRequest): Promise<OpenAnswer> {
     const send = this.base.protocol === 'https:' ? requestHttps : requestHttp;
     const request = send(this.addressOf(path), {
       method: 'POST',
@@ -66,7 +71,7 @@ export class Transport {
     });
     request.end(body);
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await textOf(answer) };
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: answer };
   }
 
   /** Closes the connections that are kept. */
@@ -90,10 +95,16 @@ export class Transport {
 const isSame = (one: TlsMaterial, other: TlsMaterial): boolean =>
   (['ca', 'cert', 'key', 'passphrase'] as const).every((name) => one[name] === other[name]);
 
-async function textOf(answer: IncomingMessage): Promise<string> {
+/** @throws Error when its body does not come to its end, AnswerTooLong */
+export const wholeAnswer = async (answer: OpenAnswer): Promise<HttpAnswer> => ({
+  ...answer,
+  body: await textOf(answer.body),
+});
+
+async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > LONGEST_ANSWER) throw new AnswerTooLong('The answer is too long.');
     chunks.push(chunk);

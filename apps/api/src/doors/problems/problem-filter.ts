@@ -25,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what fails before the framework has found a route. */
   answer(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    if (hasLeft(error, request)) return void reply.send();
     const correlationId = correlationIdOf(request);
     const { code, status, eventId } = this.problems.write(error, correlationId);
     void reply
@@ -51,3 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
     });
   }
 }
+
+/** The reader of a stream has closed its connection before the first event: no failure of anybody, and nobody reads an answer. */
+const hasLeft = ({ code }: NodeJS.ErrnoException, { raw: { socket } }: FastifyRequest): boolean =>
+  socket.destroyed && code === 'ERR_STREAM_PREMATURE_CLOSE';
