@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
-import { contractAt, exampleOf, isSoap, kindOf, type AddressKind } from './addresses';
+import { contractAt, exampleOf, isFhir, isSoap, kindOf, type AddressKind } from './addresses';
+import { fhirMessage } from './fhir-messages';
 import { callersOfAllKinds } from './matrix-callers';
 import { startMatrixService, type MatrixService, type Received } from './matrix-service';
 import type { Route } from './routes';
@@ -45,7 +46,8 @@ async function eventsOf(assertionId: string): Promise<number> {
 async function requestTo(route: Route): Promise<Prepared> {
   const contract = contractAt(route);
   const isChange = contract !== null && changes.has(contract);
-  const assertionId = isChange || contract === 'History' ? await registered() : randomUUID();
+  const assertionId =
+    isChange || contract === 'History' || contract === 'ReadConsent' ? await registered() : randomUUID();
   const path = pathOf(route, assertionId);
   const isSent = contract !== null && route.method === 'POST';
   return { assertionId, isChange, path, ...(isSent && messageTo(route, contract, assertionId)) };
@@ -54,11 +56,13 @@ async function requestTo(route: Route): Promise<Prepared> {
 const pathOf = ({ url, method }: Route, assertionId: string): string =>
   url
     .replace(':assertionId', assertionId)
+    .replace(':id', assertionId)
     .replace(':code', 'not-authenticated')
     .replace('*', 'swagger-ui.css')
     .replace(/rivtabp21$/, method === 'GET' ? 'rivtabp21?wsdl' : 'rivtabp21');
 
 function messageTo(route: Route, contract: string, assertionId: string) {
+  if (isFhir(route)) return fhirMessage(contract);
   const example = exampleOf(contract);
   const message = { ...example, ...('assertionId' in example && { assertionId }) };
   return isSoap(route)
@@ -115,7 +119,9 @@ function inWords(route: Route, received: Received): string {
   const isChallenged = headers['www-authenticate']?.startsWith('Bearer realm="consent-ledger"');
   if (isChallenged || headers['retry-after'] !== undefined)
     return isSoap(route) ? faultInWords(status, text) : problemInWords(status, text);
-  const codes = new Set([...text.matchAll(/resultCode(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!));
+  const codes = new Set(
+    [...text.matchAll(/(?:resultCode|result-code","code)(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!),
+  );
   const code = ['ACCESSDENIED', 'NOTFOUND'].find((one) => codes.has(one));
   if (kindOf(route) === 'open') return openInWords(received);
   if (code !== undefined) return codeInWords(route, status, code);
@@ -134,7 +140,13 @@ function codeInWords(route: Route, status: number, code: string): string {
 }
 
 const problemInWords = (status: number, text: string): string =>
-  `${status} \`${(JSON.parse(text) as { code: string }).code}\``;
+  `${status} \`${problemCodeIn(JSON.parse(text) as object)}\``;
+
+function problemCodeIn(body: object): string {
+  if ('code' in body) return String(body.code);
+  const { issue } = body as { issue: { details: { coding: { code: string }[] } }[] };
+  return issue[0]!.details.coding[0]!.code;
+}
 
 function faultInWords(status: number, text: string): string {
   const [, code] = /<faultcode>soap:(\w+)</.exec(text)!;

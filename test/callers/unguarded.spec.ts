@@ -9,6 +9,7 @@ const PUBLIC = [
   /^GET \/$/,
   /^GET \/health\/(?:live|ready)$/,
   /^GET \/problems(?:\/:code)?$/,
+  /^GET \/fhir\/(?:metadata|OperationDefinition\/[\w-]+|Consent)$/,
   /^GET \/docs(?:-json|-yaml)?(?:\/.*)?$/,
   /^GET (?:\/[\w/]+)?\/\w+\/\d\/rivtabp21$/,
 ];

@@ -120,6 +120,34 @@ it.each(identities)('holds no %s from the address of what auditors ask', async (
   }
 });
 
+const parameterNames = ['patient:identifier', 'organization:identifier', 'status', '_format', '_cursor', 'x'];
+
+it.each(identities)('holds no %s from a request of FHIR', async (identity) => {
+  const ofForm = { 'content-type': 'application/x-www-form-urlencoded' };
+  for (const value of [identity, `urn:oid:1.2.752.129.2.1.3.1|${identity}`, `${identity}|${identity}`])
+    for (const name of [...parameterNames, identity]) {
+      const form = new URLSearchParams({ [name]: value }).toString();
+      expect(await post('/fhir/Consent/_search', form, ofForm)).toBeLessThan(500);
+      expect(await post(`/fhir/Consent/_search?${form}`, '', ofForm)).toBeLessThan(500);
+    }
+  const parameter = [{ name: 'patient', valueIdentifier: { system: identity, value: identity } }];
+  for (const body of [
+    { resourceType: 'Parameters', parameter },
+    { resourceType: identity, [identity]: [] },
+  ])
+    expect(await post('/fhir/Consent/$check', JSON.stringify(body))).toBe(400);
+  for (const path of [
+    `Consent/${identity}`,
+    `Consent?patient:identifier=${identity}`,
+    `metadata?_format=${identity}`,
+  ]) {
+    requests += 1;
+    const answer = await fetch(`${service.url}/fhir/${path}`);
+    await answer.text();
+    expect(answer.status).toBeLessThan(500);
+  }
+});
+
 it('has a line for every request', async () => {
   const lines = (await written()).split('\n').filter((line) => line.includes('"message":"request"'));
   say('logs searched', { requests, lines: service.log.length });

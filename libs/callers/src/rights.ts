@@ -16,6 +16,7 @@ export const rightOfContract = {
   CheckConsent: 'check',
   GetConsentsForPatient: 'read',
   GetExtendedConsentsForPatient: 'read',
+  ReadConsent: 'read',
   GetConsentsForCareProvider: 'list',
   GetConsentChanges: 'list',
   GetConsentSnapshot: 'list',
@@ -24,7 +25,7 @@ export const rightOfContract = {
   AsOf: 'audit',
   Decisions: 'audit',
   History: 'audit',
-} as const satisfies Record<Exclude<ContractName, 'CheckConsents'> | 'History', Right>;
+} as const satisfies Record<Exclude<ContractName, 'CheckConsents'> | 'History' | 'ReadConsent', Right>;
 
 /** The contracts that need a right, and what auditors ask in the same way. */
 export type GuardedName = keyof typeof rightOfContract;

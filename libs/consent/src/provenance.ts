@@ -26,8 +26,8 @@ export interface Provenance {
   /** A UUID: one per request, or one per caller and idempotency key. */
   readonly commandId: string;
   readonly correlationId: string;
-  /** Of what was adopted: the door at which the other service was asked. */
-  readonly door: 'json' | 'soap';
+  /** Of what was adopted: the door at which the other service was asked. Nothing is changed at the FHIR door. */
+  readonly door: 'json' | 'soap' | 'fhir';
   /** HSA-id of the system that called; of what was adopted: of the other service. */
   readonly systemId: string;
   /** HSA-id of the system where the request began, as the caller states it. */

@@ -20,6 +20,7 @@ import {
   memoryRows,
   naiveCheck,
   naiveConsents,
+  naiveExtended,
   type History,
 } from './given';
 import { anyHistory, careProviders, everyPlace } from './given/random-histories';
@@ -143,7 +144,7 @@ describe('a list of a patient’s consents', () => {
         const chosen = [...inForce.reverse(), ...others.reverse()].slice(0, bound.most);
         const answer = extendedConsentsForPatient(models.patient, question, now, bound);
         expect(answer.consents).toStrictEqual(
-          all.filter((consent) => chosen.includes(consent)).map(({ extended }) => extended),
+          all.filter((consent) => chosen.includes(consent)).map((consent) => naiveExtended(consent, now)),
         );
         const isWhole = all.length <= bound.lookedAt && inForce.length + others.length <= bound.most;
         if (isWhole) expect(answer.isPart).toBe(false);

@@ -85,8 +85,10 @@ const told = (n: number, overrides: Partial<Assertion> = {}): Assertion => ({
 const extended = (assertion: Assertion, more: Partial<ExtendedAssertion> = {}): ExtendedAssertion => ({
   assertion,
   registration: action('2026-03-02T07:58:00', '2026-03-02T07:59:00'),
+  isInForce: true,
   ...more,
 });
+const isInForce = false;
 const cancellation = action('2026-03-02T11:58:00', '2026-03-02T11:59:00', 'The patient asked for it');
 const deletion = action('2026-03-02T17:58:00', '2026-03-02T17:59:00', 'Registered on the wrong patient');
 
@@ -189,12 +191,12 @@ describe('GetExtendedConsentsForPatient', () => {
     extended(summaryOf.unitWide),
     extended(summaryOf.forNurse, { representedBy: visitor }),
     extended(summaryOf.notStarted),
-    extended(summaryOf.expired),
-    extended(summaryOf.cancelled, { cancellation }),
-    extended(summaryOf.deleted, { deletion }),
+    extended(summaryOf.expired, { isInForce }),
+    extended(summaryOf.cancelled, { cancellation, isInForce }),
+    extended(summaryOf.deleted, { deletion, isInForce }),
     extended(summaryOf.moved),
-    extended(summaryOf.ended),
-    extended(summaryOf.cancelledAndExpired, { cancellation }),
+    extended(summaryOf.ended, { isInForce }),
+    extended(summaryOf.cancelledAndExpired, { cancellation, isInForce }),
     extended(summaryOf.emergency),
   ];
 

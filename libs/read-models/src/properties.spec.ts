@@ -3,7 +3,16 @@ import { formatLocalTime, parseLocalTime } from '#consent';
 import { careProvider, doctor, nurse, tolvan } from '#consent/given';
 import fc from 'fast-check';
 import type { History, NaiveConsent, ReadModels } from './given';
-import { emptyReadModels, isEndedEarly, isInForce, isOf, isSameId, naiveCheck, naiveConsents } from './given';
+import {
+  emptyReadModels,
+  isEndedEarly,
+  isInForce,
+  isOf,
+  isSameId,
+  naiveCheck,
+  naiveConsents,
+  naiveExtended,
+} from './given';
 import { anyHistory, careProviders, everyPlace } from './given/random-histories';
 import type { CareProviderPage, CareProviderQuestion, Cursor } from './index';
 import {
@@ -60,7 +69,7 @@ describe('the answers are those of a model that recomputes them from the history
         const question = { patient: tolvan, careProviders, includeCancelled };
         const expected = naiveConsents(history)
           .filter((consent) => isOf(consent, tolvan) && (includeCancelled || isInForce(consent, now)))
-          .map(({ extended }) => extended)
+          .map((consent) => naiveExtended(consent, now))
           .filter(
             ({ assertion }) =>
               providers === 'all' || providers.some((id) => isSameId(id, assertion.careProviderId)),

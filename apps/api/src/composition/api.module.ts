@@ -29,6 +29,7 @@ import { RequestContexts } from '../doors/http/request-contexts';
 import { ContractRunner } from '../contract/run-contract';
 import { wsdlController } from '../doors/wsdl';
 import { SoapDoor } from '../doors/soap/soap-door';
+import { fhirParts } from '../fhir';
 import { HealthController } from '../health/health.controller';
 import { LogProbe } from '../health/log-probe';
 import { Readiness } from '../health/readiness';
@@ -67,8 +68,7 @@ export class ApiModule {
       ],
       providers: [
         ...provided(surroundings),
-        ...[...contracts, ...jsonOnly, ...soapOnly].map(({ contract }) => contract),
-        asOf.contract,
+        ...[...contracts, ...jsonOnly, ...soapOnly, asOf].map(({ contract }) => contract),
         AccessRecorder,
         { provide: AccessRecords, useExisting: AccessRecorder },
         ContractRunner,
@@ -76,6 +76,7 @@ export class ApiModule {
         Decisions,
         Explanations,
         FailureLog,
+        ...fhirParts,
         History,
         JsonDoor,
         LogicalAddresses,

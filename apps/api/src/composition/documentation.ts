@@ -14,6 +14,8 @@ with a change to be able to repeat it safely.
 The same contracts answer SOAP 1.1, in RIV-TA's basic profile 2.1, at \`POST /{Contract}/{major}/rivtabp21\`, such as
 \`/CheckConsent/2/rivtabp21\`: the same rules, texts and ledger; \`?wsdl\` describes each address. There, every result code is an
 answer with status 200, and only what is no message of the contract, or a failure of the service, is a fault.
+
+FHIR R4 reads consents and asks checks at \`/fhir\`; \`/fhir/metadata\` describes it.
 `;
 
 /** Who opens the service in a browser comes to its documentation. */

@@ -32,6 +32,7 @@ import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { separateOperations, type Operations } from './operations';
 import { openNotary, type OpenNotary } from './open-notary';
+import { openFhirDoor } from './open-fhir-door';
 import { openSoapDoor } from './open-soap-door';
 import { refuseEncodedBodies } from '../doors/http/refuse-encoded-bodies';
 import { takeOnlyJson } from '../doors/json/take-only-json';
@@ -155,6 +156,7 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);
+  openFhirDoor(app);
   await app.init();
   refuseOtherMethods();
   return { app, operations };

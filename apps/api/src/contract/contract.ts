@@ -1,3 +1,4 @@
+import type { PersonIdentity } from '#consent';
 import type { Position } from '#event-store';
 import type { GuardedName } from '#callers';
 import type { Fault, ResultType } from '#contracts';
@@ -72,6 +73,8 @@ export interface Contract<Request = object, Content = object, Response extends o
    * Absent: it shows nothing of anybody, or has a record of its own.
    */
   shown?(content: Content): number;
+  /** Whose consent is shown, where the request does not name the patient: for the record of who asked. */
+  patientOf?(content: Content): PersonIdentity;
   /** A record of its own of who got which answer, refusals for lack of rights too. No answer is given before it is done, or without it. */
   record?(request: Request, outcome: Outcome<Content>, context: RequestContext): Promise<void> | void;
   /** Of a query whose pages go on as the ledger does: how a door sends one after the other, without being asked again. */

@@ -12,6 +12,7 @@ import { getConsentsForCareProvider } from './get-consents-for-care-provider/get
 import { getConsentsForPatient } from './get-consents-for-patient/get-consents-for-patient.contract';
 import { getExtendedConsentsForPatient } from './get-extended-consents-for-patient/get-extended-consents-for-patient.contract';
 import { pingForConfiguration } from './ping-for-configuration/ping-for-configuration.contract';
+import { ReadConsent } from './read-consent/read-consent.contract';
 import { registerExtendedConsent } from './register-extended-consent/register-extended-consent.contract';
 
 /** Every contract of the national service, in the order in which the documentation shows them. */
@@ -29,6 +30,9 @@ export const contracts: readonly DeclaredContract[] = [
 
 /** What is at the JSON door alone: the national service has no such contract. */
 export const jsonOnly: readonly DeclaredContract[] = [checkConsents, getConsentChanges, getConsentSnapshot];
+
+/** What answers at the FHIR door alone. */
+export const fhirOnly = [ReadConsent] as const;
 
 /** What is at the SOAP door alone. */
 export const soapOnly = [pingForConfiguration] as const;

@@ -83,6 +83,18 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
     message: 'Hodene i forespørselen er for store.',
     next: 'Send høyst 16 KiB hoder, adressen medregnet. Slett nettstedets informasjonskapsler hvis det skjer i en nettleser.',
   },
+  'KJF-000116': {
+    message: 'Et søk i FHIR skal ikke stå i en adresse.',
+    next: 'Send søket med POST til adressen til ressursen etterfulgt av /_search, med parameterne i innholdet.',
+  },
+  'KJF-000117': {
+    message: 'En parameter i FHIR-forespørselen kan ikke brukes.',
+    next: 'Send de parameterne som /fhir/metadata angir, hver av dem høyst én gang.',
+  },
+  'KJF-000118': {
+    message: 'Svaret finnes ikke i formatet som det spørres etter.',
+    next: 'Be om application/fhir+json. FHIR R4 besvares bare i JSON.',
+  },
   'KJF-000151': { message: 'Samtykket finnes ikke.', next: 'Kontroller hvilket samtykke det gjelder.' },
   'KJF-000153': {
     message: 'Samtykket er allerede trukket tilbake eller slettet.',

@@ -7,6 +7,7 @@ import {
   type ConsentRegistered,
   type PersonIdentity,
   type Proof,
+  type Provenance,
 } from '#consent';
 import type { HistoryEntry } from './consent-history';
 import { asShown, freeText, type Identities } from './identities';
@@ -38,7 +39,7 @@ export interface HistoryRecord {
   readonly registrationDate?: TimeRecord;
   readonly registeredBy?: Actor;
   readonly reasonText?: string;
-  readonly door: 'json' | 'soap';
+  readonly door: Provenance['door'];
   readonly systemId: string;
   readonly originalConsumer?: string;
   readonly onBehalfOf?: string;

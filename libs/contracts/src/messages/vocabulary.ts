@@ -19,4 +19,4 @@ export const assertionTypes = ['Consent', 'Emergency'] as const;
 export const scopes = ['NationalLevel'] as const;
 
 /** The doors through which a request can come. */
-export const doors = ['json', 'soap'] as const;
+export const doors = ['json', 'soap', 'fhir'] as const;

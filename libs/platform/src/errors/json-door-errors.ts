@@ -77,8 +77,8 @@ export const jsonDoorErrors = {
     resolvedBy: 'caller',
     message: { sv: 'Anropets innehåll har fel medietyp.', en: 'The body is of the wrong media type.' },
     next: {
-      sv: 'Skicka JSON med Content-Type: application/json, och ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8.',
-      en: 'Send JSON with Content-Type: application/json, and a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8.',
+      sv: 'Skicka JSON med Content-Type: application/json, ett kuvert i SOAP 1.1 med Content-Type: text/xml; charset=utf-8, en resurs i FHIR med application/fhir+json och en sökning i FHIR med application/x-www-form-urlencoded.',
+      en: 'Send JSON with Content-Type: application/json, a SOAP 1.1 envelope with Content-Type: text/xml; charset=utf-8, a FHIR resource with application/fhir+json, and a search by FHIR with application/x-www-form-urlencoded.',
     },
     support: 'The Content-Type is missing, or another than that of the door.',
   },
@@ -162,5 +162,43 @@ export const jsonDoorErrors = {
     },
     support:
       'The limits of the caller in CALLERS_FILE were reached. The log names the system. Nothing of the call was done.',
+  },
+  'KJF-000116': {
+    resolvedBy: 'caller',
+    message: {
+      sv: 'En sökning i FHIR får inte stå i en adress.',
+      en: 'A search by FHIR must not be in an address.',
+    },
+    next: {
+      sv: 'Skicka sökningen med POST till resursens adress följd av /_search, med parametrarna i innehållet.',
+      en: 'Send the search by POST to the address of the resource followed by /_search, with the parameters in the body.',
+    },
+    support:
+      'Addresses are kept in logs and histories, and a search may hold a personal identity. The address is not logged.',
+  },
+  'KJF-000117': {
+    resolvedBy: 'caller',
+    message: {
+      sv: 'En parameter i FHIR-anropet kan inte användas.',
+      en: 'A parameter of the FHIR request cannot be used.',
+    },
+    next: {
+      sv: 'Skicka de parametrar som /fhir/metadata anger, var och en högst en gång.',
+      en: 'Send the parameters that /fhir/metadata lists, each at most once.',
+    },
+    support:
+      'A parameter that is not understood is never ignored: the answer would be one to another question.',
+  },
+  'KJF-000118': {
+    resolvedBy: 'caller',
+    message: {
+      sv: 'Svaret finns inte i det format som efterfrågas.',
+      en: 'There is no answer in the format that is asked for.',
+    },
+    next: {
+      sv: 'Begär application/fhir+json. FHIR R4 besvaras endast i JSON.',
+      en: 'Ask for application/fhir+json. FHIR R4 is answered in JSON only.',
+    },
+    support: 'The header Accept or the parameter _format takes no JSON of FHIR R4, such as FHIR XML.',
   },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;

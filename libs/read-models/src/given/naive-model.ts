@@ -19,7 +19,7 @@ export type History = readonly Recorded<ConsentEvent>[];
 
 export interface NaiveConsent {
   readonly assertion: Assertion;
-  readonly extended: ExtendedAssertion;
+  readonly extended: Omit<ExtendedAssertion, 'isInForce'>;
   /** The registration date of its cancellation or deletion. */
   readonly closing?: StatedTime;
   /** When its cancellation, its deletion, or the first change of its end was recorded. */
@@ -88,6 +88,12 @@ const isStarted = ({ assertion, lastRecordedAt }: NaiveConsent, now: Instant): b
 
 export const isInForce = (consent: NaiveConsent, now: Instant): boolean =>
   !consent.closing && !isExpired(consent, now);
+
+/** As an extended question is answered. */
+export const naiveExtended = (consent: NaiveConsent, now: Instant): ExtendedAssertion => ({
+  ...consent.extended,
+  isInForce: isInForce(consent, now),
+});
 
 /** Changed while it still ran as registered: whoever holds it as registered must learn of the change. */
 export const isEndedEarly = ({ changedAt, registeredEnd }: NaiveConsent): boolean =>

@@ -43,6 +43,8 @@ export interface ExtendedAssertion {
   readonly registration: Action;
   readonly cancellation?: Action;
   readonly deletion?: Action;
+  /** Valid when it was asked for, or later. */
+  readonly isInForce: boolean;
 }
 
 /** A patient's consents with one care provider, valid now or later. */
@@ -65,7 +67,7 @@ export function extendedConsentsForPatient(
   bounds = BOUNDS,
 ): ConsentList<ExtendedAssertion> {
   const { listed, isPart } = listOf(rows, question, now, bounds);
-  return { consents: listed.map(extendedAssertion), isPart };
+  return { consents: listed.map((row) => extendedAssertion(row, now)), isPart };
 }
 
 interface Chosen {
@@ -109,16 +111,14 @@ const isInForce = (row: ListedRow, now: Instant): boolean =>
   !row.cancellation && !row.deletion && !hasExpired(spanOf(row.assertion), askedAt(now, row.recordedAt));
 
 /** The ledger's own bookkeeping stays behind. */
-const extendedAssertion = ({
-  assertion,
-  representedBy,
-  registration,
-  cancellation,
-  deletion,
-}: ListedRow): ExtendedAssertion => ({
-  assertion,
-  ...(representedBy && { representedBy }),
-  registration,
-  ...(cancellation && { cancellation }),
-  ...(deletion && { deletion }),
-});
+function extendedAssertion(row: ListedRow, now: Instant): ExtendedAssertion {
+  const { assertion, representedBy, registration, cancellation, deletion } = row;
+  return {
+    assertion,
+    ...(representedBy && { representedBy }),
+    registration,
+    ...(cancellation && { cancellation }),
+    ...(deletion && { deletion }),
+    isInForce: isInForce(row, now),
+  };
+}

@@ -48,6 +48,7 @@ function accessOf(
     position: knownPosition ?? position,
     contract: contract.name,
     ...(request && subjectOf(request)),
+    ...(content && contract.patientOf && { patient: contract.patientOf(content) }),
     isGranted: !isDenied,
     denial,
     shown: content ? (contract.shown?.(content) ?? 0) : 0,

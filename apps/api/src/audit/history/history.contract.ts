@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { consentHistory, historyRecord, type ConsentHistory } from '#audit';
-import { isUuid, mayActFor } from '#consent';
+import { isUuid, mayActFor, type PersonIdentity } from '#consent';
 import type { EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../contract/contract';
 import { OK } from '../../contract/error-table';
@@ -40,6 +40,10 @@ export class History implements Contract<HistoryDto, ConsentHistory, HistoryResp
 
   shown({ entries }: ConsentHistory): number {
     return entries.length;
+  }
+
+  patientOf({ registered }: ConsentHistory): PersonIdentity {
+    return registered.patient;
   }
 
   respond({ content }: Outcome<ConsentHistory>): HistoryResponse {

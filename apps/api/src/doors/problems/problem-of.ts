@@ -8,6 +8,7 @@ import { TooManyCalls } from '../../authentication/call-meters';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../http/malformed-json';
+import { InvalidParameter, NotAcceptable, SearchInAddress } from '../http/fhir-refusals';
 import { headers } from '../http/headers';
 import { InvalidHeader } from '../http/request-contexts';
 import { RightMissing } from '../../contract/rights';
@@ -21,6 +22,9 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [UnknownHost, 'unknown-host'],
     [EncodedBody, 'encoded-body'],
     [MethodNotAllowed, 'method-not-allowed'],
+    [SearchInAddress, 'search-in-address'],
+    [InvalidParameter, 'invalid-parameter'],
+    [NotAcceptable, 'not-acceptable'],
     [Unauthenticated, 'not-authenticated'],
     [KeysUnavailable, 'keys-unavailable'],
     [TooManyCalls, 'too-many-calls'],
@@ -58,7 +62,7 @@ export function problemOf(error: Error): ProblemCode {
 }
 
 /** Their messages hold nothing of the request. */
-const shownKinds = [Unauthenticated, InvalidHeader, TooManyCalls];
+const shownKinds = [Unauthenticated, InvalidHeader, InvalidParameter, TooManyCalls];
 
 /** What is wrong in this request, where the error's own words hold nothing of it. */
 export function specificallyIn(error: Error): string | undefined {

@@ -1,0 +1,37 @@
+import type { Type } from '@nestjs/common';
+import type { Contract, Outcome } from '../../contract/contract';
+import type { ParameterOf } from './operation-outcome';
+import type { Resource } from './resource';
+import type { SearchParameters } from './search-parameters';
+
+/** A FHIR request, as its interaction reads it. */
+export interface Asked {
+  /** Of the resource that is read. */
+  readonly id: string;
+  readonly parameters: SearchParameters;
+  /** A resource that was sent, not yet looked at. */
+  readonly resource: unknown;
+  /** The cursor of a further page. */
+  readonly cursor?: string;
+}
+
+/** What a FHIR request asks of a contract, and how its answer is said in FHIR. */
+export interface Question {
+  readonly contract: Type<Contract>;
+  /** The contract's own message. */
+  readonly body: object;
+  readonly parameterOf: ParameterOf;
+  /** @param base the address of the door, as its caller knows it. */
+  answer(outcome: Outcome, base: string): Resource;
+}
+
+/** One thing that can be asked at the FHIR door. */
+export interface Interaction {
+  readonly method: 'GET' | 'POST';
+  /** Below the path of the door. */
+  readonly path: string;
+  /** What its body is. */
+  readonly takes: 'nothing' | 'form' | 'resource';
+  /** @throws InvalidParameter */
+  ask(asked: Asked): Question;
+}

@@ -1,0 +1,56 @@
+import { InvalidParameter } from '../http/fhir-refusals';
+import type { Identifier } from './identifiers';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The parameters of a search, as a form in the body of a request has them. */
+export class SearchParameters {
+  private constructor(private readonly values: URLSearchParams) {}
+
+  /** @throws InvalidParameter when the form is not UTF-8. */
+  static in(form: Buffer): SearchParameters {
+    try {
+      return new SearchParameters(new URLSearchParams(utf8.decode(form)));
+    } catch {
+      throw new InvalidParameter('The form is not UTF-8.');
+    }
+  }
+
+  static readonly none = new SearchParameters(new URLSearchParams());
+
+  /**
+   * Refuses what is not understood, and what is given twice. The names that were sent are not repeated, because they may be anything.
+   * @throws InvalidParameter
+   */
+  demandOnly(names: readonly string[]): void {
+    const sent = [...this.values.keys()];
+    if (!sent.every((name) => names.includes(name)))
+      throw new InvalidParameter(`The search takes these parameters: ${names.join(', ')}.`);
+    const twice = names.find((name) => this.values.getAll(name).length > 1);
+    if (twice) throw new InvalidParameter(`The parameter ${twice} is given twice.`);
+  }
+
+  text(name: string): string | undefined {
+    return this.values.get(name) ?? undefined;
+  }
+
+  /** A token of the form `system|value`, or a value alone. Only one, because the contracts are asked about one. */
+  identifier(...names: readonly string[]): Identifier | undefined {
+    const [name, ...others] = names.filter((one) => this.values.has(one));
+    if (others.length > 0) throw new InvalidParameter(`The parameter ${name} is given in two forms.`);
+    return name === undefined ? undefined : identifierIn(this.text(name)!);
+  }
+
+  /** Codes that are joined by commas. @throws InvalidParameter when one is not among those that there are. */
+  codes<Code extends string>(name: string, all: readonly Code[]): ReadonlySet<Code> | undefined {
+    const codes = this.text(name)?.split(',') as Code[] | undefined;
+    if (codes && !codes.every((code) => all.includes(code)))
+      throw new InvalidParameter(`The parameter ${name} takes ${all.join(', ')}.`);
+    return codes && new Set(codes);
+  }
+}
+
+function identifierIn(token: string): Identifier {
+  const [first, ...rest] = token.split('|');
+  return rest.length === 0 ? { value: first } : { system: first, value: rest.join('|') };
+}

@@ -1,0 +1,99 @@
+import { formatInstant } from '#consent';
+import type { Assertion, ExtendedAssertion } from '#read-models';
+import { known, knownByHsaId, personIdentifier } from '../../doors/fhir/identifiers';
+import { coding, concept, type Resource } from '../../doors/fhir/resource';
+
+/** The states of a consent: what it may be, may no longer be, or never was. */
+export const consentStatuses = ['active', 'inactive', 'entered-in-error'] as const;
+
+export type ConsentStatus = (typeof consentStatuses)[number];
+
+const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
+const RECIPIENT = 'recipient';
+
+/** A consent that will be valid is active: its period says from when. */
+export function statusOf({ deletion, isInForce }: ExtendedAssertion): ConsentStatus {
+  if (deletion) return 'entered-in-error';
+  return isInForce ? 'active' : 'inactive';
+}
+
+/** A consent as a FHIR resource. docs/fhir.md has the table. */
+export function consentResource(consent: ExtendedAssertion): Resource {
+  const { assertion, registration } = consent;
+  const isEmergency = assertion.assertionType === 'Emergency';
+  return {
+    resourceType: 'Consent',
+    id: assertion.assertionId,
+    contained: containedOf(assertion),
+    identifier: [{ system: 'urn:ietf:rfc:3986', value: `urn:uuid:${assertion.assertionId.toLowerCase()}` }],
+    status: statusOf(consent),
+    scope: concept(`${TERMINOLOGY}/consentscope`, 'patient-privacy', 'Privacy Consent'),
+    category: [{ ...concept('http://loinc.org', '59284-0'), text: assertion.assertionType }],
+    patient: patientOf(assertion),
+    dateTime: formatInstant(registration.requestDate.at),
+    performer: performersOf(consent),
+    organization: [knownByHsaId('Organization', assertion.careProviderId)],
+    policyRule: isEmergency
+      ? { text: 'Access in an emergency, without the consent of the patient.' }
+      : concept(`${TERMINOLOGY}/v3-ActCode`, 'OPTIN', 'opt-in'),
+    provision: ruleOf(assertion),
+  };
+}
+
+/**
+ * R4 gives the first rule no type: it is the frame, and the rule in it permits. Both have the period, so that no reader of one alone
+ * takes a consent for one without an end.
+ */
+function ruleOf(assertion: Assertion) {
+  const period = periodOf(assertion);
+  const purpose =
+    assertion.assertionType === 'Emergency'
+      ? coding(`${TERMINOLOGY}/v3-ActReason`, 'ETREAT', 'Emergency Treatment')
+      : coding(`${TERMINOLOGY}/v3-ActReason`, 'TREAT', 'treatment');
+  const permitted = {
+    type: 'permit',
+    period,
+    actor: [actorOf(assertion)],
+    action: [concept(`${TERMINOLOGY}/consentaction`, 'access', 'Access')],
+    purpose: [purpose],
+  };
+  return { period, provision: [permitted] };
+}
+
+const patientOf = ({ patient }: Assertion) => known('Patient', personIdentifier(patient));
+
+/** Who agreed. In an emergency nobody did. */
+function performersOf({ assertion, representedBy }: ExtendedAssertion) {
+  if (assertion.assertionType === 'Emergency') return undefined;
+  return [representedBy ? known('RelatedPerson', personIdentifier(representedBy)) : patientOf(assertion)];
+}
+
+/** Both ends belong to it, here and there. */
+const periodOf = ({ start, end }: Assertion): { start: string; end?: string } => ({
+  start: formatInstant(start.at),
+  ...(end && { end: formatInstant(end.at) }),
+});
+
+/**
+ * Who may read. An employee may at the unit, and nowhere else: two actors beside each other would be read as either of them, so both are
+ * one role.
+ */
+const actorOf = ({ employeeId, careUnitId }: Assertion) => ({
+  role: concept(`${TERMINOLOGY}/v3-ParticipationType`, 'IRCP', 'information recipient'),
+  reference:
+    employeeId === undefined
+      ? knownByHsaId('Organization', careUnitId)
+      : { reference: `#${RECIPIENT}`, type: 'PractitionerRole' },
+});
+
+function containedOf({ employeeId, careUnitId }: Assertion): readonly Resource[] | undefined {
+  if (employeeId === undefined) return undefined;
+  return [
+    {
+      resourceType: 'PractitionerRole',
+      id: RECIPIENT,
+      practitioner: knownByHsaId('Practitioner', employeeId),
+      organization: knownByHsaId('Organization', careUnitId),
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+import { fhirOnly } from '../contracts';
+import { FhirDoor } from '../doors/fhir/fhir-door';
+import type { Interaction } from '../doors/fhir/interaction';
+import type { Resource } from '../doors/fhir/resource';
+import { capabilityStatement } from './capability-statement';
+import { checkDefinition, checkDefinitionPath } from './checks/check-definition';
+import { checkConsentOperation } from './checks/check-interaction';
+import { readConsent, searchConsents } from './consents/consent-interactions';
+
+/** What answers here: the door, and the contracts that are at no other. */
+export const fhirParts = [FhirDoor, ...fhirOnly] as const;
+
+/** Everything that can be asked at the FHIR door. */
+export const interactions: readonly Interaction[] = [readConsent, searchConsents, checkConsentOperation];
+
+/** What the door shows of itself, to everybody, by its address. */
+export const descriptions: Readonly<Record<string, (base: string) => Resource>> = {
+  '/metadata': capabilityStatement,
+  [checkDefinitionPath]: checkDefinition,
+};
+
+/** The resources that are searched for, by POST alone. */
+export const searchedResources = ['Consent'] as const;
