@@ -13,8 +13,10 @@ export const isSoap = ({ url }: Route): boolean => url.endsWith('/rivtabp21');
 
 export const isFhir = ({ url }: Route): boolean => url.startsWith('/fhir/');
 
-/** What an address of the FHIR door asks: a search names the care provider here. */
-const atFhirDoor: Readonly<Record<string, string>> = {
+/** What is asked at addresses that are not named after a contract. A search by FHIR names the care provider here. */
+const elsewhere: Readonly<Record<string, string>> = {
+  '/v2/history/:assertionId': 'History',
+  '/v2/decisions': 'Decisions',
   '/fhir/Consent/:id': 'ReadConsent',
   '/fhir/Consent/_search': 'GetExtendedConsentsForPatient',
   '/fhir/Consent/$check': 'CheckConsent',
@@ -24,9 +26,7 @@ const atFhirDoor: Readonly<Record<string, string>> = {
 export function contractAt(route: Route): string | null {
   if (route.access === 'open' || route.url === '/metrics') return null;
   if (isSoap(route)) return route.url.split('/').at(-3)!;
-  if (route.url.startsWith('/v2/history/')) return 'History';
-  if (route.url === '/v2/decisions') return 'Decisions';
-  if (isFhir(route)) return atFhirDoor[route.url] ?? null;
+  if (route.url in elsewhere) return elsewhere[route.url]!;
   const found = atJsonDoor.find(({ json }) => `/v2/${json.path}` === route.url);
   if (!found) throw new Error(`${route.method} ${route.url} belongs to no contract that this test knows.`);
   return found.name;

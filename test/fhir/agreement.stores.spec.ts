@@ -30,7 +30,7 @@ const registrations = fc.record({
 const histories = fc.array(
   fc.record({
     registration: registrations,
-    then: fc.constantFrom('nothing', 'cancel', 'delete', 'end', 'shorten'),
+    later: fc.constantFrom('nothing', 'cancel', 'delete', 'end', 'shorten'),
   }),
   { maxLength: 6 },
 );
@@ -52,15 +52,15 @@ describe.each(storesOfThisRun)('after random histories on %s', (kind) => {
     (await call(url, contract, body)).body;
 
   async function play(history: History, patientId: ReturnType<typeof person>): Promise<void> {
-    for (const { registration, then } of history) {
+    for (const { registration, later } of history) {
       const { careProviderId, careUnitId, span, ...more } = registration;
       const assertionId = newId();
       const place = { patientId, careProviderId, careUnitId };
       await ask('register-extended-consent', toRegister(assertionId, place, { ...span, ...more }));
-      if (then === 'cancel') await ask('cancel-extended-consent', toCancel(assertionId));
-      if (then === 'delete') await ask('delete-extended-consent', toDelete(assertionId));
-      if (then === 'end') await ask('end-consent-by-patient', { assertionId, patientId });
-      if (then === 'shorten')
+      if (later === 'cancel') await ask('cancel-extended-consent', toCancel(assertionId));
+      if (later === 'delete') await ask('delete-extended-consent', toDelete(assertionId));
+      if (later === 'end') await ask('end-consent-by-patient', { assertionId, patientId });
+      if (later === 'shorten')
         await ask('end-consent-by-patient', { assertionId, patientId, endDateTime: '2098-06-30T23:59:59' });
     }
   }

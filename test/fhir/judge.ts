@@ -27,7 +27,7 @@ function readDefinitions(): void {
   const resources = readJson('fhir/r4/profiles-resources.json') as { entry: { resource: { id: string } }[] };
   const entry = resources.entry.filter(({ resource }) => wanted.has(resource.id));
   indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json') as Definitions);
-  indexStructureDefinitionBundle({ ...resources, entry } as unknown as Definitions);
+  indexStructureDefinitionBundle({ ...resources, entry });
 }
 
 /** The published JSON schema: unknown elements, and the codes that a definition binds an element to. */
@@ -52,7 +52,7 @@ export function faultsOf(resource: Resource): readonly string[] {
 
 function byDefinitions(resource: Resource): readonly string[] {
   try {
-    validateResource(resource as never);
+    validateResource(resource);
     return [];
   } catch (error) {
     if (!(error instanceof OperationOutcomeError)) throw error;
