@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from './catalogue-entry';
+import { fhirDoorErrors } from './fhir-door-errors';
 import { jsonDoorErrors } from './json-door-errors';
 import { soapDoorErrors } from './soap-door-errors';
 
@@ -179,6 +180,7 @@ const ofOurOwn = {
 export const functionalErrors = {
   ...ofTheField,
   ...jsonDoorErrors,
+  ...fhirDoorErrors,
   ...soapDoorErrors,
   ...ofOurOwn,
 } as const;
