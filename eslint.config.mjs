@@ -56,7 +56,7 @@ export default defineConfig(
   {
     // One file on purpose: it is handed to others, who need nothing else and read it before they trust it.
     files: ['tools/verify-receipt.mjs'],
-    rules: { 'max-lines': ['error', 340] },
+    rules: { 'max-lines': ['error', 390] },
   },
   {
     name: 'house/habits',

@@ -5,7 +5,7 @@
 //
 // KEY is a line of the ledger's keys/checkpoint.pub; have it from somewhere else than the receipt. When keys of witnesses are given, N of
 // them, or more than half, have to have cosigned the checkpoint: then they have seen the same history. The exit code is 0 when the receipt
-// proves its events or its check, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What
+// proves its events, its check or its look, 1 when it does not, 2 when this was called wrongly, and 3 when the file is not text in UTF-8. What
 // is proved, and how, is told in docs/evidence.md.
 
 import { Buffer } from 'node:buffer';
@@ -19,55 +19,75 @@ const OTHERS =
   'There may be later ones, such as a cancellation: this receipt does not prove that there are none.';
 const LATER_ONES = 'It says nothing of events after those: the consent may have been cancelled since.';
 
-/** That of receipts for recorded checks, and what they do not prove. */
-const OF_DECISIONS = 'consent-ledger/decision-receipt/v1';
-const NOT_PROVED =
-  'It does not prove that the answer was right or that it arrived, or that there were no other checks.\n' +
-  'The employee is as the system stated, and the time is that of the ledger.';
+/** Receipts for single records, of checks and of looks: their members, what was signed of the batch, and what they do not prove. */
+const RECORDS = {
+  'consent-ledger/decision-receipt/v1': {
+    ...{ kind: 'decision', proof: 'decisionProof', list: 'decisions' },
+    ...{ stream: 'audit-decisions-', type: 'DecisionsRecorded.v1', isReadable: isDecision },
+    notProved:
+      'It does not prove that the answer was right or that it arrived, or that there were no other checks.\n' +
+      'The employee is as the system stated, and the time is that of the ledger.',
+  },
+  'consent-ledger/access-receipt/v1': {
+    ...{ kind: 'access', proof: 'accessProof', list: 'accesses' },
+    ...{ stream: 'audit-accesses-', type: 'AccessesRecorded.v1', isReadable: isAccess },
+    notProved:
+      'It does not prove that what was shown arrived, or that there were no other looks.\n' +
+      'Who asked and what for is as it was stated, and the time is that of the ledger.',
+  },
+};
 
 /** What the receipt, a JSON text, proves under a key that readKey has read. Throws an Error that says why when it proves nothing. */
 export function verifyReceipt(text, key) {
   const { format, ...receipt } = parse(text);
-  if (format === OF_DECISIONS) return decisionIn(receipt, decisionKey(key));
+  if (Object.hasOwn(RECORDS, String(format))) return recordIn(receipt, RECORDS[format], decisionKey(key));
   return eventsIn({ format, ...receipt }, key);
 }
 
-/** The record of a check is in the tree over its batch. The batch is in the tree with their number and that root in their place. */
-function decisionIn({ checkpoint, decision, index, decisionProof, batch, ...more }, key) {
-  const { leafIndex, inclusionProof, ...others } = more;
+/** The record is in the tree over its batch. The batch is in the tree with the number of its records and that root in their place. */
+function recordIn({ checkpoint, index, batch, leafIndex, inclusionProof, ...more }, form, key) {
+  const { [form.kind]: record, [form.proof]: proof, ...others } = more;
   const isKnown = typeof checkpoint === 'string' && Object.keys(others).length === 0;
   demand(isKnown && has(batch, MEMBERS), 'it is not of a form that is known here');
   const { origin, size, root } = readCheckpoint(openNote(checkpoint, key), key.name);
   demandLeaf({ value: batch, index: leafIndex, beside: inclusionProof }, { size, root });
-  const { size: records, root: rootOfRecords } = digestIn(batch);
+  const { size: records, root: rootOfRecords } = digestIn(batch, form);
   const signed = { size: records, root: bytesOf(rootOfRecords, 32) };
-  demandLeaf({ value: decision, index, beside: decisionProof }, signed);
-  demand(isReadable(decision), 'the record is not of a form that is known here');
-  return { origin, size, decision, stream: batch.stream, revision: batch.revision, index, records };
+  demandLeaf({ value: record, index, beside: proof }, signed);
+  demand(form.isReadable(record), 'the record is not of a form that is known here');
+  const place = { stream: batch.stream, revision: batch.revision, index, records };
+  return { origin, size, [form.kind]: record, ...place };
 }
 
 const MEMBERS = 'data,id,metadata,revision,stream,type';
 const has = (value, names) => Object.keys(Object(value)).sort().join() === names;
 
-function digestIn({ stream, revision, type, data }) {
-  const { decisions } = Object(data);
-  const isOfChecks =
-    isPlain(stream) && stream.startsWith('audit-decisions-') && Number.isSafeInteger(revision);
-  const isKnown = type === 'DecisionsRecorded.v1' && has(data, 'decisions') && has(decisions, 'root,size');
-  demand(isOfChecks && isKnown, 'what was signed is no batch of records that is known here');
-  return decisions;
+function digestIn({ stream, revision, type, data }, form) {
+  const digest = Object(data)[form.list];
+  const isOfKind = isPlain(stream) && stream.startsWith(form.stream) && Number.isSafeInteger(revision);
+  const isKnown = type === form.type && has(data, form.list) && has(digest, 'root,size');
+  demand(isOfKind && isKnown, 'what was signed is no batch of records that is known here');
+  return digest;
 }
 
 /** What is printed must be text that a terminal shows as it is. */
 const isPlain = (text) => typeof text === 'string' && !/\p{Cc}/u.test(text);
 
-function isReadable(decision) {
+function isDecision(decision) {
   const { patient, hasConsent, assertionId = '', assertionType = '', ...more } = Object(decision);
   const { root, extension } = Object(patient);
   const { decidedAt, employeeId, careUnitId, careProviderId, callerId, result } = more;
   const who = [root, extension, employeeId, careUnitId, careProviderId, callerId];
   const texts = [...who, decidedAt, result, assertionId, assertionType];
   return typeof hasConsent === 'boolean' && texts.every(isPlain);
+}
+
+function isAccess(access) {
+  const { askedAt, contract, callerId, isGranted, patient, ...more } = Object(access);
+  const { assertionId = '', onBehalfOf = '', systemUser = '', purpose = '' } = more;
+  const { root, extension } = patient === undefined ? { root: '', extension: '' } : Object(patient);
+  const texts = [askedAt, contract, callerId, root, extension, assertionId, onBehalfOf, systemUser, purpose];
+  return typeof isGranted === 'boolean' && texts.every(isPlain);
 }
 
 /** What the receipt proves of the events of a stream. */
@@ -258,7 +278,7 @@ function main(args) {
     1,
     'Not proved',
   );
-  process.stdout.write(proved.decision === undefined ? eventsInWords(proved) : decisionInWords(proved));
+  process.stdout.write(proved.events ? eventsInWords(proved) : recordInWords(proved));
   const by = seen.map(({ witness, signedAt }) => `${witness} at ${signedAt}`);
   if (by.length > 0) process.stdout.write(`Cosigned by ${by.join(', ')}.\n`);
 }
@@ -295,15 +315,37 @@ function eventsInWords({ origin, size, events, areAll }) {
   return `${proved}\n${areAll ? LATER_ONES : OTHERS}\n${list.join('')}`;
 }
 
-function decisionInWords({ origin, size, decision, stream, revision, index, records }) {
+function recordInWords({ origin, size, stream, revision, index, records, decision, access }) {
+  const [what, form] = decision ? ['check', 'decision'] : ['look', 'access'];
+  const { notProved } = RECORDS[`consent-ledger/${form}-receipt/v1`];
+  return (
+    `Proved: this ${what} is recorded among the first ${size} batches of ${origin}.\n` +
+    `${decision ? decisionInWords(decision) : accessInWords(access)}\n` +
+    `It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.\n${notProved}\n`
+  );
+}
+
+const masked = ({ extension }) => extension.slice(-2).padStart(extension.length, '*');
+
+function decisionInWords(decision) {
   const { decidedAt, employeeId, careUnitId, careProviderId, patient, callerId, assertionId } = decision;
-  const masked = patient.extension.slice(-2).padStart(patient.extension.length, '*');
   const consent = assertionId === undefined ? '' : `, by consent ${assertionId}`;
   return (
-    `Proved: this check is recorded among the first ${size} batches of ${origin}.\n` +
     `At ${decidedAt}, ${employeeId} at unit ${careUnitId} of care provider ${careProviderId} asked about patient ` +
-    `${masked} through system ${callerId}. The answer was: ${answerInWords(decision)}${consent}.\n` +
-    `It is record ${index + 1} of ${records} in batch ${revision} of ${stream}.\n${NOT_PROVED}\n`
+    `${masked(patient)} through system ${callerId}. The answer was: ${answerInWords(decision)}${consent}.`
+  );
+}
+
+function accessInWords({ askedAt, contract, callerId, isGranted, patient, assertionId, ...more }) {
+  const { onBehalfOf, systemUser, purpose } = more;
+  const about = [
+    ...(patient === undefined ? [] : [`patient ${masked(patient)}`]),
+    ...(assertionId === undefined ? [] : [`consent ${assertionId}`]),
+  ].join(', ');
+  const who = systemUser ?? onBehalfOf ?? 'somebody';
+  return (
+    `At ${askedAt}, ${who} called ${contract} through system ${callerId}${about && ` about ${about}`}. ` +
+    `It was ${isGranted ? 'allowed' : 'denied'}.${purpose === undefined ? '' : ` Stated purpose: ${purpose}`}`
   );
 }
 

@@ -116,11 +116,14 @@ function receiptsOf(event: StoredEvent, number: number, { length }: readonly unk
   });
 }
 
+/** As the other process prints it: an index of -0 is one of 0. */
+const asJson = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
 /** What a text proves, or `null`. */
 function proved(receipt: string): unknown {
   try {
     const { checkpoint, decision, place } = verifyDecisionReceipt(receipt, [key]);
-    return { origin: checkpoint.origin, size: checkpoint.size, decision, ...place };
+    return asJson({ origin: checkpoint.origin, size: checkpoint.size, decision, ...place });
   } catch {
     return null;
   }

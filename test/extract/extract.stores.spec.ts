@@ -123,17 +123,28 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
     expect(read('sv', 'extract.html')).not.toContain(other.extension);
   });
 
-  it('each line with a receipt is proved by it to the verifier that stands alone, and names what happened', async () => {
+  it('each line is proved by its receipt to the verifier that stands alone, which says when it happened', async () => {
     const key = read('data', 'keys', 'checkpoint.pub').trim();
     for (const { kind: what, receipt, at, recorded } of linesOf('sv')) {
-      expect([what, receipt === null]).toEqual([what, what === 'look']);
-      if (receipt === null) continue;
-      const { code, out, err } = await ledger([join(folder.path, 'sv', receipt), key], { main: VERIFIER });
-      expect([code, err]).toEqual([0, '']);
+      const { code, out, err } = await ledger([join(folder.path, 'sv', receipt!), key], { main: VERIFIER });
+      expect([what, code, err]).toEqual([what, 0, '']);
       expect(out).toMatch(/^Proved: /);
       expect(out).toContain(at);
-      if (what === 'check') expect(read('sv', receipt)).toContain(recorded.id);
+      if (what !== 'event') expect(read('sv', receipt!)).toContain(recorded.id);
     }
+  });
+
+  it('the command line says the same of the receipt for a look, and covers the identity', async () => {
+    const key = read('data', 'keys', 'checkpoint.pub').trim();
+    const receipt = join(folder.path, 'sv', linesOf('sv').at(-1)!.receipt!);
+    const told = await ledger(['verify-receipt', receipt], { environment });
+    expect(told).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('Stated purpose: case 7') as string,
+    });
+    expect(told.out).not.toContain(patient.extension);
+    expect((await ledger([receipt, key], { main: VERIFIER })).out).toBe(told.out);
   });
 
   it('the page says who it is about, and stands alone: what somebody wrote is text, and nothing else is loaded', () => {
@@ -148,7 +159,7 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
 
   it('nobody but the owner may read any of it, and no name in it says whom it is about', () => {
     const names = readdirSync(join(folder.path, 'sv'), { recursive: true, encoding: 'utf8' });
-    expect(names).toHaveLength(3 + 2 + 3);
+    expect(names).toHaveLength(3 + 2 + 3 + 2);
     for (const name of ['.', ...names]) {
       const { mode } = statSync(join(folder.path, 'sv', name));
       expect([name, mode & 0o077]).toEqual([name, 0]);

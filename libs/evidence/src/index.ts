@@ -74,6 +74,13 @@ export {
   decisionReceiptFor,
   type DecisionReceipt,
 } from './receipt/decision-receipt';
+export { ACCESS_RECEIPT_FORMAT, accessReceiptFor, type AccessReceipt } from './receipt/access-receipt';
+export {
+  isAccessReceipt,
+  verifyAccessReceipt,
+  type ProvedAccess,
+  type ProvedAccessReceipt,
+} from './receipt/verify-access-receipt';
 export { cosignaturesInReceipt, InvalidReceipt } from './receipt/receipt-file';
 export { verifyReceipt, type ProvedReceipt } from './receipt/verify-receipt';
 export {
@@ -82,4 +89,4 @@ export {
   type ProvedDecision,
   type ProvedDecisionReceipt,
 } from './receipt/verify-decision-receipt';
-export { decisionsOf, recordLeaf, recordProof, withDigest } from './tree/record-batch';
+export { accessesOf, decisionsOf, recordLeaf, recordProof, withDigest } from './tree/record-batch';

@@ -100,10 +100,9 @@ function lineMarkup(line: PageLine, words: ExtractWords): Markup {
   );
 }
 
-function receiptMarkup({ receipt, kind }: PageLine, words: ExtractWords): Markup {
+function receiptMarkup({ receipt }: PageLine, words: ExtractWords): Markup {
   if (receipt !== null) return element('a', { href: receipt }, element('code', {}, text(receipt)));
-  if (kind === 'look') return text(words.noReceiptLook);
-  return text(kind === 'opening' ? words.noReceiptOpening : words.noReceiptHere);
+  return text(words.noReceipt);
 }
 
 const receiptsMarkup = (words: ExtractWords): Markup[] => [

@@ -1,9 +1,7 @@
-import type { StoredEvent } from '#event-store';
-import { decisionsOf, recordProof, withDigest } from '../tree/record-batch';
-import { provedEvent, type ProvedEvent } from '../tree/leaf';
+import { decisionsOf } from '../tree/record-batch';
+import type { ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';
-import { NotInTree } from './receipt';
-import { textsOf } from './receipt-file';
+import { placeInTree, type CoveringCheckpoint, type RecordInBatch } from './place-in-tree';
 
 export const DECISION_RECEIPT_FORMAT = 'consent-ledger/decision-receipt/v1';
 
@@ -34,24 +32,22 @@ export interface DecisionReceipt {
  * @throws RangeError when the batch has no such record.
  */
 export function decisionReceiptFor(
-  { event, index }: { readonly event: StoredEvent; readonly index: number },
-  { checkpoint, size }: { readonly checkpoint: string; readonly size: number },
+  { event, index }: RecordInBatch,
+  { checkpoint, size }: CoveringCheckpoint,
   tree: TreeStorage,
 ): DecisionReceipt {
-  const leafIndex = tree.indexAt(event.position);
-  if (leafIndex === null || leafIndex >= size || !tree.leaf(leafIndex).equals(tree.history.leafOf(event)))
-    throw new NotInTree(
-      `The batch at position ${event.position} is not the one that the tree has in its place.`,
-    );
   const decisions = decisionsOf(event) ?? [];
+  const { recordProof: decisionProof, ...place } = placeInTree(
+    { event, index, records: decisions },
+    size,
+    tree,
+  );
   return {
     format: DECISION_RECEIPT_FORMAT,
     checkpoint,
     decision: decisions[index],
     index,
-    decisionProof: textsOf(recordProof(decisions, index)),
-    batch: withDigest(provedEvent(event)),
-    leafIndex,
-    inclusionProof: textsOf(tree.inclusionProof(leafIndex, size)),
+    decisionProof,
+    ...place,
   };
 }

@@ -17,10 +17,17 @@ const MEMBERS = ['decisions', 'accesses'] as const;
 /** The hash that stands for a record in the tree over its batch. */
 export const recordLeaf = (record: unknown): Hash => leafHash(canonicalJson(record));
 
+type Batch = Pick<ProvedEvent, 'data'>;
+
 /** The decisions of a batch; `null` when the event holds none. */
-export function decisionsOf({ data }: Pick<ProvedEvent, 'data'>): readonly unknown[] | null {
-  const { decisions } = data as { readonly decisions?: unknown };
-  return Array.isArray(decisions) ? (decisions as readonly unknown[]) : null;
+export const decisionsOf = (batch: Batch): readonly unknown[] | null => recordsOf(batch, 'decisions');
+
+/** The accesses of a batch; `null` when the event holds none. */
+export const accessesOf = (batch: Batch): readonly unknown[] | null => recordsOf(batch, 'accesses');
+
+function recordsOf({ data }: Batch, member: (typeof MEMBERS)[number]): readonly unknown[] | null {
+  const records = (data as Readonly<Record<string, unknown>>)[member];
+  return Array.isArray(records) ? (records as readonly unknown[]) : null;
 }
 
 /**

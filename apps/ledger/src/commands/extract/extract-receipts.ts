@@ -3,13 +3,13 @@ import { consentStream } from '#consent';
 import type { OpenStores } from '#consent-ledger';
 import type { Invocation } from '../../ledger-command';
 import { receiptsOfConsents } from '../../receipts/receipts-of-consents';
-import { receiptsOfDecisions } from '../../receipts/receipts-of-decisions';
+import { receiptsOfRecords, type RecordToProve } from '../../receipts/receipts-of-records';
 import type { ExtractFolder } from './extract-folder';
 
 /** Answers where the receipt of an entry is; `null` when it has none. */
 export type ReceiptOf = (entry: ExtractEntry) => string | null;
 
-/** Writes the receipts of an extract: one for each consent, with all its events, and one for each check. @throws Failure, ContradictedCheckpoint, NotInTree */
+/** Writes the receipts of an extract: one for each consent, with all its events, and one for each check and each look. @throws Failure, ContradictedCheckpoint, NotInTree */
 export async function writeReceipts(
   entries: readonly ExtractEntry[],
   folder: ExtractFolder,
@@ -22,12 +22,14 @@ export async function writeReceipts(
     const name = consentStream(consents[index]!);
     files.set(name, folder.receipt(name, receipt));
   }
-  const places = entries.flatMap((entry) => (entry.kind === 'check' ? [entry.place] : []));
-  await receiptsOfDecisions(
-    places,
-    (receipt, place) => {
-      const name = formatRecordPlace(place);
-      files.set(name, folder.receipt(`check-${name.replaceAll('/', '-')}`, receipt));
+  const records = entries.flatMap((entry) =>
+    entry.kind === 'check' || entry.kind === 'look' ? [{ kind: entry.kind, place: entry.place }] : [],
+  );
+  await receiptsOfRecords(
+    records,
+    (receipt, record) => {
+      const name = nameOfRecord(record);
+      files.set(name, folder.receipt(name, receipt));
     },
     invocation,
     stores,
@@ -41,5 +43,9 @@ const consentsIn = (entries: readonly ExtractEntry[]): string[] => [
 
 function nameOf(entry: ExtractEntry): string | null {
   if (entry.kind === 'event') return consentStream(entry.entry.event.assertionId);
-  return entry.kind === 'check' ? formatRecordPlace(entry.place) : null;
+  return entry.kind === 'opening' ? null : nameOfRecord(entry);
 }
+
+/** Such as `check-2026-10-15-4-0`. */
+const nameOfRecord = ({ kind, place }: RecordToProve): string =>
+  `${kind}-${formatRecordPlace(place).replaceAll('/', '-')}`;

@@ -9,7 +9,7 @@ export const extractCommand: LedgerCommand = {
     addKindOption(command)
       .description(
         'The identity is asked for, or read from the first line of standard input. The folder gets a page to read and print ' +
-          '(extract.html), the same for machines (extract.ndjson), and a receipt for each consent and each check. It holds the ' +
+          '(extract.html), the same for machines (extract.ndjson), and a receipt for each consent, each check and each look. It holds the ' +
           'personal identity and those of employees, so it can be opened by its owner alone. All records of checks and looks are ' +
           'read, which takes as long as there are many.',
       )

@@ -8,7 +8,7 @@ import { WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { aboutWhom, noteLook } from '../../looks';
 import { receiptOfConsent } from '../../receipts/receipts-of-consents';
-import { receiptOfDecision } from '../../receipts/receipts-of-decisions';
+import { receiptOfDecision } from '../../receipts/receipts-of-records';
 import { withStores } from '../../with-stores';
 
 /** Writes the receipt for every event of a consent, or for one recorded check. */

@@ -1,7 +1,9 @@
 import {
   cosignaturesInReceipt,
   InvalidReceipt,
+  isAccessReceipt,
   isDecisionReceipt,
+  verifyAccessReceipt,
   verifyDecisionReceipt,
   verifyReceipt,
   type NoteVerifier,
@@ -11,6 +13,7 @@ import { givenQuorum } from '../../evidence/given-quorum';
 import { trustedKeys } from '../../evidence/trusted-keys';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
+import { printAccess } from './print-access';
 import { printDecision } from './print-decision';
 import { printEvents } from './print-events';
 
@@ -35,11 +38,15 @@ async function print(
   { terminal, options }: Invocation,
 ): Promise<void> {
   const quorum = givenQuorum(options);
+  const cosignatures = () => quorum && cosignaturesInReceipt(text, quorum);
   if (isDecisionReceipt(text)) {
     const proved = verifyDecisionReceipt(text, verifiers);
-    printDecision(proved, quorum && cosignaturesInReceipt(text, quorum), terminal);
+    printDecision(proved, cosignatures(), terminal);
+  } else if (isAccessReceipt(text)) {
+    const proved = verifyAccessReceipt(text, verifiers);
+    printAccess(proved, cosignatures(), terminal);
   } else {
     const proved = verifyReceipt(text, verifiers);
-    await printEvents(proved, quorum && cosignaturesInReceipt(text, quorum), terminal);
+    await printEvents(proved, cosignatures(), terminal);
   }
 }

@@ -101,9 +101,7 @@ export const en: ExtractWords = {
   basis_HPUNNTAK: 'Exemption by law.',
   opened: 'The pages were opened.',
 
-  noReceiptLook: 'None. No receipts are issued for looks.',
-  noReceiptOpening: 'None. No receipts are issued for pages that were opened in the portal.',
-  noReceiptHere: 'None in this extract.',
+  noReceipt: 'None. No receipts are issued for pages that were opened in the portal.',
 
   notIn: 'What is not here',
   notInJournal:

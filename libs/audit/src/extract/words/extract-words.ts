@@ -86,9 +86,7 @@ export interface ExtractWords {
   readonly basis_HPAKUTT: string;
   readonly basis_HPUNNTAK: string;
   readonly opened: string;
-  readonly noReceiptLook: string;
-  readonly noReceiptOpening: string;
-  readonly noReceiptHere: string;
+  readonly noReceipt: string;
   readonly notIn: string;
   readonly notInJournal: string;
   readonly notInLists: string;

@@ -101,9 +101,7 @@ export const nb: ExtractWords = {
   basis_HPUNNTAK: 'Unntak etter loven.',
   opened: 'Sidene ble åpnet.',
 
-  noReceiptLook: 'Ingen. Det utstedes ikke kvitteringer for visninger.',
-  noReceiptOpening: 'Ingen. Det utstedes ikke kvitteringer for sider som er åpnet i portalen.',
-  noReceiptHere: 'Ingen i dette utdraget.',
+  noReceipt: 'Ingen. Det utstedes ikke kvitteringer for sider som er åpnet i portalen.',
 
   notIn: 'Dette er ikke med',
   notInJournal:

@@ -101,9 +101,7 @@ export const sv: ExtractWords = {
   basis_HPUNNTAK: 'Undantag enligt lag.',
   opened: 'Sidorna öppnades.',
 
-  noReceiptLook: 'Inget. Kvitton utfärdas inte för visningar.',
-  noReceiptOpening: 'Inget. Kvitton utfärdas inte för sidor som öppnats i portalen.',
-  noReceiptHere: 'Inget i detta utdrag.',
+  noReceipt: 'Inget. Kvitton utfärdas inte för sidor som öppnats i portalen.',
 
   notIn: 'Detta finns inte här',
   notInJournal:
