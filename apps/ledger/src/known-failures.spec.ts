@@ -33,7 +33,7 @@ const ofServices = new Set([
 ]);
 
 /** Only systems that call the service by the client meet them. */
-const ofCallers = new Set(['CopyRefused', 'UnreadableChanges']);
+const ofCallers = new Set(['CopyRefused', 'SnapshotDenied', 'SnapshotRefused', 'UnreadableChanges']);
 
 const known = [...userFacingErrors, ...caught, ...ofServices, ...ofCallers];
 

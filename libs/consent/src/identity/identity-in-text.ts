@@ -1,10 +1,14 @@
 import { admittingTestPersons, standardKinds } from './kinds';
 
-/** Swedish: twelve or ten characters as people write them, with or without a sign before the last four. */
-const SWEDISH = /(?<!\d)(?:\d\d)?(\d{6})[-+]?(\d{4}|[A-Z]{2}[A-Z\d]\d)(?!\d)/g;
+/** Swedish: twelve or ten characters, with or without signs or blanks in the date and before the last four, as people write them. */
+const SWEDISH =
+  /(?<!\d)(?:\d\d)?(\d\d[-. ]?\d\d[-. ]?\d\d)[-+ \xa0\u2010-\u2015\u2212]{0,3}(\d{4}|[A-Z]{2}[A-Z\d]\d)(?!\d)/g;
 
-/** Norwegian: eleven digits, with or without a blank before the last five. */
-const NORWEGIAN = /(?<!\d)\d{6} ?\d{5}(?!\d)/g;
+/** Norwegian: eleven digits, with or without signs or blanks in the date and before the last five. */
+const NORWEGIAN = /(?<!\d)\d\d[-. ]?\d\d[-. ]?\d\d[-. \xa0\u2010-\u2015]{0,3}\d{5}(?!\d)/g;
+
+/** What may stand between the characters of an identity. */
+const BETWEEN = /[^\dA-Z]/g;
 
 /** Digits in these are by chance; see RFC 9562. */
 const UUID = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})/gi;
@@ -16,12 +20,12 @@ const isIdentity = (text: string): boolean => kinds.some((kind) => kind.isValid(
 
 /** In ten digits the century is left out, and any may be meant. */
 function isSwedish(whole: string, date: string, last: string): boolean {
-  const written = whole.replace(/[-+]/, '');
+  const written = whole.replace(BETWEEN, '');
   if (written.length === 12) return isIdentity(written);
-  return ['18', '19', '20'].some((century) => isIdentity(`${century}${date}${last}`));
+  return ['18', '19', '20'].some((century) => isIdentity(`${century}${date.replace(BETWEEN, '')}${last}`));
 }
 
-const isNorwegian = (written: string): boolean => isIdentity(written.replace(' ', ''));
+const isNorwegian = (written: string): boolean => isIdentity(written.replace(BETWEEN, ''));
 
 /**
  * Whether a personal identity stands anywhere in the text, in any of the ways people write one: reason enough to keep the
