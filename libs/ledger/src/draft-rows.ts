@@ -1,4 +1,12 @@
-import type { Database } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
+import type { RowFormat } from './row-format';
+
+declare module 'lmdb' {
+  interface DatabaseOptions {
+    /** What `lmdb` takes beside its declarations: how values become bytes. */
+    encoder?: RowFormat;
+  }
+}
 
 export type Key = readonly (string | number)[];
 export type RowDatabase = Database<unknown, (string | number)[]>;
@@ -12,6 +20,9 @@ export interface Change {
   /** `null` deletes. */
   readonly row: unknown;
 }
+
+export const openRows = (environment: RootDatabase, name: string, format: RowFormat): RowDatabase =>
+  environment.openDB({ name, encoding: 'binary', encoder: format });
 
 export const storedRow = <Row>(database: RowDatabase, key: Key): Row | null =>
   (database.get(key as (string | number)[]) as Row | undefined) ?? null;

@@ -147,6 +147,19 @@ describe('after a restart', () => {
     await storage.apply(await batchAfter(), NO_POSITION);
     expect([sum(), listed(), storage.position()]).toEqual([2, [[0, 2]], 0]);
   });
+
+  it('reads rows by the words that they were first stored with, whatever words the build has', async () => {
+    const ofWords = (...texts: string[]) => [{ ...sums, version: 2, words: { shapes: [texts], texts } }];
+    await append(talliedEvent(2));
+    await storage.close();
+    storage = open(ofWords('sum', 'position'));
+    await storage.apply(await batchAfter(), NO_POSITION);
+    await storage.close();
+    storage = open(ofWords('position', 'sum'));
+    await append(talliedEvent(3));
+    await storage.apply(await batchAfter(0), 0);
+    expect(storage.view<Sum>('sums').rows.get(['tally-1'])).toEqual({ sum: 5, position: 1 });
+  });
 });
 
 describe('a log that is not the one they were built from', () => {

@@ -1,12 +1,15 @@
 import type { Database, RootDatabase } from 'lmdb';
 import { knownPosition, NO_POSITION, type Position, type StoredEvent } from '#event-store';
 import { isAuditStream } from './audit-streams';
-import type { Change, RowDatabase, RowReader } from './draft-rows';
+import { openRows, type Change, type RowDatabase, type RowReader } from './draft-rows';
+import { jsonRows, NO_WORDS, rowsByWords, type RowFormat, type RowWords } from './row-format';
 
 /** A projection, by shape: how a question's rows follow from the events. */
 export interface Projection<Event> {
   readonly name: string;
   readonly version: number;
+  /** What its rows repeat. A version keeps the words that it was first stored with, so other words need another version. */
+  readonly words?: RowWords;
   apply(event: Event, rows: RowReader<never>): readonly Change[];
 }
 
@@ -59,22 +62,25 @@ export class ReadModelTables<Event> {
     readonly live: Database<Standing, string>,
     readonly aside: Database<Aside, string>,
     readonly models: readonly ReadModel<Event>[],
+    private readonly formats: RowFormats,
   ) {}
 
   static open<Event>(
     environment: RootDatabase,
     projections: readonly Projection<Event>[],
   ): ReadModelTables<Event> {
+    const formats = new RowFormats(environment);
     const models = projections.map((projection): ReadModel<Event> => {
       const name = modelName(projection);
+      const format = formats.begin(name, projection.words);
       const tables = Array.from({ length: TABLES }, (_, table) =>
-        environment.openDB<unknown, (string | number)[]>({ name: tableName(name, table), encoding: 'json' }),
+        openRows(environment, tableName(name, table), format),
       );
       return { projection, name, tables };
     });
     const live = environment.openDB<Standing, string>({ name: 'checkpoints', encoding: 'json' });
     const aside = environment.openDB<Aside, string>({ name: 'generations', encoding: 'json' });
-    return new ReadModelTables(live, aside, models);
+    return new ReadModelTables(live, aside, models, formats);
   }
 
   /** @param name the projection's. */
@@ -82,6 +88,11 @@ export class ReadModelTables<Event> {
     const found = this.models.find(({ projection }) => projection.name === name);
     if (!found) throw new Error(`There is no read model ${name}.`);
     return found;
+  }
+
+  /** How the rows of a read model are stored, also of a version that this build has no projection for. */
+  formatOf(name: string): RowFormat {
+    return this.formats.of(name);
   }
 
   liveOf({ name }: ReadModel<Event>): Standing | undefined {
@@ -98,6 +109,31 @@ export class ReadModelTables<Event> {
 
   setAside({ name }: ReadModel<Event>, aside: Aside): void {
     void this.aside.put(name, aside);
+  }
+}
+
+/** The words of each read model, in its folder: a newer build reads an older version's rows by them. */
+class RowFormats {
+  private readonly words: Database<RowWords, string>;
+  private readonly known = new Map<string, RowFormat>();
+
+  constructor(environment: RootDatabase) {
+    this.words = environment.openDB<RowWords, string>({ name: 'words', encoding: 'json' });
+  }
+
+  /** For a read model that has no rows yet, or has had words from the beginning. */
+  begin(model: string, words = NO_WORDS): RowFormat {
+    if (!this.words.get(model)) this.words.putSync(model, words);
+    return this.of(model);
+  }
+
+  of(model: string): RowFormat {
+    const known = this.known.get(model);
+    if (known) return known;
+    const words = this.words.get(model);
+    const format = words ? rowsByWords(words) : jsonRows;
+    this.known.set(model, format);
+    return format;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConsentEvent, ReadableEvent, Recorded } from '#consent';
+import type { RowWords } from './row-words';
 
 /** Names a row within its read model. Keys sort part by part: numbers by size before strings by code unit. */
 export type Key = readonly (string | number)[];
@@ -22,15 +23,16 @@ export interface Change<Row> {
 
 /**
  * How one question's rows follow from the events. Applying an event twice leaves the same rows as applying it once.
- * `version` grows with every change of its rows' shape or meaning: rows of another version are built anew.
+ * `version` grows with every change of its rows' shape or meaning, or of `words`: rows of another version are built anew.
  */
 export interface EventProjection<Row> {
   readonly name: string;
   readonly version: number;
+  readonly words: RowWords;
   apply(recorded: Recorded<ConsentEvent>, rows: RowReader<Row>): readonly Change<Row>[];
 }
 
 /** The same, of a history in which something may be unreadable. */
-export interface Projection<Row> extends Pick<EventProjection<Row>, 'name' | 'version'> {
+export interface Projection<Row> extends Pick<EventProjection<Row>, 'name' | 'version' | 'words'> {
   apply(event: ReadableEvent, rows: RowReader<Row>): readonly Change<Row>[];
 }

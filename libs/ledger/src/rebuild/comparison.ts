@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'lmdb';
 import type { Key } from '../draft-rows';
+import type { RowFormat } from '../row-format';
 import { StateDigest } from './state-digest';
 import { hashOf, keyIn, pairs, rowIn, type Pair, type StoredRows, type UNREADABLE } from './stored-rows';
 
@@ -30,10 +31,16 @@ export interface ComparisonWatcher {
   differs(difference: Difference): void;
 }
 
+/** A table, and how its rows are stored. */
+export interface ComparedTable {
+  readonly rows: StoredRows;
+  readonly format: RowFormat;
+}
+
 /** Two tables in one snapshot. */
 export interface TwoTables {
-  readonly before: StoredRows;
-  readonly after: StoredRows;
+  readonly before: ComparedTable;
+  readonly after: ComparedTable;
   readonly snapshot: Transaction;
 }
 
@@ -42,17 +49,18 @@ const ROWS_PER_TURN = 500;
 
 /** Compares them row by row and by the digest of all their rows, for as long as `demandGoingOn` does not throw. */
 export async function compare(
-  { before, after, snapshot }: TwoTables,
+  tables: TwoTables,
   watcher: ComparisonWatcher,
   demandGoingOn: () => void,
 ): Promise<Comparison> {
   const digests = { before: new StateDigest(), after: new StateDigest() };
-  const range = { transaction: snapshot };
+  const { before, after } = tables;
+  const range = { transaction: tables.snapshot };
   let [compared, differences] = [0, 0];
-  for (const pair of pairs(before.getRange(range), after.getRange(range))) {
-    if (!areEqual(pair, digests)) {
+  for (const pair of pairs(before.rows.getRange(range), after.rows.getRange(range))) {
+    if (!areEqual(pair, tables, digests)) {
       differences += 1;
-      watcher.differs(differenceOf(pair));
+      watcher.differs(differenceOf(pair, tables));
     }
     compared += 1;
     if (compared % ROWS_PER_TURN === 0) {
@@ -69,20 +77,29 @@ interface Digests {
   readonly after: StateDigest;
 }
 
-/** Adds the rows to their digests. Rows with the same bytes are the same; with others they may still be, in other words. */
-function areEqual({ key, before, after }: Pair, digests: Digests): boolean {
-  const hash = before && hashOf(key, before);
+/** Adds the rows to their digests. */
+function areEqual(pair: Pair, tables: TwoTables, digests: Digests): boolean {
+  const { key, before, after } = pair;
+  const hash = before && hashOf({ key, value: before }, tables.before.format);
   if (hash) digests.before.add(hash);
   if (!after) return false;
-  const other = hash && Buffer.compare(before, after) === 0 ? hash : hashOf(key, after);
+  const other =
+    hash && areSameBytes(pair, tables) ? hash : hashOf({ key, value: after }, tables.after.format);
   digests.after.add(other);
   return hash?.equals(other) ?? false;
 }
 
-const differenceOf = ({ key, before, after }: Pair): Difference => ({
+/** They are then the same row, where both tables have one format. With other bytes they may still be, in other words. */
+const areSameBytes = ({ before, after }: Pair, tables: TwoTables): boolean =>
+  tables.before.format === tables.after.format &&
+  before !== null &&
+  after !== null &&
+  Buffer.compare(before, after) === 0;
+
+const differenceOf = ({ key, before, after }: Pair, tables: TwoTables): Difference => ({
   key: keyIn(key),
-  before: before && rowIn(before),
-  after: after && rowIn(after),
+  before: before && rowIn(before, tables.before.format),
+  after: after && rowIn(after, tables.after.format),
 });
 
 const digested = (digest: StateDigest): Digested => ({ digest: digest.toString(), rows: digest.rows });

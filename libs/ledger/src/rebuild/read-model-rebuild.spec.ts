@@ -203,7 +203,8 @@ describe('a rebuild', () => {
       encoding: 'binary',
       keyEncoding: 'binary',
     });
-    await strange.put(Buffer.from([7, 1, 3, 0, 0, 0, 0, 0]), Buffer.from('1'));
+    const row = service.storage.folder.content.formatOf('sums.v1').encode(1);
+    await strange.put(Buffer.from([7, 1, 3, 0, 0, 0, 0, 0]), row);
     const { found } = await rebuilt();
     expect(found).toHaveLength(3);
     expect(found).toEqual(

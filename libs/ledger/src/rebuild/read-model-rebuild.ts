@@ -2,7 +2,7 @@ import type { EventStore, Position } from '#event-store';
 import type { ReadModelStorage } from '../read-model-storage';
 import { tableName, type ReadModel } from '../read-model-tables';
 import { Candidate, type Role } from './candidate';
-import { compare, type Comparison, type ComparisonWatcher } from './comparison';
+import { compare, type ComparedTable, type Comparison, type ComparisonWatcher } from './comparison';
 import { emptyFreeTables } from './free-tables';
 import { LeasedFolder } from './leased-folder';
 import { liveVersion, type LiveVersion } from './live-version';
@@ -135,14 +135,14 @@ export class ReadModelRebuild<Event> {
   private async compared(model: ReadModel<Event>, watcher: RebuildWatcher): Promise<Built> {
     const against = liveVersion(this.folder.tables, model.projection);
     const candidate = this.candidate(model, 'shadow', against);
-    const after = await this.folder.bytesOf(tableName(model.name, candidate.table));
-    const before = against ? await this.folder.bytesOf(tableName(against.model, against.table)) : after;
+    const after = await this.table(model.name, candidate.table);
+    const before = against ? await this.table(against.model, against.table) : after;
     const snapshot = await this.log.level(candidate, watcher.building, {
       look: () => this.folder.snapshot(),
     });
     try {
       const { position } = candidate;
-      watcher.comparing((after.getStats() as { entryCount: number }).entryCount);
+      watcher.comparing((after.rows.getStats() as { entryCount: number }).entryCount);
       const comparison = await compare({ before, after, snapshot }, watcher, this.folder.demandGoingOn);
       return {
         ...comparison,
@@ -153,6 +153,11 @@ export class ReadModelRebuild<Event> {
     } finally {
       snapshot.done();
     }
+  }
+
+  private async table(model: string, table: number | undefined): Promise<ComparedTable> {
+    const rows = await this.folder.bytesOf(tableName(model, table));
+    return { rows, format: this.folder.tables.formatOf(model) };
   }
 
   private async switchTo(role: Role, name: string, building: Building): Promise<void> {

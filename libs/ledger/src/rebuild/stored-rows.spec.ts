@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { open, type RootDatabase } from 'lmdb';
 import { temporaryFolders } from '../given/tally';
+import { openRows } from '../draft-rows';
+import { rowsByWords } from '../row-format';
 import { rowHash } from './state-digest';
 import { asBytes, hashOf, keyIn, rowIn, UNREADABLE, type StoredRows } from './stored-rows';
 
@@ -11,6 +13,7 @@ let environment: RootDatabase;
 beforeAll(async () => (environment = open({ path: await folder(), encoding: 'json' })));
 afterAll(() => environment.close());
 
+const format = rowsByWords({ shapes: [['a']], texts: ['', 'a'] });
 const part = fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.integer(), fc.maxSafeNat());
 const someRows = fc.uniqueArray(
   fc.tuple(fc.array(part, { minLength: 1, maxLength: 4 }), fc.jsonValue({ maxDepth: 2 })),
@@ -19,7 +22,7 @@ const someRows = fc.uniqueArray(
 
 /** Rows as the projections write them, and as a comparison reads them. */
 async function stored(rows: readonly Row[]) {
-  const table = environment.openDB<unknown, (string | number)[]>({ name: 'rows', encoding: 'json' });
+  const table = openRows(environment, 'rows', format);
   await table.clearAsync();
   await environment.transaction(() => {
     for (const [key, row] of rows) void table.put(key, row);
@@ -34,7 +37,9 @@ const sorted = (texts: readonly string[]) => [...texts].sort();
 it('reads every key and row back from their bytes, whatever was read before', async () => {
   await fc.assert(
     fc.asyncProperty(someRows, async (rows) => {
-      const read = (await stored(rows)).map(({ key, value }) => JSON.stringify([keyIn(key), rowIn(value)]));
+      const read = (await stored(rows)).map(({ key, value }) =>
+        JSON.stringify([keyIn(key), rowIn(value, format)]),
+      );
       expect(sorted(read)).toEqual(sorted(rows.map((row) => JSON.stringify(row))));
     }),
   );
@@ -43,7 +48,7 @@ it('reads every key and row back from their bytes, whatever was read before', as
 it('hashes bytes as the rows that they stand for', async () => {
   await fc.assert(
     fc.asyncProperty(someRows, async (rows) => {
-      const read = (await stored(rows)).map(({ key, value }) => hashOf(key, value).toString('hex'));
+      const read = (await stored(rows)).map((entry) => hashOf(entry, format).toString('hex'));
       expect(sorted(read)).toEqual(sorted(rows.map(([key, row]) => rowHash(key, row).toString('hex'))));
     }),
   );

@@ -1,5 +1,6 @@
 import { bufferToKeyValue, type Database } from 'lmdb';
 import type { Key } from '../draft-rows';
+import type { RowFormat } from '../row-format';
 import { rowHash, unreadableHash } from './state-digest';
 
 declare module 'lmdb' {
@@ -109,19 +110,16 @@ const isPart = (part: unknown): part is string | number =>
   typeof part === 'string' || typeof part === 'number';
 
 /** The row that the bytes stand for. */
-export function rowIn(bytes: Uint8Array): unknown {
+export function rowIn(bytes: Uint8Array, format: RowFormat): unknown {
   try {
-    return JSON.parse(textOf(bytes)) as unknown;
+    return format.decode(bytes);
   } catch {
     return UNREADABLE;
   }
 }
 
-const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
-
-export function hashOf(key: Uint8Array, value: Uint8Array): Buffer {
+export function hashOf({ key, value }: Entry, format: RowFormat): Buffer {
   const readKey = keyIn(key);
-  const row = rowIn(value);
+  const row = rowIn(value, format);
   return readKey === UNREADABLE || row === UNREADABLE ? unreadableHash(key, value) : rowHash(readKey, row);
 }

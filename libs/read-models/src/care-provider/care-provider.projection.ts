@@ -4,6 +4,7 @@ import type { Assertion } from '../assertion';
 import { assertionOf, latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Change, Key, Projection, RowReader, Rows } from '../projection';
+import { ASSERTION_SHAPES, ASSERTION_TEXTS, shapesOf, wordsFor } from '../row-words';
 import { notingUnreadable } from '../unreadable';
 import { changeByEvent, changeKey, unreadableChange, type ChangeRow } from './change-rows';
 
@@ -55,6 +56,24 @@ const storedKey = (careProviderId: string, { storedAt, position }: Place): Key =
 const placeKey = (assertionId: string): Key => ['place', consentKey(assertionId)];
 const clockKey = (careProviderId: string): Key => ['clock', hsaKey(careProviderId)];
 
+const words = wordsFor(
+  [
+    ...shapesOf('kind storedAt'),
+    ...shapesOf('kind careProviderId storedAt position'),
+    ...shapesOf('kind assertion recordedAt endedEarly? cancellationDate?'),
+    ...shapesOf('kind assertionId recordedAt? mark what'),
+    ...shapesOf('change assertion'),
+    ...shapesOf('change lastValidAt'),
+    ...shapesOf('change'),
+    ...ASSERTION_SHAPES,
+  ],
+  [
+    ...ASSERTION_TEXTS,
+    ...['consent', 'place', 'clock', 'change'],
+    ...['registered', 'ended', 'cancelled', 'deleted', 'unreadable'],
+  ],
+);
+
 /**
  * A care provider's consents in the order in which they were stored, for systems that keep a copy and fetch what is new. Every
  * change moves the consent's row to the end, so that a reader who has come this far still meets it. Beside them stands each change by
@@ -62,7 +81,8 @@ const clockKey = (careProviderId: string): Key => ['clock', hsaKey(careProviderI
  */
 const ofReadableEvents = notingUnreadable<CareProviderRow>({
   name: 'care-provider',
-  version: 5,
+  version: 6,
+  words,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placeOf(rows, event.assertionId);

@@ -2,6 +2,7 @@ import type { ConsentEvent, ConsentRegistered, Recorded } from '#consent';
 import { latestRecordedAt, spanOf } from '../assertion';
 import { consentKey } from '../consent-key';
 import type { Key, Projection, RowReader } from '../projection';
+import { shapesOf, wordsFor } from '../row-words';
 import { notingUnreadable } from '../unreadable';
 import {
   checkKey,
@@ -12,6 +13,17 @@ import {
 } from './checked-place';
 import { hasEnded, shelvedConsent, Shelves } from './shelves';
 
+const words = wordsFor(
+  [
+    ...shapesOf('kind consents older? ended? position'),
+    ...shapesOf('consents lastValidAt'),
+    ...shapesOf('assertionId assertionType employeeId? startsAt lastValidAt registeredPosition recordedAt'),
+    ...shapesOf('kind shelf consent'),
+    ...shapesOf('kind key'),
+  ],
+  ['place', 'shelved', 'pointer', 'older', 'ended', 'Consent', 'Emergency'],
+);
+
 /**
  * One row has all that nearly every check must look at, however many consents there were: what has been cancelled or deleted leaves
  * it, what has ended leaves it when it is next written, and so do the oldest of very many. Nothing follows from when that is: a
@@ -20,7 +32,8 @@ import { hasEnded, shelvedConsent, Shelves } from './shelves';
 export const checkProjectionHolding = (most: number): Projection<CheckRow> =>
   notingUnreadable<CheckRow>({
     name: 'check',
-    version: 4,
+    version: 5,
+    words,
     apply(recorded, rows) {
       const place = checkKey(recorded.event);
       const row = placeRow(rows, place);

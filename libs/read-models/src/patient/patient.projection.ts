@@ -5,6 +5,7 @@ import { assertionOf, latestRecordedAt } from '../assertion';
 import { consentKey } from '../consent-key';
 import { latestFirst } from '../keys';
 import type { Change, Key, Projection, Rows } from '../projection';
+import { ASSERTION_SHAPES, ASSERTION_TEXTS, shapesOf, wordsFor } from '../row-words';
 import { notingUnreadable } from '../unreadable';
 
 /** Everything a patient may be told of one consent. */
@@ -52,13 +53,27 @@ const listedKey = (place: Key, registeredPosition: number): Key => [
 /** After all rows of the place: strings come after numbers. */
 const pointerKey = (place: Key, assertionId: string): Key => [...place, consentKey(assertionId)];
 
+const words = wordsFor(
+  [
+    ...shapesOf('kind registeredPosition'),
+    ...shapesOf(
+      'kind assertion representedBy? registration registeredPosition recordedAt position cancellation? deletion?',
+    ),
+    ...shapesOf('requestDate requestedBy registrationDate registeredBy reasonText?'),
+    ...shapesOf('employeeId assignmentId? assignmentName?'),
+    ...ASSERTION_SHAPES,
+  ],
+  [...ASSERTION_TEXTS, 'consent', 'pointer', 'Vård och behandling'],
+);
+
 /**
  * A row per consent, those of one care provider beside each other, the latest registered first. None is ever removed: a patient may
  * always see what was.
  */
 export const patientProjection: Projection<PatientRow> = notingUnreadable<PatientRow>({
   name: 'patient',
-  version: 4,
+  version: 5,
+  words,
   apply(recorded, rows) {
     const { event, position } = recorded;
     const place = placePrefix(event);
