@@ -134,10 +134,16 @@ describe('auditors', () => {
     expect(page.text).toContain('Månaden är inte slut');
   });
 
-  it('come back to the page of a refused form when they change the language', async () => {
-    const form = formIn(await reviewer.get('/audit/sample'), '/audit/sample');
+  it('keep what they wrote about a sample when they change the language, and sign nothing by it', async () => {
+    const form = formIn(await reviewer.get(SAMPLE), SAMPLE);
+    expect((await reviewer.send(form, { month: 'x' })).text).toContain(
+      `href="/language/en?to=%2Faudit%2Fsample"`,
+    );
     const signing = formIn(await reviewer.send(form, { month: '2025-11' }), '/audit/sample/sign-off');
-    expect((await reviewer.send(signing)).text).toContain('href="/language/en?to=%2Faudit%2Fsample"');
+    const typed = { outcome: 'deviations', note: 'Två saknar vårdrelation.' };
+    const page = await reviewer.send(signing, { ...typed, language: 'nb' });
+    expect([page.status, page.text.includes('<html lang="nb">')]).toEqual([200, true]);
+    expect(formIn(page, '/audit/sample/sign-off').fields).toEqual({ ...signing.fields, ...typed });
   });
 });
 

@@ -2,12 +2,21 @@ import { newId } from '#platform';
 import { answering, faultless, FaultyProxy, faults } from '../support/faulty-proxy';
 import { formIn } from './support/browser';
 import { registeredAt, REGISTER } from './support/forms';
-import { physician, startSignedOnWith, withPatient, type SignedOnPortal } from './support/signed-on-portal';
+import {
+  auditor,
+  physician,
+  startSignedOnWith,
+  withPatient,
+  type SignedOnPortal,
+} from './support/signed-on-portal';
 import { CookieClient, type Page } from './sessions/cookie-client';
 
-const DEEDS = ['cancel', 'delete', 'end', 'register'];
+const DEEDS = ['cancel', 'delete', 'end', 'register', 'picked'];
 /** The number of the session that goes on; those before it have ended, one for each form. */
 const GOING_ON = DEEDS.length;
+/** That of an auditor's session that has ended, in which no patient was open; the next one goes on, with a patient. */
+const AUDITING = GOING_ON + 1;
+const SIGN_OFF = '/audit/sample/sign-off';
 const REASON = 'Patienten ringde';
 const MOMENT = { end: 'date', endDate: '2089-12-31', endTime: '12:30' };
 
@@ -20,6 +29,8 @@ beforeAll(async () => {
     { CONSENT_SERVICE_URL: proxy.url },
     ...DEEDS.map((csrfToken) => physician({ ...withPatient, csrfToken, lastSeenAt: Date.now() - 3_600_000 })),
     physician({ ...withPatient, csrfToken: 'going-on' }),
+    physician({ ...auditor, csrfToken: 'auditing', lastSeenAt: Date.now() - 3_600_000 }),
+    physician({ ...auditor, ...withPatient, csrfToken: 'auditing-on' }),
   );
   proxy.target = portal.serviceUrl;
 });
@@ -62,6 +73,31 @@ describe.each([
     expect(page.text).not.toContain('class="faults"');
     expect(await statusOf(assertionId)).toBe('valid');
   });
+});
+
+it('comes back with the day as text that was picked in the calendar', async () => {
+  const client = signedOn(DEEDS.indexOf('picked'));
+  const form = { assertionId: newId(), end: 'date', endPicked: '2089-12-31', csrfToken: 'picked' };
+  await client.post(portal.url + REGISTER, form);
+  const page = await signedOn(GOING_ON, client).follow(await client.get(`${portal.url}/kept-form`));
+  expect(formIn(pageOf(page), REGISTER).fields.endDate).toBe('2089-12-31');
+});
+
+it('of an auditor comes back with its note and the sample, and has signed nothing', async () => {
+  const client = signedOn(AUDITING);
+  const typed = { month: '2025-11', seed: 'möte 14', size: '7', outcome: 'deviations', note: REASON };
+  const sent = await client.post(portal.url + SIGN_OFF, { ...typed, revision: '1', csrfToken: 'auditing' });
+  expect(sent.leadsTo).toBe(`${portal.url}/`);
+  signedOn(AUDITING + 1, client);
+  const page = await client.follow(await client.get(`${portal.url}/kept-form`));
+  expect([page.url, page.status]).toEqual([portal.url + SIGN_OFF, 200]);
+  expect(page.text).toContain('class="kept" role="status"');
+  const { fields } = formIn(pageOf(page), SIGN_OFF);
+  expect(fields).toEqual({ ...typed, revision: '1', csrfToken: 'auditing-on' });
+  const again = await client.get(portal.url + SIGN_OFF);
+  expect(again.leadsTo).toBe(`${portal.url}/audit/sample`);
+  const done = await client.post(portal.url + SIGN_OFF, fields);
+  expect(done.leadsTo).toBe(`${portal.url}/audit/sample?done=2025-11`);
 });
 
 describe.each([

@@ -36,7 +36,7 @@ import { openEntry } from './sign-on/enter';
 import { openWorkplaceChange } from './sign-on/change-workplace';
 import { openWorkplaceChoice } from './sign-on/pick-workplace';
 import { openEmptied, openSignedOut, openSignOff } from './sign-on/sign-off';
-import { openLanguageChoice } from './words/choose-language';
+import { openLanguageChoice, takeLanguageOfForms } from './words/choose-language';
 import { languageOf } from './words/language-of';
 
 declare module 'fastify' {
@@ -134,6 +134,7 @@ function createApp({ way, pageParts, registers, log, tracing }: OpenParts): Fast
   });
   openPages(app, (scope) => {
     demandSession(scope, way);
+    takeLanguageOfForms(scope);
     openSignOff(scope, way);
     openWorkplaceChange(scope, way);
     for (const page of pages) page(scope, pageParts);

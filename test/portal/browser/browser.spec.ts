@@ -1,6 +1,6 @@
 import { accessibility } from './cases/accessibility.cases';
 import { deeds, deedsAbroad } from './cases/deeds.cases';
-import { keptForms } from './cases/kept-forms.cases';
+import { formsInLanguages, keptForms } from './cases/kept-forms.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
 import { oneLanguage, refusals } from './cases/refusals.cases';
@@ -36,6 +36,7 @@ describeWith(testBrowser, () => {
   describe('test patients', () => testPatients(stageOf));
   describe('on paper the portal', () => printing(stageOf));
   describe('forms that are sent too late', () => keptForms(stageOf));
+  describe('forms in another language', () => formsInLanguages(stageOf));
   describe('the session', () => session(stageOf));
   describe('forms of others', () => foreignForms(stageOf));
   describe('signing out', () => leaving(stageOf));

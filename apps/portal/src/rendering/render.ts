@@ -19,20 +19,26 @@ const SECOND_MS = 1000;
 export function createRender(parts: RenderParts): Render {
   const eta = new Eta({ views: join(__dirname, '../pages'), autoEscape: true, cache: true });
   return (request, reply, template, facts) => {
-    const page = eta.render(template, { ...aroundPage(request, reply, parts), ...facts });
+    const around = aroundPage(request, reply, parts, 'hasTypedForm' in facts && facts.hasTypedForm === true);
+    const page = eta.render(template, { ...around, ...facts });
     return reply.type('text/html; charset=utf-8').send(page);
   };
 }
 
 /** What every template has; nobody is signed on where the address was not one of the pages for who is. */
-function aroundPage(request: FastifyRequest, reply: FastifyReply, { clock, config }: RenderParts) {
+function aroundPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { clock, config }: RenderParts,
+  hasTypedForm: boolean,
+) {
   const { portalSession, isAuditor, language, url } = request;
   const [path = ''] = url.split('?');
   const session = (portalSession as Session | undefined) ?? null;
   const now = clock();
   const limits = { idle: config.SESSION_IDLE_S * SECOND_MS, absolute: config.SESSION_ABSOLUTE_S * SECOND_MS };
   const end = session && endOfSession(session, limits, now);
-  const stays = request.routeOptions.config.typedIn ? config.FORM_KEPT_S : 0;
+  const stays = hasTypedForm || request.routeOptions.config.typedIn ? config.FORM_KEPT_S : 0;
   if (end) emptyPage(reply, Math.ceil((end.at - now) / SECOND_MS) + stays);
   const frame = frameOf({ session, isAuditor, language, path, end, support: config.SUPPORT_CONTACT });
   return { session, language, path, here: path, frame };

@@ -7,11 +7,14 @@ export interface KeptForm {
   readonly address: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly keptAt: Instant;
+  /** It is the person's own, whichever patient is open. */
+  readonly isOfNoPatient?: true;
 }
 
-/** A session that is over, for as long as a form about its patient may still be sent. The token in its forms finds it. */
+/** A session that is over, for as long as its forms may still be sent. The token in them finds it. */
 export interface EndedSession extends Pick<Session, 'person' | 'workplace'> {
-  readonly patient: OpenPatient;
+  /** `null` when none was open: a form about a patient is then none of its own. */
+  readonly patient: OpenPatient | null;
   readonly endedAt: Instant;
   readonly form?: KeptForm;
 }
@@ -28,4 +31,4 @@ export function isAtSameWorkplace({ workplace: one }: EndedSession, { workplace:
 }
 
 export const isForSamePatient = ({ patient: one }: EndedSession, { patient: other }: Session): boolean =>
-  other !== null && samePerson(one.identity, other.identity);
+  one !== null && other !== null && samePerson(one.identity, other.identity);

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What was typed into the form at this address: such a form may be kept for the next sign-in. */
     readonly typedIn?: (request: FastifyRequest) => Readonly<Record<string, string>>;
+    /** The form at this address is about no patient: it is kept whichever patient is open, or none. */
+    readonly isOfNoPatient?: true;
   }
 }
 
@@ -47,24 +49,23 @@ export class KeptForms {
 
   /**
    * A session ends, or its forms get another token: for some minutes it is remembered whose they were. In the transaction that ends it, so
-   * that a form which is sent meanwhile finds the one or the other. Without a patient, none of its forms is kept.
+   * that a form which is sent meanwhile finds the one or the other.
    */
   readonly remember = ({ person, workplace, patient, csrfToken }: Session): void => {
     const { records, clock, keptFor } = this.parts;
-    if (keptFor > 0 && patient)
-      records.addAlongside(csrfToken, { person, workplace, patient, endedAt: clock() });
+    if (keptFor > 0) records.addAlongside(csrfToken, { person, workplace, patient, endedAt: clock() });
   };
 
   /** Keeps a form that no session stands behind. Answers whether it is kept: it must be of a session that has just ended. */
   async keep(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const fields = request.routeOptions.config.typedIn?.(request);
+    const { typedIn, isOfNoPatient } = request.routeOptions.config;
+    const fields = typedIn?.(request);
     if (!fields || JSON.stringify(fields).length > LONGEST) return false;
-    const { records, clock, keptFor } = this.parts;
+    const { records, clock } = this.parts;
     const token = csrfTokenOf(request);
     const ended = records.find(token);
-    const now = clock();
-    if (!ended || now >= ended.endedAt + keptFor || isOfOther(ended, request)) return false;
-    const form = { address: pathOf(request), fields, keptAt: now };
+    if (!ended || !this.isItsOwn(ended, request)) return false;
+    const form = { address: pathOf(request), fields, keptAt: clock(), isOfNoPatient };
     if (!(await records.change(token, (current) => ({ ...current, form })))) return false;
     await this.bind(cookieOf(request, reply), token);
     return true;
@@ -82,7 +83,7 @@ export class KeptForms {
     const ended = this.parts.records.find(cookie.secret);
     const isGone = !ended?.form || this.isOver(ended);
     if (!isGone && isOfSamePerson(ended, request.portalSession)) {
-      return { is: placeOf(ended, request.portalSession), ended, form: ended.form };
+      return { is: placeOf(ended, ended.form, request.portalSession), ended, form: ended.form };
     }
     await this.forget(cookie);
     return { is: isGone ? 'expired' : 'of-another-person' };
@@ -94,6 +95,13 @@ export class KeptForms {
     if (found.is !== 'here' || found.form.address !== pathOf(request)) return null;
     const taken = await this.forget(cookieOf(request, reply));
     return taken?.form?.fields ?? null;
+  }
+
+  /** Whether a form may be one of a session that has just ended: about its patient, unless it is about none, and of the same person. */
+  private isItsOwn(ended: EndedSession, request: FastifyRequest): boolean {
+    const { clock, keptFor } = this.parts;
+    if (clock() >= ended.endedAt + keptFor || isOfOther(ended, request)) return false;
+    return ended.patient !== null || request.routeOptions.config.isOfNoPatient === true;
   }
 
   /** What is over is gone from the disk, too. */
@@ -130,7 +138,9 @@ function isOfOther(ended: EndedSession, { portalSession }: FastifyRequest): bool
   return session !== undefined && !isOfSamePerson(ended, session);
 }
 
-function placeOf(ended: EndedSession, session: Session) {
+function placeOf(ended: EndedSession, { isOfNoPatient }: KeptForm, session: Session) {
   if (!isAtSameWorkplace(ended, session)) return 'of-another-workplace';
-  return session.patient === null || isForSamePatient(ended, session) ? 'here' : 'of-another-patient';
+  return isOfNoPatient || session.patient === null || isForSamePatient(ended, session)
+    ? 'here'
+    : 'of-another-patient';
 }

@@ -1,5 +1,13 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Language } from './language';
 import { isLanguage, LANGUAGE_COOKIE } from './language-of';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** A form was sent to be shown in another language, as it was typed so far. */
+    isForLanguage: boolean;
+  }
+}
 
 const YEAR_S = 31_536_000;
 
@@ -15,8 +23,27 @@ interface Choice {
 export function openLanguageChoice(app: FastifyInstance): void {
   app.get<Choice>('/language/:language', async ({ params: { language }, query: { to } }, reply) => {
     if (!isLanguage(language)) return reply.callNotFound();
-    const options = { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: YEAR_S } as const;
-    void reply.setCookie(LANGUAGE_COOKIE, language, options);
+    remember(reply, language);
     return reply.redirect(typeof to === 'string' && OWN_PATH.test(to) ? to : '/', 303);
   });
+}
+
+/**
+ * The same from a form that somebody has begun to fill in: its buttons send it with a field `language`, so that its page can show it
+ * again with what was typed.
+ */
+export function takeLanguageOfForms(scope: FastifyInstance): void {
+  scope.decorateRequest('isForLanguage', false);
+  scope.addHook('preHandler', async (request, reply) => {
+    const { language } = (request.body ?? {}) as { readonly language?: unknown };
+    if (!request.routeOptions.config.typedIn || !isLanguage(language)) return;
+    remember(reply, language);
+    request.language = language;
+    request.isForLanguage = true;
+  });
+}
+
+function remember(reply: FastifyReply, language: Language): void {
+  const options = { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: YEAR_S } as const;
+  void reply.setCookie(LANGUAGE_COOKIE, language, options);
 }

@@ -1,5 +1,5 @@
 import type { Stage } from '../stage';
-import type { Visitor } from '../visitor';
+import { leads, type Visitor } from '../visitor';
 
 const PATIENT = '200101010106';
 const REASON = 'Patienten bad om det i receptionen';
@@ -85,5 +85,40 @@ export function keptFormsLost(stageOf: () => Stage): void {
       expect(await text(visitor)).toContain('Inget har registrerats eller ändrats.');
       expect(await text(visitor)).not.toContain(REASON);
     });
+  });
+}
+
+const headings = [
+  ['nb', 'Registrer samtykke'],
+  ['sv', 'Registrera samtycke'],
+  ['en', 'Register a consent'],
+] as const;
+
+/** What was typed stays when the page is shown in another language. */
+export function formsInLanguages(stageOf: () => Stage): void {
+  it('keep what was typed, and Enter in a field sends the form and chooses no language', async () => {
+    await stageOf().visit(
+      async (visitor) => {
+        const { page } = visitor;
+        await visitor.signIn('Kari Nordlie');
+        await visitor.openPatient(PATIENT);
+        await visitor.open('/consents/register');
+        await page.locator('#type-emergency').check();
+        await page.locator('#end-date').check();
+        await page.locator('#endDate').fill('31');
+        await page.locator('#reasonText').fill(REASON);
+        for (const [language, heading] of headings) {
+          await visitor.press(`.languages button[value=${language}]`);
+          expect([visitor.path, await visitor.heading()]).toEqual(['/consents/register', heading]);
+          expect(await page.locator('#type-emergency').isChecked()).toBe(true);
+          expect(await page.locator('#endDate').inputValue()).toBe('31');
+          expect(await page.locator('#reasonText').inputValue()).toBe(REASON);
+        }
+        await leads(page, () => page.locator('#endDate').press('Enter'));
+        expect(await page.locator('.faults').count()).toBe(1);
+        expect(await visitor.heading()).toBe('Register a consent');
+      },
+      { javaScriptEnabled: false },
+    );
   });
 }

@@ -73,6 +73,7 @@ async function close(
 ): Promise<FastifyReply> {
   const consent = await openConsentOfPatient(parts, request);
   const values = fieldsIn(request, typedFields);
+  if (request.isForLanguage) return show(parts, { request, reply }, closing, { consent, values, faults: [] });
   const ownFaults = reasonFaults(values.reasonText, reasonWords[request.language]);
   if (ownFaults.length > 0) {
     return show(parts, { request, reply: reply.status(400) }, closing, {
@@ -117,6 +118,6 @@ async function show(
     reasonHint: words[`${name}ReasonHint`],
     action: `${address}/${name}`,
     otherAction: `${address}/${other}`,
-    ...{ values, faults, isKept },
+    ...{ hasTypedForm: true, values, faults, isKept },
   });
 }

@@ -5,7 +5,7 @@ import type { ExtendedPDLAssertionType } from '#contracts';
 import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
 import type { Values } from '../forms/form-fields';
-import { AT_DATE } from '../forms/moment/moment';
+import { AT_DATE, withPickedDay } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
@@ -26,12 +26,13 @@ export async function showEndForm(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { consent, values, faults, isKept }: ShownEnd,
+  { consent, values: typed, faults, isKept }: ShownEnd,
 ): Promise<FastifyReply> {
+  const values = withPickedDay(typed, 'end');
   const { language } = request;
   const words = endWords[language];
   return parts.render(request, reply, 'end/end', {
-    ...{ words, values, faults, isKept, momentWords: momentWords[language] },
+    ...{ hasTypedForm: true, words, values, faults, isKept, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
     consent: consentView(consent, await namedViewing(parts, request, [consent])),
     action: `/consents/${consent.pDLAssertion.assertionId}/end`,

@@ -7,7 +7,7 @@ import { consentsAfter } from '../consents/done';
 import { answerFields } from '../forms/confirmation';
 import { faultsOf, ownFault, statusOfRefusal, type FieldOf, type FormFault } from '../forms/faults';
 import { fieldsIn, type Values } from '../forms/form-fields';
-import { momentFields, readMoment, withPickedDay, type Moment } from '../forms/moment/moment';
+import { momentFields, readMoment, type Moment } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
 import { refusalWords } from '../forms/refusal.words';
 import { readRepresentative, representativeFields } from '../forms/representative';
@@ -45,11 +45,11 @@ export const endPages: Pages = (app, parts) => {
   app.post(address, { preHandler, config }, async (request, reply) => {
     const consent = await openConsentOfPatient(parts, request);
     const values = fieldsIn(request, fieldNames);
-    if (values.change !== '') return showEndForm(parts, request, reply, { consent, values, faults: [] });
+    if (request.isForLanguage || values.change !== '')
+      return showEndForm(parts, request, reply, { consent, values, faults: [] });
     const read = readEnd(request, consent, values, { kinds, now: parts.clock() });
     if (read.end) return endIfConfirmed(parts, request, reply, { consent, values, end: read.end });
-    const again = { consent, values: withPickedDay(values, 'end'), faults: read.faults };
-    return showEndForm(parts, request, reply.status(400), again);
+    return showEndForm(parts, request, reply.status(400), { consent, values, faults: read.faults });
   });
 };
 

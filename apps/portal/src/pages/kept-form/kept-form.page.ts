@@ -32,8 +32,8 @@ async function openForm(
   reply: FastifyReply,
   { is, ended: { patient }, form }: Kept,
 ): Promise<FastifyReply> {
-  const isOpen = is === 'here' && request.portalSession.patient !== null;
-  if (!isOpen) await parts.openPatient(request, patient.identity);
+  const isOpen = form.isOfNoPatient || (is === 'here' && request.portalSession.patient !== null);
+  if (patient && !isOpen) await parts.openPatient(request, patient.identity);
   return reply.redirect(form.address, 303);
 }
 
@@ -53,7 +53,7 @@ function explain(
     const text = words.workplace(unit?.careUnitName ?? organisationName);
     return render(request, reply, 'kept-form/kept-form', { words, text, open: null });
   }
-  const number = numberText(found.ended.patient.identity);
+  const number = numberText(found.ended.patient!.identity);
   const facts = { words, text: words.patient(number), open: words.openPatient(number) };
   return render(request, reply, 'kept-form/kept-form', facts);
 }

@@ -5,7 +5,7 @@ import { newId } from '#platform';
 import type { AccessBasis } from '#sign-on';
 import type { PageParts } from '../../page-parts';
 import type { FormFault } from '../forms/faults';
-import { AT_DATE } from '../forms/moment/moment';
+import { AT_DATE, withPickedDay } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
 import { representativeWords } from '../forms/representative.words';
 import { frameWords } from '../frame/frame.words';
@@ -25,13 +25,14 @@ export function showForm(
   { config, clock, render }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { values, faults, isKept }: Shown,
+  { values: typed, faults, isKept }: Shown,
 ): FastifyReply {
+  const values = withPickedDay(withPickedDay(typed, 'start'), 'end');
   const { language, portalSession } = request;
   const words = registerWords[language];
   const hours = String(config.EMERGENCY_HOURS);
   return render(request, reply, 'register/register', {
-    ...{ words, values, faults, isKept, momentWords: momentWords[language] },
+    ...{ hasTypedForm: true, words, values, faults, isKept, momentWords: momentWords[language] },
     representativeWords: representativeWords[language],
     kinds: kindChoices(
       kindsToChoose(values.representativeNumber ?? '', identityKindsOf(config), clock()),

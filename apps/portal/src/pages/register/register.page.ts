@@ -7,7 +7,6 @@ import { consentsAfter } from '../consents/done';
 import { faultsOf, ownFault, statusOfRefusal } from '../forms/faults';
 import { fieldsIn } from '../forms/form-fields';
 import { hsaIdRule } from '../forms/hsa-id-rule';
-import { withPickedDay } from '../forms/moment/moment';
 import { momentWords } from '../forms/moment/moment.words';
 import { reasonWords } from '../forms/reason.words';
 import { refusalWords } from '../forms/refusal.words';
@@ -51,12 +50,12 @@ export const registerPages: Pages = (app, parts) => {
   });
   app.post('/consents/register', { preHandler, config }, async (request, reply) => {
     const sent = fieldsIn(request, fieldNames);
-    if (sent.change !== '') return showForm(parts, request, reply, { values: sent, faults: [] });
+    if (request.isForLanguage || sent.change !== '')
+      return showForm(parts, request, reply, { values: sent, faults: [] });
     const now = parts.clock();
     const { faults, stated, values } = readForm(sent, { ...rules, ...wordsFor(request), now });
     if (faults.length > 0) {
-      const again = withPickedDay(withPickedDay(sent, 'start'), 'end');
-      return showForm(parts, request, reply.status(400), { values: again, faults });
+      return showForm(parts, request, reply.status(400), { values: sent, faults });
     }
     const registration = registrationOf(values, stated, request.portalSession, now);
     return registerIfConfirmed(parts, request, reply, { values, registration });

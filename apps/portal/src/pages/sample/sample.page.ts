@@ -13,6 +13,9 @@ import { defaultSampling, samplingFaults, samplingFields, samplingOf } from './s
 import { recordSignOff, signOffFaults, signOffFields } from './sign-off';
 
 const SAMPLE = '/audit/sample';
+const SIGN_OFF = `${SAMPLE}/sign-off`;
+
+const typedFields = [...samplingFields, ...signOffFields] as const;
 
 /** The sample of a month's decisions that an auditor looks through, and that it was looked through. */
 export const samplePages: Pages = (app, parts) => {
@@ -21,11 +24,19 @@ export const samplePages: Pages = (app, parts) => {
     return show(parts, request, reply, { values: defaultSampling(parts.clock()), faults: [], done });
   });
   app.post(SAMPLE, { preHandler: demandAuditor }, async (request, reply) =>
-    showSample(parts, request, reply, []),
+    showSample(parts, request, reply, { typed: fieldsIn(request, typedFields), faults: [] }),
   );
-  app.post(`${SAMPLE}/sign-off`, { preHandler: [demandAuditor, demandUnit] }, (request, reply) =>
-    signOffMonth(parts, request, reply),
-  );
+  const preHandler = [demandAuditor, demandUnit];
+  const config = {
+    typedIn: (request: FastifyRequest) => fieldsIn(request, typedFields),
+    isOfNoPatient: true,
+  } as const;
+  app.get(SIGN_OFF, { preHandler, config }, async (request, reply) => {
+    const typed = await parts.keptForms.take(request, reply);
+    if (!typed) return reply.redirect(SAMPLE, 303);
+    return showSample(parts, request, reply, { typed, faults: [], isKept: true });
+  });
+  app.post(SIGN_OFF, { preHandler, config }, (request, reply) => signOffMonth(parts, request, reply));
 };
 
 /** That the month which the address names is signed off, as long as the ledger says so too. @throws StoreUnavailable */
@@ -41,25 +52,33 @@ async function signedOff(
   return sampleWords[language].done(done, timeText(review.recordedAt), reviewer);
 }
 
-/** The sample that a form asks for, and what was wrong with signing it off. */
+type Typed = Readonly<Record<(typeof typedFields)[number], string>>;
+
+/** A form as it was typed, and what was wrong with signing off by it. */
+interface Asked {
+  readonly typed: Typed;
+  readonly faults: readonly FormFault[];
+  /** Whether it was kept for this sign-in. */
+  readonly isKept?: boolean;
+}
+
+/** The sample that a form asks for. */
 async function showSample(
   parts: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  signingFaults: readonly FormFault[],
+  { typed, faults: signingFaults, isKept }: Asked,
 ): Promise<FastifyReply> {
   const words = sampleWords[request.language];
-  const sampling = fieldsIn(request, samplingFields);
-  const values = { ...sampling, ...fieldsIn(request, signOffFields) };
-  const faults = [...samplingFaults(sampling, words, parts.clock()), ...signingFaults];
+  const faults = [...samplingFaults(typed, words, parts.clock()), ...signingFaults];
   const status = faults.length > 0 ? 400 : 200;
   if (faults.length > signingFaults.length) {
-    return show(parts, request, reply.status(status), { values, faults });
+    return show(parts, request, reply.status(status), { values: typed, faults });
   }
   const { careProviderId } = request.portalSession.workplace;
-  const sample = await drawnSample(parts, samplingOf(sampling, careProviderId), words);
+  const sample = await drawnSample(parts, samplingOf(typed, careProviderId), words);
   await parts.looks.note(request, { contract: 'PortalSample', shown: sample.rows.length });
-  return show(parts, request, reply.status(status), { values, faults, sample });
+  return show(parts, request, reply.status(status), { values: typed, faults, sample, isKept });
 }
 
 async function signOffMonth(
@@ -68,26 +87,24 @@ async function signOffMonth(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const words = sampleWords[request.language];
-  const values = fieldsIn(request, samplingFields);
-  const stated = fieldsIn(request, signOffFields);
-  const faults = signOffFaults(stated, words);
-  if (faults.length > 0 || samplingFaults(values, words, parts.clock()).length > 0) {
-    return showSample(parts, request, reply, faults);
-  }
-  const sampling = samplingOf(values, request.portalSession.workplace.careProviderId);
-  if (parts.clock() < sampling.span.before) {
-    return showSample(parts, request, reply, [ownFault(null, words.notOver)]);
-  }
-  if (await recordSignOff(parts, request, sampling, stated)) {
+  const typed = fieldsIn(request, typedFields);
+  const again = (faults: readonly FormFault[]) => showSample(parts, request, reply, { typed, faults });
+  if (request.isForLanguage) return again([]);
+  const faults = signOffFaults(typed, words);
+  if (faults.length > 0 || samplingFaults(typed, words, parts.clock()).length > 0) return again(faults);
+  const sampling = samplingOf(typed, request.portalSession.workplace.careProviderId);
+  if (parts.clock() < sampling.span.before) return again([ownFault(null, words.notOver)]);
+  if (await recordSignOff(parts, request, sampling, typed)) {
     return reply.redirect(`${SAMPLE}?done=${sampling.month}`, 303);
   }
-  return showSample(parts, request, reply, [ownFault(null, words.faultRevision)]);
+  return again([ownFault(null, words.faultRevision)]);
 }
 
 interface Shown {
   readonly values: Values;
   readonly faults: readonly FormFault[];
   readonly sample?: DrawnSample;
+  readonly isKept?: boolean;
   /** What has been signed off. */
   readonly done?: string | null;
 }
@@ -99,6 +116,8 @@ function show(
   shown: Shown,
 ): FastifyReply {
   const words = sampleWords[request.language];
-  const lead = words.lead(request.portalSession.workplace.organisationName);
-  return render(request, reply, 'sample/sample', { words, lead, here: SAMPLE, ...shown });
+  const { organisationName, unit } = request.portalSession.workplace;
+  const lead = words.lead(organisationName);
+  const hasTypedForm = unit !== undefined && shown.sample?.isOver === true;
+  return render(request, reply, 'sample/sample', { words, lead, here: SAMPLE, hasTypedForm, ...shown });
 }

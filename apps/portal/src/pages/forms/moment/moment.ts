@@ -75,7 +75,10 @@ export function fieldsOfMoment(name: string, time: string): Values {
 }
 
 /** A form that is shown again: what was picked is written out, because the calendar is empty whenever a form is shown. */
-export const withPickedDay = <Shown extends Values>(values: Shown, name: MomentGroup['name']): Shown =>
-  values[name] === AT_DATE && values[`${name}Date`] === ''
-    ? { ...values, [`${name}Date`]: values[`${name}Picked`] }
+export const withPickedDay = <Shown extends Partial<Values>>(
+  values: Shown,
+  name: MomentGroup['name'],
+): Shown =>
+  values[name] === AT_DATE && !values[`${name}Date`]
+    ? { ...values, [`${name}Date`]: values[`${name}Picked`] ?? '' }
     : values;
