@@ -1,3 +1,6 @@
+import { crc32 } from 'node:zlib';
+import { CHECKSUM_BYTES } from './kinds';
+
 const FIRST_SIZE = 4_096;
 const MOST_BYTES_OF_NUMBER = 8;
 const BYTES_OF_CHARACTER = 3;
@@ -11,9 +14,13 @@ export class ByteWriter {
     this.at = 0;
   }
 
-  /** A copy of what was written. */
-  written(): Buffer {
-    return Buffer.from(this.bytes.subarray(0, this.at));
+  /** A copy of what was written, and its checksum behind it. */
+  checked(): Buffer {
+    const written = this.bytes.subarray(0, this.at);
+    const copy = Buffer.allocUnsafe(this.at + CHECKSUM_BYTES);
+    written.copy(copy);
+    copy.writeUInt32BE(crc32(written), this.at);
+    return copy;
   }
 
   byte(value: number): void {

@@ -28,6 +28,9 @@ export const KIND = {
   object: 16,
 } as const;
 
+/** CRC-32 of all bytes before it, as Ethernet has it. */
+export const CHECKSUM_BYTES = 4;
+
 /** Whole numbers from here on are compared with the one before them. */
 export const LARGE = 2 ** 21;
 

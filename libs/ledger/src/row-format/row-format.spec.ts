@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { jsonRows, NO_WORDS, rowsByWords, UnreadableRow, type RowWords } from '.';
 
@@ -75,12 +76,24 @@ it('refuses a row that is cut off, or that has something after it', () => {
   );
 });
 
-it('reads a row or refuses it, whatever the bytes are', () => {
+it('refuses a row of which a bit was turned', () => {
+  fc.assert(
+    fc.property(someRow, fc.nat(), (made, chosen) => {
+      const bytes = rows.encode(made);
+      const bit = chosen % (8 * bytes.length);
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+      expect(() => rows.decode(bytes)).toThrow(UnreadableRow);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('reads a row or refuses it, whatever the bytes before the checksum are', () => {
   const first = rows.encode(null)[0]!;
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (rest) => {
       try {
-        expect(rows.decode(Buffer.from([first, ...rest]))).toBeDefined();
+        expect(rows.decode(withChecksum([first, ...rest]))).toBeDefined();
       } catch (error) {
         expect(error).toBeInstanceOf(UnreadableRow);
       }
@@ -88,6 +101,12 @@ it('reads a row or refuses it, whatever the bytes are', () => {
     { numRuns: 2_000 },
   );
 });
+
+function withChecksum(bytes: readonly number[]): Buffer {
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(Buffer.from(bytes)));
+  return Buffer.concat([Buffer.from(bytes), checksum]);
+}
 
 it('reads from where a row is in larger memory', () => {
   const made = { kind: 'consent', id: '2607f33b-a1d8-44fd-9608-4f21c105b086', at: 0.5 };
@@ -123,5 +142,5 @@ it('names what is listed, and what was there before, in a few bytes', () => {
     { kind: person.extension, id: '2026-03-02T08:00:00', at: 1_609_753_375_002, end: 1_609_753_375_003 },
     { kind: 'SE165565594230-P0', id: 'SE165565594230-P0U11', at: null },
   ].map((made) => rows.encode(made).length);
-  expect(sizes).toEqual([27, 26, 27, 29]);
+  expect(sizes).toEqual([31, 30, 31, 33]);
 });

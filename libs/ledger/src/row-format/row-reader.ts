@@ -1,4 +1,5 @@
-import { KIND, LARGE, REMEMBERED, UUID_BYTES } from './kinds';
+import { crc32 } from 'node:zlib';
+import { CHECKSUM_BYTES, KIND, LARGE, REMEMBERED, UUID_BYTES } from './kinds';
 import { FIRST_SHAPE, FIRST_TEXT, type RowWords } from './words';
 
 /** The bytes are no row of these words: the disk, or somebody, has changed them. */
@@ -19,13 +20,13 @@ export class RowReader {
 
   /** @throws UnreadableRow when that is not what is there. */
   read(first: number, bytes: Uint8Array): unknown {
-    this.bytes = asBuffer(bytes);
+    this.bytes = checked(asBuffer(bytes));
     this.at = 0;
     this.near = 0;
     this.texts.length = 0;
     if (this.byte() !== first) throw unreadable();
     const row = this.value();
-    if (this.at !== bytes.length) throw unreadable();
+    if (this.at !== this.bytes.length) throw unreadable();
     return row;
   }
 
@@ -180,6 +181,14 @@ export class RowReader {
     if (this.at >= this.bytes.length) throw unreadable();
     return this.bytes[this.at++]!;
   }
+}
+
+/** The bytes before the checksum. LMDB has none of its own, and a bit that a disk has turned could be another date. */
+function checked(bytes: Buffer): Buffer {
+  const length = bytes.length - CHECKSUM_BYTES;
+  const written = bytes.subarray(0, Math.max(0, length));
+  if (length < 0 || bytes.readUInt32BE(length) !== crc32(written)) throw unreadable();
+  return written;
 }
 
 /** The same memory. */

@@ -29,14 +29,14 @@ export class RowWriter {
 
   constructor(private readonly words: WordIndex) {}
 
-  /** The bytes of a row, as JSON would have it, after a byte of the format's. */
+  /** The bytes of a row, as JSON would have it, between a byte of the format's and a checksum. */
   write(first: number, row: unknown): Buffer {
     this.out.restart();
     this.near = 0;
     this.texts.length = 0;
     this.out.byte(first);
     this.value(row);
-    return this.out.written();
+    return this.out.checked();
   }
 
   private value(value: unknown): void {
