@@ -29,7 +29,7 @@ it('reads no further page for a reader that takes none, and cuts it off', async 
     runner: { run: () => Promise.resolve(((asked += 1), first)) },
     contexts: { of: () => ({}) },
     problems: {},
-    config: { STREAM_HEARTBEAT_MS: 60_000, STREAM_STALL_MS: 300 },
+    config: { STREAM_HEARTBEAT_MS: 60_000, STREAM_STALL_MS: 5_000 },
   } as unknown as StreamParts;
   const server = fastify();
   server.decorateRequest('callerNow', () => Promise.resolve(system));

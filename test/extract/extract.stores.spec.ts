@@ -67,7 +67,7 @@ async function happen(): Promise<void> {
   const questions = [patient, other, patient].map((patientId) => toCheck(placeOf(patientId)));
   await send('check-consents', { questions });
   await send('cancel-extended-consent', toCancel(first));
-  const emergency = { assertionType: 'Emergency', endDate: '2027-01-01T00:00:00' };
+  const emergency = { assertionType: 'Emergency', endDate: '2099-01-01T00:00:00' };
   await send('register-extended-consent', toRegister(second, placeOf(patient), emergency));
   await send('check-consent', toCheck(placeOf(patient)));
   await send('get-consents-for-patient', { patientId: patient, careProviderId: provider });
