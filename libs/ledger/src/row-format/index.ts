@@ -1,3 +1,3 @@
 export { jsonRows, rowsByWords, type RowFormat } from './row-format';
-export { UnreadableRow } from './row-reader';
+export { UnreadableRow } from './demands';
 export { NO_WORDS, type RowWords } from './words';

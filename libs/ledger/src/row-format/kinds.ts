@@ -44,3 +44,6 @@ export const REMEMBERED = 64;
 export const MOST_DIGITS = 15;
 
 export const UUID_BYTES = 16;
+
+/** Of a safe whole number, at seven bits a byte. */
+export const MOST_BYTES_OF_NATURAL = 8;

@@ -16,6 +16,9 @@ const asJson = (row: unknown): unknown => JSON.parse(JSON.stringify(row));
 
 const readBack = (row: unknown): unknown => rows.decode(rows.encode(row));
 
+/** The first byte of every row. */
+const mark = rows.encode(null)[0]!;
+
 const digit = fc.constantFrom(...'0123456789');
 const unit = fc.oneof(fc.constantFrom('\ud83d', '\ude00', '😀', '😁', 'å', 'a', '-'), digit);
 const text = fc.oneof(
@@ -89,11 +92,10 @@ it('refuses a row of which a bit was turned', () => {
 });
 
 it('reads a row or refuses it, whatever the bytes before the checksum are', () => {
-  const first = rows.encode(null)[0]!;
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (rest) => {
       try {
-        expect(rows.decode(withChecksum([first, ...rest]))).toBeDefined();
+        expect(rows.decode(withChecksum([mark, ...rest]))).toBeDefined();
       } catch (error) {
         expect(error).toBeInstanceOf(UnreadableRow);
       }
@@ -107,6 +109,34 @@ function withChecksum(bytes: readonly number[]): Buffer {
   checksum.writeUInt32BE(crc32(Buffer.from(bytes)));
   return Buffer.concat([Buffer.from(bytes), checksum]);
 }
+
+const naturalOf = (...rest: number[]) => [4, ...rest];
+const continued = (count: number) => Array<number>(count).fill(0x80);
+
+it.each([
+  ['a number of more bytes than a safe one has', naturalOf(...continued(8), 0)],
+  ['a number of so many bytes that it is none', naturalOf(...continued(150), 0)],
+  ['a number that is not safe', naturalOf(...Array<number>(7).fill(0xff), 0x7f)],
+  ['more digits than it says', [9, 2, 0xe7, 0x07]],
+  ['more digits than a local time has', [10, ...Array<number>(7).fill(0xff), 0x0f]],
+  ['bytes that are no UTF-8', [11, 2, 0xc3, 0x28]],
+  ['half a character at its end', [11, 1, 0xc3]],
+  ['a beginning, and then bytes that are no UTF-8', [15, 2, 11, 4, 97, 98, 99, 100, 14, 0, 4, 1, 0xff]],
+])('refuses %s', (_fault, bytes) => {
+  expect(() => rows.decode(withChecksum([mark, ...bytes]))).toThrow(UnreadableRow);
+});
+
+it('reads the greatest numbers and every character', () => {
+  const made = [
+    Number.MAX_SAFE_INTEGER,
+    -Number.MAX_SAFE_INTEGER,
+    '9'.repeat(15),
+    '\ufeffa',
+    'a\ufffd',
+    '😀å',
+  ];
+  expect(readBack(made)).toStrictEqual(made);
+});
 
 it('reads from where a row is in larger memory', () => {
   const made = { kind: 'consent', id: '2607f33b-a1d8-44fd-9608-4f21c105b086', at: 0.5 };

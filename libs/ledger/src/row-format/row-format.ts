@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { asBuffer, RowReader } from './row-reader';
+import { asBuffer } from './demands';
+import { RowReader } from './row-reader';
 import { RowWriter } from './row-writer';
 import { WordIndex, type RowWords } from './words';
 

@@ -1,13 +1,12 @@
-import { crc32 } from 'node:zlib';
-import { CHECKSUM_BYTES, KIND, LARGE, REMEMBERED, UUID_BYTES } from './kinds';
+import { isUtf8 } from 'node:buffer';
+import { KIND, LARGE, MOST_BYTES_OF_NATURAL, REMEMBERED, UUID_BYTES } from './kinds';
+import { asBuffer, checked, known, safe, unreadable } from './demands';
 import { FIRST_SHAPE, FIRST_TEXT, type RowWords } from './words';
 
-/** The bytes are no row of these words: the disk, or somebody, has changed them. */
-export class UnreadableRow extends Error {
-  override readonly name = 'UnreadableRow';
-}
-
 const FLOAT_BYTES = 8;
+
+/** What decoding puts for bytes that are no UTF-8. */
+const REPLACEMENT = '\ufffd';
 
 /** Reads one row after the other. It takes no byte for granted: what does not make up a row exactly is refused. */
 export class RowReader {
@@ -105,11 +104,11 @@ export class RowReader {
       case KIND.localTime:
         return this.localTime();
       case KIND.text:
-        return this.characters('utf8');
+        return this.utf8();
       case KIND.text16:
-        return this.characters('utf16le');
+        return this.slice(this.natural(), 'utf16le');
       case KIND.begins:
-        return this.beginning() + this.characters('utf8');
+        return this.beginning() + this.utf8();
       default:
         throw unreadable();
     }
@@ -122,7 +121,9 @@ export class RowReader {
   }
 
   private digits(length: number): string {
-    return String(this.natural()).padStart(length, '0');
+    const digits = String(this.natural());
+    if (digits.length > length) throw unreadable();
+    return digits.padStart(length, '0');
   }
 
   private localTime(): string {
@@ -136,8 +137,12 @@ export class RowReader {
     return like.slice(0, this.natural());
   }
 
-  private characters(encoding: BufferEncoding): string {
-    return this.slice(this.natural(), encoding);
+  private utf8(): string {
+    const length = this.natural();
+    const text = this.slice(length, 'utf8');
+    if (text.includes(REPLACEMENT) && !isUtf8(this.bytes.subarray(this.at - length, this.at)))
+      throw unreadable();
+    return text;
   }
 
   private slice(length: number, encoding: BufferEncoding): string {
@@ -167,14 +172,13 @@ export class RowReader {
 
   private natural(): number {
     let [value, unit] = [0, 1];
-    for (;;) {
+    for (let left = MOST_BYTES_OF_NATURAL; left > 0; left -= 1) {
       const byte = this.byte();
       value += (byte & 127) * unit;
-      if (byte < 128) break;
+      if (byte < 128) return safe(value);
       unit *= 128;
     }
-    if (value > Number.MAX_SAFE_INTEGER) throw unreadable();
-    return value;
+    throw unreadable();
   }
 
   private byte(): number {
@@ -182,25 +186,3 @@ export class RowReader {
     return this.bytes[this.at++]!;
   }
 }
-
-/** The bytes before the checksum. LMDB has none of its own, and a bit that a disk has turned could be another date. */
-function checked(bytes: Buffer): Buffer {
-  const length = bytes.length - CHECKSUM_BYTES;
-  const written = bytes.subarray(0, Math.max(0, length));
-  if (length < 0 || bytes.readUInt32BE(length) !== crc32(written)) throw unreadable();
-  return written;
-}
-
-/** The same memory. */
-export const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-
-function known(text: string | undefined): string {
-  if (text === undefined) throw unreadable();
-  return text;
-}
-
-const unreadable = (): UnreadableRow =>
-  new UnreadableRow(
-    'A row of the read models cannot be read. `ledger rebuild` builds it again from the log.',
-  );
