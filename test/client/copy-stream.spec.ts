@@ -31,6 +31,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const copy of copies) await copy.close();
+  while ((await openStreams()) > 0);
   for (const client of clients) client.close();
   await connections.close();
 });
@@ -204,6 +205,71 @@ it.each([
   } finally {
     await proxy.close();
   }
+});
+
+it('answers nothing after a stream was refused, or its right withdrawn', async () => {
+  await register(1);
+  const refusal = '{"getConsentChangesResult":{"result":{"resultCode":"ACCESSDENIED"}}}';
+  const withdrawn = `${current()}event: end\ndata: {"why":"refused"}\n\n`;
+  for (const fault of [
+    answering(403, refusal),
+    answering(200, withdrawn, { 'content-type': 'text/event-stream' }),
+  ]) {
+    const proxy = await FaultyProxy.before(service.url);
+    proxy.next = [faultless, fault];
+    const copy = await open(proxy.url);
+    copy.follow(SELDOM);
+    await until(() => proxy.seen.length === 2 && inWords(copy, 1) === 'not-read');
+    await copy.close();
+    await proxy.close();
+  }
+});
+
+it('has one reader, however often it is told to follow, and none when it is closed', async () => {
+  const copy = await open();
+  copy.follow(1);
+  copy.follow(1);
+  await untilStreaming();
+  await register(1);
+  await until(() => inWords(copy, 1) === true);
+  expect(await openStreams()).toBe(1);
+  await copy.close();
+  while ((await openStreams()) > 0);
+});
+
+it('relies on nothing when a change that it has read comes again', async () => {
+  const assertionId = await register(1);
+  await call(service.url, 'cancel-extended-consent', toCancel(assertionId));
+  const page = await call(service.url, 'get-consent-changes', { careProviderId: own });
+  const [registered] = (page.body as ChangesPage).getConsentChangesResult.changes;
+  const again = `id: a\nevent: change\ndata: ${JSON.stringify(registered)}\n\n${current()}`;
+  const proxy = await FaultyProxy.before(service.url);
+  proxy.next = [faultless, answering(200, again, { 'content-type': 'text/event-stream' })];
+  const copy = await open(proxy.url);
+  copy.follow(SELDOM);
+  await until(() => failures.length > 0);
+  expect(inWords(copy, 1)).toBe('not-read');
+  await copy.close();
+  await proxy.close();
+});
+
+interface ChangesPage {
+  readonly getConsentChangesResult: { readonly changes: readonly object[] };
+}
+
+it('goes on when the listener of its failures throws', async () => {
+  const proxy = await FaultyProxy.before(service.url);
+  proxy.next = [answering(503, '{}'), answering(503, '{}')];
+  const copy = await open(proxy.url, {
+    onFailure: () => {
+      throw new Error('The listener fails.');
+    },
+  });
+  copy.follow(1);
+  await register(1);
+  await until(() => inWords(copy, 1) === true);
+  await copy.close();
+  await proxy.close();
 });
 
 it('passes over events that it does not know, and comments', async () => {

@@ -288,6 +288,11 @@ const followCopy: Open = async (opening) => {
   copy.follow(1);
   const { client, careProviderId } = opening;
   const question = toCheck({ patientId: person(0), careProviderId, careUnitId: UNITS[0]! });
+  /** The first may share a reading that began before. */
+  const turned = async (): Promise<void> => {
+    await copy.refresh();
+    await copy.refresh();
+  };
   const caughtUp = async (): Promise<void> => {
     const { position } = await client.checkConsent(question);
     const isBehind = () => {
@@ -296,7 +301,7 @@ const followCopy: Open = async (opening) => {
     };
     while (isBehind()) await new Promise((resolve) => setTimeout(resolve, 1));
   };
-  return { ...keptIn(copy), refresh: caughtUp, turned: () => copy.refresh() };
+  return { ...keptIn(copy), refresh: caughtUp, turned };
 };
 
 /** So many random histories, each step of which leaves a copy equal to its service. */

@@ -93,6 +93,43 @@ describe('a client with a snapshot', () => {
     });
   });
 
+  it('does not answer after a change of the same request whose answer was lost', async () => {
+    const assertionId = await scene.register(1);
+    const one = await offline();
+    scene.proxy.next = [faults.lostAnswer, faults.broken];
+    await inRequest({}, async () => {
+      await expect(one.cancelExtendedConsent(toCancel(assertionId))).rejects.toMatchObject({
+        mayBeDone: true,
+      });
+      await expect(one.checkConsent(scene.about(1))).rejects.toMatchObject({ kind: 'unavailable' });
+    });
+  });
+
+  it('does not answer a call that cannot be sent', async () => {
+    await scene.register(1);
+    const one = await offline();
+    await expect(one.checkConsent(scene.about(1), { correlationId: 'a–b' })).rejects.toThrow();
+  });
+
+  it('keeps no record of what it does not answer', async () => {
+    await scene.register(1);
+    const records: SnapshotRecord[] = [];
+    const one = await offline({ onAnswer: (record) => void records.push(record) });
+    const elsewhere = { ...scene.about(1), accessingActor: { ...scene.about(1).accessingActor } };
+    elsewhere.accessingActor.careProviderId = 'SE165565594230-X';
+    scene.proxy.next = [faults.broken, faults.broken];
+    await expect(one.checkConsent(scene.about(1), { atLeast: 1_000_000 })).rejects.toThrow();
+    await expect(one.checkAll([scene.about(1), elsewhere])).rejects.toThrow();
+    expect(records).toEqual([]);
+  });
+
+  it('gives no answer whose record fails later', async () => {
+    await scene.register(1);
+    const one = await offline({ onAnswer: () => Promise.reject(new Error('The disk is full.')) });
+    scene.proxy.next = [faults.broken];
+    await expect(one.checkConsent(scene.about(1))).rejects.toThrow('The disk is full.');
+  });
+
   it('gives no answer before its record is kept, or without it', async () => {
     await scene.register(1);
     const records: SnapshotRecord[] = [];

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { ConsentApi } from '#client';
 import { answering, faults } from '../support/faulty-proxy';
 import { startInProcess } from '../support/in-process-service';
@@ -152,8 +152,6 @@ describe('a snapshot answers', () => {
     expect(scene.inWords(snapshot, 1)).toBe('unclear-clock');
     scene.pass(ERROR + 1, 0);
     expect(scene.inWords(snapshot, 1)).toBe(true);
-    scene.proxy.next = [faults.broken];
-    await expect(snapshot.refresh(scene.throughProxy)).rejects.toThrow();
     await snapshot.close();
     scene.pass(-10_000, 0);
     const again = await scene.open({ file: scene.file() });
@@ -162,6 +160,24 @@ describe('a snapshot answers', () => {
     scene.moment = { ...scene.moment, wall: scene.now };
     await again.refresh(scene.client);
     expect(scene.inWords(again, 1)).toBe(true);
+  });
+
+  it('nothing by a new one while the clock is behind, and so nothing past its end', async () => {
+    await scene.register(1);
+    const snapshot = await scene.taken();
+    scene.pass(-30_000, 0);
+    await expect(snapshot.refresh(scene.client)).rejects.toMatchObject({ why: 'from-the-future' });
+    scene.pass(VALID + 10_000);
+    expect(scene.inWords(snapshot, 1)).not.toBe(true);
+  });
+
+  it('as the newest that was read, also where its file cannot be written', async () => {
+    const assertionId = await scene.register(1);
+    const snapshot = await scene.taken({ file: scene.file() });
+    await mkdir(`${scene.file()}.new`);
+    await scene.cancel(assertionId);
+    await expect(snapshot.refresh(scene.client)).rejects.toThrow('EISDIR');
+    expect(scene.inWords(snapshot, 1)).toBe(false);
   });
 
   it('from a file that only its owner may read, and not from one that was changed', async () => {

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { serveOnLoopback } from './loopback-server';
 
 /** A request as it came to the proxy. */
@@ -34,7 +36,8 @@ export const faults = {
 export const faultless: Fault = async (response, forward) => {
   const answer = await forward();
   response.writeHead(answer.status, [...answer.headers].filter(([name]) => !HOP_BY_HOP.has(name)).flat());
-  response.end(await answer.text());
+  if (answer.body) await pipeline(Readable.fromWeb(answer.body), response).catch(() => undefined);
+  else response.end();
 };
 
 /** Something else answers in the place of the service. */
@@ -58,7 +61,7 @@ export class FaultyProxy {
   static async before(target: string): Promise<FaultyProxy> {
     let proxy: FaultyProxy | null = null;
     const { url, close } = await serveOnLoopback(
-      (request, response) => void proxy!.handle(request, response),
+      (request, response) => void proxy!.handle(request, response).catch(() => response.destroy()),
     );
     proxy = new FaultyProxy(url, target, close);
     return proxy;
@@ -68,12 +71,15 @@ export class FaultyProxy {
     const body = await text(request);
     const { url: path = '/', method = 'GET', headers } = request;
     this.seen.push({ path, headers });
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     const passedOn = Object.entries({ ...headers, 'x-forwarded-host': headers.host! });
     const forward = () =>
       fetch(this.target + path, {
         method,
         headers: passedOn.filter(([name]) => !HOP_BY_HOP.has(name)) as [string, string][],
         ...(method === 'POST' && { body }),
+        signal: gone.signal,
       });
     const fault = this.next.shift();
     if (fault) return void (await fault(response, forward));

@@ -37,6 +37,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'UnknownReview',
   'UnknownSignOnEvent',
   'UnreadableCheckpoint',
+  'UnreadableRow',
   'UnreadableText',
   'UnusableArchive',
   'UnusableRegister',

@@ -167,8 +167,8 @@ export class ConsentClient implements ConsentApi, ChangeStreams {
     this.calls.close();
   }
 
-  private demanded({ explain, ...options }: AnyOptions = {}): Demanded {
-    return { explain, atLeast: this.calls.leastPosition(options) };
+  private demanded({ explain, atLeast = -1 }: AnyOptions = {}): Demanded {
+    return { explain, atLeast, isAfterChange: this.calls.isAfterChange };
   }
 
   /** What was read is of this path, so it has the content of it. */

@@ -15,7 +15,15 @@ export * from './copy/copy-answer';
 export * from './copy/copy-options';
 export { UnreadableChanges } from './copy/read-page';
 export { ConsentSnapshot } from './snapshot/consent-snapshot';
-export * from './snapshot/snapshot-answer';
+export {
+  SnapshotDenied,
+  SnapshotRefused,
+  type AnsweredBySnapshot,
+  type SnapshotAnswer,
+  type SnapshotRecord,
+  type WhyNotFromSnapshot,
+  type WhyRefused,
+} from './snapshot/snapshot-answer';
 export * from './snapshot/snapshot-options';
 export type { RetryOptions } from './http/retry';
 export type { TlsMaterial } from './http/transport';

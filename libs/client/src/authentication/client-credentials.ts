@@ -67,6 +67,10 @@ async function tokenFrom(
 
 /** What the issuer answers is a code and a sentence of RFC 6749, and holds no secret. */
 function refusalOf(cause: unknown): never {
+  if (cause instanceof oidc.WWWAuthenticateChallengeError)
+    throw new TokenRefused('The issuer gives no token: it does not take the proof of this client.', {
+      cause,
+    });
   if (!(cause instanceof oidc.ResponseBodyError)) throw cause;
   const { error, error_description: description = '' } = cause;
   throw new TokenRefused(`The issuer gives no token: ${error} ${description}`.trim(), { cause });

@@ -9,7 +9,7 @@ import type { CallContext, ChangeOptions, CheckOptions } from '../messages/conse
 import { changesIn, isStream } from './change-stream';
 import { Exchange, type Headers, type Reading, type Sending } from './exchange';
 import type { ContractCall } from './failures';
-import { currentContext, notedPosition, notePosition } from './request-scope';
+import { currentContext, hasChanged, noteChange, notedPosition, notePosition } from './request-scope';
 
 export interface CallerOptions {
   readonly context: CallContext;
@@ -31,20 +31,21 @@ export class ContractCalls {
 
   /** @throws ConsentServiceError */
   async query(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
-    const atLeast = this.leastPosition(options);
+    const atLeast = Math.max(options.atLeast ?? -1, notedPosition(this) ?? -1);
     return this.call({ path, isChange: false }, request, {
       ...options,
       ...(atLeast >= 0 && { atLeast }),
     });
   }
 
-  /** The position that an answer has to be at, at least: as asked for, and of the request's own changes; -1: any. */
-  leastPosition({ atLeast = -1 }: AnyOptions = {}): number {
-    return Math.max(atLeast, notedPosition(this) ?? -1);
+  /** Whether the present request has sent a change, whatever came of it. */
+  get isAfterChange(): boolean {
+    return hasChanged(this);
   }
 
   /** @throws ConsentServiceError */
   async change(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
+    noteChange(this);
     const result = await this.call({ path, isChange: true }, request, options);
     if (result.position !== null) notePosition(this, result.position);
     return result;

@@ -2,6 +2,7 @@ import type { ChangeStreams } from '../messages/change-stream';
 import type { ConsentApi } from '../messages/consent-api';
 import { ConsentServiceError } from '../messages/errors';
 import type { Question } from '../messages/results';
+import { tell } from '../messages/tell';
 import { CopyRefused, type CopyAnswer, type WhyNotFromCopy } from './copy-answer';
 import type { ConsentCopyOptions, Moment } from './copy-options';
 import { CopyStream } from './copy-stream';
@@ -28,6 +29,7 @@ export class ConsentCopy {
   private stream: CopyStream | undefined;
   private timer: NodeJS.Timeout | undefined;
   private hasStreams = true;
+  private isFollowing = false;
   private isClosed = false;
 
   private constructor(
@@ -68,20 +70,13 @@ export class ConsentCopy {
 
   /**
    * Reads the changes as they happen, by streams, until the copy is closed. Where there is no stream, it reads again and again.
+   * A second call does nothing.
    * @param everyMs how long it waits after a reading, and after a stream that did not last as long, in milliseconds.
    */
   follow(everyMs: number): void {
-    const goOn = (lastedMs: number): void => {
-      if (this.isClosed) return;
-      this.timer = setTimeout(() => this.follow(everyMs), lastedMs < everyMs ? everyMs : 0).unref();
-    };
-    this.refresh()
-      .then(() => this.believed(() => this.readStream()))
-      .then(goOn)
-      .catch((error: unknown) => {
-        goOn(0);
-        this.options.onFailure?.(error);
-      });
+    if (this.isFollowing || this.isClosed) return;
+    this.isFollowing = true;
+    this.readOnAndOn(everyMs);
   }
 
   /** Ends the reading in the background. The copy answers nothing any more. */
@@ -91,6 +86,20 @@ export class ConsentCopy {
     await this.stream?.stop();
     await this.refreshing?.catch(() => undefined);
     await this.kept.close();
+  }
+
+  private readOnAndOn(everyMs: number): void {
+    const goOn = (lastedMs: number): void => {
+      const pauseMs = lastedMs < everyMs ? everyMs : 0;
+      if (!this.isClosed) this.timer = setTimeout(() => this.readOnAndOn(everyMs), pauseMs).unref();
+    };
+    this.refresh()
+      .then(() => this.believed(() => this.readStream()))
+      .catch((error: unknown) => {
+        tell(this.options.onFailure, error);
+        return 0;
+      })
+      .then(goOn, () => undefined);
   }
 
   /** A reading. One that fails for more than a moment leaves nothing to rely on. */

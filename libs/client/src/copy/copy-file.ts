@@ -59,10 +59,10 @@ export class CopyFile {
     this.end = place;
   }
 
-  /** Forgets all. */
+  /** Forgets all. Where the file cannot be cut off, what comes next does not fit what is left behind it, which is not read any more. */
   async forget(): Promise<void> {
-    await this.handle.truncate(this.beginning.size);
     this.end = this.beginning;
+    await this.handle.truncate(this.beginning.size);
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ConsentChangeType } from '#contracts';
 import type { ChangeStreamEvent, ChangeStreams, StreamedEnd } from '../messages/change-stream';
+import { CopyRefused } from './copy-answer';
 import type { ConsentCopyOptions, Moment } from './copy-options';
 import type { KeptChanges } from './kept-changes';
 import { ageOf, type Reading } from './reading';
@@ -31,12 +32,12 @@ export class CopyStream {
 
   /**
    * @param last the reading before.
-   * @param onReading hears of each reading to the end.
+   * @param onReading hears of each reading to the end; of `null` when the service refuses to go on.
    */
   constructor(
     private readonly parts: CopyStreamParts,
     last: Reading,
-    private readonly onReading: (reading: Reading) => void,
+    private readonly onReading: (reading: Reading | null) => void,
   ) {
     this.stopWhenOld(last);
     this.reading = this.read().finally(() => clearTimeout(this.timer));
@@ -66,7 +67,8 @@ export class CopyStream {
     const request = { careProviderId: options.careProviderId, cursor: kept.cursor };
     const sent = clock();
     const opened = await consents.streamConsentChanges(request, { signal: this.controller.signal });
-    if (opened.kind !== 'streaming') return false;
+    if (opened.kind === 'answered') return false;
+    if (opened.kind === 'refused') throw new CopyRefused(opened);
     for await (const event of opened.events) await this.take(event, sent);
     return true;
   }
@@ -78,7 +80,7 @@ export class CopyStream {
     } else if (event.kind === 'current') {
       await this.keep(event.cursor);
       this.note(event, sent);
-    }
+    } else if (event.why === 'refused') this.onReading(null);
   }
 
   private async keep(cursor: string): Promise<void> {

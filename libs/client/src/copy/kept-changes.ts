@@ -1,7 +1,7 @@
 import { CopyFile } from './copy-file';
 import { HeldConsents } from './held-consents';
 import { HeldLater } from './held-later';
-import { effectOf, type ReadPage } from './read-page';
+import { effectOf, UnreadableChanges, type ReadPage } from './read-page';
 
 /** Where a copy is kept. */
 interface Place {
@@ -13,6 +13,8 @@ interface Place {
 export class KeptChanges {
   readonly held = new HeldConsents();
   private behind: string | undefined;
+  /** The position of the last change; `undefined`: of an earlier run, or none. */
+  private last: number | undefined;
 
   private constructor(private readonly file: CopyFile | null) {}
 
@@ -32,20 +34,29 @@ export class KeptChanges {
 
   /** The file comes first: where it cannot be written, the same changes are read again. @throws UnreadableChanges */
   async keep({ changes, cursor }: Pick<ReadPage, 'changes' | 'cursor'>): Promise<void> {
+    this.demandLater(changes);
     const later = new HeldLater(this.held);
     for (const change of changes) later.add(effectOf(change, later));
     if (cursor !== this.behind) await this.file?.append({ effects: later.effects, cursor });
     for (const effect of later.effects) this.held.apply(effect);
     this.behind = cursor;
+    this.last = changes.at(-1)?.position ?? this.last;
   }
 
   async forget(): Promise<void> {
     this.held.clear();
     this.behind = undefined;
+    this.last = undefined;
     await this.file?.forget();
   }
 
   async close(): Promise<void> {
     await this.file?.close();
+  }
+
+  /** A change that comes a second time could give back a consent that was cancelled after it. */
+  private demandLater([first]: ReadPage['changes']): void {
+    if (first && this.last !== undefined && first.position <= this.last)
+      throw new UnreadableChanges('A change that was read before comes again.');
   }
 }

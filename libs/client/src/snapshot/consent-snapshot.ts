@@ -1,19 +1,21 @@
 import { sameHsaId, isInOrder } from '../copy/identities';
 import type { Present } from '../copy/held-consents';
 import type { ConsentApi } from '../messages/consent-api';
-import { NotAllowed, NotAuthenticated } from '../messages/errors';
-import type { FromSnapshot, Question } from '../messages/results';
+import type { Question } from '../messages/results';
+import { tell } from '../messages/tell';
 import { readLedgerKey, type LedgerKey } from './ledger-keys';
 import {
+  isDenied,
   SnapshotDenied,
   SnapshotRefused,
+  type AnsweredBySnapshot,
   type SnapshotAnswer,
   type WhyNotFromSnapshot,
 } from './snapshot-answer';
 import { SnapshotClock } from './snapshot-clock';
 import { SnapshotFile } from './snapshot-file';
 import type { ConsentSnapshotOptions } from './snapshot-options';
-import { textIn, type Statement } from './statement';
+import { textIn, whyNotAt, type Statement } from './statement';
 import { VerifiedSnapshot, type SnapshotText } from './verified-snapshot';
 
 type Service = Pick<ConsentApi, 'getConsentSnapshot'>;
@@ -32,6 +34,7 @@ export class ConsentSnapshot {
   private held: VerifiedSnapshot | null = null;
   private refreshing: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private isFollowing = false;
   private isClosed = false;
 
   private constructor(
@@ -59,7 +62,7 @@ export class ConsentSnapshot {
     return snapshot;
   }
 
-  /** Answers a check, at once. */
+  /** Answers a check, at once. There is no record of it: whoever asks by this and not by a client has to keep one. */
   check(question: Question): SnapshotAnswer {
     if (!isInOrder(question)) return noAnswer('unclear-question');
     if (!sameHsaId(question.accessingActor.careProviderId, this.options.careProviderId))
@@ -78,14 +81,17 @@ export class ConsentSnapshot {
     return this.refreshing;
   }
 
-  /** Asks again and again, so many milliseconds after the end of each time, until it is closed. */
+  /** Asks again and again, so many milliseconds after the end of each time, until it is closed. A second call does nothing. */
   follow(service: Service, everyMs: number): void {
-    const goOn = (): void => {
-      if (!this.isClosed) this.timer = setTimeout(() => this.follow(service, everyMs), everyMs).unref();
-    };
-    this.refresh(service)
-      .catch((error: unknown) => this.options.onFailure?.(error))
-      .finally(goOn);
+    if (this.isFollowing || this.isClosed) return;
+    this.isFollowing = true;
+    this.askOn(service, everyMs);
+  }
+
+  /** Keeps the record of an answer, where the options say how. */
+  async record(question: Question, { content, position, ...from }: AnsweredBySnapshot): Promise<void> {
+    const answeredAt = from.issuedAt + from.ageMs;
+    await this.options.onAnswer?.({ question, content, position, answeredAt, ...from });
   }
 
   /** Ends the reading in the background. It answers nothing any more. */
@@ -93,6 +99,16 @@ export class ConsentSnapshot {
     this.isClosed = true;
     clearTimeout(this.timer);
     await this.refreshing?.catch(() => undefined);
+    await this.file?.keepSeen(this.clock.seen());
+  }
+
+  private askOn(service: Service, everyMs: number): void {
+    const goOn = (): void => {
+      if (!this.isClosed) this.timer = setTimeout(() => this.askOn(service, everyMs), everyMs).unref();
+    };
+    this.refresh(service)
+      .catch((error: unknown) => tell(this.options.onFailure, error))
+      .finally(goOn);
   }
 
   private answer(question: Question, held: VerifiedSnapshot, present: Present): SnapshotAnswer {
@@ -101,23 +117,29 @@ export class ConsentSnapshot {
     const content = held.check(question, present);
     if (!content) return noAnswer('unclear-time');
     const { position, issuedAt, validUntil } = held.statement;
-    const from: FromSnapshot = { issuedAt, validUntil, ageMs: Math.max(0, present.latest - issuedAt) };
-    this.options.onAnswer?.({ question, content, position, answeredAt: present.latest, ...from });
-    return { kind: 'answered', content, position, ...from };
+    return { kind: 'answered', content, position, issuedAt, validUntil, ageMs: present.latest - issuedAt };
   }
 
+  /** Of several failures, the first is thrown. */
   private async readNewer(service: Service): Promise<void> {
+    const steps = [() => this.takeNewer(service), () => this.file?.keepSeen(this.clock.seen())];
+    const failures: unknown[] = [];
+    for (const step of steps) await step()?.catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** What is held is the newest, also where the file cannot be written: it proves itself. */
+  private async takeNewer(service: Service): Promise<void> {
     try {
+      const shown = this.clock.shown();
       const newer = (this.held && (await this.changed(service, this.held))) ?? (await this.whole(service));
       this.demandUsable(newer.statement);
-      await this.file?.keep(newer.text());
       this.held = newer;
-      this.clock.begin();
+      this.clock.agreeOn(newer.statement.issuedAt, shown);
+      await this.file?.keep(newer.text());
     } catch (error) {
       if (isDenied(error)) await this.forget();
       throw error;
-    } finally {
-      await this.file?.keepSeen(this.clock.seen());
     }
   }
 
@@ -158,7 +180,7 @@ export class ConsentSnapshot {
       this.demandUsable(kept.statement);
       this.held = kept;
     } catch (error) {
-      this.options.onFailure?.(error);
+      tell(this.options.onFailure, error);
     }
   }
 
@@ -167,25 +189,12 @@ export class ConsentSnapshot {
     if (!sameHsaId(statement.careProviderId, this.options.careProviderId))
       throw new SnapshotRefused('other-care-provider');
     if (this.held && statement.issuedAt < this.held.statement.issuedAt) throw new SnapshotRefused('older');
-    const present = this.clock.present();
-    const why = present && whyNotAt(statement, present);
+    const why = whyNotAt(statement, this.clock.present() ?? this.clock.shown());
     if (why) throw new SnapshotRefused(why === 'expired' ? 'expired' : 'from-the-future');
   }
 
   private async forget(): Promise<void> {
     this.held = null;
-    await this.file?.forget();
+    await this.file?.forget().catch((error: unknown) => tell(this.options.onFailure, error));
   }
 }
-
-function whyNotAt(
-  { issuedAt, validUntil }: Statement,
-  { latest }: Present,
-): 'expired' | 'unclear-clock' | null {
-  if (latest > validUntil) return 'expired';
-  return latest < issuedAt ? 'unclear-clock' : null;
-}
-
-/** The service says that the caller may not have one, or does not know it. */
-const isDenied = (error: unknown): boolean =>
-  error instanceof SnapshotDenied || error instanceof NotAllowed || error instanceof NotAuthenticated;

@@ -1,3 +1,4 @@
+import { NotAllowed, NotAuthenticated } from '../messages/errors';
 import type { CheckContent, FromSnapshot, QueryRefusal, Question, Refused } from '../messages/results';
 
 /**
@@ -7,10 +8,15 @@ import type { CheckContent, FromSnapshot, QueryRefusal, Question, Refused } from
 export type WhyNotFromSnapshot =
   'no-snapshot' | 'expired' | 'unclear-clock' | 'other-care-provider' | 'unclear-question' | 'unclear-time';
 
+export interface AnsweredBySnapshot extends FromSnapshot {
+  readonly kind: 'answered';
+  readonly content: CheckContent;
+  readonly position: number;
+}
+
 /** What a snapshot answers. When it does not, nothing is known, which is not a yes. */
 export type SnapshotAnswer =
-  | ({ readonly kind: 'answered'; readonly content: CheckContent; readonly position: number } & FromSnapshot)
-  | { readonly kind: 'no-answer'; readonly why: WhyNotFromSnapshot };
+  AnsweredBySnapshot | { readonly kind: 'no-answer'; readonly why: WhyNotFromSnapshot };
 
 /** An answer that a snapshot gave, for the caller's own record. The service's record of decisions does not have it. */
 export interface SnapshotRecord extends FromSnapshot {
@@ -57,3 +63,7 @@ export class SnapshotDenied extends Error {
     super(`A snapshot of consents is denied: ${refusal.code}.`);
   }
 }
+
+/** The service says that the caller may not have one, or does not know it. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof SnapshotDenied || error instanceof NotAllowed || error instanceof NotAuthenticated;

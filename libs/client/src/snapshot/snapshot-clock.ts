@@ -23,14 +23,24 @@ export class SnapshotClock {
     return { earliest: wall - this.maxErrorMs, latest: Math.max(wall, least) + this.maxErrorMs };
   }
 
+  /** What the clock shows now, whatever it has shown before. */
+  shown(): Present {
+    const { wall } = this.now();
+    return { earliest: wall - this.maxErrorMs, latest: wall + this.maxErrorMs };
+  }
+
   /** The latest time that was seen, to be kept for the next run. */
   seen(): number {
     this.present();
     return this.latest;
   }
 
-  /** The service has said what time it is, and it is the time here: what the clock showed before may have been wrong. */
-  begin(): void {
+  /**
+   * The service has said what time it is. Where the clock showed that when it was asked, what the clock showed before was wrong.
+   * @param shown what the clock showed when the service was asked.
+   */
+  agreeOn(instant: number, shown: Present): void {
+    if (instant < shown.earliest) return;
     this.anchor = this.now();
     this.latest = this.anchor.wall;
   }

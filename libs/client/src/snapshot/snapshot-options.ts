@@ -10,8 +10,11 @@ export interface ConsentSnapshotOptions {
   readonly file?: string;
   /** How wrong the clock of this machine may be, in milliseconds. Default 5 000. */
   readonly maxClockErrorMs?: number;
-  /** Keeps a record of each answer, before it is given. What it throws is thrown in place of the answer. */
-  readonly onAnswer?: (record: SnapshotRecord) => void;
+  /**
+   * Keeps a record of each answer that a client gives from it. The answer is given when the record is kept; what is thrown here, at once
+   * or later, is thrown in place of the answer.
+   */
+  readonly onAnswer?: (record: SnapshotRecord) => void | Promise<void>;
   /** Hears why a reading in the background failed. */
   readonly onFailure?: (error: unknown) => void;
   /** What time it is. Default: that of the machine. */

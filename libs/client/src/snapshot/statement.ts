@@ -1,3 +1,4 @@
+import type { Present } from '../copy/held-consents';
 import { isObject } from '../messages/readable';
 import { openSigned, type LedgerKey } from './ledger-keys';
 import { SnapshotRefused } from './snapshot-answer';
@@ -51,4 +52,13 @@ export function textIn(value: unknown): string {
 export function numberIn(value: unknown): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new SnapshotRefused('unreadable');
+}
+
+/** Why a snapshot may not be relied on at a time; `null`: it may. */
+export function whyNotAt(
+  { issuedAt, validUntil }: Statement,
+  { latest }: Present,
+): 'expired' | 'unclear-clock' | null {
+  if (latest > validUntil) return 'expired';
+  return latest < issuedAt ? 'unclear-clock' : null;
 }
