@@ -137,6 +137,7 @@ describe.each(storesOfThisRun)('on %s', (kind) => {
     expected.push({
       position: expect.any(Number) as number,
       contract: 'History',
+      patient: patientId,
       assertionId,
       correlationId,
     });

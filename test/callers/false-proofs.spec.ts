@@ -2,8 +2,9 @@ import { rights } from '#callers';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { envelope, messageOf, soapContract } from '../support/soap-message';
 import { faultIn, type SoapAnswer } from '../support/soap-call';
-import { isSoap, rightOf } from './addresses';
+import { contractAt, isFhir, isSoap, rightOf } from './addresses';
 import { falseProofs, type FalseProof } from './false-proofs';
+import { fhirMessage } from './fhir-messages';
 import { startRegistered, type RegisteredService } from './registered-service';
 import type { Route } from './routes';
 
@@ -25,7 +26,7 @@ afterAll(() => service.close());
 
 const closed = (): readonly Route[] => service.routes.filter(({ access }) => access !== 'open');
 const addressOf = ({ url }: Route): string =>
-  url.replace(':assertionId', '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de');
+  url.replace(/:(?:assertionId|id)$/, '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de');
 
 /** Bodies are of no kind that any door reads, so that a refusal can only come before they are. */
 async function send(route: Route, headers: Record<string, string>) {
@@ -38,11 +39,20 @@ async function send(route: Route, headers: Record<string, string>) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
+interface FhirRefusal {
+  readonly issue: [{ details: { coding: [{ code: string }] }; diagnostics: string }];
+}
+
 const shownIn = (route: Route, { status, headers, text }: SoapAnswer) => {
   const isBearer = headers.get('www-authenticate')?.startsWith('Bearer realm="consent-ledger"');
   if (isSoap(route)) {
     const { faultcode, faultstring } = faultIn({ status, headers, text });
     return { status, isBearer, code: faultcode, says: faultstring };
+  }
+  if (isFhir(route)) {
+    const { issue } = JSON.parse(text) as FhirRefusal;
+    const [{ details, diagnostics }] = issue;
+    return { status, isBearer, code: details.coding[0].code, says: diagnostics };
   }
   const { code, detail } = JSON.parse(text) as { code: string; detail: string };
   return { status, isBearer, code, says: detail };
@@ -110,10 +120,17 @@ describe('the page', () => {
 });
 
 const patternOf = (address: string): RegExp =>
-  new RegExp(`^${address.replaceAll('…', '.*').replaceAll(/\{\w+\}/g, '\\w+')}$`);
+  new RegExp(
+    `^${address
+      .replaceAll('$', '\\$')
+      .replaceAll('…', '.*')
+      .replaceAll(/\{\w+\}/g, '\\w+')}$`,
+  );
 
 const whoMayUse = (route: Route): string => {
   if (route.access === 'open') return 'everybody';
+  if (route.url === '/fhir/Consent/_search')
+    return 'callers with the right `read`; without a care provider, `patient`';
   return isSoap(route)
     ? 'callers with the right of the contract (PingForConfiguration: every caller)'
     : `callers with the right \`${rightOf(route)}\``;
@@ -131,11 +148,10 @@ describe('rights', () => {
   });
 });
 
-/** A body that each door reads, and that no contract accepts: what is denied is denied before that is seen, also of many checks. */
+/** A body that each door reads: what is denied is denied before it is judged, also of many checks. */
 async function readable(route: Route, proof: Record<string, string>): Promise<SoapAnswer> {
   const { method, url } = route;
-  const body = isSoap(route) ? emptyMessage(url.split('/').at(-3)!) : jsonBodyFor(url);
-  const type = isSoap(route) ? 'text/xml; charset=utf-8' : 'application/json';
+  const { body, type } = bodyFor(route);
   const response = await fetch(service.url + addressOf(route), {
     method,
     headers: { ...proof, ...(method === 'POST' && { 'content-type': type }) },
@@ -144,9 +160,17 @@ async function readable(route: Route, proof: Record<string, string>): Promise<So
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
+function bodyFor(route: Route): { readonly body: string; readonly type: string } {
+  const { url, method } = route;
+  if (isSoap(route)) return { body: emptyMessage(url.split('/').at(-3)!), type: 'text/xml; charset=utf-8' };
+  if (isFhir(route) && method === 'POST') return fhirMessage(contractAt(route)!);
+  return { body: jsonBodyFor(url), type: 'application/json' };
+}
+
 const jsonBodyFor = (url: string): string => (url.endsWith('/check-consents') ? '{"questions":[{}]}' : '{}');
 
 const emptyMessage = (name: string): string => envelope(messageOf(soapContract(name), {}));
 
 const isDenied = ({ status, text }: SoapAnswer): boolean =>
-  /resultCode("?:"|>)ACCESSDENIED/.test(text) || (status === 403 && /right-missing/.test(text));
+  /(?:resultCode(?:"?:"|>)|"code":")ACCESSDENIED/.test(text) ||
+  (status === 403 && /right-missing/.test(text));

@@ -182,6 +182,13 @@ describe('a consent', () => {
     expect(issuesIn(answer)).toMatchObject([{ code: 'not-found', codes: ['unknown-consent', 'KJF-000151'] }]);
   });
 
+  it('is not answered from before a position that the caller demands', async () => {
+    const demand = { ...(await service.proofOf('all')), 'x-ledger-min-position': '999999999' };
+    const answer = await fhirGet(url, `/Consent/${ids.unit}`, demand);
+    expect(answer.status).toBe(400);
+    expect(issuesIn(answer)).toMatchObject([{ code: 'invalid', codes: ['invalid-header', 'KJF-000102'] }]);
+  });
+
   it('is not read by a caller without a proof', async () => {
     const answer = await fhirGet(url, `/Consent/${ids.unit}`);
     expect(answer.status).toBe(401);

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { consentHistory, type ConsentHistory } from '#audit';
-import { isUuid, mayActFor, type Instant, type PersonIdentity } from '#consent';
+import { consentHistory } from '#audit';
+import { isUuid, mayActFor, type ConsentRegistered, type Instant, type PersonIdentity } from '#consent';
+import { ConsentLedger } from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import {
   extendedConsentsForPatient,
   patientProjection,
-  RowsInMemory,
   UNBOUNDED,
   type ExtendedAssertion,
-  type PatientRow,
+  type PatientRows,
 } from '#read-models';
 import type { Contract, Outcome } from '../../contract/contract';
 import { OK } from '../../contract/error-table';
@@ -22,15 +22,18 @@ export interface ReadConsentDto {
 }
 
 /**
- * One consent, by its id. It is read from the ledger itself, so it is never old, and is answered as GetExtendedConsentsForPatient
- * answers it. The national service has no such contract, and it is at the FHIR door alone.
+ * One consent, by its id. Whose it is, its registration says, which never changes; everything else is answered from the read model,
+ * behind the barrier, as GetExtendedConsentsForPatient answers it. The national service has no such contract, and it is at the FHIR door alone.
  */
 @Injectable()
 export class ReadConsent implements Contract<ReadConsentDto, ExtendedAssertion> {
   readonly name = 'ReadConsent';
   readonly kind = 'query';
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly ledger: ConsentLedger,
+  ) {}
 
   /** What is no id of a consent is an unknown one. */
   validate(): readonly [] {
@@ -42,16 +45,16 @@ export class ReadConsent implements Contract<ReadConsentDto, ExtendedAssertion> 
     return null;
   }
 
-  /** @throws UnknownConsent */
-  async run(
-    { assertionId }: ReadConsentDto,
-    { caller, now }: RequestContext,
-  ): Promise<Outcome<ExtendedAssertion>> {
+  /** @throws UnknownConsent @throws NotCaughtUp @throws StoreUnavailable */
+  async run({ assertionId }: ReadConsentDto, context: RequestContext): Promise<Outcome<ExtendedAssertion>> {
     const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
-    if (!history) throw new UnknownConsent();
-    if (!mayActFor(caller, history.registered.careProviderId)) throw new UnknownConsent('care-provider');
-    const { order, position: knownPosition } = history.entries.at(-1)!;
-    return { result: OK, content: consentIn(history, now), position: order, knownPosition };
+    const { answer, ...positions } = await this.ledger.ask(patientProjection, context, (rows) =>
+      history ? consentIn(rows, history.registered, context.now) : null,
+    );
+    if (!history || !answer) throw new UnknownConsent();
+    if (!mayActFor(context.caller, history.registered.careProviderId))
+      throw new UnknownConsent('care-provider');
+    return { result: OK, content: answer, ...positions };
   }
 
   shown(): number {
@@ -67,11 +70,13 @@ export class ReadConsent implements Contract<ReadConsentDto, ExtendedAssertion> 
   }
 }
 
-/** By the projection and the question of the lists, so that one consent is answered as it is there. */
-function consentIn({ registered, entries }: ConsentHistory, now: Instant): ExtendedAssertion {
-  const rows = new RowsInMemory<PatientRow>();
-  for (const entry of entries) rows.apply(patientProjection.apply({ ...entry, position: entry.order }, rows));
-  const { patient } = registered;
-  const question = { patient, careProviders: 'all', includeCancelled: true } as const;
-  return extendedConsentsForPatient(rows, question, now, UNBOUNDED).consents[0]!;
+/** By the question of the lists, so that one consent is answered as it is there; `null` when it cannot be read. */
+function consentIn(
+  rows: PatientRows,
+  { patient, careProviderId, assertionId }: ConsentRegistered,
+  now: Instant,
+): ExtendedAssertion | null {
+  const question = { patient, careProviders: new Set([careProviderId]), includeCancelled: true };
+  const { consents } = extendedConsentsForPatient(rows, question, now, UNBOUNDED);
+  return consents.find(({ assertion }) => assertion.assertionId === assertionId) ?? null;
 }
