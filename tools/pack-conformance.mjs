@@ -27,8 +27,12 @@ function isOwn({ fileName, isDeclarationFile }) {
 function importsOf(sources) {
   const files = new Set(sources.map(({ fileName }) => `./${relative(PROJECT, fileName)}`));
   const { imports } = readJson(join(PROJECT, 'package.json'));
-  const used = Object.entries(imports).filter(([, { source }]) => files.has(source));
-  return Object.fromEntries(used.map(([name, { source }]) => [name, source.replace(/\.ts$/, '.js')]));
+  const sourcesOf = Object.entries(imports).map(([name, conditions]) => [
+    name,
+    conditions['consent-ledger-source'],
+  ]);
+  const used = sourcesOf.filter(([, source]) => files.has(source));
+  return Object.fromEntries(used.map(([name, source]) => [name, source.replace(/\.ts$/, '.js')]));
 }
 
 function readJson(file) {

@@ -150,7 +150,7 @@ describe('rights', () => {
 
 /** A body that each door reads: what is denied is denied before it is judged, also of many checks. */
 async function readable(route: Route, proof: Record<string, string>): Promise<SoapAnswer> {
-  const { method, url } = route;
+  const { method } = route;
   const { body, type } = bodyFor(route);
   const response = await fetch(service.url + addressOf(route), {
     method,

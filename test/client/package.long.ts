@@ -19,7 +19,7 @@ jest.setTimeout(300_000);
 /** What the package and the sample need, linked from the project: nothing is fetched. */
 const PACKAGES = [
   ...['@nestjs/common', '@nestjs/core', '@nestjs/platform-fastify', '@types/node', 'class-validator'],
-  ...['jose', 'openid-client', 'reflect-metadata', 'rxjs'],
+  ...['eventsource-parser', 'jose', 'openid-client', 'reflect-metadata', 'rxjs'],
 ];
 
 let folder: TemporaryFolder;

@@ -43,7 +43,7 @@ interface Recorded {
   readonly reasonText?: string;
 }
 
-/** What a registration says, without what may be said in more than one way: case of HSA-ids, elements that are null. */
+/** What a registration says, without what may be said in more than one way: case of HSA-ids, elements that are null or blank. */
 const said = (meant: Meant): unknown => {
   const { registrationAction: action } = meant;
   return plain([
@@ -68,10 +68,10 @@ const recorded = (event: Recorded): unknown =>
 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === 'string') return value.toUpperCase();
+  if (typeof value === 'string') return value.trim() === '' ? null : value.toUpperCase();
   if (typeof value !== 'object' || value === null) return value ?? null;
-  const elements = Object.entries(value).filter(([, element]) => element !== null && element !== undefined);
-  return Object.fromEntries(elements.sort().map(([name, element]) => [name, plain(element)]));
+  const elements = Object.entries(value).map(([name, element]) => [name, plain(element)] as const);
+  return Object.fromEntries(elements.filter(([, element]) => element !== null).sort());
 }
 
 /** Whether a consent was recorded as it was sent. */
