@@ -35,6 +35,16 @@ it.each<[string, unknown]>([
     'a patient whose value is a number',
     changed({ name: 'patient', valueIdentifier: { system: 'x', value: 191212121212 } }, ...others),
   ],
+  ['a rule of other systems', { ...question, implicitRules: 'https://guardian.example' }],
+  [
+    'an extension that changes it',
+    changed({ ...patient, modifierExtension: [{ url: 'guardian' }] }, ...others),
+  ],
+  ['a second value', changed({ ...patient, valueString: 'guardian' }, ...others)],
+  [
+    'an identifier that is old',
+    changed({ name: 'patient', valueIdentifier: { ...patient!.valueIdentifier, use: 'old' } }, ...others),
+  ],
   [
     'an employee of another system',
     changed(patient, { ...others[0], valueIdentifier: { system: 'urn:oid:1.2.3', value: 'x' } }),

@@ -74,7 +74,11 @@ it('a consent of the patient for everyone at a unit', () => {
     organization: [{ type: 'Organization', identifier: hsaId('SE165565594230-1000') }],
     policyRule: {
       coding: [
-        { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN', display: 'opt-in' },
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+          code: 'OPTINR',
+          display: 'opt-in with restrictions',
+        },
       ],
     },
     provision: {

@@ -19,7 +19,7 @@ export const traceSettings = {
     example: 'consent-service-west',
   }),
   OTEL_TRACES_SAMPLER_ARG: share({
-    desc: 'Which share of the traces that begin here is recorded, from 0 to 1. Of a trace that began at a caller, the caller decides.',
+    desc: 'Which share of the traces is recorded, from 0 to 1. One that its caller does not record is not recorded here either.',
     default: 1,
     example: '0.1',
   }),

@@ -23,10 +23,11 @@ import type { Logger } from '../log';
 import { projectVersion } from '../project';
 import type { RequestSpan, SpanFacts, TraceHeaders, Tracing } from './tracing';
 import { callersTrace } from './callers-trace';
+import { ownIds } from './own-ids';
 import { watchedExporter, type Collector } from './watched-exporter';
 
 export interface OtlpTracingOptions extends Collector {
-  /** Which share of the traces that begin here is recorded, from 0 to 1. */
+  /** Which share of the traces is recorded, from 0 to 1. */
   readonly share: number;
   /** What the process is called. */
   readonly name: string;
@@ -57,9 +58,11 @@ export class OtlpTracing implements Tracing {
       maxExportBatchSize: SENT_TOGETHER,
       scheduledDelayMillis: SENT_EVERY_MS,
     };
+    const sampler = new TraceIdRatioBasedSampler(options.share);
     this.provider = new TracerProvider({
       resource: resourceFromAttributes({ 'service.name': options.name, 'service.version': projectVersion() }),
-      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.share) }),
+      idGenerator: ownIds(options.isPrivate),
+      sampler: new ParentBasedSampler({ root: sampler, remoteParentSampled: sampler }),
       spanProcessors: [new BatchSpanProcessor(sent)],
     });
     this.tracer = this.provider.getTracer('consent-ledger');
@@ -107,14 +110,14 @@ export class OtlpTracing implements Tracing {
     if (above === undefined) return work(ROOT_CONTEXT);
     const span = this.tracer.startSpan(name, { kind, attributes: facts }, above);
     const context = trace.setSpan(above, span);
-    return this.underWay.run(context, () => ended(span, work(context)));
+    return this.underWay.run(context, () => ended(span, () => work(context)));
   }
 }
 
 /** The message of an error may hold what a caller sent, so its name alone is kept. */
-async function ended<T>(span: Span, work: Promise<T>): Promise<T> {
+async function ended<T>(span: Span, work: () => Promise<T>): Promise<T> {
   try {
-    return await work;
+    return await work();
   } catch (error) {
     span.setStatus({ code: SpanStatusCode.ERROR });
     if (error instanceof Error) span.setAttribute('error.type', error.name);

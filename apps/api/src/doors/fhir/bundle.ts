@@ -10,19 +10,11 @@ interface Found {
   readonly result: ResultType;
   /** How many there are in all, where that is known. */
   readonly total?: number;
-  /** What continues the search, where there is more. */
-  readonly next?: string;
 }
 
-/** The links hold no parameter of the search: a link is an address, and no identity may be in one. */
-export function searchset({ address, resources, result, total, next }: Found): Resource {
-  const search = `${address}/_search`;
-  const link = [
-    { relation: 'self', url: search },
-    ...(next === undefined
-      ? []
-      : [{ relation: 'next', url: `${search}?_cursor=${encodeURIComponent(next)}` }]),
-  ];
+/** The link holds no parameter of the search: a link is an address, and no identity may be in one. */
+export function searchset({ address, resources, result, total }: Found): Resource {
+  const link = [{ relation: 'self', url: `${address}/_search` }];
   const matches = resources.map((resource) => ({
     fullUrl: `${address}/${String(resource.id)}`,
     resource,

@@ -47,7 +47,7 @@ export class FhirDoor {
   async answer(endpoint: FhirEndpoint, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const context = this.contexts.of(request, 'fhir');
     const asked = askedIn(endpoint.interaction, request);
-    demandJson(request.headers.accept, asked.parameters.text('_format') ?? queryOf(request)._format);
+    demandJson(request.headers.accept, formatOf(asked, request));
     const question = endpoint.interaction.ask(asked);
     const contract = endpoint.contractOf(question.contract);
     const exchange: Exchange = { contract: contract.name, context };
@@ -89,27 +89,30 @@ type Query = Readonly<Record<string, unknown>>;
 const queryOf = ({ query }: FastifyRequest): Query => query as Query;
 
 /** What may be in an address: nothing of it is about a person. */
-const inAddress: Readonly<Record<Interaction['takes'], readonly string[]>> = {
-  nothing: ['_format'],
-  form: ['_format', '_cursor'],
-  resource: ['_format'],
-};
+const IN_ADDRESS = '_format';
+
+/** The form of the answer that is asked for, in the address or in a form. Both at once are a fault, as two are. */
+function formatOf({ parameters }: Asked, request: FastifyRequest): unknown {
+  const given = [parameters.text(IN_ADDRESS), queryOf(request)[IN_ADDRESS]].filter(
+    (each) => each !== undefined,
+  );
+  return given.length > 1 ? given : given[0];
+}
 
 function askedIn({ takes }: Interaction, request: FastifyRequest): Asked {
   demandBody(takes, request.body);
-  const { _cursor: cursor } = demandedQuery(takes, queryOf(request));
+  demandQuery(takes, queryOf(request));
   return {
     id: (request.params as { id?: string }).id ?? '',
     parameters: request.body instanceof SearchParameters ? request.body : SearchParameters.none,
     resource: request.body,
-    ...(typeof cursor === 'string' && { cursor }),
   };
 }
 
-function demandedQuery(takes: Interaction['takes'], query: Query): Query {
-  if (Object.keys(query).every((name) => inAddress[takes].includes(name))) return query;
+function demandQuery(takes: Interaction['takes'], query: Query): void {
+  if (Object.keys(query).every((name) => name === IN_ADDRESS)) return;
   if (takes === 'form') throw new SearchInAddress('A parameter of the search is in the address.');
-  throw new InvalidParameter(`The address takes the parameter ${inAddress[takes].join(', ')}.`);
+  throw new InvalidParameter(`The address takes the parameter ${IN_ADDRESS}.`);
 }
 
 /** A search without a body has no parameters, and the contract says what it lacks. */

@@ -11,8 +11,6 @@ export interface Asked {
   readonly parameters: SearchParameters;
   /** A resource that was sent, not yet looked at. */
   readonly resource: unknown;
-  /** The cursor of a further page. */
-  readonly cursor?: string;
 }
 
 /** What a FHIR request asks of a contract, and how its answer is said in FHIR. */

@@ -53,7 +53,7 @@ function identifiersIn(resource: unknown): Identifiers {
   const found: Partial<Record<Name, Identifier>> = {};
   for (const parameter of parametersIn(resource)) {
     const name = names.find((one) => one === parameter.name);
-    if (name === undefined || !isIdentifier(parameter.valueIdentifier))
+    if (name === undefined || !hasOnly(parameter, OF_PARAMETER) || !isIdentifier(parameter.valueIdentifier))
       throw new InvalidParameter(`The operation takes an identifier each as ${names.join(', ')}.`);
     if (found[name]) throw new InvalidParameter(`The parameter ${name} is given twice.`);
     found[name] = parameter.valueIdentifier;
@@ -61,13 +61,10 @@ function identifiersIn(resource: unknown): Identifiers {
   return found;
 }
 
-interface Parameter {
-  readonly name?: unknown;
-  readonly valueIdentifier?: unknown;
-}
+type Parameter = Readonly<Record<string, unknown>>;
 
 function parametersIn(resource: unknown): readonly Parameter[] {
-  if (isObject(resource) && resource.resourceType === 'Parameters') {
+  if (isObject(resource) && resource.resourceType === 'Parameters' && hasOnly(resource, OF_PARAMETERS)) {
     const { parameter = [] } = resource;
     if (Array.isArray(parameter) && parameter.every(isObject)) return parameter;
   }
@@ -77,7 +74,19 @@ function parametersIn(resource: unknown): readonly Parameter[] {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What changes no question. Anything else might. */
+const OF_PARAMETERS = ['resourceType', 'id', 'meta', 'parameter'];
+const OF_PARAMETER = ['name', 'valueIdentifier'];
+const OF_IDENTIFIER = ['use', 'type', 'system', 'value'];
+
+const hasOnly = (element: Readonly<Record<string, unknown>>, known: readonly string[]): boolean =>
+  Object.keys(element).every((name) => known.includes(name));
+
 const isIdentifier = (value: unknown): value is Identifier =>
-  isObject(value) && isText(value.system) && isText(value.value);
+  isObject(value) &&
+  hasOnly(value, OF_IDENTIFIER) &&
+  value.use !== 'old' &&
+  isText(value.system) &&
+  isText(value.value);
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';

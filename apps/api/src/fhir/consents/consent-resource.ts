@@ -35,7 +35,7 @@ export function consentResource(consent: ExtendedAssertion): Resource {
     organization: [knownByHsaId('Organization', assertion.careProviderId)],
     policyRule: isEmergency
       ? { text: 'Access in an emergency, without the consent of the patient.' }
-      : concept(`${TERMINOLOGY}/v3-ActCode`, 'OPTIN', 'opt-in'),
+      : concept(`${TERMINOLOGY}/v3-ActCode`, 'OPTINR', 'opt-in with restrictions'),
     provision: ruleOf(assertion),
   };
 }
