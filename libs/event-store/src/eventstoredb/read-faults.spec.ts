@@ -69,4 +69,12 @@ function heads(day: BadDay): void {
     expect(await day.store.head()).toBe(position);
     expect(day.server.faults.notLeaderAnswers).toBe(0);
   });
+
+  it('asks the leader for a stream, because a follower may lack its newest event', async () => {
+    const stream = newStream();
+    succeeded(await day.store.append(stream, 'any', newEvents(2)));
+    day.server.misbehave({ notLeaderAnswers: 1 });
+    expect(await day.store.readStream(stream)).toHaveLength(2);
+    expect(day.server.faults.notLeaderAnswers).toBe(0);
+  });
 }

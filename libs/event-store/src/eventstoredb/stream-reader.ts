@@ -40,14 +40,14 @@ export class StreamReader {
     return event.position;
   }
 
-  /** The last event of a stream of the server's own, which `stream` leaves out. The leader is asked: it has acknowledged all there is. */
+  /** The last event of a stream of the server's own, which `stream` leaves out. */
   async lastOwn(stream: string): Promise<StoredContent | undefined> {
     const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
     const [last] = (await this.unlessMissing(stream, () => this.client.readStream(stream, options))) ?? [];
     return last?.event && { revision: Number(last.event.revision), data: last.event.data as object };
   }
 
-  /** `undefined` for a stream that does not exist, or was deleted. */
+  /** `undefined` for a stream that does not exist, or was deleted. A follower may not have the newest event, so the leader is asked. */
   private resolved(
     stream: string,
     { direction = 'forwards', from, limit: maxCount }: ReadStreamOptions,
@@ -55,7 +55,7 @@ export class StreamReader {
     const end = direction === 'forwards' ? START : END;
     const fromRevision = from === undefined ? end : BigInt(from);
     return this.unlessMissing(stream, () =>
-      this.client.readStream(stream, { direction, fromRevision, maxCount }),
+      this.client.readStream(stream, { direction, fromRevision, maxCount, requiresLeader: true }),
     );
   }
 
