@@ -2,13 +2,13 @@ import type { ChangeStreams } from '../messages/change-stream';
 import type { ConsentApi } from '../messages/consent-api';
 import { ConsentServiceError } from '../messages/errors';
 import type { Question } from '../messages/results';
-import { tell } from '../messages/tell';
 import { CopyRefused, type CopyAnswer, type WhyNotFromCopy } from './copy-answer';
 import type { ConsentCopyOptions, Moment } from './copy-options';
 import { CopyStream } from './copy-stream';
 import { isInOrder, sameHsaId } from './identities';
 import { KeptChanges } from './kept-changes';
 import { readPage, type ReadPage } from './read-page';
+import { reportFailure } from './report-failure';
 import { ageOf, presentAt, type Reading } from './reading';
 
 /** Where a copy reads the changes: page by page, and as a stream where there is one. */
@@ -96,7 +96,7 @@ export class ConsentCopy {
     this.refresh()
       .then(() => this.believed(() => this.readStream()))
       .catch((error: unknown) => {
-        tell(this.options.onFailure, error);
+        reportFailure(this.options.onFailure, error);
         return 0;
       })
       .then(goOn, () => undefined);

@@ -1,8 +1,8 @@
 import { sameHsaId, isInOrder } from '../copy/identities';
+import { reportFailure } from '../copy/report-failure';
 import type { Present } from '../copy/held-consents';
 import type { ConsentApi } from '../messages/consent-api';
 import type { Question } from '../messages/results';
-import { tell } from '../messages/tell';
 import { readLedgerKey, type LedgerKey } from './ledger-keys';
 import {
   isDenied,
@@ -107,7 +107,7 @@ export class ConsentSnapshot {
       if (!this.isClosed) this.timer = setTimeout(() => this.askOn(service, everyMs), everyMs).unref();
     };
     this.refresh(service)
-      .catch((error: unknown) => tell(this.options.onFailure, error))
+      .catch((error: unknown) => reportFailure(this.options.onFailure, error))
       .finally(goOn);
   }
 
@@ -180,7 +180,7 @@ export class ConsentSnapshot {
       this.demandUsable(kept.statement);
       this.held = kept;
     } catch (error) {
-      tell(this.options.onFailure, error);
+      reportFailure(this.options.onFailure, error);
     }
   }
 
@@ -195,6 +195,6 @@ export class ConsentSnapshot {
 
   private async forget(): Promise<void> {
     this.held = null;
-    await this.file?.forget().catch((error: unknown) => tell(this.options.onFailure, error));
+    await this.file?.forget().catch((error: unknown) => reportFailure(this.options.onFailure, error));
   }
 }
