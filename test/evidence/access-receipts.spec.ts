@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store';
@@ -19,10 +18,9 @@ import {
   type AccessReceipt,
   type ProvedAccess,
 } from '#evidence';
-import { ledger } from '../support/ledger-cli';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { asJson, provedAlone, withOtherBytes } from './proved-alone';
 
-const VERIFIER = join(__dirname, '../../tools/verify-receipt.mjs');
 const { privateKey } = generateKeyPairSync('ed25519');
 const ofRecords = noteSigner(DECISION_HISTORY.origin('example'), privateKey);
 const key = noteSigner('example', privateKey).verifier;
@@ -86,9 +84,6 @@ function receiptsOf(event: StoredEvent, _number: number, { length: size }: reado
   }));
 }
 
-/** As the other process prints it: an index of -0 is one of 0. */
-const asJson = (value: object): unknown => JSON.parse(JSON.stringify(value));
-
 /** What a text proves, or `null`. */
 function proved(receipt: string): unknown {
   try {
@@ -100,24 +95,8 @@ function proved(receipt: string): unknown {
 }
 
 /** The same of many texts, by the verifier that stands alone. */
-async function provedAlone(receipts: readonly string[]): Promise<unknown[]> {
-  const [file, loop] = [join(folder.path, 'receipts'), join(folder.path, 'each.mjs')];
-  writeFileSync(file, receipts.map((receipt) => Buffer.from(receipt).toString('base64')).join('\n'));
-  writeFileSync(
-    loop,
-    `import { readFileSync } from 'node:fs';
-     import { readKey, verifyReceipt } from ${JSON.stringify(VERIFIER)};
-     const key = readKey(process.argv[3]);
-     for (const line of readFileSync(process.argv[2], 'utf8').split('\\n')) {
-       let proved = null;
-       try { proved = verifyReceipt(Buffer.from(line, 'base64').toString(), key); } catch {}
-       console.log(JSON.stringify(proved));
-     }`,
-  );
-  const run = await ledger([file, key.text], { main: loop });
-  expect(run).toMatchObject({ code: 0, err: '' });
-  return run.records();
-}
+const byOther = (receipts: readonly string[]): Promise<unknown[]> =>
+  provedAlone(folder.path, receipts, key.text);
 
 it('a look is proved as it was stored, by both verifiers, at every place of batch and tree', async () => {
   expect(issued.length).toBeGreaterThan(20);
@@ -126,30 +105,19 @@ it('a look is proved as it was stored, by both verifiers, at every place of batc
   expect(found).toMatchObject(
     issued.map(({ access, receipt: { index } }) => ({ origin: 'example/decisions', access, index })),
   );
-  expect(await provedAlone(texts)).toEqual(found);
+  expect(await byOther(texts)).toEqual(found);
 });
 
 it('a receipt with any one byte changed, put in or taken out proves the same or nothing, to both', async () => {
-  const changes = fc.sample(
-    fc.record({
-      which: fc.nat(),
-      at: fc.nat(),
-      byte: fc.oneof(fc.nat({ max: 255 }), fc.constantFrom(...Buffer.from(' 0123456789"{}[],:eE.-+\\u'))),
-      change: fc.constantFrom<[removed: number, inserted: number]>([1, 1], [1, 0], [0, 1]),
-    }),
+  const texts = withOtherBytes(
+    issued.map(({ receipt }) => receipt),
     600,
   );
-  const texts = changes.map(({ which, at, byte, change: [removed, inserted] }) => {
-    const bytes = Buffer.from(JSON.stringify(issued[which % issued.length]!.receipt));
-    const from = at % bytes.length;
-    const parts = [bytes.subarray(0, from), Buffer.alloc(inserted, byte), bytes.subarray(from + removed)];
-    return Buffer.concat(parts).toString();
-  });
   const known = new Set(issued.map(({ receipt }) => JSON.stringify(proved(JSON.stringify(receipt)))));
   const found = texts.map(proved);
   expect(found.filter((one) => one !== null && !known.has(JSON.stringify(one)))).toEqual([]);
   expect(found.filter((one) => one === null).length).toBeGreaterThan(300);
-  expect(await provedAlone(texts)).toEqual(found);
+  expect(await byOther(texts)).toEqual(found);
 });
 
 /** A receipt for the only record of the only batch, as the ledger would sign it. */
@@ -181,7 +149,7 @@ it('what was signed and cannot be said in words is refused by both', async () =>
   const texts = [receiptOf(sound), ...bad].map((receipt) => JSON.stringify(receipt));
   const expected = [true, ...bad.map(() => false)];
   expect(texts.map((one) => proved(one) !== null)).toEqual(expected);
-  expect((await provedAlone(texts)).map((one) => one !== null)).toEqual(expected);
+  expect((await byOther(texts)).map((one) => one !== null)).toEqual(expected);
 });
 
 it('a look is no check, whatever the receipt calls it', async () => {
@@ -190,7 +158,7 @@ it('a look is no check, whatever the receipt calls it', async () => {
   const asCheck = JSON.stringify(renamed);
   expect([isAccessReceipt(asCheck), isDecisionReceipt(asCheck)]).toEqual([false, true]);
   expect(() => verifyDecisionReceipt(asCheck, [key])).toThrow('is no batch of records that is known here');
-  expect(await provedAlone([asCheck])).toEqual([null]);
+  expect(await byOther([asCheck])).toEqual([null]);
 });
 
 it('a receipt shows no other look of its batch', () => {

@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { StoredEvent } from '#event-store';
@@ -20,10 +19,9 @@ import {
   type DecisionReceipt,
   type ProvedDecision,
 } from '#evidence';
-import { ledger } from '../support/ledger-cli';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { asJson, provedAlone, withOtherBytes } from './proved-alone';
 
-const VERIFIER = join(__dirname, '../../tools/verify-receipt.mjs');
 const { privateKey } = generateKeyPairSync('ed25519');
 const ofLedger = noteSigner('example', privateKey);
 const ofDecisions = noteSigner(DECISION_HISTORY.origin('example'), privateKey);
@@ -116,9 +114,6 @@ function receiptsOf(event: StoredEvent, number: number, { length }: readonly unk
   });
 }
 
-/** As the other process prints it: an index of -0 is one of 0. */
-const asJson = (value: object): unknown => JSON.parse(JSON.stringify(value));
-
 /** What a text proves, or `null`. */
 function proved(receipt: string): unknown {
   try {
@@ -130,24 +125,8 @@ function proved(receipt: string): unknown {
 }
 
 /** The same of many texts, by the verifier that stands alone. */
-async function provedAlone(receipts: readonly string[], publicKey = key.text): Promise<unknown[]> {
-  const [file, loop] = [join(folder.path, 'receipts'), join(folder.path, 'each.mjs')];
-  writeFileSync(file, receipts.map((receipt) => Buffer.from(receipt).toString('base64')).join('\n'));
-  writeFileSync(
-    loop,
-    `import { readFileSync } from 'node:fs';
-     import { readKey, verifyReceipt } from ${JSON.stringify(VERIFIER)};
-     const key = readKey(process.argv[3]);
-     for (const line of readFileSync(process.argv[2], 'utf8').split('\\n')) {
-       let proved = null;
-       try { proved = verifyReceipt(Buffer.from(line, 'base64').toString(), key); } catch {}
-       console.log(JSON.stringify(proved));
-     }`,
-  );
-  const run = await ledger([file, publicKey], { main: loop });
-  expect(run).toMatchObject({ code: 0, err: '' });
-  return run.records();
-}
+const byOther = (receipts: readonly string[], publicKey = key.text): Promise<unknown[]> =>
+  provedAlone(folder.path, receipts, publicKey);
 
 /** What is proved but for the size of the tree: a checkpoint over more batches, and a proof under it, may be had from another receipt. */
 const withoutSize = (one: unknown): string => JSON.stringify({ ...(one as object), size: 0 });
@@ -157,7 +136,7 @@ async function expectNothingElse(texts: readonly string[]): Promise<unknown[]> {
   const known = new Set(issued.map(({ receipt }) => withoutSize(proved(JSON.stringify(receipt)))));
   const found = texts.map(proved);
   expect(found.filter((one) => one !== null && !known.has(withoutSize(one)))).toEqual([]);
-  expect(await provedAlone(texts)).toEqual(found);
+  expect(await byOther(texts)).toEqual(found);
   return found;
 }
 
@@ -180,21 +159,10 @@ it('a receipt shows nothing of the other records of its batch but hashes, at mos
 });
 
 it('a receipt with any one byte changed, put in or taken out proves the same or nothing', async () => {
-  const changes = fc.sample(
-    fc.record({
-      which: fc.nat(),
-      at: fc.nat(),
-      byte: fc.oneof(fc.nat({ max: 255 }), fc.constantFrom(...Buffer.from(' 0123456789"{}[],:eE.-+\\u'))),
-      change: fc.constantFrom<[removed: number, inserted: number]>([1, 1], [1, 0], [0, 1]),
-    }),
+  const texts = withOtherBytes(
+    issued.map(({ receipt }) => receipt),
     1_200,
   );
-  const texts = changes.map(({ which, at, byte, change: [removed, inserted] }) => {
-    const bytes = Buffer.from(JSON.stringify(issued[which % issued.length]!.receipt));
-    const from = at % bytes.length;
-    const parts = [bytes.subarray(0, from), Buffer.alloc(inserted, byte), bytes.subarray(from + removed)];
-    return Buffer.concat(parts).toString();
-  });
   const found = await expectNothingElse(texts);
   expect(found.filter((one) => one === null).length).toBeGreaterThan(600);
 });
@@ -249,18 +217,18 @@ describe('nothing is proved', () => {
       });
     expect(verifyReceipt(receipt(ofLedger), [key]).events).toEqual([provedEvent(event)]);
     expect(() => verifyReceipt(receipt(ofDecisions), [key])).toThrow('not signed with a key that is trusted');
-    expect(await provedAlone([receipt(ofDecisions)])).toEqual([null]);
+    expect(await byOther([receipt(ofDecisions)])).toEqual([null]);
   });
 
   async function expectRefused(receipt: string): Promise<void> {
     expect(isDecisionReceipt(receipt)).toBe(true);
     expect(proved(receipt)).toBeNull();
-    expect(await provedAlone([receipt])).toEqual([null]);
+    expect(await byOther([receipt])).toEqual([null]);
   }
 
   async function expectAccepted(receipt: string): Promise<void> {
     expect(proved(receipt)).not.toBeNull();
-    expect(await provedAlone([receipt])).toEqual([proved(receipt)]);
+    expect(await byOther([receipt])).toEqual([proved(receipt)]);
   }
 });
 
@@ -301,7 +269,7 @@ describe('what a ledger has signed and cannot be said in words', () => {
       checkpoint: signCheckpoint({ size: 1, root: DECISION_HISTORY.leafOf(honest) }, ofDecisions),
     };
     expect([receipt, sound].map((one) => proved(JSON.stringify(one)) !== null)).toEqual([false, true]);
-    const alone = await provedAlone([receipt, sound].map((one) => JSON.stringify(one)));
+    const alone = await byOther([receipt, sound].map((one) => JSON.stringify(one)));
     expect(alone.map((one) => one !== null)).toEqual([false, true]);
   }
 });

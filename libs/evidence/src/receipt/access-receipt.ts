@@ -1,7 +1,11 @@
-import type { ProvedEvent } from '../tree/leaf';
 import { accessesOf } from '../tree/record-batch';
 import type { TreeStorage } from '../tree/tree-storage';
-import { placeInTree, type CoveringCheckpoint, type RecordInBatch } from './place-in-tree';
+import {
+  placeInTree,
+  type CoveringCheckpoint,
+  type RecordInBatch,
+  type RecordReceipt,
+} from './place-in-tree';
 
 export const ACCESS_RECEIPT_FORMAT = 'consent-ledger/access-receipt/v1';
 
@@ -9,21 +13,12 @@ export const ACCESS_RECEIPT_FORMAT = 'consent-ledger/access-receipt/v1';
  * One recorded look or denied call, and what proves that it was recorded, as a receipt for a check does: a JSON file with the same
  * members under other names.
  */
-export interface AccessReceipt {
+export interface AccessReceipt extends RecordReceipt {
   readonly format: typeof ACCESS_RECEIPT_FORMAT;
-  /** The signed note that it is proved under, in the name of the ledger followed by `/decisions`. */
-  readonly checkpoint: string;
   /** The record as it was stored. */
   readonly access: unknown;
-  /** Its place in its batch, from 0. */
-  readonly index: number;
   /** The hashes beside the way from the record to the root of its batch, the lowest first, in base64. */
   readonly accessProof: readonly string[];
-  /** The batch as it is in the tree: with the number of its records and the root over them in their place. */
-  readonly batch: ProvedEvent;
-  readonly leafIndex: number;
-  /** The hashes beside the way from the batch to the root of the tree, the lowest first, in base64. */
-  readonly inclusionProof: readonly string[];
 }
 
 /** The receipt for one look, as `decisionReceiptFor` makes it for a check. @throws NotInTree, RangeError */

@@ -1,7 +1,11 @@
 import { decisionsOf } from '../tree/record-batch';
-import type { ProvedEvent } from '../tree/leaf';
 import type { TreeStorage } from '../tree/tree-storage';
-import { placeInTree, type CoveringCheckpoint, type RecordInBatch } from './place-in-tree';
+import {
+  placeInTree,
+  type CoveringCheckpoint,
+  type RecordInBatch,
+  type RecordReceipt,
+} from './place-in-tree';
 
 export const DECISION_RECEIPT_FORMAT = 'consent-ledger/decision-receipt/v1';
 
@@ -9,21 +13,12 @@ export const DECISION_RECEIPT_FORMAT = 'consent-ledger/decision-receipt/v1';
  * One recorded check, and what proves to anybody who has the ledger's public key that it was recorded. It is a JSON file. The other
  * checks of its batch are not in it.
  */
-export interface DecisionReceipt {
+export interface DecisionReceipt extends RecordReceipt {
   readonly format: typeof DECISION_RECEIPT_FORMAT;
-  /** The signed note that it is proved under, in the name of the ledger followed by `/decisions`. */
-  readonly checkpoint: string;
   /** The record as it was stored. */
   readonly decision: unknown;
-  /** Its place in its batch, from 0. */
-  readonly index: number;
   /** The hashes beside the way from the record to the root of its batch, the lowest first, in base64. */
   readonly decisionProof: readonly string[];
-  /** The batch as it is in the tree: with the number of its records and the root over them in their place. */
-  readonly batch: ProvedEvent;
-  readonly leafIndex: number;
-  /** The hashes beside the way from the batch to the root of the tree, the lowest first, in base64. */
-  readonly inclusionProof: readonly string[];
 }
 
 /**

@@ -17,12 +17,23 @@ export interface CoveringCheckpoint {
   readonly size: number;
 }
 
-/** What leads from a record to the root of the tree: hashes in base64, the lowest first. */
-export interface PlaceInTree {
-  readonly recordProof: readonly string[];
+/** What the receipts of every kind of record have. */
+export interface RecordReceipt {
+  /** The signed note that it is proved under, in the name of the ledger followed by `/decisions`. */
+  readonly checkpoint: string;
+  /** The place of the record in its batch, from 0. */
+  readonly index: number;
+  /** The batch as it is in the tree: with the number of its records and the root over them in their place. */
   readonly batch: ProvedEvent;
   readonly leafIndex: number;
+  /** The hashes beside the way from the batch to the root of the tree, the lowest first, in base64. */
   readonly inclusionProof: readonly string[];
+}
+
+/** What leads from a record to the root of the tree. */
+export interface PlaceInTree extends Pick<RecordReceipt, 'batch' | 'leafIndex' | 'inclusionProof'> {
+  /** The hashes beside the way from the record to the root of its batch, the lowest first, in base64. */
+  readonly recordProof: readonly string[];
 }
 
 /**
