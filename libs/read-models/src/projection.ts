@@ -23,7 +23,7 @@ export interface Change<Row> {
 
 /**
  * How one question's rows follow from the events. Applying an event twice leaves the same rows as applying it once.
- * `version` grows with every change of its rows' shape or meaning, or of `words`: rows of another version are built anew.
+ * `version` grows with every change of its rows' shape or meaning, or of `words`: rows of another version are built again.
  */
 export interface EventProjection<Row> {
   readonly name: string;

@@ -46,7 +46,7 @@ export class ConsentSnapshot {
 
   /**
    * Opens a snapshot, with what its file holds. What a file holds that cannot be relied on is not taken, and `onFailure` hears why.
-   * @throws TypeError for a key that is none, and the errors of the file.
+   * @throws TypeError for a text that is no key, and the errors of the file.
    */
   static async open(options: ConsentSnapshotOptions): Promise<ConsentSnapshot> {
     const { clock = ofTheMachine, maxClockErrorMs = MAX_CLOCK_ERROR_MS } = options;
@@ -62,7 +62,7 @@ export class ConsentSnapshot {
     return snapshot;
   }
 
-  /** Answers a check, at once. There is no record of it: whoever asks by this and not by a client has to keep one. */
+  /** Answers a check, at once. It keeps no record: a caller that does not ask by a client keeps its own. */
   check(question: Question): SnapshotAnswer {
     if (!isInOrder(question)) return noAnswer('unclear-question');
     if (!sameHsaId(question.accessingActor.careProviderId, this.options.careProviderId))

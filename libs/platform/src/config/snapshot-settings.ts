@@ -16,7 +16,7 @@ export const snapshotSettings = {
     1,
     100_000,
   )({
-    desc: 'The most consents in a snapshot; of a care provider that has more there is none.',
+    desc: 'The most consents in a snapshot. A care provider with more gets no snapshot.',
     default: 100_000,
     example: '100000',
   }),
