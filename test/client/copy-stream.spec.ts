@@ -111,20 +111,14 @@ it('learns of each change as it happens, without asking again', async () => {
 it('counts its age from when the ledger was asked, however late an event comes', async () => {
   await register(1);
   const copy = await open();
-  copy.follow(1);
+  copy.follow(SELDOM);
   await untilStreaming();
+  await until(() => inWords(copy, 1) === true);
   connections.hold();
-  const assertionId = await register(2);
   pass(STALENESS + 1);
-  expect(inWords(copy, 1)).toBe('stale');
-  await call(service.url, 'cancel-extended-consent', toCancel(assertionId));
-  const seen = new Set<boolean | string>();
   connections.release();
-  await until(() => {
-    seen.add(inWords(copy, 2));
-    return inWords(copy, 1) === true;
-  });
-  expect([...seen, inWords(copy, 2)]).not.toContain(true);
+  while (inWords(copy, 1) === 'stale' && (await openStreams()) > 0);
+  expect(inWords(copy, 1)).toBe('stale');
 });
 
 it('replaces a stream that brings nothing, and is stale when nothing else comes', async () => {
