@@ -3,7 +3,7 @@ import { FreezableRelay, ProtocolServer } from './eventstoredb-protocol-server';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
 import { person } from './support/people';
-import { toCheck, toRegister } from './support/requests';
+import { toCancel, toCheck, toRegister } from './support/requests';
 
 const place = {
   patientId: person(1),
@@ -17,7 +17,11 @@ let service: InProcessService;
 beforeEach(async () => {
   server = await ProtocolServer.start();
   cutOff = await FreezableRelay.to(server.port);
-  service = await startInProcess({ EVENT_STORE_URL: server.url, READ_DEADLINE_MS: '12000' });
+  service = await startInProcess({
+    EVENT_STORE_URL: server.url,
+    READ_DEADLINE_MS: '12000',
+    CALLER_RIGHTS: 'audit',
+  });
 });
 afterEach(async () => {
   await service.close();
@@ -34,4 +38,16 @@ it('A service that only answers checks leaves a leader that was cut off and is s
   expect(body).toMatchObject({ checkResult: { hasConsent: true } });
   expect(status).toBe(200);
   expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+});
+
+it('A history is read from the leader, so a follower that lacks the newest event cannot answer it', async () => {
+  const assertionId = randomUUID();
+  await call(service.url, 'register-extended-consent', toRegister(assertionId, place));
+  await call(service.url, 'cancel-extended-consent', toCancel(assertionId));
+  server.misbehave({ notLeaderAnswers: 2 });
+  const answer = await fetch(`${service.url}/v2/history/${assertionId}`);
+  expect(await answer.json()).toMatchObject({
+    events: [{ event: 'ConsentRegistered' }, { event: 'ConsentCancelled' }],
+  });
+  expect(server.faults.notLeaderAnswers).toBe(0);
 });

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
-import { envelope, messageOf, soapContract } from '../support/soap-message';
-import { contractAt, exampleOf, isFhir, isSoap, kindOf, type AddressKind } from './addresses';
-import { fhirMessage } from './fhir-messages';
+import { contractAt, exampleOf, isSoap, kindOf, type AddressKind } from './addresses';
 import { callersOfAllKinds } from './matrix-callers';
 import { startMatrixService, type MatrixService, type Received } from './matrix-service';
+import { messageTo, pathOf } from './route-messages';
 import type { Route } from './routes';
 
 const page = pageAt('docs/callers.md');
@@ -52,33 +51,6 @@ async function requestTo(route: Route): Promise<Prepared> {
   const isSent = contract !== null && route.method === 'POST';
   return { assertionId, isChange, path, ...(isSent && messageTo(route, contract, assertionId)) };
 }
-
-const pathOf = ({ url, method }: Route, assertionId: string): string =>
-  url
-    .replace(':assertionId', assertionId)
-    .replace(':id', assertionId)
-    .replace(':code', 'not-authenticated')
-    .replace('*', 'swagger-ui.css')
-    .replace(/rivtabp21$/, method === 'GET' ? 'rivtabp21?wsdl' : 'rivtabp21');
-
-function messageTo(route: Route, contract: string, assertionId: string) {
-  if (isFhir(route)) return fhirMessage(contract);
-  const example = exampleOf(contract);
-  const message = { ...example, ...('assertionId' in example && { assertionId }) };
-  return isSoap(route)
-    ? { body: soapBody(contract, message), type: 'text/xml' }
-    : { body: JSON.stringify(message), type: 'application/json' };
-}
-
-const ping = {
-  serviceContractNamespace: 'urn:riv:informationsecurity:authorization:consent',
-  logicalAddress: 'SE165565594230-1000',
-};
-
-const soapBody = (contract: string, message: object): string =>
-  envelope(
-    messageOf(soapContract(contract), contract === 'PingForConfiguration' ? { ...ping } : { ...message }),
-  );
 
 interface Prepared {
   readonly assertionId: string;

@@ -3,6 +3,7 @@ import type { ConsentCommand, ConsentEvent, ConsentState, Provenance, Rejection 
 import type { EventStore, Position } from '#event-store';
 import {
   CommandHandler,
+  demandPosition,
   freshView,
   type CommandOutcome,
   type CommandRequest,
@@ -22,7 +23,7 @@ export interface Answered<Answer> {
 
 /** The parts of an open ledger that commands and questions need. */
 export interface LedgerParts extends Readable {
-  readonly store: Pick<EventStore, 'append' | 'readStream'>;
+  readonly store: Pick<EventStore, 'append' | 'readStream' | 'head'>;
 }
 
 /** The engine joined to the rules and the read models: what can be commanded, and what can be asked. */
@@ -54,6 +55,14 @@ export class ConsentLedger {
   ): Promise<Answered<Answer>> {
     const { rows, position, knownPosition } = await freshView<Row>(this.ledger, name, atLeast);
     return { answer: question(rows), position, knownPosition };
+  }
+
+  /**
+   * Demands a position of what reads the log itself, or decides on it: the log has all there is, and only what is after its end is
+   * refused. @throws PositionBeyondHead @throws StoreUnavailable
+   */
+  async demandPosition({ atLeast }: { readonly atLeast?: Position }): Promise<void> {
+    if (atLeast !== undefined) await demandPosition(this.ledger.store, atLeast);
   }
 
   /** Asks a read model as it stands: without waiting, and perhaps before the newest event. */

@@ -1,4 +1,5 @@
 export * from './audit-streams';
+export * from './demand-position';
 export * from './fresh-view';
 export * from './handle-command';
 export * from './log-end';

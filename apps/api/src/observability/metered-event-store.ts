@@ -2,8 +2,12 @@ import type { EventStore } from '#event-store';
 import type { AppendOutcome, Metrics } from './metrics';
 
 /** What commands need of the store, with every append counted and timed. */
-export function metered(store: EventStore, metrics: Metrics): Pick<EventStore, 'append' | 'readStream'> {
+export function metered(
+  store: EventStore,
+  metrics: Metrics,
+): Pick<EventStore, 'append' | 'readStream' | 'head'> {
   return {
+    head: () => store.head(),
     readStream: (stream, options) => store.readStream(stream, options),
     append: async (stream, expected, events) => {
       const begun = performance.now();

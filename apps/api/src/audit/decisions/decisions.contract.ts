@@ -10,6 +10,7 @@ import {
   type SearchCursor,
 } from '#audit';
 import { parseLocalTime, type Caller, type Instant } from '#consent';
+import { ConsentLedger } from '#consent-ledger';
 import { NO_POSITION, type EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
@@ -30,7 +31,10 @@ export class Decisions implements Contract<DecisionsDto, DecisionsContent, Decis
   readonly kind = 'query';
   private readonly validator = createValidator(DecisionsDto);
 
-  constructor(@Inject(AUDIT_STORE) private readonly auditStore: EventStore) {}
+  constructor(
+    @Inject(AUDIT_STORE) private readonly auditStore: EventStore,
+    private readonly ledger: ConsentLedger,
+  ) {}
 
   validate = (body: unknown): readonly Fault[] => {
     const faults = this.validator.validate(body);
@@ -41,7 +45,10 @@ export class Decisions implements Contract<DecisionsDto, DecisionsContent, Decis
     return given(careProviderId) ?? null;
   }
 
-  async run(request: DecisionsDto, { caller, now }: RequestContext): Promise<Outcome<DecisionsContent>> {
+  /** Records are in a log of their own and read whole; a position that the ledger lacks is refused here as elsewhere. */
+  async run(request: DecisionsDto, context: RequestContext): Promise<Outcome<DecisionsContent>> {
+    await this.ledger.demandPosition(context);
+    const { caller, now } = context;
     const { after, order, ...span } = placeOf(request, now);
     const filter = { ...filterOf(request, caller), ...span };
     const page = await pageOfDecisions(this.auditStore, filter, LIMITS, { order, after });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { consentHistory, historyRecord, type ConsentHistory } from '#audit';
 import { isUuid, mayActFor, type PersonIdentity } from '#consent';
+import { ConsentLedger } from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../contract/contract';
 import { OK } from '../../contract/error-table';
@@ -18,7 +19,10 @@ export class History implements Contract<HistoryDto, ConsentHistory, HistoryResp
   readonly name = 'History';
   readonly kind = 'query';
 
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly ledger: ConsentLedger,
+  ) {}
 
   /** What is no id of a consent is an unknown one. */
   validate(): readonly [] {
@@ -29,11 +33,13 @@ export class History implements Contract<HistoryDto, ConsentHistory, HistoryResp
     return null;
   }
 
-  /** @throws UnknownConsent */
-  async run({ assertionId }: HistoryDto, { caller }: RequestContext): Promise<Outcome<ConsentHistory>> {
+  /** @throws UnknownConsent @throws PositionBeyondHead @throws StoreUnavailable */
+  async run({ assertionId }: HistoryDto, context: RequestContext): Promise<Outcome<ConsentHistory>> {
+    await this.ledger.demandPosition(context);
     const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
     if (!history) throw new UnknownConsent();
-    if (!mayActFor(caller, history.registered.careProviderId)) throw new UnknownConsent('care-provider');
+    if (!mayActFor(context.caller, history.registered.careProviderId))
+      throw new UnknownConsent('care-provider');
     const { order, position: knownPosition } = history.entries.at(-1)!;
     return { result: OK, content: history, position: order, knownPosition };
   }
