@@ -1,8 +1,9 @@
 import { asOf } from '../../apps/api/src/audit/as-of/as-of.contract';
 import { Decisions } from '../../apps/api/src/audit/decisions/decisions.contract';
+import { ReadDecision } from '../../apps/api/src/audit/decisions/read-decision.contract';
 import { History } from '../../apps/api/src/audit/history/history.contract';
 import type { Contract } from '../../apps/api/src/contract/contract';
-import { contracts, jsonOnly, soapOnly } from '../../apps/api/src/contracts';
+import { contracts, fhirOnly, jsonOnly, soapOnly } from '../../apps/api/src/contracts';
 
 /** What shows nothing of a patient, and why it has no record when it is granted. */
 const withoutRecord: Readonly<Record<string, string>> = {
@@ -22,7 +23,9 @@ const all: Readonly<Record<string, Partial<Contract>>> = {
       contract.prototype as Contract,
     ]),
   ),
+  ...Object.fromEntries(fhirOnly.map((contract) => [contract.name, contract.prototype as Partial<Contract>])),
   Decisions: Decisions.prototype,
+  ReadDecision: ReadDecision.prototype,
   History: History.prototype,
 };
 

@@ -4,7 +4,7 @@ import { contracts, jsonOnly } from '../../apps/api/src/contracts';
 import type { Route } from './routes';
 
 const atJsonDoor = [...contracts, ...jsonOnly, asOf];
-const auditorsQuestions = new Set(['AsOf', 'Decisions', 'History']);
+const auditorsQuestions = new Set(['AsOf', 'Decisions', 'History', 'ReadDecision']);
 
 /** Kinds of addresses, of which each answers a caller in the same way. */
 export type AddressKind = 'json' | 'many-checks' | 'soap' | 'ping' | 'audit' | 'metrics' | 'open';
@@ -20,6 +20,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/fhir/Consent/:id': 'ReadConsent',
   '/fhir/Consent/_search': 'GetExtendedConsentsForPatient',
   '/fhir/Consent/$check': 'CheckConsent',
+  '/fhir/AuditEvent/:id': 'ReadDecision',
+  '/fhir/AuditEvent/_search': 'Decisions',
 };
 
 /** The contract, or the auditors' question, that an address answers. */

@@ -2,6 +2,8 @@ import { exampleOf } from './addresses';
 import { hsaIdentifier, identifierOf, toCheckByFhir, tokenOf } from '../fhir/ask';
 import type { Person } from '../support/people';
 
+const FORM = 'application/x-www-form-urlencoded';
+
 interface Named {
   readonly patientId: Person;
   readonly careProviderId: string;
@@ -10,6 +12,7 @@ interface Named {
 
 /** The example of a contract as a FHIR request has it. */
 export function fhirMessage(contract: string): { readonly body: string; readonly type: string } {
+  if (contract === 'Decisions') return { body: 'date=ge2026-01-01&outcome=0', type: FORM };
   const { patientId, careProviderId, accessingActor } = exampleOf(contract) as unknown as Named;
   if (contract === 'CheckConsent') {
     const { employeeId, careUnitId, careProviderId: own } = accessingActor;
@@ -18,5 +21,5 @@ export function fhirMessage(contract: string): { readonly body: string; readonly
   }
   const { system, value } = hsaIdentifier(careProviderId);
   const form = { 'patient:identifier': tokenOf(patientId), 'organization:identifier': `${system}|${value}` };
-  return { body: String(new URLSearchParams(form)), type: 'application/x-www-form-urlencoded' };
+  return { body: String(new URLSearchParams(form)), type: FORM };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf, pageAt, tableUnder } from '../support/pages';
 import { contractAt, exampleOf, isSoap, kindOf, type AddressKind } from './addresses';
+import { fhirMessage } from './fhir-messages';
 import { callersOfAllKinds } from './matrix-callers';
 import { startMatrixService, type MatrixService, type Received } from './matrix-service';
 import { messageTo, pathOf } from './route-messages';
@@ -41,13 +42,23 @@ async function eventsOf(assertionId: string): Promise<number> {
   return status === 404 ? 0 : (JSON.parse(text) as { events: object[] }).events.length;
 }
 
+/** The id of some check's record, as FHIR has it. */
+async function recordedCheck(): Promise<string> {
+  await registered();
+  await json('POST', '/v2/check-consent', exampleOf('CheckConsent'));
+  const { body, type } = fhirMessage('Decisions');
+  const headers = { ...(await everything()), 'content-type': type };
+  const { text } = await service.send({ method: 'POST', path: '/fhir/AuditEvent/_search', headers, body });
+  return (JSON.parse(text) as { entry: [{ resource: { id: string } }] }).entry[0].resource.id;
+}
+
 /** A request that does what the address is for, with the consent that it concerns. */
 async function requestTo(route: Route): Promise<Prepared> {
   const contract = contractAt(route);
   const isChange = contract !== null && changes.has(contract);
   const assertionId =
     isChange || contract === 'History' || contract === 'ReadConsent' ? await registered() : randomUUID();
-  const path = pathOf(route, assertionId);
+  const path = pathOf(route, contract === 'ReadDecision' ? await recordedCheck() : assertionId);
   const isSent = contract !== null && route.method === 'POST';
   return { assertionId, isChange, path, ...(isSent && messageTo(route, contract, assertionId)) };
 }

@@ -9,7 +9,7 @@ const PUBLIC = [
   /^GET \/$/,
   /^GET \/health\/(?:live|ready)$/,
   /^GET \/problems(?:\/:code)?$/,
-  /^GET \/fhir\/(?:metadata|OperationDefinition\/[\w-]+|Consent)$/,
+  /^GET \/fhir\/(?:metadata|OperationDefinition\/[\w-]+|Consent|AuditEvent)$/,
   /^GET \/docs(?:-json|-yaml)?(?:\/.*)?$/,
   /^GET (?:\/[\w/]+)?\/\w+\/\d\/rivtabp21$/,
 ];

@@ -244,7 +244,14 @@ describe('what is asked for', () => {
     expect(resource).toMatchObject({
       fhirVersion: '4.0.1',
       implementation: { url: `${url}/fhir` },
-      rest: [{ resource: [{ type: 'Consent', interaction: [{ code: 'read' }, { code: 'search-type' }] }] }],
+      rest: [
+        {
+          resource: ['Consent', 'AuditEvent'].map((type) => ({
+            type,
+            interaction: [{ code: 'read' }, { code: 'search-type' }],
+          })),
+        },
+      ],
     });
   });
 });

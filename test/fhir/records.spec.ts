@@ -5,7 +5,7 @@ import { keptDecisions } from '../decisions/kept-decisions';
 import { person } from '../support/people';
 import { toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { fhirGet, fhirPost, fhirSearch, identifierOf, toCheckByFhir, tokenOf } from './ask';
+import { fhirGet, fhirPost, fhirSearch, identifierOf, matchesIn, toCheckByFhir, tokenOf } from './ask';
 
 const OWN = 'SE165565594230-1000';
 const patientId = person(1);
@@ -91,5 +91,29 @@ it('every check is a record of a decision, and every refused one', async () => {
       denial: 'care-provider',
       door: 'fhir',
     }),
+  ]);
+});
+
+it('who searched for records of checks, and who read one, is recorded; the latter with the patient, whom the request does not name', async () => {
+  const question = toCheckByFhir(identifierOf(patientId), 'SE165565594230-1A2B', place.careUnitId, OWN);
+  const { accesses } = await recordedAfter(async (url, headersOf) => {
+    await fhirPost(url, '/Consent/$check', question, await headersOf('own'));
+    const search = { date: 'ge1950-01-01', 'patient:identifier': tokenOf(patientId) };
+    const [found] = matchesIn(await fhirSearch(url, 'AuditEvent', search, await headersOf('own')));
+    await fhirGet(url, `/AuditEvent/${String(found!.id)}`, await headersOf('own'));
+    await fhirGet(url, `/AuditEvent/${String(found!.id)}`, await headersOf('other'));
+  });
+  const shown = {
+    patient: patientId,
+    isGranted: true,
+    shown: 1,
+    callerId: 'SE165565594230-OWN',
+    door: 'fhir',
+  };
+  const read = { contract: 'ReadDecision', door: 'fhir' };
+  expect(accesses).toEqual([
+    expect.objectContaining({ ...shown, contract: 'Decisions' }),
+    expect.objectContaining({ ...shown, ...read }),
+    expect.objectContaining({ ...read, isGranted: false, denial: 'care-provider', shown: 0 }),
   ]);
 });

@@ -120,15 +120,20 @@ it.each(identities)('holds no %s from the address of what auditors ask', async (
   }
 });
 
-const parameterNames = ['patient:identifier', 'organization:identifier', 'status', '_format', '_cursor', 'x'];
+const parameterNames = [
+  ...['patient:identifier', 'organization:identifier', 'status', '_format', '_cursor', 'x'],
+  ...['date', 'entity', 'outcome', 'agent:Device.identifier'],
+];
 
 it.each(identities)('holds no %s from a request of FHIR', async (identity) => {
   const ofForm = { 'content-type': 'application/x-www-form-urlencoded' };
   for (const value of [identity, `urn:oid:1.2.752.129.2.1.3.1|${identity}`, `${identity}|${identity}`])
     for (const name of [...parameterNames, identity]) {
       const form = new URLSearchParams({ [name]: value }).toString();
-      expect(await post('/fhir/Consent/_search', form, ofForm)).toBeLessThan(500);
-      expect(await post(`/fhir/Consent/_search?${form}`, '', ofForm)).toBeLessThan(500);
+      for (const type of ['Consent', 'AuditEvent']) {
+        expect(await post(`/fhir/${type}/_search`, form, ofForm)).toBeLessThan(500);
+        expect(await post(`/fhir/${type}/_search?${form}`, '', ofForm)).toBeLessThan(500);
+      }
     }
   const parameter = [{ name: 'patient', valueIdentifier: { system: identity, value: identity } }];
   for (const body of [
@@ -139,6 +144,8 @@ it.each(identities)('holds no %s from a request of FHIR', async (identity) => {
   for (const path of [
     `Consent/${identity}`,
     `Consent?patient:identifier=${identity}`,
+    `AuditEvent/${identity}`,
+    `AuditEvent?patient:identifier=${identity}`,
     `metadata?_format=${identity}`,
   ]) {
     requests += 1;

@@ -24,8 +24,12 @@ export const rightOfContract = {
   EndConsentByPatient: 'patient',
   AsOf: 'audit',
   Decisions: 'audit',
+  ReadDecision: 'audit',
   History: 'audit',
-} as const satisfies Record<Exclude<ContractName, 'CheckConsents'> | 'History' | 'ReadConsent', Right>;
+} as const satisfies Record<
+  Exclude<ContractName, 'CheckConsents'> | 'History' | 'ReadConsent' | 'ReadDecision',
+  Right
+>;
 
 /** The contracts that need a right, and what auditors ask in the same way. */
 export type GuardedName = keyof typeof rightOfContract;

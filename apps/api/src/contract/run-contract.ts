@@ -14,6 +14,7 @@ import type { RequestContext } from './request-context';
 import type { Denial } from './denial';
 import { isForAuditors, RightMissing, whyNot } from './rights';
 import { UnknownConsent } from './unknown-consent';
+import { UnknownRecord } from './unknown-record';
 
 type Authorisation = { readonly caller: Caller } | { readonly denied: Denial };
 
@@ -161,8 +162,10 @@ function validationError(faults: readonly Fault[]): Outcome {
   return { result: { resultCode: 'VALIDATION_ERROR', resultText }, faults, position: NO_POSITION };
 }
 
+const refusals = [RightMissing, UnknownConsent, UnknownRecord];
+
 const denialIn = (error: unknown): Denial | undefined =>
-  error instanceof RightMissing || error instanceof UnknownConsent ? error.denial : undefined;
+  refusals.some((kind) => error instanceof kind) ? (error as RightMissing).denial : undefined;
 
 const refused = (denial: Denial): Outcome => ({ result: accessDenied, position: NO_POSITION, denial });
 

@@ -8,13 +8,17 @@ const CHANGED = '2026-11-30';
 const BY_POST =
   'By POST to _search alone: a search may hold a personal identity, which must not be in an address.';
 
-const token = (name: string, documentation: string) => ({ name, type: 'token', documentation });
+const parameter = (name: string, type: string, documentation: string) => ({ name, type, documentation });
+
+const token = (name: string, documentation: string) => parameter(name, 'token', documentation);
+
+const searched = [{ code: 'read' }, { code: 'search-type', documentation: BY_POST }];
 
 const consents = (base: string) => ({
   type: 'Consent',
   documentation:
     'A permission to read what others have recorded of a patient. Read only: the contracts of the ledger change consents.',
-  interaction: [{ code: 'read' }, { code: 'search-type', documentation: BY_POST }],
+  interaction: searched,
   versioning: 'no-version',
   searchParam: [
     token('patient:identifier', 'The patient. Demanded. `patient.identifier` means the same.'),
@@ -23,6 +27,29 @@ const consents = (base: string) => ({
   ],
   operation: [{ name: 'check', definition: base + checkDefinitionPath }],
 });
+
+const auditEvents = {
+  type: 'AuditEvent',
+  documentation:
+    'The record of a check and its answer. For callers with the right to audit. Patients are covered.',
+  interaction: searched,
+  versioning: 'no-version',
+  searchParam: [
+    token('patient:identifier', 'The patient. `patient.identifier` means the same.'),
+    parameter(
+      'date',
+      'date',
+      'ge and a time, demanded; lt and a time, left out: until now. A day is the time at which it begins.',
+    ),
+    token('agent:PractitionerRole.practitioner:identifier', 'The employee who was to read.'),
+    token('agent:PractitionerRole.organization:identifier', 'The care unit of the employee.'),
+    token('agent:Organization.identifier', 'The care provider of the employee.'),
+    token('agent:Device.identifier', 'The system that asked.'),
+    parameter('entity', 'reference', 'The consent that gave access: Consent/{id}.'),
+    token('outcome', '0: access was given; 8: it was not.'),
+    parameter('_sort', 'string', 'date or -date. Left out: -date.'),
+  ],
+};
 
 /** What this door can do. @param base its address. */
 export const capabilityStatement = (base: string): Resource => ({
@@ -43,7 +70,7 @@ export const capabilityStatement = (base: string): Resource => ({
         description:
           'Every request but this one proves which registered system sends it: by an OAuth 2 token or by a client certificate.',
       },
-      resource: [consents(base)],
+      resource: [consents(base), auditEvents],
     },
   ],
 });

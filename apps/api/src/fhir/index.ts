@@ -1,17 +1,25 @@
+import { ReadDecision } from '../audit/decisions/read-decision.contract';
 import { fhirOnly } from '../contracts';
 import { FhirDoor } from '../doors/fhir/fhir-door';
 import type { Interaction } from '../doors/fhir/interaction';
 import type { Resource } from '../doors/fhir/resource';
+import { readAuditEvent, searchAuditEvents } from './audit-events/audit-event-interactions';
 import { capabilityStatement } from './capability-statement';
 import { checkDefinition, checkDefinitionPath } from './checks/check-definition';
 import { checkConsentOperation } from './checks/check-interaction';
 import { readConsent, searchConsents } from './consents/consent-interactions';
 
 /** What answers here: the door, and the contracts that are at no other. */
-export const fhirParts = [FhirDoor, ...fhirOnly] as const;
+export const fhirParts = [FhirDoor, ...fhirOnly, ReadDecision] as const;
 
 /** Everything that can be asked at the FHIR door. */
-export const interactions: readonly Interaction[] = [readConsent, searchConsents, checkConsentOperation];
+export const interactions: readonly Interaction[] = [
+  readConsent,
+  searchConsents,
+  checkConsentOperation,
+  readAuditEvent,
+  searchAuditEvents,
+];
 
 /** What the door shows of itself, to everybody, by its address. */
 export const descriptions: Readonly<Record<string, (base: string) => Resource>> = {
@@ -20,4 +28,4 @@ export const descriptions: Readonly<Record<string, (base: string) => Resource>> 
 };
 
 /** The resources that are searched for, by POST alone. */
-export const searchedResources = ['Consent'] as const;
+export const searchedResources = ['Consent', 'AuditEvent'] as const;

@@ -14,6 +14,7 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000151': 404,
   'KJF-000154': 404,
   'KJF-000155': 413,
+  'KJF-000156': 404,
   'KJF-000161': 403,
   'KJF-000162': 403,
   'KJF-000165': 403,

@@ -108,6 +108,7 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
     message: 'Det som er skrevet, er for langt.',
     next: 'Gå tilbake, kort ned teksten og prøv igjen. Ingenting er lagret.',
   },
+  'KJF-000156': { message: 'Loggposten finnes ikke.', next: 'Kontroller hvilken loggpost det gjelder.' },
   'KJF-000161': {
     message:
       'Skjemaet gjelder ikke lenger: du har logget inn på nytt eller åpnet en annen pasient siden det ble vist. Ingenting er lagret.',

@@ -107,6 +107,12 @@ const ofOurOwn = {
     },
     support: 'A form of the portal was larger than 64 KiB and was not read.',
   },
+  'KJF-000156': {
+    resolvedBy: 'caller',
+    message: { sv: 'Loggposten finns inte.', en: 'The record does not exist.' },
+    next: { sv: 'Kontrollera loggpostens id.', en: 'Check the id of the record.' },
+    support: 'No record of a check is at this place of the log, or it is another care provider’s.',
+  },
   'KJF-000161': {
     resolvedBy: 'user',
     message: {

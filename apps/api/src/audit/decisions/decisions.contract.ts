@@ -20,7 +20,8 @@ import { createValidator, DecisionsDto, type DecisionsResponse, type Fault, give
 
 const LIMITS = { found: 200, looked: 20_000 };
 
-interface DecisionsContent extends DecisionPage {
+/** A page, and where the next one begins. */
+export interface DecisionsContent extends DecisionPage {
   readonly cursor?: string;
 }
 

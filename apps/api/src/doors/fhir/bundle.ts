@@ -10,11 +10,17 @@ interface Found {
   readonly result: ResultType;
   /** How many there are in all, where that is known. */
   readonly total?: number;
+  /** What the next page is asked with, in the address: it says nothing of a person. */
+  readonly next?: string;
 }
 
-/** The link holds no parameter of the search: a link is an address, and no identity may be in one. */
-export function searchset({ address, resources, result, total }: Found): Resource {
-  const link = [{ relation: 'self', url: `${address}/_search` }];
+/** No link holds a parameter of the search: a link is an address, and no identity may be in one. The next page is asked for by the same form. */
+export function searchset({ address, resources, result, total, next }: Found): Resource {
+  const url = `${address}/_search`;
+  const link = [
+    { relation: 'self', url },
+    ...(next === undefined ? [] : [{ relation: 'next', url: `${url}?${next}` }]),
+  ];
   const matches = resources.map((resource) => ({
     fullUrl: `${address}/${String(resource.id)}`,
     resource,

@@ -13,7 +13,7 @@ import { InvalidParameter, SearchInAddress } from '../http/fhir-refusals';
 import { headers } from '../http/headers';
 import { correlationIdOf, RequestContexts } from '../http/request-contexts';
 import { specificallyIn } from '../problems/problem-of';
-import type { Asked, Interaction } from './interaction';
+import { CURSOR, type Asked, type Interaction } from './interaction';
 import { demandJson, FHIR_JSON } from './media-type';
 import { problemOutcome, refusalOutcome } from './operation-outcome';
 import { FHIR_PATH, type Resource } from './resource';
@@ -91,6 +91,12 @@ const queryOf = ({ query }: FastifyRequest): Query => query as Query;
 /** What may be in an address: nothing of it is about a person. */
 const IN_ADDRESS = '_format';
 
+function cursorIn(request: FastifyRequest): string {
+  const { [CURSOR]: cursor = '' } = queryOf(request);
+  if (typeof cursor !== 'string') throw new InvalidParameter(`The parameter ${CURSOR} is given twice.`);
+  return cursor;
+}
+
 /** The form of the answer that is asked for, in the address or in a form. Both at once are a fault, as two are. */
 function formatOf({ parameters }: Asked, request: FastifyRequest): unknown {
   const given = [parameters.text(IN_ADDRESS), queryOf(request)[IN_ADDRESS]].filter(
@@ -99,18 +105,20 @@ function formatOf({ parameters }: Asked, request: FastifyRequest): unknown {
   return given.length > 1 ? given : given[0];
 }
 
-function askedIn({ takes }: Interaction, request: FastifyRequest): Asked {
-  demandBody(takes, request.body);
-  demandQuery(takes, queryOf(request));
+function askedIn(interaction: Interaction, request: FastifyRequest): Asked {
+  demandBody(interaction.takes, request.body);
+  demandQuery(interaction, queryOf(request));
   return {
     id: (request.params as { id?: string }).id ?? '',
+    cursor: cursorIn(request),
     parameters: request.body instanceof SearchParameters ? request.body : SearchParameters.none,
     resource: request.body,
   };
 }
 
-function demandQuery(takes: Interaction['takes'], query: Query): void {
-  if (Object.keys(query).every((name) => name === IN_ADDRESS)) return;
+function demandQuery({ takes, hasPages }: Interaction, query: Query): void {
+  const taken = hasPages ? [IN_ADDRESS, CURSOR] : [IN_ADDRESS];
+  if (Object.keys(query).every((name) => taken.includes(name))) return;
   if (takes === 'form') throw new SearchInAddress('A parameter of the search is in the address.');
   throw new InvalidParameter(`The address takes the parameter ${IN_ADDRESS}.`);
 }

@@ -17,6 +17,33 @@ export const personIdentifier = ({ root, extension }: PersonIdentity): Identifie
   value: extension,
 });
 
+const STRUCTURE = 'http://hl7.org/fhir/StructureDefinition';
+
+interface Extended {
+  readonly extension: readonly object[];
+}
+
+interface MaskedIdentifier {
+  readonly system: string;
+  readonly _value: Extended;
+}
+
+/** An element without a value, and why it has none. */
+export const absent = (reason: 'masked' | 'unknown'): Extended => ({
+  extension: [{ url: `${STRUCTURE}/data-absent-reason`, valueCode: reason }],
+});
+
+/** An identity that is covered: it has no value, and what is left of it is for people to read. */
+export const maskedPersonIdentifier = ({ root, extension }: PersonIdentity): MaskedIdentifier => ({
+  system: OID + root,
+  _value: {
+    extension: [
+      ...absent('masked').extension,
+      { url: `${STRUCTURE}/rendered-value`, valueString: extension },
+    ],
+  },
+});
+
 /** A reference to what has no resource here. */
 export interface KnownBy {
   readonly type: string;

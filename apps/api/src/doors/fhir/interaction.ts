@@ -4,11 +4,16 @@ import type { ParameterOf } from './operation-outcome';
 import type { Resource } from './resource';
 import type { SearchParameters } from './search-parameters';
 
+/** The parameter in an address that names the next page. */
+export const CURSOR = '_cursor';
+
 /** A FHIR request, as its interaction reads it. */
 export interface Asked {
   /** Of the resource that is read. */
   readonly id: string;
   readonly parameters: SearchParameters;
+  /** Of the page before, from the address; empty: it is the first. */
+  readonly cursor: string;
   /** A resource that was sent, not yet looked at. */
   readonly resource: unknown;
 }
@@ -30,6 +35,8 @@ export interface Interaction {
   readonly path: string;
   /** What its body is. */
   readonly takes: 'nothing' | 'form' | 'resource';
+  /** Whether its answer may have pages, of which the next is named in the address. */
+  readonly hasPages?: true;
   /** @throws InvalidParameter */
   ask(asked: Asked): Question;
 }

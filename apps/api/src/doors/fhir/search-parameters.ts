@@ -19,19 +19,35 @@ export class SearchParameters {
   static readonly none = new SearchParameters(new URLSearchParams());
 
   /**
-   * Refuses what is not understood, and what is given twice. The names that were sent are not repeated, because they may be anything.
+   * Refuses what is not understood, and what is given twice, but the ends of a span. The names that were sent are not repeated, because they may be anything.
    * @throws InvalidParameter
    */
-  demandOnly(names: readonly string[]): void {
+  demandOnly(names: readonly string[], span?: string): void {
+    const known = span === undefined ? names : [...names, span];
     const sent = [...this.values.keys()];
-    if (!sent.every((name) => names.includes(name)))
-      throw new InvalidParameter(`The search takes these parameters: ${names.join(', ')}.`);
+    if (!sent.every((name) => known.includes(name)))
+      throw new InvalidParameter(`The search takes these parameters: ${known.join(', ')}.`);
     const twice = names.find((name) => this.values.getAll(name).length > 1);
     if (twice) throw new InvalidParameter(`The parameter ${twice} is given twice.`);
   }
 
   text(name: string): string | undefined {
     return this.values.get(name) ?? undefined;
+  }
+
+  /**
+   * The beginning of a span of time, and its end, each with its prefix. The beginning is demanded: with one of the service's own, a search
+   * would find less than was asked for.
+   * @throws InvalidParameter for other prefixes, and for one given twice.
+   */
+  span(name: string): { readonly from: string; readonly before?: string } {
+    const given = this.values.getAll(name);
+    const [from, before] = [timesWith('ge', given), timesWith('lt', given)];
+    if (from.length !== 1 || before.length > 1 || from.length + before.length < given.length)
+      throw new InvalidParameter(
+        `The parameter ${name} takes one time with ge, which is demanded, and one with lt.`,
+      );
+    return { from: from[0]!, before: before[0] };
   }
 
   /** A token of the form `system|value`, or a value alone. Only one, because the contracts are asked about one. */
@@ -54,3 +70,12 @@ function identifierIn(token: string): Identifier {
   const [first, ...rest] = token.split('|');
   return rest.length === 0 ? { value: first } : { system: first, value: rest.join('|') };
 }
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** The times with a prefix, without it. A day is the time at which it begins. */
+const timesWith = (prefix: 'ge' | 'lt', given: readonly string[]): readonly string[] =>
+  given
+    .filter((text) => text.startsWith(prefix))
+    .map((text) => text.slice(prefix.length))
+    .map((time) => (DAY.test(time) ? `${time}T00:00:00` : time));

@@ -6,6 +6,7 @@ import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from
 import { KeysUnavailable, Unauthenticated } from '../../authentication/unauthenticated';
 import { TooManyCalls } from '../../authentication/call-meters';
 import { UnknownConsent } from '../../contract/unknown-consent';
+import { UnknownRecord } from '../../contract/unknown-record';
 import type { ProblemCode } from '../../contract/error-table';
 import { MalformedJson } from '../http/malformed-json';
 import { InvalidParameter, NotAcceptable, SearchInAddress } from '../http/fhir-refusals';
@@ -30,6 +31,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [TooManyCalls, 'too-many-calls'],
     [RightMissing, 'right-missing'],
     [UnknownConsent, 'unknown-consent'],
+    [UnknownRecord, 'unknown-record'],
     [OtherRequest, 'idempotency-key-reused'],
     [StoreUnavailable, 'ledger-unavailable'],
     [NotCaughtUp, 'not-caught-up'],

@@ -4,11 +4,11 @@ import { searchset } from '../../doors/fhir/bundle';
 import { hsaIdIn, identityIn } from '../../doors/fhir/identifiers';
 import type { Interaction, Question } from '../../doors/fhir/interaction';
 import { contractNamed } from '../contract-named';
+import { PATIENT } from '../patient-parameter';
 import { consentResource, consentStatuses, statusOf, type ConsentStatus } from './consent-resource';
 
 const [readContract] = fhirOnly;
 
-const PATIENT = ['patient:identifier', 'patient.identifier'] as const;
 const ORGANIZATION = ['organization:identifier', 'organization.identifier'] as const;
 const STATUS = 'status';
 

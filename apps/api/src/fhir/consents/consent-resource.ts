@@ -1,7 +1,8 @@
 import { formatInstant } from '#consent';
 import type { Assertion, ExtendedAssertion } from '#read-models';
 import { known, knownByHsaId, personIdentifier } from '../../doors/fhir/identifiers';
-import { coding, concept, type Resource } from '../../doors/fhir/resource';
+import { concept, type Resource } from '../../doors/fhir/resource';
+import { purposeOf, RECIPIENT, recipientRole } from '../recipient';
 
 /** The states of a consent: what it may be, may no longer be, or never was. */
 export const consentStatuses = ['active', 'inactive', 'entered-in-error'] as const;
@@ -9,7 +10,6 @@ export const consentStatuses = ['active', 'inactive', 'entered-in-error'] as con
 export type ConsentStatus = (typeof consentStatuses)[number];
 
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
-const RECIPIENT = 'recipient';
 
 /** A consent that will be valid is active: its period says from when. */
 export function statusOf({ deletion, isInForce }: ExtendedAssertion): ConsentStatus {
@@ -46,16 +46,12 @@ export function consentResource(consent: ExtendedAssertion): Resource {
  */
 function ruleOf(assertion: Assertion) {
   const period = periodOf(assertion);
-  const purpose =
-    assertion.assertionType === 'Emergency'
-      ? coding(`${TERMINOLOGY}/v3-ActReason`, 'ETREAT', 'Emergency Treatment')
-      : coding(`${TERMINOLOGY}/v3-ActReason`, 'TREAT', 'treatment');
   const permitted = {
     type: 'permit',
     period,
     actor: [actorOf(assertion)],
     action: [concept(`${TERMINOLOGY}/consentaction`, 'access', 'Access')],
-    purpose: [purpose],
+    purpose: [purposeOf(assertion.assertionType)],
   };
   return { period, provision: [permitted] };
 }
@@ -86,14 +82,5 @@ const actorOf = ({ employeeId, careUnitId }: Assertion) => ({
       : { reference: `#${RECIPIENT}`, type: 'PractitionerRole' },
 });
 
-function containedOf({ employeeId, careUnitId }: Assertion): readonly Resource[] | undefined {
-  if (employeeId === undefined) return undefined;
-  return [
-    {
-      resourceType: 'PractitionerRole',
-      id: RECIPIENT,
-      practitioner: knownByHsaId('Practitioner', employeeId),
-      organization: knownByHsaId('Organization', careUnitId),
-    },
-  ];
-}
+const containedOf = ({ employeeId, careUnitId }: Assertion): readonly Resource[] | undefined =>
+  employeeId === undefined ? undefined : [recipientRole(employeeId, careUnitId)];
