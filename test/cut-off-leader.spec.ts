@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { FreezableRelay, ProtocolServer } from './eventstoredb-protocol-server';
 import { call } from './support/call';
 import { startInProcess, type InProcessService } from './support/in-process-service';
@@ -10,6 +11,9 @@ const place = {
   careProviderId: 'SE165565594230-2000',
   careUnitId: 'SE165565594230-2001',
 };
+
+/** So long the rows learn nothing of what is written: the subscription behind them begins that late. */
+const ROWS_LACK_MS = 2000;
 
 let server: ProtocolServer;
 let cutOff: FreezableRelay;
@@ -50,4 +54,33 @@ it('A history is read from the leader, so a follower that lacks the newest event
     events: [{ event: 'ConsentRegistered' }, { event: 'ConsentCancelled' }],
   });
   expect(server.faults.notLeaderAnswers).toBe(0);
+});
+
+describe('A consent that is read by FHIR', () => {
+  const statusOf = async (assertionId: string): Promise<string> => {
+    const answer = await fetch(`${service.url}/fhir/Consent/${assertionId}`);
+    return ((await answer.json()) as { status: string }).status;
+  };
+
+  it('is read from the leader, so a follower that lacks the newest event cannot answer it', async () => {
+    const assertionId = randomUUID();
+    await call(service.url, 'register-extended-consent', toRegister(assertionId, place));
+    await call(service.url, 'cancel-extended-consent', toCancel(assertionId));
+    server.misbehave({ notLeaderAnswers: 2 });
+    expect(await statusOf(assertionId)).toBe('inactive');
+    expect(server.faults.notLeaderAnswers).toBe(0);
+  });
+
+  it('is not answered from rows that lack what was acknowledged, while its history can be read', async () => {
+    const assertionId = randomUUID();
+    await call(service.url, 'register-extended-consent', toRegister(assertionId, place));
+    expect(await statusOf(assertionId)).toBe('active');
+    const { subscriptions } = server.counts;
+    server.misbehave({ delay: ROWS_LACK_MS });
+    server.dropSubscriptions();
+    while (server.counts.subscriptions === subscriptions) await delay(5);
+    server.misbehave({ delay: 0 });
+    await call(service.url, 'cancel-extended-consent', toCancel(assertionId));
+    expect(await statusOf(assertionId)).toBe('inactive');
+  });
 });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { decisionAt, parseRecordPlace, type PlacedDecision } from '#audit';
 import { mayActFor, type PersonIdentity } from '#consent';
+import { ConsentLedger } from '#consent-ledger';
 import { NO_POSITION, type EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../contract/contract';
 import { OK } from '../../contract/error-table';
@@ -20,7 +21,10 @@ export class ReadDecision implements Contract<ReadDecisionDto, PlacedDecision> {
   readonly name = 'ReadDecision';
   readonly kind = 'query';
 
-  constructor(@Inject(AUDIT_STORE) private readonly auditStore: EventStore) {}
+  constructor(
+    @Inject(AUDIT_STORE) private readonly auditStore: EventStore,
+    private readonly ledger: ConsentLedger,
+  ) {}
 
   /** What is no place is one without a record. */
   validate(): readonly [] {
@@ -32,12 +36,13 @@ export class ReadDecision implements Contract<ReadDecisionDto, PlacedDecision> {
     return null;
   }
 
-  /** @throws UnknownRecord @throws StoreUnavailable @throws UnknownDecisions */
-  async run({ place: text }: ReadDecisionDto, { caller }: RequestContext): Promise<Outcome<PlacedDecision>> {
+  /** @throws UnknownRecord @throws PositionBeyondHead @throws StoreUnavailable @throws UnknownDecisions */
+  async run({ place: text }: ReadDecisionDto, context: RequestContext): Promise<Outcome<PlacedDecision>> {
+    await this.ledger.demandPosition(context);
     const place = parseRecordPlace(text);
     const decision = place && (await decisionAt(this.auditStore, place));
     if (!place || !decision) throw new UnknownRecord();
-    if (!mayActFor(caller, decision.careProviderId)) throw new UnknownRecord('care-provider');
+    if (!mayActFor(context.caller, decision.careProviderId)) throw new UnknownRecord('care-provider');
     return { result: OK, content: { place, decision }, position: NO_POSITION };
   }
 
