@@ -11,7 +11,7 @@ import {
   type TlsMaterial,
   type TokenSource,
 } from '#client';
-import { answering } from '../support/faulty-proxy';
+import { answering, faultless } from '../support/faulty-proxy';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger } from '../support/ledger-cli';
 import { person } from '../support/people';
@@ -226,6 +226,20 @@ describe('tokens of an issuer', () => {
     const client = new ConsentClient({ url, ...unhurried, token: tokens(), retry: { attempts: 1 } });
     clients.push(client);
     await expect(client.checkConsent(question)).rejects.toMatchObject({ kind: 'no-token', mayBeDone: false });
+    expect(await client.checkConsent(question)).toMatchObject(isAnswered);
+  });
+
+  it('that the issuer refuses by a challenge are not asked for again in the same call', async () => {
+    const challenge = { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' };
+    issuer.proxy.next = [faultless, answering(401, '', challenge)];
+    const client = new ConsentClient({ url, ...unhurried, token: tokens() });
+    clients.push(client);
+    await expect(client.checkConsent(question)).rejects.toMatchObject({
+      kind: 'no-token',
+      isTransient: false,
+      cause: { message: 'The issuer gives no token: it does not take the proof of this client.' },
+    });
+    expect(tokenRequests()).toBe(1);
     expect(await client.checkConsent(question)).toMatchObject(isAnswered);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CopyFile } from './copy-file';
@@ -30,5 +30,21 @@ it('writes a file of many changes of few consents again, as short as they are', 
   await last.close();
   expect(content.cursor).toBe('a-later-cursor');
   expect(content.held.toSorted((one, other) => one.startsAt - other.startsAt)).toEqual([held(0), held(2)]);
+  await rm(folder, { recursive: true });
+});
+
+it('forgets a copy whose file cannot be cut off, and never reads what is left behind what comes next', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'consent-copy-'));
+  const path = join(folder, 'copy');
+  const { file } = await CopyFile.open(path, 'SE165565594230-1000');
+  for (let n = 1; n <= 3; n += 1) await file.append({ effects: [{ put: held(n) }], cursor: `cursor-${n}` });
+  const { handle } = file as unknown as { handle: FileHandle };
+  jest.spyOn(handle, 'truncate').mockRejectedValue(new Error('The file cannot be cut off.'));
+  await expect(file.forget()).rejects.toThrow('The file cannot be cut off.');
+  await file.append({ effects: [{ put: held(4) }], cursor: 'cursor-4' });
+  await file.close();
+  const { file: again, content } = await CopyFile.open(path, 'SE165565594230-1000');
+  await again.close();
+  expect(content).toEqual({ held: [held(4)], cursor: 'cursor-4' });
   await rm(folder, { recursive: true });
 });
