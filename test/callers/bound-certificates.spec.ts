@@ -11,7 +11,7 @@ import { TestAuthority, type Identity } from '../support/test-authority';
 import { TokenIssuer } from '../support/token-issuer';
 import { startMatrixService } from './matrix-service';
 
-const boundTo = ({ thumbprint }: Identity): object => ({
+const boundTo = ({ thumbprint }: Identity) => ({
   cnf: { 'x5t#S256': Buffer.from(thumbprint, 'hex').toString('base64url') },
 });
 

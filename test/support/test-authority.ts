@@ -18,6 +18,16 @@ export interface Differences {
   readonly number?: string;
 }
 
+/** What makes a subordinate authority another than a good one. */
+export interface Subordination {
+  readonly from?: Date;
+  readonly to?: Date;
+  /** How many authorities may be below it. */
+  readonly pathLength?: number;
+  /** False: the certificate is that of nobody who may issue others. */
+  readonly isAuthority?: boolean;
+}
+
 /** A certificate with its private key, both PEM. */
 export interface Identity {
   readonly cert: string;
@@ -53,6 +63,36 @@ export class TestAuthority {
       ],
     });
     return new TestAuthority(keys, own);
+  }
+
+  /** An authority that this one vouches for. */
+  async subordinate(name: string, how: Subordination = {}): Promise<TestAuthority> {
+    const keys = await newKeys();
+    issued += 1;
+    const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + DAY), isAuthority = true } = how;
+    const usages = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
+    const own = await x509.X509CertificateGenerator.create({
+      serialNumber: (0x1000 + issued).toString(16),
+      subject: `CN=${name}`,
+      issuer: this.own.subject,
+      notBefore: from,
+      notAfter: to,
+      signingAlgorithm: algorithm,
+      publicKey: keys.publicKey,
+      signingKey: this.keys.privateKey,
+      extensions: isAuthority
+        ? [
+            new x509.BasicConstraintsExtension(true, how.pathLength, true),
+            new x509.KeyUsagesExtension(usages, true),
+          ]
+        : [],
+    });
+    return new TestAuthority(keys, own);
+  }
+
+  /** As a certificate that can be revoked. */
+  get number(): string {
+    return this.own.serialNumber;
   }
 
   get cert(): string {
@@ -94,7 +134,7 @@ export class TestAuthority {
   }
 
   /** A list of what is revoked, which holds for an hour. */
-  async revocationList(...revoked: readonly Identity[]): Promise<string> {
+  async revocationList(...revoked: readonly Pick<Identity, 'number'>[]): Promise<string> {
     const list = await x509.X509CrlGenerator.create({
       issuer: this.own.subject,
       thisUpdate: new Date(Date.now() - 3_600_000),

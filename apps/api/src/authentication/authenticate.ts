@@ -38,14 +38,15 @@ export async function openAuthentication(
     authenticate: async (request, isAgain) => {
       const { current } = register;
       const { authorization } = request.headers;
-      const shown = authorization === undefined ? certificateOf(request) : null;
+      const shown = authorization === undefined ? await certificateOf(request) : null;
       if (shown) return systemByCertificate(...certificates.callerWith(shown, current));
       const { scheme, text } = tokenIn(authorization);
       const token = await verifier.verify(text, current);
       const caller = current.callerByToken(token.issuer.issuer, token.clientId);
       if (!caller) throw new Unauthenticated('The client that the token names is not registered.');
       demandScheme(scheme, token);
-      if (token.certificate !== null) certificates.demandBound(certificateOf(request), token.certificate);
+      if (token.certificate !== null)
+        certificates.demandBound(await certificateOf(request), token.certificate);
       // A proof is for one request, and this one was proved.
       if (token.key !== null && !isAgain) await proofs.demand(request, { text, key: token.key });
       return systemByToken(caller, token);
@@ -54,7 +55,7 @@ export async function openAuthentication(
   };
 }
 
-type CertificateOf = (request: FastifyRequest) => ShownCertificate | null;
+type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | null> | ShownCertificate | null;
 
 /**
  * Returns what reads the client certificate of a request; it answers `null` where a request comes with none. The certificate of a proxy's

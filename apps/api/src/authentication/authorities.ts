@@ -16,8 +16,10 @@ export interface Verdict {
   readonly fault: CertificateFault | null;
   /** SHA-256 of the authority that issued it, as Node writes it; empty: unknown. */
   readonly authority: string;
-  /** The certificates from it to the root, itself included. */
-  readonly chain: readonly Certificate[];
+  /** When the last of the certificates from it to the root becomes valid, itself included, in milliseconds since 1970. */
+  readonly validFrom: number;
+  /** When the first of them ends. */
+  readonly validTo: number;
   /** When the first of the revocation lists that were looked at becomes too old, in milliseconds since 1970. */
   readonly listsHoldUntil: number;
 }
@@ -53,45 +55,49 @@ const numberOf = ({ serialNumber }: { readonly serialNumber: string }): bigint =
 export class Authorities {
   private constructor(
     private readonly all: readonly Authority[],
-    private readonly hasLists: boolean,
+    /** `null`: revocation is not looked at. */
+    private readonly lists: readonly x509.X509Crl[] | null,
   ) {}
 
   /** @param lists the texts of the revocation lists (PEM); `null`: revocation is not looked at. @throws what the parsers throw. */
   static async read(authorities: string, lists: readonly string[] | null): Promise<Authorities> {
-    const crls = (lists ?? [])
-      .flatMap((text) => x509.PemConverter.decode(text))
-      .map((der) => new x509.X509Crl(der));
+    const crls = lists?.flatMap((text) => x509.PemConverter.decode(text)).map((der) => new x509.X509Crl(der));
     const certificates = x509.PemConverter.decode(authorities).map((der) => Buffer.from(der));
-    const all = await Promise.all(certificates.map((der) => authorityOf(der, crls)));
-    return new Authorities(
-      all.flatMap((one) => one ?? []),
-      lists !== null,
-    );
+    return new Authorities(await authoritiesIn(certificates, crls ?? []), crls ?? null);
   }
 
-  judge(certificate: Certificate): Verdict {
-    const path = this.pathFrom(certificate, 0);
+  /** @param sentAlong what came with it, of which nothing is believed. @throws what the parsers throw. */
+  async judge(certificate: Certificate, sentAlong: readonly Certificate[] = []): Promise<Verdict> {
+    const further = sentAlong.length === 0 ? [] : await this.vouchedFor(sentAlong);
+    const path = pathFrom(certificate, [...this.all, ...further]);
     if (path === null)
-      return { fault: 'UNTRUSTED', authority: '', chain: [certificate], listsHoldUntil: Infinity };
+      return { fault: 'UNTRUSTED', authority: '', ...timesOf([certificate]), listsHoldUntil: Infinity };
     const chain = [certificate, ...path.map((one) => one.certificate)];
     return {
       fault: purposeFault(chain) ?? this.revocationFault(chain, path),
       authority: path[0]!.certificate.fingerprint256,
-      chain,
+      ...timesOf(chain),
       listsHoldUntil: Math.min(...path.map(({ list }) => list?.holdsUntil ?? Infinity)),
     };
   }
 
-  /** From the issuer of a certificate to a root. */
-  private pathFrom(certificate: Certificate, depth: number): readonly Authority[] | null {
-    if (depth > DEEPEST || !isSound(certificate)) return null;
-    for (const authority of this.all) {
-      if (authority.pathLength < depth || !isIssuedBy(certificate, authority.certificate)) continue;
-      if (isIssuedBy(authority.certificate, authority.certificate)) return [authority];
-      const further = this.pathFrom(authority.certificate, depth + 1);
-      if (further) return [authority, ...further];
+  /**
+   * Those authorities that one of the file has issued, or one that is vouched for so. From the file downwards, because only what is
+   * trusted already verifies anything: certificates that were made to issue each other cost nothing. Roots are those of the file.
+   */
+  private async vouchedFor(sentAlong: readonly Certificate[]): Promise<readonly Authority[]> {
+    const own = sentAlong.filter((one) => !one.checkIssued(one)).map(({ raw }) => raw);
+    const found: Authority[] = [];
+    let left = await authoritiesIn(own, this.lists ?? []);
+    for (let before = -1; before < found.length;) {
+      before = found.length;
+      const trusted = [...this.all, ...found];
+      const isVouched = ({ certificate }: Authority): boolean =>
+        trusted.some((issuer) => isIssuedBy(certificate, issuer.certificate));
+      found.push(...left.filter(isVouched));
+      left = left.filter((one) => !found.includes(one));
     }
-    return null;
+    return found;
   }
 
   /** Every certificate is looked up in the list of its issuer, the root in its own. */
@@ -99,7 +105,7 @@ export class Authorities {
     chain: readonly Certificate[],
     path: readonly Authority[],
   ): CertificateFault | null {
-    if (!this.hasLists) return null;
+    if (this.lists === null) return null;
     for (const [index, certificate] of chain.entries()) {
       const { list } = path[index] ?? path.at(-1)!;
       if (!list) return 'UNABLE_TO_GET_CRL';
@@ -109,8 +115,38 @@ export class Authorities {
   }
 }
 
+/** From the issuer of a certificate to a root. No authority is there twice. */
+function pathFrom(
+  certificate: Certificate,
+  authorities: readonly Authority[],
+  depth = 0,
+): readonly Authority[] | null {
+  if (depth > DEEPEST || !isSound(certificate)) return null;
+  for (const authority of authorities) {
+    if (authority.pathLength < depth || !isIssuedBy(certificate, authority.certificate)) continue;
+    if (isIssuedBy(authority.certificate, authority.certificate)) return [authority];
+    const others = authorities.filter((one) => one !== authority);
+    const further = pathFrom(authority.certificate, others, depth + 1);
+    if (further) return [authority, ...further];
+  }
+  return null;
+}
+
 const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+
+async function authoritiesIn(
+  certificates: readonly Buffer[],
+  lists: readonly x509.X509Crl[],
+): Promise<readonly Authority[]> {
+  const all = await Promise.all(certificates.map((der) => authorityOf(der, lists)));
+  return all.flatMap((one) => one ?? []);
+}
+
+const timesOf = (chain: readonly Certificate[]): Pick<Verdict, 'validFrom' | 'validTo'> => ({
+  validFrom: Math.max(...chain.map(({ validFrom }) => Date.parse(validFrom))),
+  validTo: Math.min(...chain.map(({ validTo }) => Date.parse(validTo))),
+});
 
 /** What is no authority cannot issue anything, whatever its file is called. */
 async function authorityOf(der: Buffer, lists: readonly x509.X509Crl[]): Promise<Authority | null> {

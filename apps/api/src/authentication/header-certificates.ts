@@ -1,15 +1,12 @@
-import { timingSafeEqual, createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyRequest } from 'fastify';
-import { ConfigError, networksHold, type Clock, type Config, type Logger } from '#platform';
+import type { Clock, Config, Logger } from '#platform';
 import type * as AuthoritiesModule from './authorities';
 import type { Authorities, CertificateFault, Verdict } from './authorities';
+import { certificateIn, certificatesIn } from './certificate-headers';
 import { shownCertificate, type ShownCertificate } from './client-certificates';
-import { Unauthenticated } from './unauthenticated';
-
-/** What a proxy sends to prove that it is one, where it shares a secret. */
-export const SECRET_HEADER = 'x-client-cert-secret';
+import { TrustedProxies } from './trusted-proxies';
 
 /** The most certificates that are remembered with what was found out about them. */
 const LIMIT = 1_000;
@@ -17,8 +14,12 @@ const LIMIT = 1_000;
 /** How often the files are looked at, in milliseconds. */
 const INTERVAL = 2_000;
 
+/** The header with the certificates between that of a client and a root (RFC 9440). It goes with `Client-Cert` alone. */
+const CHAIN_HEADER = 'client-cert-chain';
+
+/** What was found out about a certificate, so that a request with it costs no more than to look it up. */
 interface Judged {
-  readonly certificate: X509Certificate;
+  readonly shown: ShownCertificate;
   readonly verdict: Verdict;
 }
 
@@ -32,7 +33,7 @@ interface Known {
 /** Learns the client certificate of a request from the header of a proxy that ends TLS. */
 export class HeaderCertificates {
   private readonly header: string;
-  private readonly isProxy: (address: string | undefined) => boolean;
+  private readonly proxies: TrustedProxies;
   private lookedAt = performance.now();
 
   private constructor(
@@ -41,46 +42,43 @@ export class HeaderCertificates {
     private readonly log: Logger,
     private known: Known,
   ) {
-    const { CLIENT_CERTIFICATE_HEADER: header, CLIENT_CERTIFICATE_PROXIES: proxies } = config;
-    this.header = header!.toLowerCase();
-    this.isProxy = proxies ? networksHold(proxies) : () => true;
+    this.header = config.CLIENT_CERTIFICATE_HEADER!.toLowerCase();
+    this.proxies = new TrustedProxies(config);
   }
 
   /** @throws ConfigError, or the system's error, when a file cannot be used: no service starts without them. */
   static async open(config: Config, clock: Clock, log: Logger): Promise<HeaderCertificates> {
-    demandSecret(config);
+    TrustedProxies.demandSecret(config);
     return new HeaderCertificates(config, clock, log, await knownFrom(readFiles(config)));
   }
 
   /** Whether a request comes from a proxy whose word counts: from its address, with its secret, or both, as the settings demand. */
-  isFromProxy({ headers, raw }: FastifyRequest): boolean {
-    return this.isProxy(raw.socket.remoteAddress) && this.hasSecret(headers[SECRET_HEADER]);
+  isFromProxy(request: FastifyRequest): boolean {
+    return this.proxies.sent(request);
   }
 
   /** @returns the certificate, with why it is not accepted; `null`: the proxy names none. @throws Unauthenticated */
-  of({ headers }: FastifyRequest): ShownCertificate | null {
+  async of({ headers }: FastifyRequest): Promise<ShownCertificate | null> {
     const text = headers[this.header];
     if (text === undefined || text === '') return null;
-    const { certificate, verdict } = this.judge(String(text));
-    const fault = verdict.fault ?? faultAt(this.clock(), verdict);
-    return shownCertificate(certificate, { authority: verdict.authority, fault });
-  }
-
-  private hasSecret(sent: unknown): boolean {
-    const { CLIENT_CERTIFICATE_SECRET_FILE: file } = this.config;
-    if (file === undefined) return true;
-    return typeof sent === 'string' && timingSafeEqual(digest(sent), digest(secretIn(file)));
-  }
-
-  private judge(text: string): Judged {
+    const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
     this.refresh();
+    const { shown, verdict } = this.seen(String(text), chain) ?? (await this.judge(String(text), chain));
+    const fault = verdict.fault ?? faultAt(this.clock(), verdict);
+    return fault === shown.fault ? shown : { ...shown, fault };
+  }
+
+  private seen(text: string, chain: string): Judged | undefined {
+    return this.known.judged.get(keyOf(text, chain));
+  }
+
+  private async judge(text: string, chain: string): Promise<Judged> {
     const { authorities, judged } = this.known;
-    const seen = judged.get(text);
-    if (seen) return seen;
     const certificate = certificateIn(text, this.header);
-    const found = { certificate, verdict: authorities.judge(certificate) };
+    const verdict = await authorities.judge(certificate, certificatesIn(chain));
+    const found = { shown: shownCertificate(certificate, verdict), verdict };
     if (judged.size >= LIMIT) judged.delete(judged.keys().next().value!);
-    judged.set(text, found);
+    judged.set(keyOf(text, chain), found);
     return found;
   }
 
@@ -115,34 +113,12 @@ async function knownFrom(files: Files): Promise<Known> {
   return { text: JSON.stringify(files), authorities: await kind.read(...files), judged: new Map() };
 }
 
-/** A secret that is guessed lets its finder be any caller. */
-const LEAST_SECRET = 32;
-
-function demandSecret({ CLIENT_CERTIFICATE_SECRET_FILE: file }: Config): void {
-  if (file !== undefined && secretIn(file).length < LEAST_SECRET)
-    throw new ConfigError(
-      `CLIENT_CERTIFICATE_SECRET_FILE: the secret has fewer than ${LEAST_SECRET} characters`,
-    );
-}
-
-const secretIn = (file: string): string => readFileSync(file, 'utf8').trim();
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** A blank is in neither header of one certificate: it separates the members of a chain. */
+const keyOf = (text: string, chain: string): string => (chain === '' ? text : `${text} ${chain}`);
 
 /** What changes with time is looked at with each request. */
-function faultAt(now: number, { chain, listsHoldUntil }: Verdict): CertificateFault | null {
-  if (chain.some(({ validTo }) => Date.parse(validTo) < now)) return 'CERT_HAS_EXPIRED';
-  if (chain.some(({ validFrom }) => Date.parse(validFrom) > now)) return 'CERT_NOT_YET_VALID';
+function faultAt(now: number, { validFrom, validTo, listsHoldUntil }: Verdict): CertificateFault | null {
+  if (validTo < now) return 'CERT_HAS_EXPIRED';
+  if (validFrom > now) return 'CERT_NOT_YET_VALID';
   return listsHoldUntil < now ? 'CRL_HAS_EXPIRED' : null;
-}
-
-/** RFC 9440 has the certificate between colons, in base64; nginx, as PEM with percent signs. @throws Unauthenticated */
-function certificateIn(text: string, header: string): X509Certificate {
-  try {
-    if (header !== 'client-cert') return new X509Certificate(decodeURIComponent(text));
-    const [, base64] = /^:([A-Za-z0-9+/]+=*):$/.exec(text.trim()) ?? [];
-    return new X509Certificate(Buffer.from(base64!, 'base64'));
-  } catch {
-    throw new Unauthenticated('The header with the client certificate cannot be read.');
-  }
 }

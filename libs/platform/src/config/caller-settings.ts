@@ -24,7 +24,7 @@ export const callerSettings = {
     example: '/etc/consent-ledger/tls/clients.crl',
   }),
   CLIENT_CERTIFICATE_HEADER: str({
-    desc: 'Header in which a proxy that ends TLS names the client certificate: Client-Cert (RFC 9440) or X-SSL-Client-Cert (PEM with percent signs, as nginx has it in $ssl_client_escaped_cert). It needs CLIENT_CERTIFICATE_PROXIES or CLIENT_CERTIFICATE_SECRET_FILE, and the authorities. Unset: no header is read.',
+    desc: 'Header in which a proxy that ends TLS names the client certificate: Client-Cert (RFC 9440, with Client-Cert-Chain) or X-SSL-Client-Cert (PEM with percent signs, as nginx has it in $ssl_client_escaped_cert). It needs CLIENT_CERTIFICATE_PROXIES or CLIENT_CERTIFICATE_SECRET_FILE, and the authorities. Unset: no header is read.',
     choices: ['Client-Cert', 'X-SSL-Client-Cert'],
     default: undefined,
     example: 'Client-Cert',
