@@ -35,6 +35,7 @@ beforeAll(async () => {
     physician(),
     physician({ patient: { identity: person(24) } }),
     physician({ patient: { identity: person(77) } }),
+    physician(),
   );
   [doctorOf, visitor, searching] = portal.secrets.map((secret) => new PlainBrowser(portal.url, secret)) as [
     PlainBrowser,
@@ -175,6 +176,31 @@ describe('a patient is searched for', () => {
     expect(text).not.toContain(id);
     expect(text).toContain('19121212-1212');
   });
+});
+
+/** The fields of a page in which one can write at once. */
+const focusedIn = ({ text }: Page): (string | undefined)[] =>
+  [...text.matchAll(/<\w+[^>]*\sautofocus/g)].map(([tag]) => /\sid="([^"]*)"/.exec(tag)?.[1]);
+
+it.each(['sv', 'nb', 'en'])(
+  'the number can be typed at once in %s, and a fault is read first',
+  async (language) => {
+    const browser = new PlainBrowser(portal.url, portal.secrets[5]!, language);
+    const start = await browser.get('/start');
+    expect(focusedIn(start)).toEqual(['number']);
+    expect(focusedIn(await browser.send(formIn(start, '/start'), { number: '1' }))).toEqual([]);
+  },
+);
+
+it('has an icon for the tab, which every page names and everybody gets', async () => {
+  const pages = ['/start', '/consents', REGISTER, '/nowhere', `/consents/${await registered()}/print`];
+  for (const path of pages) {
+    const [, icon] = /<link rel="icon" type="image\/svg\+xml" href="([^"]*)">/.exec(
+      (await doctorOf.get(path)).text,
+    )!;
+    const { status, headers } = await fetch(portal.url + icon!);
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  }
 });
 
 describe('what belongs to another patient', () => {

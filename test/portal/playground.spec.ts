@@ -42,6 +42,18 @@ describe('in development', () => {
     expect((await browser.send(form, fields)).status).toBe(200);
   });
 
+  it('the playground keeps what was laid out when it is shown in another language', async () => {
+    const browser = anybody(portal, 'en');
+    const added = await browser.send(formIn(await browser.get(PLAYGROUND), PLAYGROUND), {
+      ...{ pressed: 'add:register', validDay: '7', 'length-0': 'week' },
+    });
+    const form = formIn(added, PLAYGROUND);
+    const typed = { knownDay: '3', 'day-3': '17' };
+    const page = await browser.send(form, { ...typed, language: 'nb' });
+    expect([page.status, page.text.includes('<html lang="nb">')]).toEqual([200, true]);
+    expect(formIn(page, PLAYGROUND).fields).toEqual({ ...form.fields, ...typed });
+  });
+
   it('is gone in production, whatever the provider is called', async () => {
     const environment = process.env.NODE_ENV;
     process.env.NODE_ENV = 'production';

@@ -13,8 +13,8 @@ import type { Language } from './words/language';
 /**
  * Answers with a page: `template` is a file below `pages/`, without its ending, such as `consents/consents`. In it, `it` has the
  * facts beside `language`, `session` (`null` when nobody is signed on), and `path`, the address without its query;
- * `hasTypedForm` says that it has a form with the id `typed-form` that somebody fills in: it stays for as long as it may be sent, and is
- * what a change of the language sends.
+ * `hasTypedForm` says that it has a form with the id `typed-form` that somebody fills in, which a change of the language sends.
+ * `isSentLate` says that it has a form which may be sent after its session, though not to its own address: it stays for as long.
  * `here` is where a change of the language comes back to, `null` where nothing can be asked for again.
  */
 export type Render = (

@@ -128,6 +128,7 @@ function createApp({ way, pageParts, registers, log, tracing }: OpenParts): Fast
   openIndicator(app, pageParts, registers, log);
   const open = [openEntry, openCallback, openWorkplaceChoice, openSignedOut, openEmptied];
   openPages(app, (scope) => {
+    takeLanguageOfForms(scope);
     for (const page of open) page(scope, way);
     openLanguageChoice(scope);
     if (pageParts.isForDevelopment) openPlayground(scope, render);

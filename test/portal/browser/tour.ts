@@ -107,6 +107,7 @@ const auditing: Walk = async (visitor, see) => {
   await see('sample');
   await visitor.press('main form .primary');
   await see('sample-over');
+  await visitor.press('button[name="change"]');
   await visitor.page.locator('#month').fill(formatLocalTime(Date.now()).slice(0, 7));
   await visitor.press('main form .primary >> nth=0');
   await see('sample-drawn');

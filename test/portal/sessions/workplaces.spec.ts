@@ -74,6 +74,19 @@ describe('the choice of who is signed on elsewhere already', () => {
   });
 });
 
+it('stays chosen when the page is shown in another language', async () => {
+  const visitor = new Visitor(portal);
+  const choice = await visitor.signIn(KARI);
+  for (const workplace of ['0', '1', '2']) {
+    const page = await visitor.send('/workplace', {
+      ...{ workplace, language: 'nb', csrfToken: csrfTokenIn(choice) },
+    });
+    expect([page.status, page.text.includes('<html lang="nb">')]).toEqual([200, true]);
+    expect(page.text).toMatch(new RegExp(`id="workplace-${workplace}"[^>]* checked`));
+    expect(page.text.match(/ checked/g)).toHaveLength(1);
+  }
+});
+
 it('can be changed: the register is asked again, the choice is sorted and remembered, and the patient is closed', async () => {
   const visitor = new Visitor(portal);
   const choice = await visitor.signIn(KARI);

@@ -19,7 +19,7 @@ const SECOND_MS = 1000;
 export function createRender(parts: RenderParts): Render {
   const eta = new Eta({ views: join(__dirname, '../pages'), autoEscape: true, cache: true });
   return (request, reply, template, facts) => {
-    const around = aroundPage(request, reply, parts, 'hasTypedForm' in facts && facts.hasTypedForm === true);
+    const around = aroundPage(request, reply, parts, 'isSentLate' in facts && facts.isSentLate === true);
     const page = eta.render(template, { ...around, ...facts });
     return reply.type('text/html; charset=utf-8').send(page);
   };
@@ -30,7 +30,7 @@ function aroundPage(
   request: FastifyRequest,
   reply: FastifyReply,
   { clock, config }: RenderParts,
-  hasTypedForm: boolean,
+  isSentLate: boolean,
 ) {
   const { portalSession, isAuditor, language, url } = request;
   const [path = ''] = url.split('?');
@@ -38,7 +38,7 @@ function aroundPage(
   const now = clock();
   const limits = { idle: config.SESSION_IDLE_S * SECOND_MS, absolute: config.SESSION_ABSOLUTE_S * SECOND_MS };
   const end = session && endOfSession(session, limits, now);
-  const stays = hasTypedForm || request.routeOptions.config.typedIn ? config.FORM_KEPT_S : 0;
+  const stays = isSentLate || request.routeOptions.config.typedIn ? config.FORM_KEPT_S : 0;
   if (end) emptyPage(reply, Math.ceil((end.at - now) / SECOND_MS) + stays);
   const frame = frameOf({ session, isAuditor, language, path, end, support: config.SUPPORT_CONTACT });
   return { session, language, path, here: path, frame };

@@ -17,18 +17,22 @@ interface Choice {
 export function openWorkplaceChoice(app: FastifyInstance, parts: SignOnParts): void {
   app.get('/workplace', async (request, reply) => {
     const choosing = await choosingOf(request, reply, parts);
-    return choosing ? show(request, reply, parts, choosing) : reply.redirect('/', 303);
+    return choosing ? show(request, reply, parts, { choosing }) : reply.redirect('/', 303);
   });
-  app.post<{ Body: Choice | undefined }>('/workplace', async (request, reply) => {
-    const choosing = await choosingOf(request, reply, parts);
-    if (!choosing) throw new PortalError('KJF-000162');
-    demandCsrfToken(request, choosing);
-    const workplace = chosenOf(choosing, request.body);
-    if (!workplace) return show(request, reply, parts, choosing);
-    const arrival = await takeChoosing(request, reply, parts);
-    remember(reply, workplace);
-    return settle(request, reply, parts, { arrival, workplace });
-  });
+  app.post<{ Body: Choice | undefined }>(
+    '/workplace',
+    { config: { isTypedIn: true } },
+    async (request, reply) => {
+      const choosing = await choosingOf(request, reply, parts);
+      if (!choosing) throw new PortalError('KJF-000162');
+      demandCsrfToken(request, choosing);
+      const workplace = chosenOf(choosing, request.body);
+      if (!workplace || request.isForLanguage) return show(request, reply, parts, { choosing, workplace });
+      const arrival = await takeChoosing(request, reply, parts);
+      remember(reply, workplace);
+      return settle(request, reply, parts, { arrival, workplace });
+    },
+  );
 }
 
 async function choosingOf(
@@ -76,8 +80,9 @@ function show(
   request: FastifyRequest,
   reply: FastifyReply,
   { render }: SignOnParts,
-  { letIn: { workplaces }, csrfToken }: Choosing,
+  { choosing, workplace: picked }: { readonly choosing: Choosing; readonly workplace?: Workplace },
 ): FastifyReply {
+  const { workplaces } = choosing.letIn;
   const remembered = request.cookies[LAST_WORKPLACE];
   const choices = workplaces
     .map(({ organisation, affiliation }, number) => ({
@@ -87,10 +92,15 @@ function show(
       isRemembered: affiliation?.careUnitId === remembered,
     }))
     .sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
-  const chosen = choices.find(({ isRemembered }) => isRemembered) ?? choices[0];
+  const usual = choices.find(({ isRemembered }) => isRemembered) ?? choices[0];
   return render(request, reply, 'workplace/workplace', {
     words: workplaceWords[request.language],
-    ...{ choices, chosen: chosen?.number, csrfToken },
+    ...{
+      hasTypedForm: true,
+      choices,
+      chosen: picked ? workplaces.indexOf(picked) : usual?.number,
+      csrfToken: choosing.csrfToken,
+    },
   });
 }
 

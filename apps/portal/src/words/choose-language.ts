@@ -3,6 +3,10 @@ import type { Language } from './language';
 import { isLanguage, LANGUAGE_COOKIE } from './language-of';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The page at this address has a form that somebody fills in, and shows it again in another language. */
+    readonly isTypedIn?: true;
+  }
   interface FastifyRequest {
     /** A form was sent to be shown in another language, as it was typed so far. */
     isForLanguage: boolean;
@@ -30,17 +34,29 @@ export function openLanguageChoice(app: FastifyInstance): void {
 
 /**
  * The same from a form that somebody has begun to fill in: its buttons send it with a field `language`, so that its page can show it
- * again with what was typed.
+ * again with what was typed. A form whose fields go into the address is at that address already.
  */
 export function takeLanguageOfForms(scope: FastifyInstance): void {
   scope.decorateRequest('isForLanguage', false);
   scope.addHook('preHandler', async (request, reply) => {
-    const { language } = (request.body ?? {}) as { readonly language?: unknown };
-    if (!request.routeOptions.config.typedIn || !isLanguage(language)) return;
+    const { typedIn, isTypedIn } = request.routeOptions.config;
+    if (!typedIn && !isTypedIn) return;
+    const isAsked = request.method === 'GET';
+    const { language } = ((isAsked ? request.query : request.body) ?? {}) as { readonly language?: unknown };
+    if (!isLanguage(language)) return;
     remember(reply, language);
+    if (isAsked) return reply.redirect(withoutLanguage(request.url), 303);
     request.language = language;
     request.isForLanguage = true;
   });
+}
+
+/** The rest of an address whose form has chosen a language. */
+function withoutLanguage(url: string): string {
+  const [path, query] = url.split('?');
+  const fields = new URLSearchParams(query);
+  fields.delete('language');
+  return fields.size > 0 ? `${path}?${fields.toString()}` : path!;
 }
 
 function remember(reply: FastifyReply, language: Language): void {

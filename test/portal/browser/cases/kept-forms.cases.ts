@@ -121,4 +121,50 @@ export function formsInLanguages(stageOf: () => Stage): void {
       { javaScriptEnabled: false },
     );
   });
+
+  it('that open a patient keep the number, and the field for it has the focus in every language', async () => {
+    await stageOf().visit(
+      async (visitor) => {
+        const { page } = visitor;
+        await visitor.signIn('Kari Nordlie');
+        await page.locator('#number:focus').waitFor();
+        await page.keyboard.type('20010101');
+        for (const [language] of headings) {
+          await visitor.press(`.languages button[value=${language}]`);
+          await page.locator('#number:focus').waitFor();
+          expect(await page.locator('html').getAttribute('lang')).toBe(language);
+          expect(await page.locator('#number').inputValue()).toBe('20010101');
+        }
+        await page.locator('#number').fill(PATIENT);
+        await leads(page, () => page.keyboard.press('Enter'));
+        expect(visitor.path).toBe('/consents');
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it('that search and sign off for auditors keep what was typed, and what was found', async () => {
+    await stageOf().visit(
+      async (visitor) => {
+        const { page } = visitor;
+        await visitor.signIn('Siri Aune');
+        await visitor.open('/audit/decisions');
+        const found = await page.locator('td.when').count();
+        await page.locator('#employeeId').fill('SE1');
+        await visitor.press('.languages button[value=nb]');
+        expect(await page.locator('#employeeId').inputValue()).toBe('SE1');
+        expect([found > 0, await page.locator('td.when').count()]).toEqual([true, found]);
+        await visitor.open('/audit/sample');
+        await page.locator('#size').fill('7');
+        await visitor.press('.languages button[value=sv]');
+        expect(await page.locator('#size').inputValue()).toBe('7');
+        await visitor.press('main form .primary');
+        await page.locator('#note').fill(REASON);
+        await visitor.press('.languages button[value=en]');
+        expect(await page.locator('#note').inputValue()).toBe(REASON);
+        expect(await page.locator('main').innerText()).toContain('Draw another sample');
+      },
+      { javaScriptEnabled: false },
+    );
+  });
 }

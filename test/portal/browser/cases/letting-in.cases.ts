@@ -98,7 +98,7 @@ export function lettingIn(stageOf: () => Stage): void {
     await stageOf().visit(async (visitor) => {
       await visitor.signIn('Kari Nordlie');
       expect(await visitor.heading()).toBe('Sök patient');
-      await visitor.press('.languages a[lang=en]');
+      await visitor.press('.languages button[lang=en]');
       expect(await visitor.heading()).toBe('Find patient');
       await visitor.page.reload();
       expect(await visitor.heading()).toBe('Find patient');

@@ -19,7 +19,7 @@ type Consents = readonly ExtendedPDLAssertionType[];
 
 /** The patient's consents: which hold, which will, and which have ended. */
 export const consentsPages: Pages = (app, parts) => {
-  app.get('/consents', { preHandler: demandPatient }, async (request, reply) => {
+  app.get('/consents', { preHandler: demandPatient, config: { isTypedIn: true } }, async (request, reply) => {
     const list = await consentListOfPatient(parts, request);
     const consents = list.consents.toReversed();
     const shown = selected(consents, filterIn(request.query, consents), viewingOf(parts, request));
@@ -68,7 +68,14 @@ const listFacts = (
 ) => ({
   groups: groups.map((group) => shownGroup(group, viewing, request)),
   found: page && shownPage(page, viewing, request),
-  filter: consents.length > MANY || filter ? filterForm(filter, consents, viewing, wordsFor(request)) : null,
+  ...formFacts(
+    consents.length > MANY || filter ? filterForm(filter, consents, viewing, wordsFor(request)) : null,
+  ),
+});
+
+const formFacts = (filter: ReturnType<typeof filterForm> | null) => ({
+  filter,
+  hasTypedForm: filter !== null,
 });
 
 /** What was held is looked up for those that the page shows, and for no others. */

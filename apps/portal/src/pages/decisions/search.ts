@@ -51,6 +51,13 @@ export const defaultSearch = (now: Instant): Search => ({
   ...{ answer: '', employeeId: '', careUnitId: '', patient: '', patientKind: '', assertionId: '' },
 });
 
+/** The calendars are empty whenever the form is shown: what was picked takes the place of what was typed, as in a search. */
+export const withPickedDays = (search: Search): Search => ({
+  ...search,
+  ...{ fromDate: search.fromPicked || search.fromDate, fromPicked: '' },
+  ...{ toDate: search.toPicked || search.toDate, toPicked: '' },
+});
+
 const beginOf = (day: string): Instant => parseLocalTime(`${day}T00:00:00`)!;
 const endOf = (day: string): Instant => parseLocalTime(`${day}T23:59:59`)! + SECOND_MS;
 

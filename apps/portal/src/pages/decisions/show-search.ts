@@ -9,6 +9,7 @@ import { kindChoices } from '../../words/identities';
 import { columnsOf } from '../views/decision-words';
 import { decisionsWords } from './decisions.words';
 import type { Search } from './search';
+import { shownFieldsOf, type ShownPage } from './shown-fields';
 
 /** The page of a search, and what it found. */
 export interface ShownSearch {
@@ -17,7 +18,7 @@ export interface ShownSearch {
   readonly found?: FoundDecisions;
 }
 
-export interface FoundDecisions {
+export interface FoundDecisions extends ShownPage {
   readonly rows: readonly object[];
   /** What is said where there are no rows. */
   readonly none: string;
@@ -26,7 +27,7 @@ export interface FoundDecisions {
   readonly more: string | null;
 }
 
-/** A search with faults was not made. */
+/** Without `found`, nothing was searched: the search has faults, or is only shown in another language. */
 export function showSearch(
   { render, config, clock }: PageParts,
   request: FastifyRequest,
@@ -34,8 +35,9 @@ export function showSearch(
   { values, faults, found }: ShownSearch,
 ): FastifyReply {
   const words = decisionsWords[request.language];
-  return render(request, found ? reply : reply.status(400), 'decisions/decisions', {
-    ...{ words, values, faults, found: found ?? null, here: '/audit/decisions' },
+  return render(request, faults.length > 0 ? reply.status(400) : reply, 'decisions/decisions', {
+    ...{ words, values, faults, hasTypedForm: true },
+    found: found ? { ...found, shownFields: shownFieldsOf(found) } : null,
     lead: words.lead(request.portalSession.workplace.organisationName),
     momentWords: momentWords[request.language],
     kinds: kindChoices(

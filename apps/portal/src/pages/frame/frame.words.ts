@@ -30,7 +30,7 @@ export const frameWords = words(
     faultsTitle: 'Något behöver rättas',
     keptForm:
       'Formuläret skickades inte, eftersom inloggningen hade gått ut. Det du skrev finns kvar. Kontrollera uppgifterna och skicka formuläret igen.',
-    times: 'Alla tider är svensk tid.',
+    times: 'Alla tider anges i svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'enligt journalsystemet: patienten har samtyckt',
     basis_HPAKUTT: 'enligt journalsystemet: nödsituation',
     basis_HPUNNTAK: 'enligt journalsystemet: undantag i lag',
@@ -138,7 +138,7 @@ export const frameWords = words(
     faultsTitle: 'Noe må rettes',
     keptForm:
       'Skjemaet ble ikke sendt, fordi innloggingen var utløpt. Det du skrev, er fortsatt her. Kontroller opplysningene og send skjemaet på nytt.',
-    times: 'Alle tider er svensk tid.',
+    times: 'Alle tidspunkter er angitt i svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'ifølge journalsystemet: pasienten har samtykket',
     basis_HPAKUTT: 'ifølge journalsystemet: nødsituasjon',
     basis_HPUNNTAK: 'ifølge journalsystemet: unntak i lov',

@@ -14,14 +14,16 @@ export const PLAYGROUND = '/playground';
 /** `GET` and `POST /playground`, for everybody who develops: the rules of the ledger, on events that are in the form alone. */
 export function openPlayground(app: FastifyInstance, render: Render): void {
   app.get(PLAYGROUND, (request, reply) => show(render, request, reply, example));
-  app.post(PLAYGROUND, (request, reply) => show(render, request, reply, boardIn(request)));
+  app.post(PLAYGROUND, { config: { isTypedIn: true } }, (request, reply) =>
+    show(render, request, reply, boardIn(request)),
+  );
 }
 
 function show(render: Render, request: FastifyRequest, reply: FastifyReply, board: Board): FastifyReply {
   const words = playgroundWords[request.language];
   const played = play(board.moves);
   return render(request, reply, 'playground/playground', {
-    ...{ words, faults: [], lastDay: LAST_DAY, here: PLAYGROUND, kinds },
+    ...{ words, faults: [], lastDay: LAST_DAY, hasTypedForm: true, kinds },
     ...formView(board, played, words),
     answer: answerView(board, played, request),
     axes: axesOf(board, played),

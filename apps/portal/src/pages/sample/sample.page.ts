@@ -23,9 +23,13 @@ export const samplePages: Pages = (app, parts) => {
     const done = await signedOff(parts, request);
     return show(parts, request, reply, { values: defaultSampling(parts.clock()), faults: [], done });
   });
-  app.post(SAMPLE, { preHandler: demandAuditor }, async (request, reply) =>
-    showSample(parts, request, reply, { typed: fieldsIn(request, typedFields), faults: [] }),
-  );
+  app.post(SAMPLE, { preHandler: demandAuditor, config: { isTypedIn: true } }, async (request, reply) => {
+    const typed = fieldsIn(request, typedFields);
+    const { change, drawn } = fieldsIn(request, ['change', 'drawn']);
+    if (change !== '' || (request.isForLanguage && drawn === ''))
+      return show(parts, request, reply, { values: typed, faults: [] });
+    return showSample(parts, request, reply, { typed, faults: [] });
+  });
   const preHandler = [demandAuditor, demandUnit];
   const config = {
     typedIn: (request: FastifyRequest) => fieldsIn(request, typedFields),
@@ -118,6 +122,9 @@ function show(
   const words = sampleWords[request.language];
   const { organisationName, unit } = request.portalSession.workplace;
   const lead = words.lead(organisationName);
-  const hasTypedForm = unit !== undefined && shown.sample?.isOver === true;
-  return render(request, reply, 'sample/sample', { words, lead, here: SAMPLE, hasTypedForm, ...shown });
+  const mayBeSigned = unit !== undefined && shown.sample?.isOver === true;
+  return render(request, reply, 'sample/sample', {
+    ...{ words, lead, hasTypedForm: true, mayBeSigned, isSentLate: mayBeSigned },
+    ...shown,
+  });
 }

@@ -13,6 +13,7 @@ export const sampleWords = words(
     size: 'Antal',
     sizeHint: 'Utöver alla i nödsituation.',
     draw: 'Dra stickprov',
+    drawAnother: 'Dra ett annat stickprov',
     results: 'Stickprovet',
     none: 'Månaden har inga frågor om åtkomst.',
     summary: (decisions: number, drawn: number, emergencies: number) =>
@@ -60,6 +61,7 @@ export const sampleWords = words(
     size: 'Count',
     sizeHint: 'In addition to all emergencies.',
     draw: 'Draw the sample',
+    drawAnother: 'Draw another sample',
     results: 'The sample',
     none: 'The month has no access checks.',
     summary: (decisions: number, drawn: number, emergencies: number) =>
@@ -109,6 +111,7 @@ export const sampleWords = words(
     size: 'Antall',
     sizeHint: 'I tillegg til alle i nødsituasjoner.',
     draw: 'Trekk stikkprøven',
+    drawAnother: 'Trekk en annen stikkprøve',
     results: 'Stikkprøven',
     none: 'Måneden har ingen spørsmål om tilgang.',
     summary: (decisions: number, drawn: number, emergencies: number) =>

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type IdentityKind, hasOnlyWrongDigits, readIdentity } from '#consent';
+import { type IdentityKind, hasOnlyWrongDigits, kindsToChoose, readIdentity } from '#consent';
 import { identityKindsOf } from '#consent-ledger';
 import type { PageParts, Pages } from '../../page-parts';
 import { ownFault, type FormFault } from '../forms/faults';
@@ -13,8 +13,14 @@ import { testPatientsIn } from './test-patients';
 export const startPages: Pages = (app, parts) => {
   const kinds = identityKindsOf(parts.config);
   app.get('/start', async (request, reply) => show(parts, request, reply));
-  app.post('/start', async (request, reply) => {
+  app.post('/start', { config: { isTypedIn: true } }, async (request, reply) => {
     const values = fieldsIn(request, ['kind', 'number']);
+    if (request.isForLanguage) {
+      // The page is no answer to a form then, and can be loaded again without a question.
+      if (values.number === '') return reply.redirect('/start', 303);
+      const toChoose = kindsToChoose(values.number, kinds, parts.clock());
+      return show(parts, request, reply, { values, faults: [], kinds: toChoose });
+    }
     const read = readIdentity(values, kinds, parts.clock());
     if (!read.identity) {
       const faults = [faultOf(values.number, read.fits, request)];
@@ -41,7 +47,7 @@ function show(
   return render(request, reply, 'start/start', {
     words: startWords[request.language],
     kinds: kindChoices(kinds, frameWords[request.language]),
-    ...{ values, faults },
+    ...{ values, faults, hasTypedForm: true },
     testPatients: isForDevelopment ? testPatientsIn(frameWords[request.language]) : [],
   });
 }

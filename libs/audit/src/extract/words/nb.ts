@@ -4,7 +4,7 @@ export const nb: ExtractWords = {
   title: 'Utdrag fra samtykketjenesten',
   lead:
     'Her står alt som samtykketjenesten har lagret om pasienten: samtykker og hva som har skjedd med dem, helsetjenestens spørsmål om ' +
-    'tilgang, og hvem som har sett på det som er lagret. Det eldste står først. Alle tider er svensk tid.',
+    'tilgang, og hvem som har sett på det som er lagret. Det eldste står først. Alle tidspunkter er angitt i svensk tid.',
   empty: 'Ingenting er lagret om pasienten.',
   patient: 'Pasient',
   madeAt: 'Utdraget ble laget',

@@ -4,7 +4,7 @@ export const sv: ExtractWords = {
   title: 'Utdrag ur samtyckestjänsten',
   lead:
     'Här står allt som samtyckestjänsten har sparat om patienten: samtycken och vad som har hänt med dem, vårdens frågor om att få läsa, ' +
-    'och vilka som har tittat på det som är sparat. Det äldsta står först. Alla tider är svensk tid.',
+    'och vilka som har tittat på det som är sparat. Det äldsta står först. Alla tider anges i svensk tid.',
   empty: 'Ingenting är sparat om patienten.',
   patient: 'Patient',
   madeAt: 'Utdraget gjordes',
