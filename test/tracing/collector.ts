@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { eventually } from '../portal/browser/eventually';
 import { serveOnLoopback } from '../support/loopback-server';
 
 type Value = string | number | boolean | undefined;
@@ -86,6 +87,11 @@ export class Collector {
 
   get spans(): ExportedSpan[] {
     return this.bodies.flatMap((body) => spansIn(JSON.parse(body) as Exported));
+  }
+
+  /** The spans, once there are so many: what is stopped in this process goes on sending what it no longer waits for. */
+  spansOnce(count: number): Promise<ExportedSpan[]> {
+    return eventually(() => (this.spans.length >= count ? this.spans : undefined), `${count} spans`);
   }
 }
 

@@ -17,8 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => collector.close());
 
-/** What a service exports while requests are sent to it: all of it has come when the service has stopped. */
+/** What a service exports that answers requests and stops then, once there are so many spans. */
 async function exported(
+  count: number,
   requests: (service: InProcessService) => Promise<unknown>,
   settings: Record<string, string> = {},
 ): Promise<ExportedSpan[]> {
@@ -26,7 +27,7 @@ async function exported(
   const service = await startInProcess({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...settings });
   await requests(service);
   await service.close();
-  return collector.spans;
+  return collector.spansOnce(count);
 }
 
 const register = (url: string, headers?: Record<string, string>) =>
@@ -50,7 +51,7 @@ const [checkShown, registrationShown] = shownTraces;
 const [TRACE, PARENT] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'];
 
 it('shows what a command does, as the documentation has it', async () => {
-  const spans = await exported(({ url }) => register(url));
+  const spans = await exported(3, ({ url }) => register(url));
   expect(drawn(spans)).toEqual(registrationShown);
   expect(spans.map(({ kind }) => kind).sort()).toEqual(['internal', 'internal', 'server']);
   expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
@@ -65,12 +66,12 @@ it('shows what a command does, as the documentation has it', async () => {
 });
 
 it('shows what a question waits for, as the documentation has it', async () => {
-  const spans = await exported(({ url }) => check(url));
+  const spans = await exported(4, ({ url }) => check(url));
   expect(drawn(spans)).toEqual(checkShown);
 });
 
 it('shows the same of a question by SOAP', async () => {
-  const spans = await exported(({ url }) => checkBySoap(url));
+  const spans = await exported(4, ({ url }) => checkBySoap(url));
   const [door, ...below] = drawn(spans.filter(({ facts }) => facts['http.request.method'] !== 'GET'));
   expect(door).toMatch(/^POST \/.*CheckConsent/);
   expect(below).toEqual(checkShown!.slice(1));
@@ -82,7 +83,7 @@ it('shows the same of a question by SOAP', async () => {
 });
 
 it('keeps the spans of requests that overlap apart', async () => {
-  const spans = await exported(({ url }) =>
+  const spans = await exported(70, ({ url }) =>
     Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? check(url) : register(url)))),
   );
   const traces = [...new Set(spans.map(({ traceId }) => traceId))].map(
@@ -92,7 +93,7 @@ it('keeps the spans of requests that overlap apart', async () => {
 });
 
 it('says of a request that failed which part did', async () => {
-  const spans = await exported(async (service) => {
+  const spans = await exported(3, async (service) => {
     await rename(join(service.dataDirectory, 'log'), join(service.dataDirectory, 'gone'));
     expect((await register(service.url)).status).toBe(503);
     await rename(join(service.dataDirectory, 'gone'), join(service.dataDirectory, 'log'));
@@ -106,7 +107,7 @@ it('says of a request that failed which part did', async () => {
 });
 
 it('has no traces of health and metrics, and one of what nobody answers', async () => {
-  const spans = await exported(async ({ url }) => {
+  const spans = await exported(1, async ({ url }) => {
     for (const path of ['/health/ready', '/metrics', '/nowhere']) await (await fetch(url + path)).text();
   });
   expect(spans.map(({ name, facts }) => [name, facts['http.response.status_code']])).toEqual([['GET', 404]]);
@@ -119,7 +120,7 @@ describe('a trace that a caller began', () => {
     ['json', check],
     ['soap', checkBySoap],
   ])('goes on by %s, with what the systems of the caller have added to it', async (_door, ask) => {
-    const spans = await exported(({ url }) => ask(url, { traceparent, tracestate: 'vendor=a1,other=b2' }));
+    const spans = await exported(4, ({ url }) => ask(url, { traceparent, tracestate: 'vendor=a1,other=b2' }));
     const [door] = spans.filter(({ kind, traceId }) => kind === 'server' && traceId === TRACE);
     expect(door).toMatchObject({ parentSpanId: PARENT, traceState: 'vendor=a1,other=b2' });
     expect(drawn(spans.filter(({ traceId }) => traceId === TRACE))).toHaveLength(4);
@@ -127,11 +128,16 @@ describe('a trace that a caller began', () => {
 
   it('is not recorded when the caller does not record it, whatever share is', async () => {
     const unsampled = { traceparent: `00-${TRACE}-${PARENT}-00` };
-    expect(await exported(({ url }) => check(url, unsampled))).toEqual([]);
+    const spans = await exported(4, async ({ url }) => {
+      await check(url, unsampled);
+      await check(url);
+    });
+    expect([spans.length, spans.some(({ traceId }) => traceId === TRACE)]).toEqual([4, false]);
   });
 
   it('is recorded by the share alone, so that no caller decides how much is', async () => {
     const spans = await exported(
+      0,
       async ({ url }) => {
         await check(url);
         await check(url, { traceparent });
@@ -151,7 +157,7 @@ describe('a trace that a caller began', () => {
     ['a personal identity', `00-191212121212aaaaaaaaaaaaaaaaaaaa-${PARENT}-01`],
     ['of a span that is a personal identity', `00-${TRACE}-aaaa191212121212-01`],
   ])('is another one where its header is %s', async (_fault, wrong) => {
-    const spans = await exported(({ url }) => check(url, { traceparent: wrong }));
+    const spans = await exported(4, ({ url }) => check(url, { traceparent: wrong }));
     expect(spans).toHaveLength(4);
     const [door] = spans.filter(({ kind }) => kind === 'server');
     expect(door!.parentSpanId).toBeUndefined();
@@ -159,7 +165,7 @@ describe('a trace that a caller began', () => {
   });
 
   it('loses what was added to it when that holds a personal identity', async () => {
-    const spans = await exported(({ url }) =>
+    const spans = await exported(4, ({ url }) =>
       check(url, { traceparent, tracestate: 'vendor=19121212-1212' }),
     );
     expect(spans.map(({ traceId, traceState }) => [traceId, traceState])).toEqual(
@@ -169,7 +175,7 @@ describe('a trace that a caller began', () => {
 });
 
 it('sends the headers of the settings, and the name', async () => {
-  const spans = await exported(({ url }) => check(url), {
+  const spans = await exported(4, ({ url }) => check(url), {
     OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20secret,tenant=region',
     OTEL_SERVICE_NAME: 'consents-west',
   });
