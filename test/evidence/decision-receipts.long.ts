@@ -8,7 +8,7 @@ import { ProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -54,7 +54,7 @@ async function stop(): Promise<void> {
   await folder.remove();
 }
 
-describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
+describe.each(storeKinds)('beside a live service, on %s', (kind) => {
   beforeAll(() => start(kind));
   afterAll(async () => {
     await service.close();

@@ -15,10 +15,9 @@ import {
 } from '#sign-on';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
-import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder } from '../support/temporary-folder';
-import { rowsOfThisRun } from '../support/this-run';
 
 const SAMPLES = join(projectFolder, 'samples/registers');
 const LIFETIME = 3_600_000;
@@ -39,7 +38,7 @@ interface Told {
   readonly recordedAt: string;
 }
 
-describe.each(storesOfThisRun)('on %s', (kind) => {
+describe.each(storeKinds)('on %s', (kind) => {
   let live: LiveLedger;
   let stores: OpenStores;
   let ticketDigest: string;
@@ -130,14 +129,12 @@ describe.each(storesOfThisRun)('on %s', (kind) => {
     expect(identitiesIn(out)).toEqual([]);
   });
 
-  it.each(
-    rowsOfThisRun(1, [
-      [['--code', 'KJF-000018'], '--code'],
-      [['--code', 'AUT_999'], '--code'],
-      [['--from', '2026-04-02'], '--from'],
-      [['--person', '--patient'], '--person'],
-    ]),
-  )('refuses what cannot be meant: %j', async (args, named) => {
+  it.each([
+    [['--code', 'KJF-000018'], '--code'],
+    [['--code', 'AUT_999'], '--code'],
+    [['--from', '2026-04-02'], '--from'],
+    [['--person', '--patient'], '--person'],
+  ])('refuses what cannot be meant: %j', async (args, named) => {
     const run = await signOns(args, `${kari.extension}\n`);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain(named);

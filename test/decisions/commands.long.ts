@@ -5,11 +5,10 @@ import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger } from '../support/ledger-cli';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { rowsOfThisRun } from '../support/this-run';
 
 const [patient, other] = [person(1), person(2)];
 const careProviderId = 'SE165565594230-1A';
@@ -58,7 +57,7 @@ async function tellOctober(): Promise<void> {
   await tell('check-consent', toCheck(place));
 }
 
-describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
+describe.each(storeKinds)('beside a live service, on %s', (kind) => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = kind === 'EventStoreDB' ? await ProtocolServer.start() : null;
@@ -135,16 +134,14 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       });
     });
 
-    it.each(
-      rowsOfThisRun(1, [
-        [['--from', 'yesterday'], '--from is no time'],
-        [['--from', '2025-11-02', '--to', '2025-11-01'], '--from is later than --to.'],
-        [['--unit', 'unit 1'], '--unit is no HSA-id'],
-        [['--consent', '4711'], 'The id of a consent is a UUID'],
-        [['--limit', '0'], '--limit is a whole number from 1 on.'],
-        [['--granted', '--denied'], 'cannot be used with'],
-      ]),
-    )('are not searched with %j', async (args, sentence) => {
+    it.each([
+      [['--from', 'yesterday'], '--from is no time'],
+      [['--from', '2025-11-02', '--to', '2025-11-01'], '--from is later than --to.'],
+      [['--unit', 'unit 1'], '--unit is no HSA-id'],
+      [['--consent', '4711'], 'The id of a consent is a UUID'],
+      [['--limit', '0'], '--limit is a whole number from 1 on.'],
+      [['--granted', '--denied'], 'cannot be used with'],
+    ])('are not searched with %j', async (args, sentence) => {
       const { code, out, err } = await run(['decisions', ...args]);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(sentence);
@@ -191,14 +188,12 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       expect(out).toContain('The month is not over');
     });
 
-    it.each(
-      rowsOfThisRun(1, [
-        [['--month', '2025-13', '--seed', 'x'], '--month is no month'],
-        [['--month', '2025-10', '--seed', ''], '--seed is empty'],
-        [['--month', '2025-10', '--seed', 'x', '--size', '-1'], '--size is a whole number'],
-        [['--month', '2025-10'], "Required option '--seed <text>' not specified"],
-      ]),
-    )('is not drawn with %j', async (args, sentence) => {
+    it.each([
+      [['--month', '2025-13', '--seed', 'x'], '--month is no month'],
+      [['--month', '2025-10', '--seed', ''], '--seed is empty'],
+      [['--month', '2025-10', '--seed', 'x', '--size', '-1'], '--size is a whole number'],
+      [['--month', '2025-10'], "Required option '--seed <text>' not specified"],
+    ])('is not drawn with %j', async (args, sentence) => {
       const { code, err } = await run(['sample', ...args]);
       expect(code).toBe(2);
       expect(err).toContain(sentence);
@@ -208,14 +203,12 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
   describe('sign-off', () => {
     const by = ['--reviewer', 'SE165565594230-1A2B', '--outcome', 'approved'];
 
-    it.each(
-      rowsOfThisRun(1, [
-        [[...october, '--reviewer', 'Doctor', '--outcome', 'approved'], '--reviewer is no HSA-id'],
-        [[...october, '--reviewer', 'SE165565594230-1A2B', '--outcome', 'fine'], 'Allowed choices are'],
-        [[...october, ...by, '--note', `About ${patient.extension}`], 'The note holds a personal identity'],
-        [['--month', '2999-01', '--seed', 'x', ...by], '2999-01 is not over'],
-      ]),
-    )('refuses %j, and records nothing', async (args, sentence) => {
+    it.each([
+      [[...october, '--reviewer', 'Doctor', '--outcome', 'approved'], '--reviewer is no HSA-id'],
+      [[...october, '--reviewer', 'SE165565594230-1A2B', '--outcome', 'fine'], 'Allowed choices are'],
+      [[...october, ...by, '--note', `About ${patient.extension}`], 'The note holds a personal identity'],
+      [['--month', '2999-01', '--seed', 'x', ...by], '2999-01 is not over'],
+    ])('refuses %j, and records nothing', async (args, sentence) => {
       const { code, out, err } = await run(['sign-off', ...args]);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(sentence);

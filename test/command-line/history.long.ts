@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { action, toCancel, toDelete, toRegister } from '../support/requests';
-import { rowsOfThisRun } from '../support/this-run';
 
 const careProviderId = 'SE165565594230-1A';
 const careUnitId = 'SE165565594230-1AA';
@@ -27,7 +26,7 @@ const steady = ({ out }: LedgerRun): string =>
 
 const isStated = (time: string): boolean => time.startsWith('2026-03-02') || time.startsWith('2099');
 
-describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
+describe.each(storeKinds)('beside a live service, on %s', (kind) => {
   let live: LiveLedger;
   const run = (args: string[], input?: string) => ledger(args, { environment: live.environment, input });
 
@@ -140,12 +139,10 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       expect(onTheLine.err).not.toContain(patient.extension);
     });
 
-    it.each(
-      rowsOfThisRun(1, [
-        ['with a hyphen', (whole: string) => `${whole.slice(0, 8)}-${whole.slice(8)}`],
-        ['with blanks', (whole: string) => ` ${whole.slice(0, 8)} ${whole.slice(8)} `],
-      ]),
-    )('takes an identity %s', async (_, written) => {
+    it.each([
+      ['with a hyphen', (whole: string) => `${whole.slice(0, 8)}-${whole.slice(8)}`],
+      ['with blanks', (whole: string) => ` ${whole.slice(0, 8)} ${whole.slice(8)} `],
+    ])('takes an identity %s', async (_, written) => {
       const { code, out } = await run(['patient'], written(other.extension));
       expect(code).toBe(0);
       expect(out).toContain(id(3));
@@ -177,17 +174,15 @@ describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
       expect((await run(['provider', careProviderId, '--json', '--to', '2026-01-01'])).out).toBe('');
     });
 
-    it.each(
-      rowsOfThisRun(1, [
-        [['provider', 'the-clinic'], /^The id of a care provider is an HSA-id/],
-        [['provider', careProviderId, '--from', 'yesterday'], /^--from is no time/],
-        [['provider', careProviderId, '--from', '2026-02-30'], /^--from is no time/],
-        [
-          ['provider', careProviderId, '--from', '2026-03-02', '--to', '2026-03-01'],
-          /^--from is later than --to/,
-        ],
-      ]),
-    )('refuses %j', async (args, sentence) => {
+    it.each([
+      [['provider', 'the-clinic'], /^The id of a care provider is an HSA-id/],
+      [['provider', careProviderId, '--from', 'yesterday'], /^--from is no time/],
+      [['provider', careProviderId, '--from', '2026-02-30'], /^--from is no time/],
+      [
+        ['provider', careProviderId, '--from', '2026-03-02', '--to', '2026-03-01'],
+        /^--from is later than --to/,
+      ],
+    ])('refuses %j', async (args, sentence) => {
       expect(await run(args)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(sentence) });
     });
   });

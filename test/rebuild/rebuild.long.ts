@@ -7,7 +7,7 @@ import { newId } from '#platform';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 import { spawnService } from '../support/spawned-service';
@@ -26,7 +26,7 @@ const forgetsCancellations = {
       : checkProjection.apply(recorded, rows),
 } satisfies ReadModelProjection<CheckRow> as Projection<unknown>;
 
-describe.each(storesOfThisRun)('beside a service on %s', (kind) => {
+describe.each(storeKinds)('beside a service on %s', (kind) => {
   let live: LiveLedger;
   beforeEach(async () => (live = await startLiveLedger(kind)));
   afterEach(() => live.close());

@@ -7,7 +7,7 @@ import { ProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger, type LedgerRun } from '../support/ledger-cli';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -76,7 +76,7 @@ async function happen(): Promise<void> {
   expect(looked.code).toBe(0);
 }
 
-describe.each(storesOfThisRun)('beside a live service, on %s', (kind) => {
+describe.each(storeKinds)('beside a live service, on %s', (kind) => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = kind === 'EventStoreDB' ? await ProtocolServer.start() : null;
