@@ -12,6 +12,7 @@ const libDirections = {
   evidence: ['event-store', 'ledger', 'platform'],
   archive: ['event-store', 'ledger', 'evidence', 'platform'],
   audit: everythingBelow,
+  retention: ['consent', 'event-store', 'platform', 'audit', 'evidence'],
   'consent-ledger': [...everythingBelow, 'audit', 'evidence'],
   callers: ['consent', 'contracts', 'platform'],
   client: ['contracts'],

@@ -61,6 +61,8 @@ const looks: readonly {
     says: { patient: patientId, shown: expect.any(Number) as number },
   },
   { args: (scratch) => ['export', join(scratch, 'ledger.ndjson')], says: {} },
+  { args: () => ['hold', 'list'], says: { shown: 0 } },
+  { args: () => ['retention', 'plan'], says: {} },
 ];
 
 const recorded = async (): Promise<readonly { readonly purpose?: string }[]> => {

@@ -30,6 +30,7 @@ const plants: readonly Plant[] = [
   ['evidence-keeps-its-direction', 'libs/evidence/src/planted.ts', '#consent'],
   ['archive-keeps-its-direction', 'libs/archive/src/planted.ts', '#consent'],
   ['audit-keeps-its-direction', 'libs/audit/src/planted.ts', '#evidence'],
+  ['retention-keeps-its-direction', 'libs/retention/src/planted.ts', '#ledger'],
   ['consent-ledger-keeps-its-direction', 'libs/consent-ledger/src/planted.ts', '#archive'],
   ['callers-keeps-its-direction', 'libs/callers/src/planted.ts', '#event-store'],
   ['client-keeps-its-direction', 'libs/client/src/planted.ts', '#consent'],

@@ -60,6 +60,8 @@ export const openingCommands: readonly (readonly string[])[] = [
   ['rebuild'],
   ['diff'],
   ['sample', '--month', '2026-03', '--seed', 'a'],
+  ['hold', 'list'],
+  ['retention', 'plan'],
   ['accept-loss', '--from', '1', '--reason', 'None.'],
 ];
 

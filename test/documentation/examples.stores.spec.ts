@@ -9,6 +9,7 @@ const changing: Readonly<Record<string, string>> = {
   uuid: '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}',
   number: '[\\d.,]+',
   time: '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?: \\(winter time\\))?',
+  day: '\\d{4}-\\d\\d-\\d\\d',
   token: '[\\w-]+',
   digest: '[\\da-f]{64}',
 };
@@ -26,7 +27,7 @@ function expectAnswer(printed: string, { form, answer }: Example): void {
   if (form === 'json') return expect(JSON.parse(printed)).toEqual(expected(JSON.parse(answer)));
   const pattern = answer
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/<(uuid|number|time|token|digest)>/g, (_whole, name: string) => changing[name]!);
+    .replace(/<(uuid|number|time|day|token|digest)>/g, (_whole, name: string) => changing[name]!);
   return expect(printed).toMatch(new RegExp(`^${pattern}$`));
 }
 

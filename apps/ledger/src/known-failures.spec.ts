@@ -7,6 +7,7 @@ const ROOT = join(__dirname, '../../..');
 /** Whoever may meet them knows what to say of them, or goes on. */
 const caught = new Set([
   'AppendUndecided',
+  'HoldRefused',
   'HoleInProgress',
   'InvalidKey',
   'InvalidNote',

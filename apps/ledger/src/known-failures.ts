@@ -34,6 +34,7 @@ export const userFacingErrors: ReadonlySet<string> = new Set([
   'UnreadableConsentEvent',
   'UnknownAccesses',
   'UnknownDecisions',
+  'UnknownHold',
   'UnknownReview',
   'UnknownSignOnEvent',
   'UnreadableCheckpoint',

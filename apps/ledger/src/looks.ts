@@ -21,7 +21,9 @@ export interface Look extends AccessSubject {
     | 'sign-ons'
     | 'receipt'
     | 'extract'
-    | 'export';
+    | 'export'
+    | 'hold'
+    | 'retention';
   /** Absent: it is shown as it is read. */
   readonly shown?: number;
 }

@@ -15,6 +15,7 @@ import { errorsCommand } from './errors/errors.command';
 import { exportCommand } from './export/export.command';
 import { extractCommand } from './extract/extract.command';
 import { historyCommand } from './history/history.command';
+import { holdCommand } from './hold/hold.command';
 import { importCommand } from './import/import.command';
 import { initCommand } from './init/init.command';
 import { patientCommand } from './patient/patient.command';
@@ -22,6 +23,7 @@ import { portalKeyCommand } from './portal-key/portal-key.command';
 import { providerCommand } from './provider/provider.command';
 import { rebuildCommand } from './rebuild/rebuild.command';
 import { receiptCommand } from './receipt/receipt.command';
+import { retentionCommand } from './retention/retention.command';
 import { sampleCommand } from './sample/sample.command';
 import { signOnsCommand } from './sign-ons/sign-ons.command';
 import { signOffCommand } from './sign-off/sign-off.command';
@@ -63,6 +65,7 @@ export const commandGroups: readonly CommandGroup[] = [
       witnessCommand,
     ],
   },
+  { heading: 'What is kept:', commands: [retentionCommand, holdCommand] },
   {
     heading: 'Operation:',
     commands: [

@@ -1,10 +1,11 @@
-export { dayOf, streamOfDay, type Day, type TimeSpan } from './days';
+export { dateOf, dayOf, streamOfDay, type Day, type TimeSpan } from './days';
 export { MAX_BATCH, RecordBatch } from './record-batch';
 export type { RecordKind } from './record-kind';
 export { openRecordLog, type RecordLog, type RecordLogMode } from './record-log';
 export type { RecordWitness } from './record-writer';
 export {
   readRecords,
+  recordedDays,
   type PlacedRecord,
   type ReadRecordsOptions,
   type RecordOrder,

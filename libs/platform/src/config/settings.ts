@@ -135,6 +135,14 @@ export const settings = {
     default: 'durable',
     example: 'durable',
   }),
+  DECISION_LOG_YEARS: wholeNumber(
+    5,
+    1000,
+  )({
+    desc: 'How many years the records of checks and looks are kept at least. `ledger retention plan` shows which days have lapsed since. Unset: they are kept for ever.',
+    default: undefined,
+    example: '10',
+  }),
   ...callerSettings,
   LOGICAL_ADDRESSES: commaSeparated({
     desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",

@@ -11,6 +11,7 @@ import {
   reviewRules,
 } from './audit-streams';
 import { consentRules } from './consents';
+import { holdRules } from './holds';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
 
@@ -19,6 +20,7 @@ export const streamRules = [
   consentRules,
   requestRules,
   reviewRules,
+  holdRules,
   decisionRules,
   accessRules,
   checkpointRules,

@@ -1,0 +1,77 @@
+import { isReleased, planRetention, type KeptBy, type LapsedDay, type RetentionPlan } from '#retention';
+import { ExitCode } from '../../exit-code';
+import type { Invocation } from '../../ledger-command';
+import { noteLook } from '../../looks';
+import type { Column } from '../../terminal/table';
+import { withStores } from '../../with-stores';
+
+const columns: readonly Column[] = [
+  { title: 'Day' },
+  { title: 'Of' },
+  { title: 'Batches', align: 'right' },
+  { title: 'Records', align: 'right' },
+  { title: 'Is' },
+  { title: 'Why' },
+];
+
+/** Prints what has lapsed and what holds keep. Nothing is changed. */
+export async function printPlan(invocation: Invocation): Promise<ExitCode> {
+  const { terminal, clock } = invocation;
+  const years = (await invocation.config()).DECISION_LOG_YEARS ?? null;
+  const plan = await withStores(invocation, async (stores) => {
+    await noteLook(invocation, stores, { command: 'retention' });
+    return planRetention({ ...stores, years, now: clock() });
+  });
+  await print(invocation, plan);
+  for (const line of summaryInWords(plan)) terminal.line(line);
+  return ExitCode.done;
+}
+
+async function print({ terminal }: Invocation, plan: RetentionPlan): Promise<void> {
+  for (const day of plan.days) terminal.record({ day: { ...day, lapses: isReleased(day) } });
+  if (plan.days.length > 0)
+    await terminal.table(
+      columns,
+      plan.days.map((day) => cellsOf(day, plan)),
+    );
+  const { years, before, holds, digest } = plan;
+  const [released, kept] = [
+    totalOf(plan.days.filter(isReleased)),
+    totalOf(plan.days.filter((day) => !isReleased(day))),
+  ];
+  terminal.record({ plan: { years, before, lapsed: released, kept, holds: holds.length, digest } });
+}
+
+const cellsOf = (day: LapsedDay, { years }: RetentionPlan): readonly string[] => [
+  day.day,
+  day.kind,
+  String(day.batches),
+  String(day.records),
+  isReleased(day) ? 'lapsed' : 'kept',
+  isReleased(day) ? `over for ${years} years` : day.keptBy.map(keptInWords).join('; '),
+];
+
+function keptInWords({ holdId, names, may }: KeptBy): string {
+  const why = [names > 0 && `${names} concern it`, may > 0 && `${may} name nobody and may`];
+  return `hold ${holdId}: ${why.filter((one) => one !== false).join(', ')}`;
+}
+
+interface Total {
+  readonly days: number;
+  readonly records: number;
+}
+
+const totalOf = (days: readonly LapsedDay[]): Total => ({
+  days: new Set(days.map(({ day }) => day)).size,
+  records: days.reduce((sum, { records }) => sum + records, 0),
+});
+
+function* summaryInWords({ years, before, days, holds }: RetentionPlan): Generator<string> {
+  if (years === null) {
+    yield 'DECISION_LOG_YEARS is not set: records of checks and looks are kept for ever, and nothing lapses.';
+    return;
+  }
+  const [released, kept] = [days.filter(isReleased), days.filter((day) => !isReleased(day))].map(totalOf);
+  yield `Records are kept for ${years} years: those of days before ${before} have lapsed.`;
+  yield `Lapsed: ${released!.records} records of ${released!.days} days. Kept by holds: ${kept!.records} records of ${kept!.days} days. Holds: ${holds.length}.`;
+}
