@@ -163,6 +163,7 @@ describe('tokens of an issuer', () => {
       callerKey: { ...own.publicKey, kid },
       issuerKey: { ...signing.publicKey, ...(await exportJWK(signing.privateKey)), use: 'sig' },
       audiences: { [RESOURCE]: AUDIENCE, [OTHER_RESOURCE]: 'another' },
+      demandsNonces: false,
     });
     const jwks = { keys: [signing.publicKey] };
     url = await serviceOf({

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
 }
 
-const optionsOf = ({ clientId, callerKey, issuerKey, audiences }: IssuerSettings) => ({
+const optionsOf = ({ clientId, callerKey, issuerKey, audiences, demandsNonces }: IssuerSettings) => ({
   clients: [
     {
       client_id: clientId,
@@ -30,7 +30,7 @@ const optionsOf = ({ clientId, callerKey, issuerKey, audiences }: IssuerSettings
   jwks: { keys: [issuerKey as never] },
   features: {
     clientCredentials: { enabled: true },
-    dPoP: { enabled: true },
+    dPoP: { enabled: true, nonceSecret: Buffer.alloc(32, 7), requireNonce: () => demandsNonces },
     devInteractions: { enabled: false },
     resourceIndicators: {
       enabled: true,

@@ -17,6 +17,8 @@ export interface IssuerSettings {
   readonly issuerKey: JWK;
   /** The audience of a token, by the resource that it is asked for. */
   readonly audiences: Readonly<Record<string, string>>;
+  /** Whether proofs of keys have to be signed with a nonce. */
+  readonly demandsNonces: boolean;
 }
 
 export interface SpawnedIssuer {

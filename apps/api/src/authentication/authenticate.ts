@@ -7,7 +7,9 @@ import { ClientCertificates, type ShownCertificate } from './client-certificates
 import { HeaderCertificates } from './header-certificates';
 import type { CallingSystem } from '../contract/calling-system';
 import { KeyProofs } from './key-proofs';
+import { ProofNonces } from './proof-nonces';
 import type { Authenticate } from './route-access';
+import { SecretFile } from './secret-file';
 import { TokenVerifier } from './token-verifier';
 import { Unauthenticated, UnprovedKey } from './unauthenticated';
 import type { VerifiedToken } from './verified-tokens';
@@ -33,7 +35,7 @@ export async function openAuthentication(
   const certificateOf = await certificateReader({ config, clock, log }, certificates);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
-  const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock);
+  const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock, noncesBy(config, clock));
   return {
     authenticate: async (request, isAgain) => {
       const { current } = register;
@@ -53,6 +55,10 @@ export async function openAuthentication(
     },
     close: () => register.close(),
   };
+}
+
+function noncesBy({ DPOP_NONCE_SECRET_FILE: file }: Config, clock: Clock): ProofNonces | null {
+  return file === undefined ? null : new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', file), clock);
 }
 
 type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | null> | ShownCertificate | null;

@@ -13,7 +13,8 @@ import type { Clock } from '#platform';
 import { TooManyCalls } from './call-meters';
 import type { CallerAddress } from './caller-address';
 import { SeenProofs } from './seen-proofs';
-import { UnprovedKey } from './unauthenticated';
+import type { ProofNonces } from './proof-nonces';
+import { NonceDemanded, UnprovedKey } from './unauthenticated';
 
 /** How old a proof may be, and how far the clocks of a caller and of this machine may differ, in seconds. */
 const LONGEST_AGE = 60;
@@ -42,9 +43,11 @@ export class KeyProofs {
   constructor(
     private readonly addressOf: CallerAddress,
     private readonly clock: Clock,
+    /** `null`: none are demanded. */
+    private readonly nonces: ProofNonces | null = null,
   ) {}
 
-  /** @throws UnprovedKey @throws TooManyCalls when no more proofs can be remembered. */
+  /** @throws UnprovedKey @throws NonceDemanded @throws TooManyCalls when no more proofs can be remembered. */
   async demand(request: FastifyRequest, token: BoundToken): Promise<void> {
     const { payload, protectedHeader } = await this.verified(request.headers.dpop);
     const signedWith = await calculateJwkThumbprint(protectedHeader.jwk!);
@@ -53,6 +56,14 @@ export class KeyProofs {
     if (payload.ath !== sha256(token.text)) throw new UnprovedKey('The proof is for another token (ath).');
     this.demandThisRequest(request, payload);
     this.demandNew(`${token.key} ${nameIn(payload)}`);
+    if (this.nonces !== null) this.demandNonce(request, payload, this.nonces);
+  }
+
+  /** After all else: what lacks nothing but a nonce comes from the caller itself. */
+  private demandNonce(request: FastifyRequest, { nonce }: JWTPayload, nonces: ProofNonces): void {
+    const current = nonces.current();
+    if (!nonces.isGood(nonce)) throw new NonceDemanded(current);
+    if (nonce !== current) request.nextNonce = current;
   }
 
   private async verified(proof: string | string[] | undefined): Promise<JWTVerifyResult> {

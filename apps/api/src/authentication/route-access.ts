@@ -5,7 +5,7 @@ import { demandRight } from '../contract/rights';
 import type { CallingSystem } from '../contract/calling-system';
 import { CallMeters, TooManyCalls } from './call-meters';
 import type { ClientAddress } from './client-address';
-import { Unauthenticated } from './unauthenticated';
+import { NonceDemanded, Unauthenticated } from './unauthenticated';
 import { TooManyUnproved, type UnprovedRequests } from './unproved-requests';
 
 /** Who may use a route: everybody, every registered caller (the contract behind it has its own right), or callers with a right. */
@@ -22,6 +22,8 @@ declare module 'fastify' {
     callerNow(): Promise<CallingSystem>;
     /** Whether it came to the address of operations, where nobody is asked who calls. */
     isAtOperations: boolean;
+    /** What the next proof of the caller's key is to be signed with, where that is not what this one was signed with. */
+    nextNonce?: string;
     /** Whether it is one of too many that prove nothing, which have no line of their own in the log. */
     isBeyondLimit: boolean;
   }
@@ -59,6 +61,8 @@ export class UnguardedRoute extends Error {
   override readonly name = 'UnguardedRoute';
 }
 
+const NONCE_HEADER = 'dpop-nonce';
+
 /** Routes that belong to a library, which cannot say it: the documentation and its files. */
 const DOCUMENTATION = /^\/docs(?:\/|$)/;
 
@@ -73,6 +77,7 @@ export function guardRoutes(server: FastifyInstance, { authenticate, addressOf, 
     return authenticate(this, true);
   });
   server.decorateRequest('isBeyondLimit', false);
+  server.decorateRequest('nextNonce', undefined);
   server.addHook('onRoute', (route) => {
     if (route.config?.access !== undefined) return;
     if (!DOCUMENTATION.test(route.url))
@@ -92,6 +97,7 @@ export function guardRoutes(server: FastifyInstance, { authenticate, addressOf, 
       }
     });
     request.callingSystem = system;
+    if (request.nextNonce !== undefined) void reply.header(NONCE_HEADER, request.nextNonce);
     const spend = await advising(reply, () =>
       meters.admit(system.limits, { response: reply.raw, socket: request.raw.socket }),
     );
@@ -106,6 +112,7 @@ async function advising<T>(reply: FastifyReply, work: () => T | Promise<T>): Pro
     return await work();
   } catch (error) {
     if (error instanceof TooManyCalls) void reply.header('retry-after', error.retryAfter);
+    if (error instanceof NonceDemanded) void reply.header(NONCE_HEADER, error.nonce);
     if (error instanceof Unauthenticated) void reply.header('www-authenticate', challengesFor(error));
     throw error;
   }
@@ -114,7 +121,7 @@ async function advising<T>(reply: FastifyReply, work: () => T | Promise<T>): Pro
 /** RFC 6750 and 9449: what a caller may send, and what is wrong with what it sent. The words are our own, and hold no quotation mark. */
 function challengesFor({ fault, message }: Unauthenticated): string {
   const wrong = fault === null ? '' : `, error="${fault}", error_description="${message}"`;
-  const isOfKey = fault === 'invalid_dpop_proof';
+  const isOfKey = fault === 'invalid_dpop_proof' || fault === 'use_dpop_nonce';
   const bearer = `Bearer realm="consent-ledger"${isOfKey ? '' : wrong}`;
   return `${bearer}, DPoP algs="${tokenAlgorithms.join(' ')}"${isOfKey ? wrong : ''}`;
 }

@@ -8,7 +8,7 @@ export class Unauthenticated extends Error {
   /** @param fault the code of RFC 6750 or 9449 for what was sent; `null`: nothing was. */
   constructor(
     message: string,
-    readonly fault: 'invalid_token' | 'invalid_dpop_proof' | null = 'invalid_token',
+    readonly fault: 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce' | null = 'invalid_token',
   ) {
     super(message);
   }
@@ -20,6 +20,19 @@ export class UnprovedKey extends Unauthenticated {
 
   constructor(message: string) {
     super(message, 'invalid_dpop_proof');
+  }
+}
+
+/** The proof of a key is right but for the nonce that it has to be signed with. */
+export class NonceDemanded extends Unauthenticated {
+  override readonly name = 'NonceDemanded';
+
+  /** @param nonce to sign the next proof with. */
+  constructor(readonly nonce: string) {
+    super(
+      'The proof is not signed with a nonce of this service. Sign it with the one in the header DPoP-Nonce.',
+      'use_dpop_nonce',
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from '#platform';
 import { Bucket } from './bucket';
 import { TooManyCalls } from './call-meters';
-import { Unauthenticated } from './unauthenticated';
+import { NonceDemanded, Unauthenticated } from './unauthenticated';
 
 /** A request proves nothing, as too many others of its address do. It is counted, and not logged by itself. */
 export class TooManyUnproved extends TooManyCalls {
@@ -41,7 +41,8 @@ export class UnprovedRequests {
 
   /** The error that a request is refused with, which another one was thrown for. @param address of its client. */
   refusalOf(error: unknown, address: string): unknown {
-    if (!(error instanceof Unauthenticated)) return error;
+    // Who lacks a nonce has proved its key, each time by a new proof.
+    if (!(error instanceof Unauthenticated) || error instanceof NonceDemanded) return error;
     const bucket = this.bucketOf(address);
     const { wait } = bucket;
     if (wait > 0) return this.beyondLimit(wait);

@@ -25,10 +25,13 @@ const TIMEOUT = 5;
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
   let issuer: oidc.Configuration | null = null;
   let key: ProofKey | undefined;
+  let handle: oidc.DPoPHandle | undefined;
   const tokens = new CachedToken(async () => {
     issuer ??= await issuerOf(options);
     if (options.dpop) key ??= await ProofKey.create();
-    return tokenFrom(issuer, options, key);
+    // It keeps the issuer's nonces, and sends a request again that lacked one.
+    handle ??= key && oidc.getDPoPHandle(issuer, key.pair);
+    return tokenFrom(issuer, options, handle);
   });
   if (!options.dpop) return tokens;
   return {
@@ -54,11 +57,10 @@ async function issuerOf(options: ClientCredentialsOptions): Promise<oidc.Configu
 async function tokenFrom(
   issuer: oidc.Configuration,
   { resource, scope }: ClientCredentialsOptions,
-  key: ProofKey | undefined,
+  DPoP: oidc.DPoPHandle | undefined,
 ): Promise<IssuedToken> {
   const issued = Date.now();
   const parameters = { ...(resource !== undefined && { resource }), ...(scope !== undefined && { scope }) };
-  const DPoP = key && oidc.getDPoPHandle(issuer, key.pair);
   const answer = await oidc.clientCredentialsGrant(issuer, parameters, { DPoP }).catch(refusalOf);
   const seconds = answer.expiresIn();
   if (seconds === undefined) throw new Error('The issuer does not say how long its token lasts.');

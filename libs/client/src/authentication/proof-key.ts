@@ -17,9 +17,9 @@ export class ProofKey {
   }
 
   /** A DPoP proof (RFC 9449) for one request that sends this token. */
-  prove(token: string, { method, url }: ProvedRequest): Promise<string> {
+  prove(token: string, { method, url, nonce }: ProvedRequest): Promise<string> {
     const ath = createHash('sha256').update(token).digest('base64url');
-    return new SignJWT({ htm: method, htu: url, ath })
+    return new SignJWT({ htm: method, htu: url, ath, ...(nonce !== undefined && { nonce }) })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: ALGORITHM, jwk: this.jwk })
       .setJti(randomUUID())
       .setIssuedAt()

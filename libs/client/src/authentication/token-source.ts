@@ -8,6 +8,8 @@ export interface ProvedRequest {
   readonly method: string;
   /** Without a query. */
   readonly url: string;
+  /** What the service wants the proof to be signed with (RFC 9449, section 9); left out: nothing. */
+  readonly nonce?: string;
 }
 
 /** Where the tokens come from that prove the caller. */

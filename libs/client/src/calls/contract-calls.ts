@@ -7,9 +7,10 @@ import type { Transport } from '../http/transport';
 import type { OpenChangeStream } from '../messages/change-stream';
 import type { CallContext, ChangeOptions, CheckOptions } from '../messages/consent-api';
 import { changesIn, isStream } from './change-stream';
-import { Exchange, type Headers, type Reading, type Sending } from './exchange';
+import { Exchange, type Headers, type Proving, type Reading, type Sending } from './exchange';
 import type { ContractCall } from './failures';
 import { currentContext, hasChanged, noteChange, notedPosition, notePosition } from './request-scope';
+import { ServiceNonces } from './service-nonces';
 
 export interface CallerOptions {
   readonly context: CallContext;
@@ -24,10 +25,14 @@ type Contract = Pick<ContractCall, 'path' | 'isChange'>;
 
 /** Calls contracts at the JSON door: within a time, again where that is safe, with what belongs to the present request. */
 export class ContractCalls {
+  private readonly proving: Proving;
+
   constructor(
     private readonly transport: Transport,
     private readonly options: CallerOptions,
-  ) {}
+  ) {
+    this.proving = { tokens: options.token, nonces: new ServiceNonces() };
+  }
 
   /** @throws ConsentServiceError */
   async query(path: ContractPath, request: unknown, options: AnyOptions = {}): Promise<Reading> {
@@ -109,7 +114,7 @@ export class ContractCalls {
   }
 
   private exchange(sending: Sending, limit: TimeLimit): Exchange {
-    return new Exchange(this.transport, this.options.token, sending, limit);
+    return new Exchange(this.transport, this.proving, sending, limit);
   }
 
   private limitOf({ deadline, signal }: Sending): TimeLimit {

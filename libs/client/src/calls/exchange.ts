@@ -18,6 +18,7 @@ import {
 } from '../messages/errors';
 import { failed, unreadable, type ContractCall } from './failures';
 import { readAnswer } from './read-answer';
+import type { ServiceNonces } from './service-nonces';
 
 export type Reading = ReturnType<typeof readAnswer>;
 export type Headers = Readonly<Record<string, string>>;
@@ -37,19 +38,37 @@ interface ShownToken {
   readonly headers: Headers;
 }
 
+/** Where tokens come from, and what the service wants their proofs to be signed with. */
+export interface Proving {
+  readonly tokens: TokenSource | undefined;
+  readonly nonces: ServiceNonces;
+}
+
 /** One attempt of a call: what proves the caller, the request, and the answer, within a time. */
 export class Exchange {
   private shown: ShownToken | undefined;
 
   constructor(
     private readonly transport: Transport,
-    private readonly tokens: TokenSource | undefined,
+    private readonly proving: Proving,
     private readonly sending: Sending,
     private readonly limit: TimeLimit,
   ) {}
 
-  /** Sends the request, and answers when the answer begins. @throws ConsentServiceError */
+  /**
+   * Sends the request, and answers when the answer begins. Where the service only demands that the proof is signed with a nonce, it is
+   * sent once more, with that: nothing was done yet. @throws ConsentServiceError
+   */
   async begin(): Promise<OpenAnswer> {
+    const first = await this.send();
+    if (!this.proving.nonces.note(first)) return first;
+    await this.within(wholeAnswer(first));
+    const second = await this.send();
+    this.proving.nonces.note(second);
+    return second;
+  }
+
+  private async send(): Promise<OpenAnswer> {
     this.shown = await this.shownToken();
     const { path, body, headers } = this.sending;
     const all = { ...headers, ...this.shown?.headers };
@@ -64,7 +83,7 @@ export class Exchange {
     try {
       return readAnswer(http, this.sending);
     } catch (error) {
-      if (error instanceof NotAuthenticated && this.shown) this.tokens?.forget?.(this.shown.token);
+      if (error instanceof NotAuthenticated && this.shown) this.proving.tokens?.forget?.(this.shown.token);
       throw error;
     }
   }
@@ -78,7 +97,8 @@ export class Exchange {
 
   private async shownToken(): Promise<ShownToken | undefined> {
     try {
-      return await (this.tokens && this.limit.within(this.proved(this.tokens)));
+      const { tokens } = this.proving;
+      return await (tokens && this.limit.within(this.proved(tokens)));
     } catch (cause) {
       if (this.limit.ended === 'aborted') throw endedBy(this.limit, this.sending, cause);
       const isTransient = !(cause instanceof TokenRefused);
@@ -91,7 +111,8 @@ export class Exchange {
     const token = await source.token();
     if (!source.prove) return { token, headers: { authorization: `Bearer ${token}` } };
     const url = this.transport.addressOf(pathOf(this.sending.path));
-    const dpop = await source.prove(token, { method: 'POST', url });
+    const { current: nonce } = this.proving.nonces;
+    const dpop = await source.prove(token, { method: 'POST', url, nonce });
     return { token, headers: { authorization: `DPoP ${token}`, dpop } };
   }
 }

@@ -39,6 +39,11 @@ export const callerSettings = {
     default: undefined,
     example: '/etc/consent-ledger/proxy-secret',
   }),
+  DPOP_NONCE_SECRET_FILE: str({
+    desc: 'File of a secret, 32 characters or more, that nonces are made with. Set: every proof of a key (DPoP) has to be signed with a nonce of this service. All services behind one address need the same secret. Unset: no nonces are demanded.',
+    default: undefined,
+    example: '/etc/consent-ledger/nonce-secret',
+  }),
   CALLERS_FILE: str({
     desc: 'File of the register of callers: who may call, how each proves it, and what it may do. It is read again when it changes. Unset: callers are not authenticated, and all are the one that the settings CALLER_* describe.',
     default: undefined,

@@ -60,9 +60,13 @@ function faultOf(name: keyof typeof settings, error: Error): string {
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function contradictions(config: Config): string[] {
-  return [exposure(config), impatience(config), halfTls(config), halfProxy(config)].filter(
-    (fault) => fault !== null,
-  );
+  return [
+    exposure(config),
+    impatience(config),
+    halfTls(config),
+    halfProxy(config),
+    idleNonces(config),
+  ].filter((fault) => fault !== null);
 }
 
 function exposure({ HOST, CALLERS_FILE }: Config): string | null {
@@ -99,6 +103,13 @@ function halfProxy(config: Config): string | null {
   if (!isProved)
     return '  CLIENT_CERTIFICATE_HEADER: needs CLIENT_CERTIFICATE_PROXIES or CLIENT_CERTIFICATE_SECRET_FILE';
   return authorities === undefined ? '  CLIENT_CERTIFICATE_HEADER: needs TLS_CLIENT_AUTHORITIES_FILE' : null;
+}
+
+/** Without a register there are no proofs that could be signed with a nonce. */
+function idleNonces({ DPOP_NONCE_SECRET_FILE: file, CALLERS_FILE }: Config): string | null {
+  return file !== undefined && CALLERS_FILE === undefined
+    ? '  DPOP_NONCE_SECRET_FILE: needs CALLERS_FILE'
+    : null;
 }
 
 /** What an append to a server needs at the least, in milliseconds, to be sent once more and answered. */
