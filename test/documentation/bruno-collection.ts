@@ -1,4 +1,4 @@
-import { documentedCalls, type DocumentedCall } from '../openapi/documented-calls';
+import { documentedCalls, isForm, type DocumentedCall } from '../openapi/documented-calls';
 import { startInProcess } from '../support/in-process-service';
 
 /** Where the collection is. */
@@ -33,12 +33,35 @@ const inKebabCase = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-const requestOf = ({ operationId, summary, method, path, body }: DocumentedCall, number: number): string =>
+const requestOf = (
+  { operationId, summary, method, path, body, type }: DocumentedCall,
+  number: number,
+): string =>
   [
     block('meta', [`name: ${operationId}: ${summary}`, 'type: http', `seq: ${number}`]),
-    block(method, [`url: {{url}}${path}`, `body: ${body ? 'json' : 'none'}`, 'auth: none']),
-    ...(body ? [block('body:json', JSON.stringify(body, null, 2).split('\n'))] : []),
+    block(method, [`url: {{url}}${path}`, `body: ${kindOf(body, type)}`, 'auth: none']),
+    ...headersOf(type),
+    ...(body ? [block(`body:${kindOf(body, type)}`, linesOf(body, type))] : []),
   ].join('\n');
+
+const kindOf = (body: object | undefined, type: string | undefined): string => {
+  if (!body) return 'none';
+  return isForm(type) ? 'form-urlencoded' : 'json';
+};
+
+const linesOf = (body: object, type: string | undefined): readonly string[] =>
+  isForm(type)
+    ? Object.entries(body).map(([name, value]) => `${nameInBruno(name)}: ${value}`)
+    : JSON.stringify(body, null, 2).split('\n');
+
+/** Bruno reads a colon as the end of a name that is not in quotation marks. */
+const nameInBruno = (name: string): string => (name.includes(':') ? `"${name}"` : name);
+
+/** Bruno itself sends JSON as such, and a form. */
+const headersOf = (type: string | undefined): readonly string[] =>
+  type === undefined || type === 'application/json' || isForm(type)
+    ? []
+    : [block('headers', [`Content-Type: ${type}`])];
 
 const block = (name: string, lines: readonly string[]): string =>
   `${name} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;

@@ -5,6 +5,7 @@ export interface Operation {
   readonly tags: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
+  readonly 'x-codeSamples': readonly { readonly label: string; readonly source: string }[];
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content: Content }>>;
   readonly method: string;
   readonly path: string;
@@ -32,6 +33,8 @@ export interface DocumentedCall {
   readonly method: string;
   readonly path: string;
   readonly body?: object;
+  /** The media type of the body. */
+  readonly type?: string;
   /** Whether it changes a consent. */
   readonly isChange: boolean;
 }
@@ -52,9 +55,10 @@ export const documentedCalls = async (url: string): Promise<readonly DocumentedC
 const callsOf = (operation: Operation): readonly DocumentedCall[] => {
   const { operationId, method, responses, requestBody } = operation;
   const call = { operationId, method, path: addressOf(operation), isChange: isChange(operation) };
-  const examples = requestBody?.content['application/json']?.examples;
-  if (!examples) return [{ ...call, summary: responses['200']!.description }];
-  return Object.entries(examples).map(([summary, { value: body }]) => ({ ...call, summary, body }));
+  const [sent] = Object.entries(requestBody?.content ?? {});
+  if (!sent) return [{ ...call, summary: responses['200']!.description }];
+  const [type, { examples = {} }] = sent;
+  return Object.entries(examples).map(([summary, { value: body }]) => ({ ...call, summary, body, type }));
 };
 
 export const isChange = ({ parameters = [] }: Operation): boolean =>
@@ -79,13 +83,18 @@ export function mistaken(call: DocumentedCall): DocumentedCall {
 /** Sends the call to a running service. */
 export async function send(
   url: string,
-  { method, path, body }: DocumentedCall,
+  { method, path, body, type }: DocumentedCall,
   headers: object = {},
 ): Promise<{ readonly status: number; readonly body: object }> {
   const response = await fetch(url + path, {
     method: method.toUpperCase(),
-    headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
-    ...(body && { body: JSON.stringify(body) }),
+    headers: { ...(type !== undefined && { 'content-type': type }), ...headers },
+    ...(body && { body: isForm(type) ? formOf(body) : JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as object };
 }
+
+export const isForm = (type: string | undefined): boolean => type === 'application/x-www-form-urlencoded';
+
+const formOf = (body: object): string =>
+  new URLSearchParams(Object.entries(body) as [string, string][]).toString();

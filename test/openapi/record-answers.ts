@@ -12,9 +12,9 @@ const NOW = Date.parse('2026-10-15T08:00:00Z');
 /** In the place of every id that is new in each recording. */
 const SOME_ID = '0197f4a2-6c1e-7d3b-9a51-3f0c1c9a52f1';
 
-/** A UUID that is made by time; and one of chance, which the record of a check has as its `id`. */
+/** A UUID that is made by time; and one of chance, which the record of a check has as its id. */
 const NEW_ID =
-  /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|(?<="id":")[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+  /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|(?<="id":"|"record-id","valueString":")[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
 /** The end of such an id, in a cursor of changes, also where that is in a text. */
 const NEW_MARK = /(?<="cursor\\?":\\?"[0-9a-z]+-)[0-9a-f]{12}(?=\\?")/g;
@@ -42,8 +42,15 @@ export async function recordAnswers(): Promise<RecordedAnswers> {
   return recorded as RecordedAnswers;
 }
 
+/** The address of the service, which has another port in each recording. */
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/g;
+
 const withoutNewIds = (text: string): string =>
-  text.replace(NEW_ID, SOME_ID).replace(NEW_MARK, SOME_ID.slice(-12)).replace(NEW_SIGNATURE, SOME_SIGNATURE);
+  text
+    .replace(ADDRESS, 'http://127.0.0.1:3000')
+    .replace(NEW_ID, SOME_ID)
+    .replace(NEW_MARK, SOME_ID.slice(-12))
+    .replace(NEW_SIGNATURE, SOME_SIGNATURE);
 
 async function inOrder(): Promise<readonly Recorded[]> {
   const service = await startInProcess({ CALLER_RIGHTS: 'audit' }, () => NOW);
@@ -77,6 +84,7 @@ async function answerTo(url: string, call: DocumentedCall, headers: object = {})
 }
 
 const resultCodeIn = (body: object): string =>
-  /"resultCode":"(\w+)"/.exec(JSON.stringify(body))?.[1] ?? 'problem';
+  /(?:"resultCode"|result-code","code"):"(\w+)"/.exec(JSON.stringify(body))?.[1] ?? 'problem';
 
-const isAnswer = ({ body }: Recorded): boolean => !('eventId' in body);
+const isAnswer = ({ body }: Recorded): boolean =>
+  !('eventId' in body) && !JSON.stringify(body).includes('Event id: ');

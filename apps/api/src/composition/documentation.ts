@@ -1,6 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { FHIR_SCHEMA, fhirSchema } from '../doors/fhir/described-interactions';
 import { PROBLEM_SCHEMA, problemSchema } from '../doors/json/described-responses';
+import { fhirPaths } from '../fhir';
+import { showCodeSamples } from './show-code-samples';
+import { withCodeSamples } from './with-code-samples';
 
 const DESCRIPTION = `
 An event-sourced ledger of patients' consents: who may read whose records, and every answer proved by history.
@@ -35,10 +39,10 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     .build();
   let document: OpenAPIObject | undefined;
   const documentOnce = (): OpenAPIObject =>
-    (document ??= withProblems(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })));
+    (document ??= completed(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })));
   SwaggerModule.setup('docs', app, documentOnce, {
     raw: false,
-    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0, plugins: [showCodeSamples] },
   });
   serveDocument(app, documentOnce);
 }
@@ -54,7 +58,10 @@ function serveDocument(app: NestFastifyApplication, document: () => OpenAPIObjec
     );
 }
 
-function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const schemas = { ...document.components?.schemas, [PROBLEM_SCHEMA]: problemSchema };
-  return { ...document, components: { ...document.components, schemas } };
+/** With the door that the library does not see, the schemas that no class has, and an example of each request in each language. */
+function completed(document: OpenAPIObject): OpenAPIObject {
+  const { paths, components } = document;
+  const schemas = { ...components?.schemas, [PROBLEM_SCHEMA]: problemSchema, [FHIR_SCHEMA]: fhirSchema };
+  const all = { ...document, paths: { ...paths, ...fhirPaths }, components: { ...components, schemas } };
+  return withCodeSamples(all);
 }

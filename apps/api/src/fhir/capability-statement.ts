@@ -1,16 +1,14 @@
 import { FHIR_JSON } from '../doors/fhir/media-type';
 import { FHIR_VERSION, type Resource } from '../doors/fhir/resource';
+import { auditEventParameters } from './audit-events/audit-event-documentation';
 import { checkDefinitionPath } from './checks/check-definition';
+import { consentParameters } from './consents/consent-documentation';
 
 /** When what this door can do was last changed. */
 const CHANGED = '2026-11-30';
 
 const BY_POST =
   'By POST to _search alone: a search may hold a personal identity, which must not be in an address.';
-
-const parameter = (name: string, type: string, documentation: string) => ({ name, type, documentation });
-
-const token = (name: string, documentation: string) => parameter(name, 'token', documentation);
 
 const searched = [{ code: 'read' }, { code: 'search-type', documentation: BY_POST }];
 
@@ -20,11 +18,7 @@ const consents = (base: string) => ({
     'A permission to read what others have recorded of a patient. Read only: the contracts of the ledger change consents.',
   interaction: searched,
   versioning: 'no-version',
-  searchParam: [
-    token('patient:identifier', 'The patient. Demanded. `patient.identifier` means the same.'),
-    token('organization:identifier', 'The care provider. Left out: all that the caller may act for.'),
-    token('status', 'active, inactive, entered-in-error. Left out: all.'),
-  ],
+  searchParam: consentParameters,
   operation: [{ name: 'check', definition: base + checkDefinitionPath }],
 });
 
@@ -34,21 +28,7 @@ const auditEvents = {
     'The record of a check and its answer. For callers with the right to audit. Patients are covered.',
   interaction: searched,
   versioning: 'no-version',
-  searchParam: [
-    token('patient:identifier', 'The patient. `patient.identifier` means the same.'),
-    parameter(
-      'date',
-      'date',
-      'ge and a time, demanded; lt and a time, left out: until now. A day is the time at which it begins.',
-    ),
-    token('agent:PractitionerRole.practitioner:identifier', 'The employee who was to read.'),
-    token('agent:PractitionerRole.organization:identifier', 'The care unit of the employee.'),
-    token('agent:Organization.identifier', 'The care provider of the employee.'),
-    token('agent:Device.identifier', 'The system that asked.'),
-    parameter('entity', 'reference', 'The consent that gave access: Consent/{id}.'),
-    token('outcome', '0: access was given; 8: it was not.'),
-    parameter('_sort', 'string', 'date or -date. Left out: -date.'),
-  ],
+  searchParam: auditEventParameters,
 };
 
 /** What this door can do. @param base its address. */

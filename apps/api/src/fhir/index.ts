@@ -1,7 +1,9 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { ReadDecision } from '../audit/decisions/read-decision.contract';
 import { fhirOnly } from '../contracts';
 import { FhirDoor } from '../doors/fhir/fhir-door';
 import type { Interaction } from '../doors/fhir/interaction';
+import { describedInteractions } from '../doors/fhir/described-interactions';
 import type { Resource } from '../doors/fhir/resource';
 import { readAuditEvent, searchAuditEvents } from './audit-events/audit-event-interactions';
 import { capabilityStatement } from './capability-statement';
@@ -29,3 +31,9 @@ export const descriptions: Readonly<Record<string, (base: string) => Resource>> 
 
 /** The resources that are searched for, by POST alone. */
 export const searchedResources = ['Consent', 'AuditEvent'] as const;
+
+/** What the OpenAPI document has of the door. */
+export const fhirPaths: OpenAPIObject['paths'] = describedInteractions(
+  interactions,
+  Object.keys(descriptions),
+);

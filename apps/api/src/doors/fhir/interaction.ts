@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Contract, Outcome } from '../../contract/contract';
+import type { ProblemCode } from '../../contract/error-table';
 import type { ParameterOf } from './operation-outcome';
 import type { Resource } from './resource';
 import type { SearchParameters } from './search-parameters';
@@ -28,6 +29,28 @@ export interface Question {
   answer(outcome: Outcome, base: string): Resource;
 }
 
+/** One parameter of a search. */
+export interface SearchParameter {
+  readonly name: string;
+  readonly type: 'token' | 'date' | 'reference' | 'string';
+  readonly documentation: string;
+}
+
+/** How an interaction is shown to those who write its requests. */
+export interface Documentation {
+  /** What generated clients call it. */
+  readonly operationId: string;
+  readonly summary: string;
+  /** Requests that work, by what they do. Of a form, its parameters. */
+  readonly examples: Readonly<Record<string, object>>;
+  /** Of what takes a form. */
+  readonly parameters?: readonly SearchParameter[];
+  /** Of what is read by its id. */
+  readonly id?: { readonly documentation: string; readonly example: string };
+  /** What it is refused for, beside what everything may be. */
+  readonly problems: readonly ProblemCode[];
+}
+
 /** One thing that can be asked at the FHIR door. */
 export interface Interaction {
   readonly method: 'GET' | 'POST';
@@ -37,6 +60,7 @@ export interface Interaction {
   readonly takes: 'nothing' | 'form' | 'resource';
   /** Whether its answer may have pages, of which the next is named in the address. */
   readonly hasPages?: true;
+  readonly documentation: Documentation;
   /** @throws InvalidParameter */
   ask(asked: Asked): Question;
 }

@@ -24,7 +24,7 @@ export const problemSchema = {
 };
 
 /** The problems that any call with a body can be answered with. */
-const ofBodies: readonly ProblemCode[] = [
+export const problemsOfBodies: readonly ProblemCode[] = [
   'malformed-json',
   'body-too-large',
   'unsupported-media-type',
@@ -32,7 +32,7 @@ const ofBodies: readonly ProblemCode[] = [
 ];
 
 /** The problems that any call of a contract can be answered with, with a body or without. */
-const ofEveryCall: readonly ProblemCode[] = [
+export const problemsOfEveryCall: readonly ProblemCode[] = [
   'invalid-header',
   'bad-request',
   'not-authenticated',
@@ -59,7 +59,7 @@ export interface Described {
 /** Describes every status that a call can be answered with: by the contract's response, by a problem, or by either. */
 export function describedResponses(described: Described): MethodDecorator {
   const { operationId, response, answers, ownProblems = [], hasBody, stream } = described;
-  const codes = [...ownProblems, ...(hasBody ? ofBodies : []), ...ofEveryCall];
+  const codes = [...ownProblems, ...(hasBody ? problemsOfBodies : []), ...problemsOfEveryCall];
   const statuses = new Set([
     ...Object.keys(answers).map(Number),
     ...codes.map((code) => problems[code].status),

@@ -7,6 +7,7 @@ import { CURSOR, type Interaction, type Question } from '../../doors/fhir/intera
 import type { SearchParameters } from '../../doors/fhir/search-parameters';
 import { InvalidParameter } from '../../doors/http/fhir-refusals';
 import { PATIENT } from '../patient-parameter';
+import { readAuditEventDocumentation, searchAuditEventsDocumentation } from './audit-event-documentation';
 import { auditEventResource, auditOutcomes, placeIn } from './audit-event-resource';
 
 const ROLE = 'agent:PractitionerRole';
@@ -37,6 +38,7 @@ export const readAuditEvent: Interaction = {
   method: 'GET',
   path: '/AuditEvent/:id',
   takes: 'nothing',
+  documentation: readAuditEventDocumentation,
   ask: ({ id }) => ({
     contract: ReadDecision,
     body: { place: placeIn(id) },
@@ -51,6 +53,7 @@ export const searchAuditEvents: Interaction = {
   path: '/AuditEvent/_search',
   takes: 'form',
   hasPages: true,
+  documentation: searchAuditEventsDocumentation,
   ask: ({ parameters, cursor }) => ({
     contract: Decisions,
     body: { ...messageIn(parameters), ...(cursor !== '' && { cursor }) },

@@ -1,3 +1,6 @@
+import { exampleCareProviderId, exampleCareUnitId, exampleEmployeeId, examplePatient } from '#contracts';
+import { HSA, personIdentifier } from '../../doors/fhir/identifiers';
+import type { Documentation } from '../../doors/fhir/interaction';
 import type { Resource } from '../../doors/fhir/resource';
 
 /** Below the address of the door. */
@@ -42,3 +45,22 @@ export const checkDefinition = (base: string): Resource => ({
     }),
   ],
 });
+
+const asked = (name: string, valueIdentifier: object) => ({ name, valueIdentifier });
+
+export const checkDocumentation: Documentation = {
+  operationId: 'fhirCheckConsent',
+  summary: 'May this employee, at this unit, read? By CheckConsent.',
+  examples: {
+    'An employee of the unit': {
+      resourceType: 'Parameters',
+      parameter: [
+        asked('patient', personIdentifier(examplePatient)),
+        asked('employee', { system: HSA, value: exampleEmployeeId }),
+        asked('careUnit', { system: HSA, value: exampleCareUnitId }),
+        asked('careProvider', { system: HSA, value: exampleCareProviderId }),
+      ],
+    },
+  },
+  problems: [],
+};

@@ -5,6 +5,7 @@ import type { Interaction } from '../../doors/fhir/interaction';
 import type { Resource } from '../../doors/fhir/resource';
 import { InvalidParameter } from '../../doors/http/fhir-refusals';
 import { contractNamed } from '../contract-named';
+import { checkDocumentation } from './check-definition';
 
 const names = ['patient', 'employee', 'careUnit', 'careProvider'] as const;
 
@@ -17,6 +18,7 @@ export const checkConsentOperation: Interaction = {
   method: 'POST',
   path: '/Consent/$check',
   takes: 'resource',
+  documentation: checkDocumentation,
   ask({ resource }) {
     const { patient, ...place } = identifiersIn(resource);
     return {

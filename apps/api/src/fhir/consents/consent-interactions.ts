@@ -5,6 +5,7 @@ import { hsaIdIn, identityIn } from '../../doors/fhir/identifiers';
 import type { Interaction, Question } from '../../doors/fhir/interaction';
 import { contractNamed } from '../contract-named';
 import { PATIENT } from '../patient-parameter';
+import { readConsentDocumentation, searchConsentsDocumentation } from './consent-documentation';
 import { consentResource, consentStatuses, statusOf, type ConsentStatus } from './consent-resource';
 
 const [readContract] = fhirOnly;
@@ -17,6 +18,7 @@ export const readConsent: Interaction = {
   method: 'GET',
   path: '/Consent/:id',
   takes: 'nothing',
+  documentation: readConsentDocumentation,
   ask: ({ id }) => ({
     contract: readContract,
     body: { assertionId: id },
@@ -33,6 +35,7 @@ export const searchConsents: Interaction = {
   method: 'POST',
   path: '/Consent/_search',
   takes: 'form',
+  documentation: searchConsentsDocumentation,
   ask({ parameters }): Question {
     parameters.demandOnly([...PATIENT, ...ORGANIZATION, STATUS, '_format']);
     const patient = parameters.identifier(...PATIENT);
