@@ -7,8 +7,18 @@ export interface Load {
   readonly body: () => string;
   /** Beside the content type, or in its place. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Headers that each request has its own of. */
+  readonly headersOfEach?: () => Readonly<Record<string, string>>;
+  /** What connections by TLS trust, and show. */
+  readonly tls?: TlsMaterial;
   readonly connections: number;
   readonly seconds: number;
+}
+
+interface TlsMaterial {
+  readonly ca: string;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 export interface Measured {
@@ -26,19 +36,24 @@ export interface Measured {
 /** Sends requests for a while, as fast as they are answered, from this process. */
 export async function measure(
   server: ServerProcess,
-  { path, body, headers, connections, seconds }: Load,
+  { path, body, headers, headersOfEach, tls, connections, seconds }: Load,
 ): Promise<Measured> {
   const before = server.cpuMicros();
   const result = await autocannon({
     url: server.url,
     connections,
     duration: seconds,
+    ...(tls && { tlsOptions: tls }),
     requests: [
       {
         method: 'POST',
         path,
         headers: { 'content-type': 'application/json', ...headers },
-        setupRequest: (request) => ({ ...request, body: body() }),
+        setupRequest: (request) => ({
+          ...request,
+          body: body(),
+          ...(headersOfEach && { headers: { ...request.headers, ...headersOfEach() } }),
+        }),
       },
     ],
   });
