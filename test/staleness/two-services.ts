@@ -77,7 +77,8 @@ export async function onOneServerWithRelay(environment: Record<string, string>):
   return { ...two, relay };
 }
 
-async function running(
+/** Two services by their settings. @param inside a command that each runs in. */
+export async function running(
   environments: TwoServices['environments'],
   cleanUp: () => Promise<void>,
   inside: readonly string[] = [],
