@@ -3,7 +3,16 @@ import type { Transaction } from 'lmdb';
 import type { Key } from '../draft-rows';
 import type { RowFormat } from '../row-format';
 import { StateDigest } from './state-digest';
-import { hashOf, keyIn, pairs, rowIn, type Pair, type StoredRows, type UNREADABLE } from './stored-rows';
+import {
+  hashOf,
+  keyIn,
+  pairs,
+  rowIn,
+  twins,
+  type Pair,
+  type StoredRows,
+  type UNREADABLE,
+} from './stored-rows';
 
 /** A row that is not the same in both tables. */
 export interface Difference {
@@ -54,10 +63,8 @@ export async function compare(
   demandGoingOn: () => void,
 ): Promise<Comparison> {
   const digests = { before: new StateDigest(), after: new StateDigest() };
-  const { before, after } = tables;
-  const range = { transaction: tables.snapshot };
   let [compared, differences] = [0, 0];
-  for (const pair of pairs(before.rows.getRange(range), after.rows.getRange(range))) {
+  for (const pair of pairsOf(tables)) {
     if (!areEqual(pair, tables, digests)) {
       differences += 1;
       watcher.differs(differenceOf(pair, tables));
@@ -70,6 +77,12 @@ export async function compare(
     }
   }
   return { before: digested(digests.before), after: digested(digests.after), differences };
+}
+
+/** A table that stands for both is walked through once. */
+function pairsOf({ before, after, snapshot }: TwoTables): Iterable<Pair> {
+  const rowsOf = ({ rows }: ComparedTable) => rows.getRange({ transaction: snapshot });
+  return before === after ? twins(rowsOf(after)) : pairs(rowsOf(before), rowsOf(after));
 }
 
 interface Digests {

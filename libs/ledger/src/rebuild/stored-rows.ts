@@ -34,6 +34,11 @@ interface Entry {
 
 type Entries = Iterable<Entry>;
 
+/** A table beside itself, walked through once. */
+export function* twins(entries: Entries): Generator<Pair> {
+  for (const { key, value } of entries) yield { key, before: value, after: value };
+}
+
 /** Two tables side by side, in the order of their keys. */
 export function* pairs(before: Entries, after: Entries): Generator<Pair> {
   const [left, right] = [new Cursor(before), new Cursor(after)];

@@ -1,9 +1,14 @@
 import { crc32 } from 'node:zlib';
-import { CHECKSUM_BYTES } from './kinds';
+import { CHECKSUM_BYTES, UUID_BYTES } from './kinds';
 
 const FIRST_SIZE = 4_096;
 const MOST_BYTES_OF_NUMBER = 8;
 const BYTES_OF_CHARACTER = 3;
+
+/** Below it, the engine counts in whole numbers of its own. */
+const TWO_TO_31 = 2 ** 31;
+
+const HYPHEN = 0x2d;
 
 /** Bytes, one after the other, in memory that is used again. */
 export class ByteWriter {
@@ -32,10 +37,8 @@ export class ByteWriter {
   natural(value: number): void {
     this.reserve(MOST_BYTES_OF_NUMBER);
     let rest = value;
-    while (rest >= 128) {
-      this.bytes[this.at++] = (rest % 128) + 128;
-      rest = Math.floor(rest / 128);
-    }
+    for (; rest >= TWO_TO_31; rest = Math.floor(rest / 128)) this.bytes[this.at++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>= 7) this.bytes[this.at++] = (rest & 127) | 128;
     this.bytes[this.at++] = rest;
   }
 
@@ -44,10 +47,13 @@ export class ByteWriter {
     this.at = this.bytes.writeDoubleBE(value, this.at);
   }
 
-  /** Pairs of hexadecimal digits, a byte each. */
-  hex(digits: string): void {
-    this.reserve(digits.length / 2);
-    this.at += this.bytes.write(digits, this.at, 'hex');
+  /** The hexadecimal digits of a UUID, two a byte. */
+  uuid(text: string): void {
+    this.reserve(UUID_BYTES);
+    for (let at = 0; at < text.length; at += 2) {
+      if (text.charCodeAt(at) === HYPHEN) at += 1;
+      this.bytes[this.at++] = (nibble(text.charCodeAt(at)) << 4) | nibble(text.charCodeAt(at + 1));
+    }
   }
 
   /** How many bytes, and the bytes. */
@@ -64,3 +70,6 @@ export class ByteWriter {
     this.bytes = larger;
   }
 }
+
+/** What a hexadecimal digit stands for, a letter of either case. */
+const nibble = (digit: number): number => (digit & 15) + (digit > 0x40 ? 9 : 0);

@@ -171,8 +171,10 @@ export class RowReader {
   }
 
   private natural(): number {
-    let [value, unit] = [0, 1];
-    for (let left = MOST_BYTES_OF_NATURAL; left > 0; left -= 1) {
+    const first = this.byte();
+    if (first < 128) return first;
+    let [value, unit] = [first & 127, 128];
+    for (let left = MOST_BYTES_OF_NATURAL - 1; left > 0; left -= 1) {
       const byte = this.byte();
       value += (byte & 127) * unit;
       if (byte < 128) return safe(value);

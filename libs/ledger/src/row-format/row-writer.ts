@@ -14,7 +14,7 @@ const ASCII = /^[\x20-\x7e]*$/;
 /** One surrogate without the other. */
 const HALF_PAIR = /\p{Surrogate}/u;
 
-const FIRST_OF_PAIR = /[\uD800-\uDBFF]/;
+const DIGIT_0 = 0x30;
 
 /** A beginning that is shorter than this costs more to name than to write. */
 const SHORTEST_BEGINNING = 4;
@@ -122,15 +122,14 @@ export class RowWriter {
     const isLowerCase = UUID.test(text);
     if (!isLowerCase && !UPPER_CASE_UUID.test(text)) return false;
     this.out.byte(isLowerCase ? KIND.uuid : KIND.upperCaseUuid);
-    this.out.hex(text.replaceAll('-', ''));
+    this.out.uuid(text);
     return true;
   }
 
   private localTime(text: string): boolean {
     if (text.length !== LOCAL_TIME_LENGTH || !LOCAL_TIME.test(text)) return false;
     this.out.byte(KIND.localTime);
-    const [date, time] = [text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10), text.slice(11)];
-    this.out.natural(Number(date + time.slice(0, 2) + time.slice(3, 5) + time.slice(6)));
+    this.out.natural(numberOf(text));
     return true;
   }
 
@@ -138,7 +137,7 @@ export class RowWriter {
     if (text.length === 0 || text.length > MOST_DIGITS || !DIGITS.test(text)) return false;
     this.out.byte(KIND.digits);
     this.out.byte(text.length);
-    this.out.natural(Number(text));
+    this.out.natural(numberOf(text));
     return true;
   }
 
@@ -154,10 +153,10 @@ export class RowWriter {
 
   private longestBeginning(text: string): { readonly like: number; readonly length: number } {
     let [like, length] = [0, 0];
-    this.texts.forEach((other, index) => {
-      const common = commonLength(text, other);
+    for (let index = 0; index < this.texts.length; index += 1) {
+      const common = commonLength(text, this.texts[index]!);
       if (common > length) [like, length] = [index, common];
-    });
+    }
     return { like, length };
   }
 
@@ -181,5 +180,17 @@ function commonLength(one: string, other: string): number {
   let length = 0;
   const most = Math.min(one.length, other.length);
   while (length < most && one.charCodeAt(length) === other.charCodeAt(length)) length += 1;
-  return FIRST_OF_PAIR.test(one.charAt(length - 1)) ? length - 1 : length;
+  return isFirstOfPair(one.charCodeAt(length - 1)) ? length - 1 : length;
+}
+
+const isFirstOfPair = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/** The number that a text's digits make, whatever is between them. */
+function numberOf(text: string): number {
+  let number = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - DIGIT_0;
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit;
+  }
+  return number;
 }

@@ -21,11 +21,14 @@ interface Step {
   /** The shape that ends here. */
   shape?: number;
   readonly next: Map<string, Step>;
+  /** The way that was gone last, and is usually gone again: comparing a name is cheaper than looking it up. */
+  last?: { readonly field: string; readonly step: Step };
 }
 
 /** Words by what they stand for. */
 export class WordIndex {
   private readonly texts: ReadonlyMap<string, number>;
+  private readonly isLengthOfText: readonly boolean[];
   private readonly first: Step = { next: new Map() };
 
   /** @throws RangeError when there are more words than numbers for them. */
@@ -34,18 +37,24 @@ export class WordIndex {
       throw new RangeError('There are too many words for the rows of one read model.');
     }
     this.texts = new Map(texts.map((text, index) => [text, index]));
+    this.isLengthOfText = lengthsOf(texts);
     shapes.forEach((fields, index) => this.add(fields, index));
   }
 
+  /** Most texts are no words, and already their length shows it: looking them up would hash each. */
   text(text: string): number | undefined {
-    return this.texts.get(text);
+    return this.isLengthOfText[text.length] ? this.texts.get(text) : undefined;
   }
 
   shape(fields: readonly string[]): number | undefined {
-    let step: Step | undefined = this.first;
+    let step = this.first;
     for (const field of fields) {
-      step = step.next.get(field);
-      if (!step) return undefined;
+      if (step.last?.field !== field) {
+        const next = step.next.get(field);
+        if (!next) return undefined;
+        step.last = { field, step: next };
+      }
+      step = step.last.step;
     }
     return step.shape;
   }
@@ -59,4 +68,11 @@ export class WordIndex {
     }
     step.shape = index;
   }
+}
+
+function lengthsOf(texts: readonly string[]): readonly boolean[] {
+  const longest = Math.max(-1, ...texts.map(({ length }) => length));
+  const isLength = Array.from({ length: longest + 1 }, () => false);
+  for (const { length } of texts) isLength[length] = true;
+  return isLength;
 }
