@@ -123,7 +123,7 @@ function pathFrom(
 ): readonly Authority[] | null {
   if (depth > DEEPEST || !isSound(certificate)) return null;
   for (const authority of authorities) {
-    if (authority.pathLength < depth || !isIssuedBy(certificate, authority.certificate)) continue;
+    if (!mayIssue(authority, certificate, depth)) continue;
     if (isIssuedBy(authority.certificate, authority.certificate)) return [authority];
     const others = authorities.filter((one) => one !== authority);
     const further = pathFrom(authority.certificate, others, depth + 1);
@@ -131,6 +131,12 @@ function pathFrom(
   }
   return null;
 }
+
+const mayIssue = (
+  { certificate: issuer, pathLength }: Authority,
+  certificate: Certificate,
+  depth: number,
+): boolean => pathLength >= depth && isIssuedBy(certificate, issuer);
 
 const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);

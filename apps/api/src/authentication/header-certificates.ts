@@ -33,22 +33,22 @@ interface Known {
 /** Learns the client certificate of a request from the header of a proxy that ends TLS. */
 export class HeaderCertificates {
   private readonly header: string;
+  private readonly proxies: TrustedProxies;
   private lookedAt = performance.now();
 
   private constructor(
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly log: Logger,
-    private readonly proxies: TrustedProxies,
     private known: Known,
   ) {
+    this.proxies = new TrustedProxies(config);
     this.header = config.CLIENT_CERTIFICATE_HEADER!.toLowerCase();
   }
 
   /** @throws ConfigError, or the system's error, when a file cannot be used: no service starts without them. */
   static async open(config: Config, clock: Clock, log: Logger): Promise<HeaderCertificates> {
-    const proxies = new TrustedProxies(config);
-    return new HeaderCertificates(config, clock, log, proxies, await knownFrom(readFiles(config)));
+    return new HeaderCertificates(config, clock, log, await knownFrom(readFiles(config)));
   }
 
   /** Whether a request comes from a proxy whose word counts: from its address, with its secret, or both, as the settings demand. */
