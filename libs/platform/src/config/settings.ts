@@ -1,6 +1,7 @@
 import { bool, str } from 'envalid';
 import { callerSettings } from './caller-settings';
 import { checkpointSettings } from './checkpoint-settings';
+import { decisionLogSettings } from './decision-log-settings';
 import { portalSettings } from './portal-settings';
 import {
   commaSeparated,
@@ -129,20 +130,7 @@ export const settings = {
     default: 0,
     example: '0',
   }),
-  DECISION_LOG: str({
-    desc: 'Whether checks, queries and denials are answered when their record is durable, or a moment before (a crash may lose the last ones), or without one.',
-    choices: ['durable', 'buffered', 'off'],
-    default: 'durable',
-    example: 'durable',
-  }),
-  DECISION_LOG_YEARS: wholeNumber(
-    5,
-    1000,
-  )({
-    desc: 'How many years the records of checks and looks are kept at least. `ledger retention plan` shows which days have lapsed since. Unset: they are kept for ever.',
-    default: undefined,
-    example: '10',
-  }),
+  ...decisionLogSettings,
   ...callerSettings,
   LOGICAL_ADDRESSES: commaSeparated({
     desc: "Logical addresses of the SOAP door beside the national service's and the care providers' own, separated by commas.",
