@@ -58,7 +58,7 @@ describe('faults', () => {
     ['endDate', { end: 'date' }, 'Skriv ett datum, eller välj ett i kalendern.'],
     ['endDate', { end: 'date', endDate: '2090-02-30' }, 'Det finns inget sådant datum.'],
     ['endDate', { end: 'date', endDate: '31 dec' }, 'Det finns inget sådant datum.'],
-    ['endDate', { end: 'open', endDate: '2090-12-31' }, 'men ett datum är inte valt'],
+    ['endDate', { end: 'open', endDate: '2090-12-31' }, 'men alternativet med datum är inte valt'],
     ['endTime', { end: 'date', endDate: '2090-12-31', endTime: '24:30' }, 'Skriv klockslaget som TT:MM'],
     ['endDate', { end: 'date', endDate: '2001-01-01' }, 'Slutet har redan passerat.'],
     [
@@ -88,7 +88,7 @@ describe('faults', () => {
     ['reasonText', { reasonText: 'Mor 191212121212 ringde' }, 'Ta bort personnumret ur anledningen.'],
     ['employeeId', { whom: 'one', employeeId: 'x y' }, 'HSA-id:t har fel format.'],
     ['employeeId', { whom: 'one' }, 'Ange medarbetarens HSA-id.'],
-    ['employeeId', { whom: 'unit', employeeId: nurse }, 'en annan medarbetare är inte vald'],
+    ['employeeId', { whom: 'unit', employeeId: nurse }, 'alternativet en annan medarbetare är inte valt'],
     ['whom-unit', { whom: 'all' }, 'Välj vem samtycket gäller för.'],
   ])(
     'of %s stand beside it, are linked to from the top, and leave what was written',
@@ -205,7 +205,7 @@ describe('the end of a consent', () => {
     [{}, 'end-first', 'Välj om samtycket ska sluta gälla genast eller ett visst datum.'],
     [{ end: 'date' }, 'endDate', 'Skriv ett datum'],
     [{ end: 'date', endTime: '12:00' }, 'endDate', 'Skriv ett datum'],
-    [{ end: 'now', endDate: '2089-12-31' }, 'endDate', 'men ett datum är inte valt'],
+    [{ end: 'now', endDate: '2089-12-31' }, 'endDate', 'men alternativet med datum är inte valt'],
     [{ end: 'date', endDate: '2089-13-31' }, 'endDate', 'inget sådant datum'],
     [{ end: 'date', endDate: '2020-12-31' }, 'endDate', 'Datumet har redan passerat.'],
   ])('is never what an empty or a half-filled field means: %o', async (fields, field, told) => {

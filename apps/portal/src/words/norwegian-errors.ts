@@ -141,7 +141,7 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
   },
   'KJX-000003': { message: 'Helsepersonellregisteret svarer ikke.', next: tryAgain },
   'KJX-000004': { message: 'Virksomhetsregisteret svarer ikke.', next: tryAgain },
-  'KJX-000005': { message: 'Nøklene til utstederen av tilgangsbilletten kan ikke leses.', next: tryAgain },
+  'KJX-000005': { message: 'Nøklene til utstederen av tilgangstokenet kan ikke leses.', next: tryAgain },
   'KJS-000001': ours,
   'KJS-000002': ours,
   'KJS-000003': ours,

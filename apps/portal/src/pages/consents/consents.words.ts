@@ -11,7 +11,7 @@ export const consentsWords = words(
     verdictEmergency: (until: string) => `Du får läsa nu, i en nödsituation, ${until}.`,
     verdictNo: (unit: string) => `Inget samtycke gäller för dig på ${unit}.`,
     verdictLooking:
-      'Du kan se samtycken men inte registrera, för du är inte knuten till en enhet här. Be någon som arbetar på enheten att registrera.',
+      'Du kan se samtycken men inte registrera, eftersom du inte är knuten till en enhet här. Be någon som arbetar på enheten att registrera.',
     verdict: 'Får du läsa nu?',
     showConsent: 'Visa samtycket',
     registerInstead: 'Registrera patientens samtycke',

@@ -4,7 +4,7 @@ import { decisionWords } from '../views/decision-words';
 export const decisionsWords = words(
   {
     title: 'Loggranskning',
-    lead: (careProvider: string) => `Frågor om åtkomst från ${careProvider}, och vad som svarades.`,
+    lead: (careProvider: string) => `Frågor om åtkomst från ${careProvider}, och svaren på dem.`,
     search: 'Sök',
     from: 'Från och med',
     to: 'Till och med',
@@ -95,7 +95,7 @@ export const decisionsWords = words(
   },
   {
     title: 'Loggjennomgang',
-    lead: (careProvider: string) => `Spørsmål om tilgang fra ${careProvider}, og hva som ble svart.`,
+    lead: (careProvider: string) => `Spørsmål om tilgang fra ${careProvider}, og svarene på dem.`,
     search: 'Søk',
     from: 'Fra og med',
     to: 'Til og med',

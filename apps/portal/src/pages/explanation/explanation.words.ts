@@ -4,7 +4,7 @@ import { decisionWords } from '../views/decision-words';
 export const explanationWords = words(
   {
     title: 'Förklaring till svaret',
-    lead: 'Vad som svarades när frågan ställdes, och varför. Bara det som var känt då räknas.',
+    lead: 'Svaret på frågan när den ställdes, och varför det blev så. Bara det som var känt då räknas.',
     ...decisionWords.sv,
     system: 'System som frågade',
     position: 'Plats i loggen',
@@ -49,7 +49,7 @@ export const explanationWords = words(
   },
   {
     title: 'Forklaring på svaret',
-    lead: 'Hva som ble svart da spørsmålet ble stilt, og hvorfor. Bare det som var kjent da, teller.',
+    lead: 'Svaret på spørsmålet da det ble stilt, og hvorfor det ble slik. Bare det som var kjent da, teller.',
     ...decisionWords.nb,
     system: 'System som spurte',
     position: 'Plass i loggen',

@@ -28,7 +28,7 @@ export const keptFormWords = words(
     expired: (minutes: string) =>
       `Det som ble skrevet i skjemaet, er ikke lenger tilgjengelig. Det lagres i høyst ${minutes} minutter etter at innloggingen er utløpt. Ingenting er registrert eller endret.`,
     workplace: (place: string) =>
-      `Skjemaet ble fylt ut på en annen arbeidsplass: ${place}. Bytt til den arbeidsplassen hvis du vil fortsette. Ingenting er registrert eller endret.`,
+      `Skjemaet ble fylt ut på et annet arbeidssted: ${place}. Bytt til det arbeidsstedet hvis du vil fortsette. Ingenting er registrert eller endret.`,
     patient: (number: string) =>
       `Skjemaet gjelder pasienten ${number}, men en annen pasient er åpen nå. Ingenting er registrert eller endret.`,
     openPatient: (number: string) => `Åpne ${number} og fortsett`,

@@ -6,7 +6,7 @@ export const logHealthWords = words(
   {
     title: 'Loggens tillstånd',
     lead: (careProvider: string) =>
-      `Hur loggen mår, och hur åtkomsten från ${careProvider} har sett ut de senaste 30 dagarna.`,
+      `Loggens tillstånd, och åtkomsten från ${careProvider} de senaste 30 dagarna.`,
     log: 'Loggen',
     size: 'Storlek',
     sizeText: (events: number) => `${events} händelser under signatur`,
@@ -112,8 +112,7 @@ export const logHealthWords = words(
   },
   {
     title: 'Loggens tilstand',
-    lead: (careProvider: string) =>
-      `Hvordan det står til med loggen, og hvordan tilgangen fra ${careProvider} har vært de siste 30 dagene.`,
+    lead: (careProvider: string) => `Loggens tilstand, og tilgangen fra ${careProvider} de siste 30 dagene.`,
     log: 'Loggen',
     size: 'Størrelse',
     sizeText: (events: number) => `${events} hendelser under signatur`,

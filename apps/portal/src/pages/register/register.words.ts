@@ -37,7 +37,7 @@ export const registerWords = words(
     faultEmployee: 'Ange medarbetarens HSA-id.',
     faultHsaId: 'HSA-id:t har fel format. Skriv det som SE165565594230-1A2B.',
     faultEmployeeUnused:
-      'Ett HSA-id är ifyllt, men en annan medarbetare är inte vald. Välj det, eller ta bort HSA-id.',
+      'Ett HSA-id är ifyllt, men alternativet en annan medarbetare är inte valt. Välj det, eller ta bort HSA-id:t.',
     faultStart: 'Välj från när det gäller.',
     faultEnd: 'Välj hur länge det gäller.',
     faultEndPassed: 'Slutet har redan passerat. Välj ett senare datum, eller en tidigare början.',
@@ -149,7 +149,7 @@ export const registerWords = words(
     faultEmployee: 'Oppgi den ansattes HSA-id.',
     faultHsaId: 'HSA-id-en har feil format. Skriv den som SE165565594230-1A2B.',
     faultEmployeeUnused:
-      'En HSA-id er fylt ut, men en annen ansatt er ikke valgt. Velg det, eller fjern HSA-id-en.',
+      'En HSA-id er fylt ut, men alternativet en annen ansatt er ikke valgt. Velg det, eller fjern HSA-id-en.',
     faultStart: 'Velg når det begynner å gjelde.',
     faultEnd: 'Velg hvor lenge det gjelder.',
     faultEndPassed: 'Slutten er allerede passert. Velg en senere dato, eller en tidligere start.',

@@ -13,7 +13,7 @@ export const momentWords = words(
     startTimeHint: 'Till exempel 08:30. Utan klockslag räknas hela dagen.',
     endTimeHint: 'Till exempel 16:00. Utan klockslag räknas hela dagen.',
     faultUnused:
-      'Ett datum eller klockslag är ifyllt, men ett datum är inte valt. Välj det, eller töm fälten.',
+      'Ett datum eller klockslag är ifyllt, men alternativet med datum är inte valt. Välj det, eller töm fälten.',
     faultNoDate: 'Skriv ett datum, eller välj ett i kalendern.',
     faultDate: 'Det finns inget sådant datum. Skriv det som ÅÅÅÅ-MM-DD, till exempel 2026-12-31.',
     faultTwoDates: 'Det skrivna datumet är ett annat än det i kalendern. Ta bort det ena.',
@@ -42,7 +42,7 @@ export const momentWords = words(
     startTimeHint: 'For eksempel 08.30. Uten klokkeslett regnes hele dagen.',
     endTimeHint: 'For eksempel 16.00. Uten klokkeslett regnes hele dagen.',
     faultUnused:
-      'En dato eller et klokkeslett er fylt ut, men en dato er ikke valgt. Velg det, eller tøm feltene.',
+      'En dato eller et klokkeslett er fylt ut, men alternativet med dato er ikke valgt. Velg det, eller tøm feltene.',
     faultNoDate: 'Skriv en dato, eller velg en i kalenderen.',
     faultDate: 'Datoen finnes ikke. Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2026-12-31.',
     faultTwoDates: 'Datoen som er skrevet, er en annen enn den i kalenderen. Fjern en av dem.',
