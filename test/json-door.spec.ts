@@ -336,6 +336,11 @@ describe('the documentation', () => {
       ['check-consents', 200],
       ['get-consent-changes', 200],
       ['get-consent-snapshot', 200],
+      ['create-webhook', 200],
+      ['get-webhooks', 200],
+      ['rotate-webhook-secret', 200],
+      ['redeliver-webhook-messages', 200],
+      ['remove-webhook', 200],
     ]);
   });
 

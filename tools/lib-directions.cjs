@@ -17,6 +17,7 @@ const libDirections = {
   callers: ['consent', 'contracts', 'platform'],
   client: ['contracts'],
   'sign-on': ['consent', 'event-store', 'ledger', 'platform'],
+  webhooks: ['consent', 'event-store', 'ledger', 'platform'],
   platform: [],
 };
 

@@ -11,6 +11,10 @@ const withoutRecord: Readonly<Record<string, string>> = {
   EndConsentByPatient: 'is an event',
   CancelExtendedConsent: 'is an event',
   DeleteExtendedConsent: 'is an event',
+  CreateWebhook: 'is an event',
+  RotateWebhookSecret: 'is an event',
+  RedeliverWebhookMessages: 'is an event',
+  RemoveWebhook: 'is an event',
   CheckConsents: 'is recorded question by question',
   PingForConfiguration: 'shows no consent',
 };

@@ -41,6 +41,15 @@ const asked = (assertionId: string, { careUnitId, ...at }: typeof place = place)
   'get-consents-for-care-provider': { careProviderId: at.careProviderId, getCancelledFlag: true },
   'get-consent-changes': { careProviderId: at.careProviderId },
   'get-consent-snapshot': { careProviderId: at.careProviderId },
+  'create-webhook': {
+    webhookId: assertionId,
+    careProviderId: at.careProviderId,
+    address: 'https://a.example/',
+  },
+  'get-webhooks': { careProviderId: at.careProviderId },
+  'rotate-webhook-secret': { webhookId: assertionId, careProviderId: at.careProviderId },
+  'redeliver-webhook-messages': { webhookId: assertionId, careProviderId: at.careProviderId },
+  'remove-webhook': { webhookId: assertionId, careProviderId: at.careProviderId },
   'as-of': toCheck({ careUnitId, ...at }),
   decisions: { patientId: at.patientId, careProviderId: at.careProviderId },
 });

@@ -35,6 +35,7 @@ const plants: readonly Plant[] = [
   ['callers-keeps-its-direction', 'libs/callers/src/planted.ts', '#event-store'],
   ['client-keeps-its-direction', 'libs/client/src/planted.ts', '#consent'],
   ['sign-on-keeps-its-direction', 'libs/sign-on/src/planted.ts', '#read-models'],
+  ['webhooks-keeps-its-direction', 'libs/webhooks/src/planted.ts', '#contracts'],
   ['platform-keeps-its-direction', 'libs/platform/src/planted.ts', '#event-store'],
 
   ['libs-have-one-door', 'libs/ledger/src/burglar.ts', '#event-store/inside'],

@@ -96,20 +96,27 @@ async function tried(route: Route, who: string): Promise<Tried> {
   return { answer, events, denial: isRecorded ? await denialOf(correlationId) : null };
 }
 
-/** An answer, as the table of the page has it. */
+/** An answer, as the table of the page has it. That a caller has no such webhook is one. */
 function inWords(route: Route, received: Received): string {
   const { headers, status, text } = received;
   const isChallenged = headers['www-authenticate']?.startsWith('Bearer realm="consent-ledger"');
   if (isChallenged || headers['retry-after'] !== undefined)
     return isSoap(route) ? faultInWords(status, text) : problemInWords(status, text);
-  const codes = new Set(
-    [...text.matchAll(/(?:resultCode|result-code","code)(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!),
-  );
-  const code = ['ACCESSDENIED', 'NOTFOUND'].find((one) => codes.has(one));
   if (kindOf(route) === 'open') return openInWords(received);
+  const code = refusalIn(text);
   if (code !== undefined) return codeInWords(route, status, code);
   return status < 400 ? ANSWER : problemInWords(status, text);
 }
+
+function refusalIn(text: string): string | undefined {
+  const codes = new Set(
+    [...text.matchAll(/(?:resultCode|result-code","code)(?:"?:"|>)([A-Z_]+)/g)].map(([, code]) => code!),
+  );
+  return ['ACCESSDENIED', 'NOTFOUND'].find((one) => codes.has(one));
+}
+
+const isUnknownWebhook = ({ url }: Route, code: string): boolean =>
+  code === 'NOTFOUND' && url.includes('webhook');
 
 /** The documentation's library lacks some of its files, and a busy machine's service may say that it is not ready. */
 const openInWords = ({ status, headers, text }: Received): string =>
@@ -118,6 +125,7 @@ const openInWords = ({ status, headers, text }: Received): string =>
     : problemInWords(status, text);
 
 function codeInWords(route: Route, status: number, code: string): string {
+  if (isUnknownWebhook(route, code)) return ANSWER;
   if (kindOf(route) === 'many-checks') return `each \`${code}\``;
   return isSoap(route) ? `\`${code}\`` : `${status} \`${code}\``;
 }

@@ -16,7 +16,8 @@ export const pathOf = ({ url, method }: Route, assertionId: string): string =>
 export function messageTo(route: Route, contract: string, assertionId: string) {
   if (isFhir(route)) return fhirMessage(contract);
   const example = exampleOf(contract);
-  const message = { ...example, ...('assertionId' in example && { assertionId }) };
+  const ids = ['assertionId', 'webhookId'].filter((name) => name in example);
+  const message = { ...example, ...Object.fromEntries(ids.map((name) => [name, assertionId])) };
   return isSoap(route)
     ? { body: soapBody(contract, message), type: 'text/xml' }
     : { body: JSON.stringify(message), type: 'application/json' };

@@ -7,6 +7,11 @@ const ofMany = [
   'GetConsentsForCareProvider',
   'GetConsentChanges',
   'GetConsentSnapshot',
+  'CreateWebhook',
+  'GetWebhooks',
+  'RotateWebhookSecret',
+  'RedeliverWebhookMessages',
+  'RemoveWebhook',
   'ledger provider',
   'ledger export',
 ];

@@ -6,6 +6,7 @@ import type { Caller } from '#consent';
 import { openLedger, openStores } from '#consent-ledger';
 import { signerOfService } from '#evidence';
 import { createLog, newId, readConfig, systemClock } from '#platform';
+import { openWebhookSecrets } from '#webhooks';
 import { ApiModule } from '../../apps/api/src/composition/api.module';
 import { contracts } from '../../apps/api/src/contracts';
 import type { ContractName } from '#contracts';
@@ -44,7 +45,10 @@ export async function openContracts(environment: Record<string, string>): Promis
     await ledger.close();
     await folder.remove();
   };
-  const module = ApiModule.of({ config, clock: systemClock, log, ledger, signer: signerOfService(config) });
+  const module = ApiModule.of({
+    ...{ config, clock: systemClock, log, ledger, signer: signerOfService(config) },
+    ...{ systemNow: () => null, webhookSecrets: openWebhookSecrets(config) },
+  });
   const app = await assembled(module, close);
   await ledger.updater.reach(await ledger.store.head(), new AbortController().signal);
   const runner = app.get(ContractRunner);

@@ -21,20 +21,31 @@ const caught = new Set([
   'RegisterUnavailable',
   'SameProcessNumber',
   'SignOffRefused',
+  'UnknownProgress',
+  'UnknownWebhookEvent',
   'WitnessUnavailable',
 ]);
 
 /** Only services meet them. */
 const ofServices = new Set([
+  'AddressRefused',
   'OtherRequest',
   'PlanError',
   'PositionBeyondHead',
+  'TimedOut',
   'TokenRefused',
   'TooManyRaces',
+  'WebhookKeyUnusable',
 ]);
 
 /** Only systems that call the service by the client meet them. */
-const ofCallers = new Set(['CopyRefused', 'SnapshotDenied', 'SnapshotRefused', 'UnreadableChanges']);
+const ofCallers = new Set([
+  'CopyRefused',
+  'SnapshotDenied',
+  'SnapshotRefused',
+  'UnreadableChanges',
+  'WebhookNotVerified',
+]);
 
 const known = [...userFacingErrors, ...caught, ...ofServices, ...ofCallers];
 

@@ -25,6 +25,12 @@ export {
   type WhyRefused,
 } from './snapshot/snapshot-answer';
 export * from './snapshot/snapshot-options';
+export {
+  verifyWebhook,
+  WebhookNotVerified,
+  type ReceivedWebhook,
+  type WebhookMessage,
+} from './webhooks/verify-webhook';
 export type { RetryOptions } from './http/retry';
 export type { TlsMaterial } from './http/transport';
 export * from './messages/change-stream';

@@ -17,6 +17,8 @@ describe('The streams of a ledger', () => {
     'audit-cosigned-decision-checkpoints',
     'audit-losses',
     'audit-ledger',
+    'audit-webhook-0f0e0d0c-0b0a-4900-8807-060504030201',
+    'webhooks',
     'review-2026-03',
     'review-2026-03-SE165565594230-1000',
     'legal-holds',

@@ -7,6 +7,8 @@ import {
   CheckConsentResponse,
   CheckConsentsDto,
   CheckConsentsResponse,
+  CreateWebhookDto,
+  CreateWebhookResponse,
   DeleteExtendedConsentDto,
   DeleteExtendedConsentResponse,
   EndConsentByPatientDto,
@@ -23,8 +25,16 @@ import {
   GetConsentsForPatientResponse,
   GetExtendedConsentsForPatientDto,
   GetExtendedConsentsForPatientResponse,
+  GetWebhooksDto,
+  GetWebhooksResponse,
+  RedeliverWebhookMessagesDto,
+  RedeliverWebhookMessagesResponse,
   RegisterExtendedConsentDto,
   RegisterExtendedConsentResponse,
+  RemoveWebhookDto,
+  RemoveWebhookResponse,
+  RotateWebhookSecretDto,
+  RotateWebhookSecretResponse,
 } from './consents';
 import type { DtoClass } from './validation';
 
@@ -83,6 +93,23 @@ export const messagesOf = {
     request: GetConsentSnapshotDto,
     response: GetConsentSnapshotResponse,
   },
+  CreateWebhook: {
+    path: 'create-webhook',
+    request: CreateWebhookDto,
+    response: CreateWebhookResponse,
+  },
+  GetWebhooks: { path: 'get-webhooks', request: GetWebhooksDto, response: GetWebhooksResponse },
+  RotateWebhookSecret: {
+    path: 'rotate-webhook-secret',
+    request: RotateWebhookSecretDto,
+    response: RotateWebhookSecretResponse,
+  },
+  RedeliverWebhookMessages: {
+    path: 'redeliver-webhook-messages',
+    request: RedeliverWebhookMessagesDto,
+    response: RedeliverWebhookMessagesResponse,
+  },
+  RemoveWebhook: { path: 'remove-webhook', request: RemoveWebhookDto, response: RemoveWebhookResponse },
   EndConsentByPatient: {
     path: 'end-consent-by-patient',
     request: EndConsentByPatientDto,

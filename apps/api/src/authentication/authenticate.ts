@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#callers';
-import { hsaKeys } from '#consent';
+import { hsaKey, hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
 import { callerAddresses } from './caller-address';
 import { ClientCertificates, type ShownCertificate } from './client-certificates';
@@ -14,9 +14,14 @@ import { TokenVerifier } from './token-verifier';
 import { Unauthenticated, UnprovedKey } from './unauthenticated';
 import type { VerifiedToken } from './verified-tokens';
 
+/** What a system may do now, by its HSA-id. */
+export type SystemNow = (systemId: string) => CallingSystem | null;
+
 /** How a service learns who calls it. */
 export interface OpenAuthentication {
   readonly authenticate: Authenticate;
+  /** A system as it is registered now, without any proof of it; `null`: it is not registered. */
+  readonly systemNow: SystemNow;
   close(): void;
 }
 
@@ -29,7 +34,8 @@ export async function openAuthentication(
   const { CALLERS_FILE: path } = config;
   if (path === undefined) {
     const system = callerOfSettings(config);
-    return { authenticate: () => system, close: () => undefined };
+    const systemNow: SystemNow = (systemId) => (hsaKey(systemId) === hsaKey(system.systemId) ? system : null);
+    return { authenticate: () => system, systemNow, close: () => undefined };
   }
   const certificates = new ClientCertificates(clock);
   const certificateOf = await certificateReader({ config, clock, log }, certificates);
@@ -53,6 +59,7 @@ export async function openAuthentication(
       if (token.key !== null && !isAgain) await proofs.demand(request, { text, key: token.key });
       return systemByToken(caller, token);
     },
+    systemNow: (systemId) => systemIn(register.current.callers, systemId),
     close: () => register.close(),
   };
 }
@@ -128,6 +135,11 @@ const knownOf = ({
   ...(platform && { platform }),
   ...(limits && { limits }),
 });
+
+function systemIn(callers: readonly RegisteredCaller[], systemId: string): CallingSystem | null {
+  const caller = callers.find((one) => hsaKey(one.systemId) === hsaKey(systemId));
+  return caller ? { ...knownOf(caller), rights: caller.rights } : null;
+}
 
 const systemByCertificate = (
   { rights: given, ...caller }: RegisteredCaller,

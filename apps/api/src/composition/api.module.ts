@@ -4,6 +4,7 @@ import { ConsentLedger, type LedgerParts, type OpenLedger } from '#consent-ledge
 import type { NoteSigner } from '#evidence';
 import { ReadBarrier, ReadModelStorage, ReadModelUpdater, RememberedAnswers } from '#ledger';
 import type { Clock, Config, Logger, Tracing } from '#platform';
+import type { WebhookSecrets } from '#webhooks';
 import { AccessRecorder } from '../audit/accesses/access-recorder';
 import { asOf } from '../audit/as-of/as-of.contract';
 import { Explanations } from '../audit/as-of/explanations';
@@ -13,6 +14,7 @@ import { DecisionsController } from '../audit/decisions/decisions.controller';
 import { DecisionRecorder } from '../audit/decisions/decision-recorder';
 import { History } from '../audit/history/history.contract';
 import { HistoryController } from '../audit/history/history.controller';
+import type { SystemNow } from '../authentication/authenticate';
 import { AccessRecords } from '../contract/access-records';
 import { contracts, jsonOnly, soapContracts, soapOnly } from '../contracts';
 import { jsonController } from '../doors/json/json-controller';
@@ -37,7 +39,18 @@ import { metered } from '../observability/metered-event-store';
 import { Metrics } from '../observability/metrics';
 import { tracedBarrier, tracedStore } from '../observability/traced-parts';
 import { ReadModelGauges } from '../health/read-model-gauges';
-import { AUDIT_STORE, CLOCK, CONFIG, EVENT_STORE, LOG, SIGNER, TRACING } from '../surroundings/tokens';
+import {
+  AUDIT_STORE,
+  CALLERS_NOW,
+  CLOCK,
+  CONFIG,
+  EVENT_STORE,
+  LOG,
+  SIGNER,
+  TRACING,
+  WEBHOOK_SECRETS,
+} from '../surroundings/tokens';
+import { webhookParts } from '../webhooks';
 
 /** What exists before Nest does. */
 export interface Surroundings {
@@ -47,6 +60,9 @@ export interface Surroundings {
   readonly ledger: OpenLedger;
   /** Signs what the ledger says of itself. */
   readonly signer: NoteSigner;
+  /** What a system may do now, whether it calls or not. */
+  readonly systemNow: SystemNow;
+  readonly webhookSecrets: WebhookSecrets;
   /** Absent where nothing is traced. */
   readonly tracing?: Tracing;
 }
@@ -86,8 +102,7 @@ export class ApiModule {
         ReadModelGauges,
         RequestContexts,
         SoapDoor,
-        StreamParts,
-        PageStreams,
+        ...[StreamParts, PageStreams, ...webhookParts],
         ProblemFilter,
         LoggedProblems,
         { provide: APP_FILTER, useExisting: ProblemFilter },
@@ -96,7 +111,8 @@ export class ApiModule {
   }
 }
 
-function provided({ config, clock, log, ledger, signer, tracing }: Surroundings): Provider[] {
+function provided(surroundings: Surroundings): Provider[] {
+  const { config, clock, log, ledger, signer, tracing } = surroundings;
   const metrics = new Metrics();
   const { store, barrier } = traced(
     { store: metered(ledger.store, metrics), barrier: ledger.barrier },
@@ -107,6 +123,8 @@ function provided({ config, clock, log, ledger, signer, tracing }: Surroundings)
     { provide: CLOCK, useValue: clock },
     { provide: LOG, useValue: log },
     { provide: SIGNER, useValue: signer },
+    { provide: CALLERS_NOW, useValue: surroundings.systemNow },
+    { provide: WEBHOOK_SECRETS, useValue: surroundings.webhookSecrets },
     { provide: TRACING, useValue: tracing ?? null },
     { provide: EVENT_STORE, useValue: ledger.store },
     { provide: AUDIT_STORE, useValue: ledger.auditStore },

@@ -16,6 +16,7 @@ import {
   type Config,
   type Logger,
 } from '#platform';
+import { openWebhookSecrets } from '#webhooks';
 import { ApiModule, type Surroundings } from './api.module';
 import { ProblemFilter } from '../doors/problems/problem-filter';
 import { openAuthentication, type OpenAuthentication } from '../authentication/authenticate';
@@ -67,7 +68,7 @@ export async function startService(config: Config, wallClock: Clock, log: Logger
 
 const TRACED = { name: 'consent-service', isPrivate: holdsPersonIdentity };
 
-type Beginnings = Omit<Surroundings, 'ledger' | 'signer'>;
+type Beginnings = Omit<Surroundings, 'ledger' | 'signer' | 'systemNow' | 'webhookSecrets'>;
 
 async function openService(beginnings: Beginnings): Promise<Service> {
   const { config, clock: wallClock, log } = beginnings;
@@ -90,8 +91,10 @@ async function openService(beginnings: Beginnings): Promise<Service> {
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
     authentication = await openAuthentication(config, time.clock, log);
-    const surroundings = { ...beginnings, clock: time.clock, ledger, signer: existingSigner(config) };
-    const created = await createApp(surroundings, authentication.authenticate);
+    const { authenticate, systemNow } = authentication;
+    const own = { clock: time.clock, ledger, signer: existingSigner(config), systemNow };
+    const webhookSecrets = openWebhookSecrets(config);
+    const created = await createApp({ ...beginnings, ...own, webhookSecrets }, authenticate);
     const { app } = created;
     operations = created.operations;
     showCheckpoints(app.get(Metrics), notary.report);

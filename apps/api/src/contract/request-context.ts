@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly explain?: boolean;
   /** The answer is a further part of one that goes on, and whose beginning was recorded. */
   readonly goesOn?: true;
+  /** Nobody asked: the service sends the answer to an address of the system. */
+  readonly isSent?: true;
   /** The request carries an idempotency key: all its repetitions get the first answer. */
   readonly isRepeatable: boolean;
 }

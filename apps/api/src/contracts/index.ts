@@ -3,6 +3,7 @@ import { soapContractsOf } from '../contract/soap-contract';
 import { cancelExtendedConsent } from './cancel-extended-consent/cancel-extended-consent.contract';
 import { checkConsent } from './check-consent/check-consent.contract';
 import { checkConsents } from './check-consent/check-consents.contract';
+import { createWebhook } from './create-webhook/create-webhook.contract';
 import { deleteExtendedConsent } from './delete-extended-consent/delete-extended-consent.contract';
 import { endConsentByPatient } from './end-consent-by-patient/end-consent-by-patient.contract';
 import { getAllExtendedConsentsForPatient } from './get-all-extended-consents-for-patient/get-all-extended-consents-for-patient.contract';
@@ -11,6 +12,10 @@ import { getConsentSnapshot } from './get-consent-snapshot/get-consent-snapshot.
 import { getConsentsForCareProvider } from './get-consents-for-care-provider/get-consents-for-care-provider.contract';
 import { getConsentsForPatient } from './get-consents-for-patient/get-consents-for-patient.contract';
 import { getExtendedConsentsForPatient } from './get-extended-consents-for-patient/get-extended-consents-for-patient.contract';
+import { getWebhooks } from './get-webhooks/get-webhooks.contract';
+import { redeliverWebhookMessages } from './manage-webhook/redeliver-webhook-messages.contract';
+import { removeWebhook } from './manage-webhook/remove-webhook.contract';
+import { rotateWebhookSecret } from './manage-webhook/rotate-webhook-secret.contract';
 import { pingForConfiguration } from './ping-for-configuration/ping-for-configuration.contract';
 import { ReadConsent } from './read-consent/read-consent.contract';
 import { registerExtendedConsent } from './register-extended-consent/register-extended-consent.contract';
@@ -29,7 +34,16 @@ export const contracts: readonly DeclaredContract[] = [
 ];
 
 /** What is at the JSON door alone: the national service has no such contract. */
-export const jsonOnly: readonly DeclaredContract[] = [checkConsents, getConsentChanges, getConsentSnapshot];
+export const jsonOnly: readonly DeclaredContract[] = [
+  checkConsents,
+  getConsentChanges,
+  getConsentSnapshot,
+  createWebhook,
+  getWebhooks,
+  rotateWebhookSecret,
+  redeliverWebhookMessages,
+  removeWebhook,
+];
 
 /** What answers at the FHIR door alone. */
 export const fhirOnly = [ReadConsent] as const;

@@ -1,6 +1,7 @@
 import { CheckConsentsDto, createValidator, texts } from '#contracts';
 import type { ContractTable } from './seed-table.cases';
 import { ofAnotherHistory } from '../contract/change-cursors';
+import { addressFaults, webhookOutcome } from '../contract/webhook-outcomes';
 import { tooManyConsents } from './get-consent-snapshot/get-consent-snapshot.contract';
 import { seedTable } from './seed-table.cases';
 import { bodyOf, otherIdentities, set } from './given';
@@ -26,6 +27,12 @@ describe.each(seedTable)('$contract', (table) => {
     expect(createValidator(table.dto).validate(body)).toHaveLength(1);
   });
 });
+
+const webhookRefusals = ['already-exists', 'not-found', 'too-many'] as const;
+
+const webhookText = (rejection: (typeof webhookRefusals)[number]): string =>
+  webhookOutcome({ accepted: false, rejection, position: 0 }, { webhookId: 'w', careProviderId: 'c' }).result
+    .resultText!;
 
 const cases = seedTable.flatMap((table) => table.cases);
 
@@ -108,6 +115,8 @@ describe('Every text', () => {
       .map(({ message }) => message),
     ofAnotherHistory().result.resultText!,
     tooManyConsents(3).result.resultText!,
+    ...addressFaults({ address: 'a' }, () => false).map(({ message }) => message),
+    ...webhookRefusals.map((rejection) => webhookText(rejection)),
   );
 
   it.each(Object.entries(texts))('%s is the answer to some case', (_name, template) => {

@@ -5,4 +5,6 @@ export const LOG = Symbol('Logger');
 export const CLOCK = Symbol('Clock');
 export const EVENT_STORE = Symbol('EventStore');
 export const AUDIT_STORE = Symbol('AuditStore');
+export const CALLERS_NOW = Symbol('CallersNow');
+export const WEBHOOK_SECRETS = Symbol('WebhookSecrets');
 export const TRACING = Symbol('Tracing');

@@ -44,6 +44,6 @@ export interface Access extends AccessSubject {
   /** How the system proved that it was the one that asked. */
   readonly proof?: Proof;
   readonly correlationId: string;
-  /** `portal`: a page of the portal; `command-line`: a command of `ledger`. Both read the logs themselves. */
-  readonly door: Provenance['door'] | 'portal' | 'command-line';
+  /** `webhook`: the service sent it, to an address of the system. `portal`: a page of the portal; `command-line`: a command of `ledger`. Both read the logs themselves. */
+  readonly door: Provenance['door'] | 'webhook' | 'portal' | 'command-line';
 }

@@ -1,6 +1,7 @@
 export * from './cancel-extended-consent.dto';
 export * from './check-consent.dto';
 export * from './check-consents.dto';
+export * from './create-webhook.dto';
 export * from './delete-extended-consent.dto';
 export * from './end-consent-by-patient.dto';
 export * from './get-all-extended-consents-for-patient.dto';
@@ -9,4 +10,6 @@ export * from './get-consent-snapshot.dto';
 export * from './get-consents-for-care-provider.dto';
 export * from './get-consents-for-patient.dto';
 export * from './get-extended-consents-for-patient.dto';
+export * from './get-webhooks.dto';
+export * from './manage-webhook.dto';
 export * from './register-extended-consent.dto';

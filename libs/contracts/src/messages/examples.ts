@@ -4,6 +4,9 @@ export const exampleAssertionId = '3f0c1c9a-52f1-4f5e-9d55-0a5bb1a1c0de';
 /** Registered by mistake, and then deleted. */
 export const exampleMistakenAssertionId = '7b1d3c52-0f0e-4a6b-8f0a-4f1f5c3e9a11';
 
+/** A webhook. */
+export const exampleWebhookId = 'c9d2b7a0-4c1e-4b7e-9f55-6a5bb1a1c0de';
+
 export const exampleCareProviderId = 'SE165565594230-1000';
 
 export const exampleCareUnitId = 'SE165565594230-1B0C';

@@ -9,6 +9,13 @@ export const texts = {
   otherHistory: (element: string) => `Valideringsfel: ${element} hör inte till denna historik`,
   tooManyConsents: (element: string, most: number) =>
     `Valideringsfel: ${element} har fler än ${most} giltiga medgivanden, som är det mesta i en ögonblicksbild`,
+  webhooksOff: () => 'Webhookar är avstängda i denna tjänst',
+  webhookAddress: (element: string) =>
+    `Valideringsfel: ${element} måste vara en https-adress på internet, utan användare, lösenord och fragment`,
+  tooManyWebhooks: (element: string, most: number) =>
+    `Valideringsfel: ${element} har redan ${most} webhookar från anropande system, vilket är det mesta`,
+  webhookNotFound: (webhookId: string) => `Ingen webhook med id ${webhookId} finns registrerad`,
+  webhookExists: (webhookId: string) => `Webhook med id ${webhookId} finns redan registrerad`,
   mandatory: (element: string) => `Valideringsfel: ${element} är obligatoriskt.`,
   unknownIdentityKind: (root: string) =>
     `Valideringsfel: Angiven typ för personidentitet ${root} finns ej i systemet`,

@@ -16,6 +16,7 @@ import {
 import { snapshotSettings } from './snapshot-settings';
 import { streamSettings } from './stream-settings';
 import { traceSettings } from './trace-settings';
+import { webhookSettings } from './webhook-settings';
 
 const MINUTE = 60_000;
 
@@ -157,6 +158,7 @@ export const settings = {
   }),
   ...streamSettings,
   ...snapshotSettings,
+  ...webhookSettings,
   HSA_ID_PATTERN: regularExpression({
     desc: 'What an HSA-id looks like, as a regular expression. Unset: 2–6 capitals, 10 or 12 digits, a dash, letters and digits.',
     default: undefined,

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store';
 import { newRandomId, type Config, type Logger } from '#platform';
 import { AccessRecords, type Call } from '../../contract/access-records';
 import type { Outcome } from '../../contract/contract';
+import type { RequestContext } from '../../contract/request-context';
 import { Metrics } from '../../observability/metrics';
 import { AUDIT_STORE, CONFIG, LOG } from '../../surroundings/tokens';
 import { subjectOf } from './subject-of';
@@ -37,14 +38,14 @@ export class AccessRecorder extends AccessRecords implements OnApplicationShutdo
 }
 
 function accessOf(
-  { contract, request, context: { now, provenance } }: Call,
+  { contract, request, context }: Call,
   { content, position, knownPosition, denial }: Outcome,
   isDenied: boolean,
 ): Access {
-  const { correlationId, door, systemId, originalConsumer, onBehalfOf, proof } = provenance;
+  const { correlationId, systemId, originalConsumer, onBehalfOf, proof } = context.provenance;
   return {
     id: newRandomId(),
-    askedAt: now,
+    askedAt: context.now,
     position: knownPosition ?? position,
     contract: contract.name,
     ...(request && subjectOf(request)),
@@ -57,9 +58,12 @@ function accessOf(
     onBehalfOf,
     proof,
     correlationId,
-    door,
+    door: doorOf(context),
   };
 }
+
+const doorOf = ({ isSent, provenance }: RequestContext): Access['door'] =>
+  isSent ? 'webhook' : provenance.door;
 
 const witness = (log: Logger, metrics: Metrics): RecordWitness => ({
   recorded: (records) => metrics.accessRecords('recorded', records),

@@ -5,7 +5,6 @@ import {
   createValidator,
   GetConsentChangesDto,
   getConsentChangesExample,
-  type ConsentChangeType,
   type Fault,
   type GetConsentChangesResponse,
 } from '#contracts';
@@ -18,11 +17,11 @@ import {
   type ConsentChangeAt,
 } from '#read-models';
 import type { Contract, Outcome, PageEnd, PageEvent, Pages } from '../../contract/contract';
+import { consentChange } from '../../contract/change-items';
 import { cursorFaults, ofAnotherHistory, questionIn } from '../../contract/change-cursors';
 import { declared } from '../../contract/declared-contract';
 import { OK } from '../../contract/error-table';
 import type { RequestContext } from '../../contract/request-context';
-import { pdlAssertion } from '../../contract/wire';
 import { CONFIG } from '../../surroundings/tokens';
 import { streamOfChanges } from './stream-documentation';
 
@@ -99,16 +98,6 @@ export class GetConsentChanges implements Contract<
   }
 }
 
-function consentChange({ assertionId, position, recordedAt, what }: ConsentChangeAt): ConsentChangeType {
-  return {
-    position,
-    change: what.change,
-    assertionId,
-    ...(recordedAt !== undefined && { recordedAt: formatInstant(recordedAt) }),
-    ...factsOf(what),
-  };
-}
-
 const changeEvent = (change: ConsentChangeAt): PageEvent => ({
   id: encodeChangeCursor(change),
   data: consentChange(change),
@@ -118,19 +107,6 @@ function pageEnd({ content, position }: Outcome<ChangesContent>): PageEnd | null
   if (!content) return null;
   const { cursor, hasMore, readAt } = content;
   return { id: encodeChangeCursor(cursor), hasMore, data: { position, readAt: formatInstant(readAt) } };
-}
-
-function factsOf(
-  what: ConsentChangeAt['what'],
-): Pick<ConsentChangeType, 'assertion' | 'validFrom' | 'validTo'> {
-  if (what.change === 'ended') return { validTo: formatInstant(what.lastValidAt) };
-  if (what.change !== 'registered') return {};
-  const { assertion } = what;
-  return {
-    assertion: pdlAssertion(assertion),
-    validFrom: formatInstant(assertion.start.at),
-    ...(assertion.end && { validTo: formatInstant(assertion.end.at) }),
-  };
 }
 
 /** GetConsentChanges, with its messages. It has no SOAP door: the national service has no such contract. */

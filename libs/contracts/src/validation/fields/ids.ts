@@ -97,3 +97,11 @@ export const IdentityExtension = (): PropertyDecorator =>
     inXml({ optional: true }, 'text'),
     obey(IdentityFormat),
   );
+
+/** The id of a webhook: its owner chose it. */
+export const WebhookId = (about = 'The id of the webhook.'): PropertyDecorator =>
+  documented(
+    { about },
+    { format: 'uuid', maxLength: UUID_LENGTH, example: 'c9d2b7a0-4c1e-4b7e-9f55-6a5bb1a1c0de' },
+    obey(Uuid),
+  );

@@ -8,6 +8,7 @@ export {
   HsaIdToCompare,
   IdentityExtension,
   IdentityRoot,
+  WebhookId,
 } from './ids';
 export { Flag, FreeText, ListOf, OneOf, Part, Uri, nested } from './values';
 export type { FieldOptions } from './field';

@@ -14,6 +14,7 @@ import { consentRules } from './consents';
 import { holdRules } from './holds';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
+import { webhookProgressRules, webhookRules } from './webhooks';
 
 /** Every kind of stream that a ledger writes. */
 export const streamRules = [
@@ -33,4 +34,6 @@ export const streamRules = [
   accountRules,
   signOnRules,
   patientOpeningRules,
+  webhookRules,
+  webhookProgressRules,
 ] as readonly StreamRules[];

@@ -1,0 +1,61 @@
+import { given, texts, type Fault, type ResultCode } from '#contracts';
+import { NO_POSITION } from '#event-store';
+import { MOST_WEBHOOKS, type WebhookCommand, type WebhookRejection } from '#webhooks';
+import type { CommandOutcome } from '#ledger';
+import type { Outcome } from './contract';
+import { OK } from './error-table';
+import type { RequestContext } from './request-context';
+
+/** A request about one webhook of the caller. */
+interface OneWebhook {
+  readonly webhookId: string;
+  readonly careProviderId: string;
+}
+
+/** What every command about a webhook says: which it is, who asks, and when. */
+export const aboutWebhook = (
+  { webhookId, careProviderId }: OneWebhook,
+  { now, provenance: { systemId } }: RequestContext,
+): Pick<WebhookCommand, 'webhookId' | 'careProviderId' | 'systemId' | 'recordedAt'> => ({
+  webhookId: webhookId.toLowerCase(),
+  careProviderId,
+  systemId,
+  recordedAt: now,
+});
+
+/** What a command about a webhook came to. `content` is that of one that was accepted. */
+export function webhookOutcome<Content extends object>(
+  outcome: CommandOutcome<WebhookRejection | 'webhooks-off'>,
+  { webhookId }: OneWebhook,
+  content?: Content,
+): Outcome<Content> {
+  const { position } = outcome;
+  if (outcome.accepted) return { result: OK, position, ...(content && { content }) };
+  const [resultCode, resultText] = refusals[outcome.rejection](webhookId.toLowerCase());
+  return { result: { resultCode, resultText }, position };
+}
+
+const refusals: Readonly<
+  Record<WebhookRejection | 'webhooks-off', (webhookId: string) => [ResultCode, string]>
+> = {
+  'already-exists': (webhookId) => ['ALREADYEXISTS', texts.webhookExists(webhookId)],
+  'not-found': (webhookId) => ['NOTFOUND', texts.webhookNotFound(webhookId)],
+  'webhooks-off': () => ['INVALIDSTATE', texts.webhooksOff()],
+  'too-many': () => ['INVALIDSTATE', texts.tooManyWebhooks('careProviderId', MOST_WEBHOOKS)],
+};
+
+/** The answer of a service without webhooks. */
+export const webhooksOff: Outcome<never> = {
+  result: { resultCode: 'INVALIDSTATE', resultText: texts.webhooksOff() },
+  position: NO_POSITION,
+};
+
+/** The address of a webhook that may be sent nothing. */
+export function addressFaults(
+  { address }: { readonly address: string },
+  mayBe: (address: string) => boolean,
+): readonly Fault[] {
+  if (mayBe(given(address) ?? '')) return [];
+  const message = texts.webhookAddress('address');
+  return [{ element: 'address', message, logMessage: message }];
+}

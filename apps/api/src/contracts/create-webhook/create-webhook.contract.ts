@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  createValidator,
+  CreateWebhookDto,
+  createWebhookExample,
+  given,
+  type CreateWebhookResponse,
+  type Fault,
+} from '#contracts';
+import type { WebhookSecrets } from '#webhooks';
+import { cursorFaults } from '../../contract/change-cursors';
+import type { Contract, Outcome } from '../../contract/contract';
+import { declared } from '../../contract/declared-contract';
+import type { RequestContext } from '../../contract/request-context';
+import { aboutWebhook, addressFaults, webhookOutcome } from '../../contract/webhook-outcomes';
+import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
+import { AllowedReceivers } from '../../webhooks/allowed-receivers';
+import { WebhookRegistry } from '../../webhooks/webhook-registry';
+
+/** A new webhook. Its secret is no part of it: an outcome may be kept, and a secret may not. */
+interface NewWebhook {
+  readonly webhookId: string;
+}
+
+/** Begins to send a care provider's changes to an address of the caller. */
+@Injectable()
+export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, CreateWebhookResponse> {
+  readonly name = 'CreateWebhook';
+  readonly kind = 'command';
+  private readonly validator = createValidator(CreateWebhookDto);
+
+  constructor(
+    private readonly registry: WebhookRegistry,
+    private readonly allowed: AllowedReceivers,
+    @Inject(WEBHOOK_SECRETS) private readonly secrets: WebhookSecrets,
+  ) {}
+
+  validate = (body: unknown): readonly Fault[] => {
+    const faults = this.validator.validate(body);
+    if (faults.length > 0) return faults;
+    const request = body as CreateWebhookDto;
+    return [...addressFaults(request, (address) => this.allowed.mayBe(address)), ...cursorFaults(request)];
+  };
+
+  careProviderOf({ careProviderId }: CreateWebhookDto): string {
+    return careProviderId;
+  }
+
+  async run(request: CreateWebhookDto, context: RequestContext): Promise<Outcome<NewWebhook>> {
+    const isThere = (await this.registry.find(request.webhookId)) !== undefined;
+    const cursor = given(request.cursor);
+    const command = {
+      ...{ type: 'CreateWebhook' as const, ...aboutWebhook(request, context), address: request.address },
+      ...{ ...(cursor !== undefined && { cursor }), keyId: this.secrets.keyId },
+    };
+    const outcome = await this.registry.execute(command, context.provenance);
+    return webhookOutcome(outcome, request, isThere ? undefined : { webhookId: command.webhookId });
+  }
+
+  respond({ result, content }: Outcome<NewWebhook>): CreateWebhookResponse {
+    const first = { version: 1, keyId: this.secrets.keyId };
+    const secret = content ? this.secrets.secretOf(content.webhookId, first) : null;
+    return { createWebhookResult: { result, ...(secret !== null && { secret }) } };
+  }
+}
+
+/** CreateWebhook, with its messages. It has no SOAP door: the national service has no such contract. */
+export const createWebhook = declared('CreateWebhook', {
+  contract: CreateWebhook,
+  json: {
+    summary: "Has a care provider's changes sent to an address of the caller, signed",
+    examples: { 'From the first change': createWebhookExample },
+  },
+});

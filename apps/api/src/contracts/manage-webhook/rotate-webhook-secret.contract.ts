@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { formatInstant, type Instant } from '#consent';
+import {
+  createValidator,
+  oneWebhookExample,
+  RotateWebhookSecretDto,
+  type RotateWebhookSecretResponse,
+} from '#contracts';
+import type { SecretVersion, WebhookSecrets } from '#webhooks';
+import type { Contract, Outcome } from '../../contract/contract';
+import { declared } from '../../contract/declared-contract';
+import type { RequestContext } from '../../contract/request-context';
+import { aboutWebhook, webhookOutcome } from '../../contract/webhook-outcomes';
+import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
+import { WebhookRegistry } from '../../webhooks/webhook-registry';
+
+/** How long messages are signed with the old secret, too, in milliseconds. */
+const OVERLAP = 24 * 3_600_000;
+
+interface NewSecret {
+  readonly webhookId: string;
+  readonly secret: SecretVersion;
+  readonly previousUntil: Instant;
+}
+
+/** Gives a webhook a new secret. For a while messages are signed with the old one, too. */
+@Injectable()
+export class RotateWebhookSecret implements Contract<
+  RotateWebhookSecretDto,
+  NewSecret,
+  RotateWebhookSecretResponse
+> {
+  readonly name = 'RotateWebhookSecret';
+  readonly kind = 'command';
+  readonly validate = createValidator(RotateWebhookSecretDto).validate;
+
+  constructor(
+    private readonly registry: WebhookRegistry,
+    @Inject(WEBHOOK_SECRETS) private readonly secrets: WebhookSecrets,
+  ) {}
+
+  careProviderOf({ careProviderId }: RotateWebhookSecretDto): string {
+    return careProviderId;
+  }
+
+  async run(request: RotateWebhookSecretDto, context: RequestContext): Promise<Outcome<NewSecret>> {
+    const previousUntil = context.now + (request.atOnce === true ? 0 : OVERLAP);
+    const about = aboutWebhook(request, context);
+    const command = { type: 'RotateSecret' as const, ...about, keyId: this.secrets.keyId, previousUntil };
+    const outcome = await this.registry.execute(command, context.provenance);
+    const webhook = outcome.accepted ? await this.registry.find(about.webhookId) : undefined;
+    return webhookOutcome(outcome, request, webhook && { ...about, secret: webhook.secret, previousUntil });
+  }
+
+  respond({ result, content }: Outcome<NewSecret>): RotateWebhookSecretResponse {
+    const secret = content ? this.secrets.secretOf(content.webhookId, content.secret) : null;
+    return {
+      rotateWebhookSecretResult: {
+        result,
+        ...(content && secret !== null && { secret, previousUntil: formatInstant(content.previousUntil) }),
+      },
+    };
+  }
+}
+
+/** RotateWebhookSecret, with its messages. It has no SOAP door: the national service has no such contract. */
+export const rotateWebhookSecret = declared('RotateWebhookSecret', {
+  contract: RotateWebhookSecret,
+  json: { summary: 'Gives a webhook a new secret', examples: { 'With overlap': oneWebhookExample } },
+});

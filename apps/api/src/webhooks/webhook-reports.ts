@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '#consent';
+import { deadLetters, type Progress, type Undelivered, type Webhook } from '#webhooks';
+import { Metrics } from '../observability/metrics';
+import { DeliveryParts } from './delivery-parts';
+import { WebhookRegistry } from './webhook-registry';
+
+/** How the deliveries of a webhook go. */
+export interface WebhookReport {
+  readonly webhook: Webhook;
+  readonly state: 'delivering' | 'failing' | 'denied' | 'key-missing';
+  readonly progress: Progress;
+  readonly deadLetters: readonly Undelivered[];
+  /** How many are tried again. */
+  readonly retried: number;
+  /** How many changes are not tried yet, of so many that are counted at most. */
+  readonly untried: number;
+  /** When the oldest of those was recorded that are not taken yet, and not given up. */
+  readonly oldestAt: Instant | null;
+}
+
+/** So many changes are counted of each webhook: a metric must not read a whole history. */
+const COUNTED = 1_000;
+
+const SECOND = 1_000;
+
+/** How the deliveries of webhooks go, for their owners and for those who run the service. */
+@Injectable()
+export class WebhookReports {
+  constructor(
+    private readonly registry: WebhookRegistry,
+    private readonly parts: DeliveryParts,
+    metrics: Metrics,
+  ) {
+    const label = 'state';
+    metrics.gauge(
+      'consent_webhook_messages',
+      'Messages of webhooks that were not taken yet: pending (at most 1000 of each webhook are counted), dead (given up).',
+      label,
+      async () => this.counts(),
+    );
+    metrics.gauge(
+      'consent_webhook_oldest_message_age_seconds',
+      'Age of the oldest change that a webhook has not delivered, and not given up.',
+      label,
+      async () => [['pending', await this.oldestAge()]],
+    );
+  }
+
+  /** @throws StoreUnavailable */
+  async of(webhook: Webhook): Promise<WebhookReport> {
+    const { progress } = await this.registry.progressOf(webhook);
+    const page = this.parts.changes.glance(webhook, progress.cursor, COUNTED);
+    const dead = deadLetters(progress);
+    const waiting = progress.undelivered.filter((one) => !dead.includes(one));
+    const untried = page?.changes ?? [];
+    const times = [...waiting.map(({ firstFailedAt }) => firstFailedAt), untried[0]?.recordedAt];
+    const known = times.filter((time) => time !== undefined);
+    return {
+      ...{ webhook, progress, deadLetters: dead, state: this.stateOf(webhook, progress) },
+      ...{ retried: waiting.length, untried: untried.length },
+      oldestAt: known.length > 0 ? Math.min(...known) : null,
+    };
+  }
+
+  private stateOf(webhook: Webhook, { failures }: Progress): WebhookReport['state'] {
+    if (this.parts.secrets.secretOf(webhook.webhookId, webhook.secret) === null) return 'key-missing';
+    if (this.parts.subscribers.contextOf(webhook) === null) return 'denied';
+    return failures > 0 ? 'failing' : 'delivering';
+  }
+
+  private async all(): Promise<readonly WebhookReport[]> {
+    const webhooks = [...(await this.registry.all()).values()].filter(({ isRemoved }) => !isRemoved);
+    return Promise.all(webhooks.map((webhook) => this.of(webhook)));
+  }
+
+  private async counts(): Promise<[string, number][]> {
+    const reports = await this.all();
+    const sum = (count: (report: WebhookReport) => number): number =>
+      reports.reduce((total, report) => total + count(report), 0);
+    return [
+      ['pending', sum(({ retried, untried }) => retried + untried)],
+      ['dead', sum((report) => report.deadLetters.length)],
+    ];
+  }
+
+  private async oldestAge(): Promise<number> {
+    const times = (await this.all()).flatMap(({ oldestAt }) => oldestAt ?? []);
+    return times.length === 0 ? 0 : Math.max(0, this.parts.clock() - Math.min(...times)) / SECOND;
+  }
+}

@@ -1,0 +1,13 @@
+export { GIVE_UP_AFTER, pauseAfter } from './delivery/backoff';
+export type { Message, Undelivered } from './delivery/order';
+export { messageId } from './delivery/message-id';
+export * from './delivery/progress';
+export * from './delivery/progress-codec';
+export { AllowedAddresses, type Resolve } from './sending/allowed-addresses';
+export { sendMessage, type Failure, type Sending } from './sending/send-message';
+export { openWebhookSecrets, secretsNow, WebhookKeyUnusable, WebhookSecrets } from './signature/secrets';
+export { signMessage, type SignedMessage } from './signature/sign-message';
+export * from './subscription/decide-webhook';
+export * from './subscription/webhook';
+export * from './subscription/webhook-codec';
+export * from './subscription/webhook-event';
