@@ -14,6 +14,8 @@ const ofMany = [
   'RemoveWebhook',
   'ledger provider',
   'ledger export',
+  'ledger hold',
+  'ledger retention',
 ];
 
 const names = [
