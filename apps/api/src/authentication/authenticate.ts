@@ -41,7 +41,11 @@ export async function openAuthentication(
   const certificateOf = await certificateReader({ config, clock, log }, certificates);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
-  const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock, noncesBy(config, clock));
+  const proofs = new KeyProofs(
+    callerAddresses(config.TRUSTED_PROXIES),
+    clock,
+    noncesBy({ config, clock, log }),
+  );
   return {
     authenticate: async (request, isAgain) => {
       const { current } = register;
@@ -64,8 +68,9 @@ export async function openAuthentication(
   };
 }
 
-function noncesBy({ DPOP_NONCE_SECRET_FILE: file }: Config, clock: Clock): ProofNonces | null {
-  return file === undefined ? null : new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', file), clock);
+function noncesBy({ config: { DPOP_NONCE_SECRET_FILE: file }, clock, log }: Reading): ProofNonces | null {
+  if (file === undefined) return null;
+  return new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', file, log), clock);
 }
 
 type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | null> | ShownCertificate | null;

@@ -42,7 +42,7 @@ export class HeaderCertificates {
     private readonly log: Logger,
     private known: Known,
   ) {
-    this.proxies = new TrustedProxies(config);
+    this.proxies = new TrustedProxies(config, log);
     this.header = config.CLIENT_CERTIFICATE_HEADER!.toLowerCase();
   }
 

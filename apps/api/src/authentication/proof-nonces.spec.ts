@@ -17,7 +17,7 @@ afterEach(() => folder.remove());
 async function noncesBy(secret: string): Promise<ProofNonces> {
   const path = join(folder.path, secret.slice(0, 5));
   await writeFile(path, secret);
-  return new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', path), () => now);
+  return new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', path, { error: jest.fn() }), () => now);
 }
 
 it('takes a nonce for a minute or two, and another is given each minute', async () => {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { networksHold, type Config } from '#platform';
+import { networksHold, type Config, type Logger } from '#platform';
 import { SecretFile, sha256 } from './secret-file';
 
 /** What a proxy sends to prove that it is one, where it shares a secret. */
@@ -15,9 +15,12 @@ export class TrustedProxies {
   private readonly known = new WeakMap<Socket, boolean>();
 
   /** @throws ConfigError when the secret is short. */
-  constructor({ CLIENT_CERTIFICATE_PROXIES: proxies, CLIENT_CERTIFICATE_SECRET_FILE: file }: Config) {
+  constructor(
+    { CLIENT_CERTIFICATE_PROXIES: proxies, CLIENT_CERTIFICATE_SECRET_FILE: file }: Config,
+    log: Logger,
+  ) {
     this.isProxy = proxies ? networksHold(proxies) : () => true;
-    this.secret = file === undefined ? null : SecretFile.open('CLIENT_CERTIFICATE_SECRET_FILE', file);
+    this.secret = file === undefined ? null : SecretFile.open('CLIENT_CERTIFICATE_SECRET_FILE', file, log);
   }
 
   /** Whether one of them has sent a request. */
