@@ -223,6 +223,16 @@ describe('a search for records', () => {
     ['what is no consent', { entity: 'Patient/191212121212' }],
     ['a system of another kind', { 'agent:Device.identifier': 'urn:oid:1.2.3|x' }],
     ['a cursor in the form', { _cursor: 'n.1.1.1.1.1' }],
+    ['no consent', { entity: 'Consent/' }],
+    ['a blank consent', { entity: 'Consent/ ' }],
+    ['a patient without a number', { 'patient:identifier': 'urn:oid:1.2.752.129.2.1.3.1|' }],
+    ['an empty patient', { 'patient.identifier': '' }],
+    ['an empty employee', { 'agent:PractitionerRole.practitioner:identifier': `${HSA}|` }],
+    ['a blank care unit', { 'agent:PractitionerRole.organization:identifier': ' ' }],
+    ['a care provider of a system alone', { 'agent:Organization.identifier': `${HSA}|` }],
+    ['a blank care provider', { 'agent:Organization.identifier': `${HSA}| ` }],
+    ['an empty system', { 'agent:Device.identifier': '' }],
+    ['a bar alone', { 'agent:Device.identifier': '|' }],
   ])('with %s is refused, and repeats nothing of it', async (_name, parameters) => {
     const answer = await search('all', parameters);
     expect([answer.status, codesIn(answer)]).toEqual([400, ['invalid-parameter']]);

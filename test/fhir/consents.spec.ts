@@ -143,6 +143,9 @@ describe('a search', () => {
     ['a page of a size of its own', { ...ofPatient, _count: '10' }],
     ['a care provider of another system', { ...ofPatient, 'organization:identifier': 'urn:oid:1.2.3|x' }],
     ['a patient in two forms', { ...ofPatient, 'patient.identifier': tokenOf(patientId) }],
+    ['an empty care provider', { ...ofPatient, 'organization:identifier': '' }],
+    ['a care provider of a system alone', { ...ofPatient, 'organization.identifier': `${HSA}|` }],
+    ['a blank patient', { 'patient:identifier': 'urn:oid:1.2.752.129.2.1.3.1| ' }],
   ])('with %s is refused, and repeats nothing of it', async (_name, parameters) => {
     const answer = await search('all', parameters);
     expect(answer.status).toBe(400);

@@ -50,11 +50,15 @@ export class SearchParameters {
     return { from: from[0]!, before: before[0] };
   }
 
-  /** A token of the form `system|value`, or a value alone. Only one, because the contracts are asked about one. */
+  /**
+   * A token of the form `system|value`, or a value alone. Only one, because the contracts are asked about one, and not without a value,
+   * which they would take for a question about all.
+   * @throws InvalidParameter
+   */
   identifier(...names: readonly string[]): Identifier | undefined {
     const [name, ...others] = names.filter((one) => this.values.has(one));
     if (others.length > 0) throw new InvalidParameter(`The parameter ${name} is given in two forms.`);
-    return name === undefined ? undefined : identifierIn(this.text(name)!);
+    return name === undefined ? undefined : identifierIn(name, this.text(name)!);
   }
 
   /** Codes that are joined by commas. @throws InvalidParameter when one is not among those that there are. */
@@ -66,9 +70,16 @@ export class SearchParameters {
   }
 }
 
-function identifierIn(token: string): Identifier {
+function identifierIn(name: string, token: string): Identifier {
   const [first, ...rest] = token.split('|');
-  return rest.length === 0 ? { value: first } : { system: first, value: rest.join('|') };
+  if (rest.length === 0) return { value: demandValue(name, first!) };
+  return { system: first, value: demandValue(name, rest.join('|')) };
+}
+
+/** @throws InvalidParameter when a value is blank: a search that went on without it would find what nobody asked for. */
+export function demandValue(name: string, value: string): string {
+  if (value.trim() === '') throw new InvalidParameter(`The parameter ${name} has no value.`);
+  return value;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -4,7 +4,7 @@ import { ReadDecision } from '../../audit/decisions/read-decision.contract';
 import { searchset } from '../../doors/fhir/bundle';
 import { hsaIdIn, identityIn } from '../../doors/fhir/identifiers';
 import { CURSOR, type Interaction, type Question } from '../../doors/fhir/interaction';
-import type { SearchParameters } from '../../doors/fhir/search-parameters';
+import { demandValue, type SearchParameters } from '../../doors/fhir/search-parameters';
 import { InvalidParameter } from '../../doors/http/fhir-refusals';
 import { PATIENT } from '../patient-parameter';
 import { readAuditEventDocumentation, searchAuditEventsDocumentation } from './audit-event-documentation';
@@ -89,9 +89,10 @@ const hsaIdsIn = (parameters: SearchParameters): object =>
 
 const CONSENT = 'Consent/';
 
-/** The consent that gave access. @throws InvalidParameter for a reference to anything else. */
+/** The consent that gave access. @throws InvalidParameter for a reference to anything else, or to nothing. */
 function consentIn(reference: string | undefined): string | undefined {
-  if (reference === undefined || reference.startsWith(CONSENT)) return reference?.slice(CONSENT.length);
+  if (reference === undefined) return undefined;
+  if (reference.startsWith(CONSENT)) return demandValue(ENTITY, reference.slice(CONSENT.length));
   throw new InvalidParameter(`The parameter ${ENTITY} takes a reference ${CONSENT}{id}.`);
 }
 
