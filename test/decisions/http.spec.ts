@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { encodeSearchCursor } from '#audit';
 import { parseLocalTime } from '#consent';
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
@@ -103,6 +104,15 @@ it('goes on with the same search, whatever was decided meanwhile', async () => {
   expect(second.decisions).toHaveLength(200);
   const seen = new Set([...first.decisions, ...second.decisions].map(({ id }) => id));
   expect(seen.size).toBe(400);
+});
+
+it.each([
+  ['far ahead', 'oldest-first', { from: Date.parse('5000-01-01'), before: Number.MAX_SAFE_INTEGER }],
+  ['of all times', 'newest-first', { from: 0, before: Number.MAX_SAFE_INTEGER }],
+] as const)('a forged cursor with a span %s ends soon', async (_what, order, span) => {
+  const cursor = encodeSearchCursor({ ...span, order, after: { day: 0, revision: 0, index: 0 } });
+  const { result, decisions, cursor: next } = found((await get({ cursor })).text);
+  expect([result.resultCode, decisions, next]).toEqual(['OK', [], undefined]);
 });
 
 it.each([

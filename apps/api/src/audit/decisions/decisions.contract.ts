@@ -69,10 +69,13 @@ export class Decisions implements Contract<DecisionsDto, DecisionsContent, Decis
 
 type SearchPlace = Omit<SearchCursor, 'after'> & Partial<Pick<SearchCursor, 'after'>>;
 
-/** A further page goes on with the span of the first, also where that was left open. */
+/**
+ * A further page goes on with the span of the first, also where that was left open. A cursor may be forged, so its span is held to the
+ * same bounds.
+ */
 function placeOf({ cursor, from, to, oldestFirst }: DecisionsDto, now: number): SearchPlace {
   const earlier = decodeSearchCursor(given(cursor) ?? '');
-  if (earlier) return earlier;
+  if (earlier) return { ...earlier, ...searchedSpan(earlier, now) };
   const asked = { from: timeIn(from), before: timeIn(to) };
   return { ...searchedSpan(asked, now), order: oldestFirst === true ? 'oldest-first' : 'newest-first' };
 }
