@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { checkConsentExample } from '#contracts';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { TestAuthority, type Identity, type Subordination } from '../support/test-authority';
+import { rsa, TestAuthority, type Identity, type Subordination } from '../support/test-authority';
 
 const SUBJECT = 'CN=records, 2.5.4.5=SE165565594230-EHR';
 const DAY = 86_400_000;
@@ -165,6 +165,12 @@ it.each([
   expect(await check(await root.issue('CN=direct'), chain())).toBe(answer);
 });
 
+it('A certificate whose extensions cannot be read is refused', async () => {
+  const bad = await issuing.issue(SUBJECT, { hasBadExtension: true });
+  const answer = 'The client certificate or its chain cannot be read.';
+  expect(await check(bad, chainOf(issuing, upper))).toBe(answer);
+});
+
 describe('where revocation is looked up', () => {
   const withLists = async (lists: readonly string[], ask: (url: string) => Promise<void>) => {
     await writeFile(file('lists.crl'), lists.join('\n'));
@@ -178,6 +184,33 @@ describe('where revocation is looked up', () => {
     const lists = [root, upper, issuing].map((one) => one.revocationList());
     await withLists(await Promise.all(lists), async (url) =>
       expect(await check(good, chain(), url)).toBe(200),
+    );
+  });
+
+  it.each([
+    ['that nobody vouches for', () => stranger],
+    ['below the true one', () => root],
+  ])(
+    'an authority with the name of another and another kind of key, %s, counts for nothing',
+    async (_what, above) => {
+      const twin = await above().subordinate('Old');
+      const old = await TestAuthority.create('Old', rsa);
+      const lists = [root, upper, issuing, old].map((one) => one.revocationList());
+      await withLists(await Promise.all(lists), async (url) => {
+        expect(await check(good, `${chain()}, ${chainOf(twin)}`, url)).toBe(200);
+        expect(await check(await stranger.issue(SUBJECT), chainOf(twin), url)).toBe(UNTRUSTED);
+      });
+    },
+  );
+
+  it('a list of an older key of another kind does not count as that of an authority with its name', async () => {
+    const lists = [await TestAuthority.create('Root', rsa), upper, issuing].map((one) =>
+      one.revocationList(),
+    );
+    await withLists(await Promise.all(lists), async (url) =>
+      expect(await check(good, chain(), url)).toBe(
+        'There is no revocation list of the authority of the client certificate.',
+      ),
     );
   });
 

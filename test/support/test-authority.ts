@@ -16,6 +16,8 @@ export interface Differences {
   readonly host?: string;
   /** In hexadecimal digits. */
   readonly number?: string;
+  /** One that cannot be read is added. */
+  readonly hasBadExtension?: boolean;
 }
 
 /** What makes a subordinate authority another than a good one. */
@@ -38,7 +40,18 @@ export interface Identity {
   readonly thumbprint: string;
 }
 
-const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+/** Of the keys of an authority that are not of the kind that all others have. */
+export const rsa = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+};
+
+type KindOfKeys = typeof algorithm | typeof rsa;
+
+const newKeys = (kind: KindOfKeys = algorithm) =>
+  webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
 let issued = 0;
 
 /** An authority that exists for one test. */
@@ -46,23 +59,24 @@ export class TestAuthority {
   private constructor(
     private readonly keys: webcrypto.CryptoKeyPair,
     private readonly own: x509.X509Certificate,
+    private readonly kind: KindOfKeys = algorithm,
   ) {}
 
-  static async create(name: string): Promise<TestAuthority> {
-    const keys = await newKeys();
+  static async create(name: string, kind: KindOfKeys = algorithm): Promise<TestAuthority> {
+    const keys = await newKeys(kind);
     const own = await x509.X509CertificateGenerator.createSelfSigned({
       serialNumber: '01',
       name: `CN=${name}`,
       notBefore: new Date(Date.now() - DAY),
       notAfter: new Date(Date.now() + DAY),
-      signingAlgorithm: algorithm,
+      signingAlgorithm: kind,
       keys,
       extensions: [
         new x509.BasicConstraintsExtension(true, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       ],
     });
-    return new TestAuthority(keys, own);
+    return new TestAuthority(keys, own, kind);
   }
 
   /** An authority that this one vouches for. */
@@ -77,7 +91,7 @@ export class TestAuthority {
       issuer: this.own.subject,
       notBefore: from,
       notAfter: to,
-      signingAlgorithm: algorithm,
+      signingAlgorithm: this.kind,
       publicKey: keys.publicKey,
       signingKey: this.keys.privateKey,
       extensions: isAuthority
@@ -116,11 +130,12 @@ export class TestAuthority {
       issuer: this.own.subject,
       notBefore: from,
       notAfter: to,
-      signingAlgorithm: algorithm,
+      signingAlgorithm: this.kind,
       publicKey: keys.publicKey,
       signingKey: this.keys.privateKey,
       extensions: [
         new x509.ExtendedKeyUsageExtension([usage]),
+        ...(differences.hasBadExtension ? [new x509.Extension('2.5.29.15', false, Buffer.from('bad'))] : []),
         ...(host ? [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: host }])] : []),
       ],
     });
@@ -143,7 +158,7 @@ export class TestAuthority {
         serialNumber: number,
         revocationDate: new Date(Date.now() - 60_000),
       })),
-      signingAlgorithm: algorithm,
+      signingAlgorithm: this.kind,
       signingKey: this.keys.privateKey,
     });
     return x509.PemConverter.encode(list.rawData, 'X509 CRL');

@@ -1,5 +1,6 @@
 import { X509Certificate as Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { newestListOf, numberOf, type RevocationList } from './revocation-lists';
 
 /** Why a certificate is not accepted, by the names that TLS has for it. */
 export type CertificateFault =
@@ -31,22 +32,16 @@ const weakHashes = new Set(['SHA-1', 'MD5']);
 const LEAST_RSA_BITS = 2048;
 const DEEPEST = 8;
 
-interface Authority {
+interface Issuer {
   readonly certificate: Certificate;
   /** How many authorities may stand between it and a client. */
   readonly pathLength: number;
+}
+
+interface Authority extends Issuer {
   /** Its newest revocation list; `null`: it has none. */
   readonly list: RevocationList | null;
 }
-
-interface RevocationList {
-  /** Serial numbers: as numbers, because texts of them differ in zeros and in case. */
-  readonly revoked: ReadonlySet<bigint>;
-  /** In milliseconds since 1970. */
-  readonly holdsUntil: number;
-}
-
-const numberOf = ({ serialNumber }: { readonly serialNumber: string }): bigint => BigInt(`0x${serialNumber}`);
 
 /**
  * The authorities that may issue certificates of callers, with their revocation lists. They judge a certificate that comes in a header
@@ -62,8 +57,10 @@ export class Authorities {
   /** @param lists the texts of the revocation lists (PEM); `null`: revocation is not looked at. @throws what the parsers throw. */
   static async read(authorities: string, lists: readonly string[] | null): Promise<Authorities> {
     const crls = lists?.flatMap((text) => x509.PemConverter.decode(text)).map((der) => new x509.X509Crl(der));
-    const certificates = x509.PemConverter.decode(authorities).map((der) => Buffer.from(der));
-    return new Authorities(await authoritiesIn(certificates, crls ?? []), crls ?? null);
+    const certificates = x509.PemConverter.decode(authorities).map(
+      (der) => new Certificate(Buffer.from(der)),
+    );
+    return new Authorities(await withLists(issuersIn(certificates), crls ?? []), crls ?? null);
   }
 
   /** @param sentAlong what came with it, of which nothing is believed. @throws what the parsers throw. */
@@ -83,21 +80,21 @@ export class Authorities {
 
   /**
    * Those authorities that one of the file has issued, or one that is vouched for so. From the file downwards, because only what is
-   * trusted already verifies anything: certificates that were made to issue each other cost nothing. Roots are those of the file.
+   * trusted already verifies anything: certificates that were made to issue each other cost nothing, and lists are looked for only then.
+   * Roots are those of the file.
    */
   private async vouchedFor(sentAlong: readonly Certificate[]): Promise<readonly Authority[]> {
-    const own = sentAlong.filter((one) => !one.checkIssued(one)).map(({ raw }) => raw);
-    const found: Authority[] = [];
-    let left = await authoritiesIn(own, this.lists ?? []);
+    const found: Issuer[] = [];
+    let left = issuersIn(sentAlong.filter((one) => !one.checkIssued(one)));
     for (let before = -1; before < found.length;) {
       before = found.length;
       const trusted = [...this.all, ...found];
-      const isVouched = ({ certificate }: Authority): boolean =>
+      const isVouched = ({ certificate }: Issuer): boolean =>
         trusted.some((issuer) => isIssuedBy(certificate, issuer.certificate));
       found.push(...left.filter(isVouched));
       left = left.filter((one) => !found.includes(one));
     }
-    return found;
+    return withLists(found, this.lists ?? []);
   }
 
   /** Every certificate is looked up in the list of its issuer, the root in its own. */
@@ -141,13 +138,11 @@ const mayIssue = (
 const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
-async function authoritiesIn(
-  certificates: readonly Buffer[],
+const withLists = async (
+  issuers: readonly Issuer[],
   lists: readonly x509.X509Crl[],
-): Promise<readonly Authority[]> {
-  const all = await Promise.all(certificates.map((der) => authorityOf(der, lists)));
-  return all.flatMap((one) => one ?? []);
-}
+): Promise<readonly Authority[]> =>
+  Promise.all(issuers.map(async (one) => ({ ...one, list: await newestListOf(one.certificate, lists) })));
 
 const timesOf = (chain: readonly Certificate[]): Pick<Verdict, 'validFrom' | 'validTo'> => ({
   validFrom: Math.max(...chain.map(({ validFrom }) => Date.parse(validFrom))),
@@ -155,28 +150,16 @@ const timesOf = (chain: readonly Certificate[]): Pick<Verdict, 'validFrom' | 'va
 });
 
 /** What is no authority cannot issue anything, whatever its file is called. */
-async function authorityOf(der: Buffer, lists: readonly x509.X509Crl[]): Promise<Authority | null> {
-  const certificate = new Certificate(der);
-  const parsed = new x509.X509Certificate(der);
-  const constraints = parsed.getExtension(x509.BasicConstraintsExtension);
-  if (!certificate.ca || !isSound(certificate)) return null;
-  const own = await Promise.all(lists.map(async (list) => ((await isOf(list, parsed)) ? [list] : [])));
-  const [newest] = own.flat().sort((one, other) => +other.thisUpdate - +one.thisUpdate);
-  const list = newest ? listOf(newest) : null;
-  return { certificate, pathLength: constraints?.pathLength ?? Infinity, list };
+function issuersIn(certificates: readonly Certificate[]): readonly Issuer[] {
+  return certificates
+    .filter((one) => one.ca && isSound(one))
+    .map((certificate) => {
+      const constraints = new x509.X509Certificate(certificate.raw).getExtension(
+        x509.BasicConstraintsExtension,
+      );
+      return { certificate, pathLength: constraints?.pathLength ?? Infinity };
+    });
 }
-
-/** One that does not say when the next one comes does not hold at all. */
-const listOf = ({ entries, nextUpdate }: x509.X509Crl): RevocationList => ({
-  revoked: new Set(entries.map(numberOf)),
-  holdsUntil: nextUpdate ? +nextUpdate : -Infinity,
-});
-
-/** A list with a critical extension may be a part of one only. */
-const isOf = async (list: x509.X509Crl, authority: x509.X509Certificate): Promise<boolean> =>
-  list.issuer === authority.subject &&
-  !list.extensions.some(({ critical }) => critical) &&
-  list.verify({ publicKey: authority });
 
 /** Signed and built as TLS demands it: by a hash that holds, with a key of good length, and nothing in it that is not understood. */
 function isSound(certificate: Certificate): boolean {

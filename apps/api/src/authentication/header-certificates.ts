@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FastifyRequest } from 'fastify';
@@ -7,6 +8,7 @@ import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { certificateIn, certificatesIn } from './certificate-headers';
 import { shownCertificate, type ShownCertificate } from './client-certificates';
 import { TrustedProxies } from './trusted-proxies';
+import { Unauthenticated } from './unauthenticated';
 
 /** The most certificates that are remembered with what was found out about them. */
 const LIMIT = 1_000;
@@ -73,9 +75,7 @@ export class HeaderCertificates {
 
   private async judge(text: string, chain: string): Promise<Judged> {
     const { authorities, judged } = this.known;
-    const certificate = certificateIn(text, this.header);
-    const verdict = await authorities.judge(certificate, certificatesIn(chain));
-    const found = { shown: shownCertificate(certificate, verdict), verdict };
+    const found = await judgedBy(authorities, certificateIn(text, this.header), certificatesIn(chain));
     if (judged.size >= LIMIT) judged.delete(judged.keys().next().value!);
     judged.set(keyOf(text, chain), found);
     return found;
@@ -94,6 +94,20 @@ export class HeaderCertificates {
   private async reread(): Promise<void> {
     const files = readFiles(this.config);
     if (JSON.stringify(files) !== this.known.text) this.known = await knownFrom(files);
+  }
+}
+
+/** A certificate is read part by part, and what a client sends may be broken in any. @throws Unauthenticated */
+async function judgedBy(
+  authorities: Authorities,
+  certificate: X509Certificate,
+  chain: readonly X509Certificate[],
+): Promise<Judged> {
+  try {
+    const verdict = await authorities.judge(certificate, chain);
+    return { shown: shownCertificate(certificate, verdict), verdict };
+  } catch {
+    throw new Unauthenticated('The client certificate or its chain cannot be read.');
   }
 }
 
