@@ -37,6 +37,8 @@ export class HeaderCertificates {
   private readonly header: string;
   private readonly proxies: TrustedProxies;
   private lookedAt = performance.now();
+  /** The reading of the files that goes on now; `null`: none does. */
+  private reading: Promise<void> | null = null;
 
   private constructor(
     private readonly config: Config,
@@ -63,7 +65,7 @@ export class HeaderCertificates {
     const text = headers[this.header];
     if (text === undefined || text === '') return null;
     const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
-    this.refresh();
+    await this.refresh();
     const { shown, verdict } = this.seen(String(text), chain) ?? (await this.judge(String(text), chain));
     const fault = verdict.fault ?? faultAt(this.clock(), verdict);
     return fault === shown.fault ? shown : { ...shown, fault };
@@ -81,14 +83,26 @@ export class HeaderCertificates {
     return found;
   }
 
-  /** Reads the files again in the background when they have changed. */
-  private refresh(): void {
-    if (performance.now() - this.lookedAt < INTERVAL) return;
-    this.lookedAt = performance.now();
-    void this.reread().catch((error: unknown) => {
+  /**
+   * Reads the files again when they have not been looked at for a while. All requests wait for one and the same reading: none is judged
+   * by what was known before a quiet time, and no older files come last.
+   */
+  private async refresh(): Promise<void> {
+    if (this.reading === null && performance.now() - this.lookedAt >= INTERVAL) {
+      this.lookedAt = performance.now();
+      this.reading = this.readAgain();
+    }
+    await this.reading;
+  }
+
+  private async readAgain(): Promise<void> {
+    try {
+      await this.reread();
+    } catch (error) {
       const { message: cause } = error as Error;
       this.log.error('The authorities of client certificates cannot be used. The old ones stay.', { cause });
-    });
+    }
+    this.reading = null;
   }
 
   private async reread(): Promise<void> {
