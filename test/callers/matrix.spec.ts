@@ -157,8 +157,16 @@ it('the page has every kind of caller, and no other', () => {
   expect(rows.map(([who]) => who)).toEqual(Object.keys(callersOfAllKinds));
 });
 
-/** The cell of the page, for another care provider that of the second table. */
+const FOR_OWN = 'a platform that names a consumer of its own';
+const FOR_OTHERS = 'a platform that names another';
+
+/** The cell of the page, for another care provider that of the second table. A platform has webhooks for nobody else. */
 function expectedAt(route: Route, row: readonly string[]): string {
+  if (row[0] === FOR_OWN && contractAt(route)?.includes('Webhook'))
+    return expectedAt(
+      route,
+      rows.find(([who]) => who === FOR_OTHERS)!,
+    );
   const cell = row[1 + columns.indexOf(kindOf(route))]!;
   if (cell !== SEE_BELOW) return cell;
   const other = rowsOfOthers.find(([contract]) => codeOf(contract) === contractAt(route));

@@ -10,7 +10,7 @@ let receiver: Receiver;
 let services: SpawnedService[];
 
 const start = async (): Promise<SpawnedService> => {
-  const settings = { ...webhookSettings, WEBHOOK_TIMEOUT_MS: '1000', DATA_DIR: folder.path };
+  const settings = { ...webhookSettings, WEBHOOK_TIMEOUT_MS: '3000', DATA_DIR: folder.path };
   const service = await spawnService(settings);
   services.push(service);
   return service;

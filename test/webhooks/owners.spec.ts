@@ -20,12 +20,13 @@ const file = () => join(folder.path, 'callers.json');
 
 const register = (more: Record<string, object> = {}) => ({
   issuers: [issuer.entry()],
-  callers: ['owner', 'other', 'writer'].map((clientId, index) => ({
+  callers: ['owner', 'other', 'writer', 'platform'].map((clientId, index) => ({
     systemId: `SE165565594230-W${index}`,
     name: clientId,
     tokens: [{ issuer: issuer.url, clientId }],
     careProviders: 'all',
     rights: ['list', 'write', 'read'],
+    ...(clientId === 'platform' && { platform: { consumers: 'all' } }),
     ...more[clientId],
   })),
 });
@@ -35,12 +36,17 @@ const as = async (clientId: string) => {
   return { authorization: `Bearer ${await issuer.token(clientId, { exp })}` };
 };
 
-const manage = async (path: string, body: object, clientId = 'owner') => {
+const manage = async (
+  path: string,
+  body: object,
+  clientId = 'owner',
+  headers: Record<string, string> = {},
+) => {
   const { status, body: answer } = await call(
     service.url,
     path,
     { careProviderId: OWN, ...body },
-    await as(clientId),
+    { ...(await as(clientId)), ...headers },
   );
   return { status, answer: answer as Record<string, Record<string, string>> };
 };
@@ -165,4 +171,26 @@ it('an address that may be sent nothing is refused in words', async () => {
     expect([address, status]).toEqual([address, 400]);
     expect(answer.createWebhookResult!.result).toMatchObject({ resultCode: 'VALIDATION_ERROR' });
   }
+});
+
+it('one idempotency key is for one request: another webhook, or another command, is refused', async () => {
+  const key = { 'idempotency-key': newId() };
+  const body = { webhookId: newId(), address: receiver.url };
+  expect(await manage('create-webhook', body, 'owner', key)).toMatchObject({ status: 200 });
+  const others: [string, object][] = [
+    ['create-webhook', { ...body, webhookId: newId() }],
+    ['remove-webhook', { webhookId: body.webhookId }],
+    ['rotate-webhook-secret', { webhookId: body.webhookId, atOnce: true }],
+  ];
+  for (const [path, other] of others)
+    expect(await manage(path, other, 'owner', key)).toMatchObject({ status: 422 });
+  expect(await manage('create-webhook', body, 'owner', key)).toMatchObject({ status: 200 });
+});
+
+it('a platform has webhooks of its own, and none for those that it speaks for', async () => {
+  const consumer = { 'x-rivta-original-serviceconsumer-hsaid': 'SE165565594230-EHR' };
+  const body = { webhookId: newId(), address: receiver.url };
+  expect(await manage('create-webhook', body, 'platform', consumer)).toMatchObject({ status: 403 });
+  expect(await manage('get-webhooks', {}, 'platform', consumer)).toMatchObject({ status: 403 });
+  expect(await manage('create-webhook', body, 'platform')).toMatchObject({ status: 200 });
 });

@@ -34,8 +34,21 @@ export function whyNot(contract: Name, { system, provenance }: RequestContext): 
   if (!isGuarded(contract)) return null;
   if (!system.rights.has(rightOfContract[contract])) return 'right';
   if (!mayUse(system, contract)) return 'contract';
-  return maySpeakFor(system, provenance.originalConsumer) ? null : 'consumer';
+  const { originalConsumer } = provenance;
+  if (isOfWebhooks(contract) && system.platform && originalConsumer !== undefined) return 'consumer';
+  return maySpeakFor(system, originalConsumer) ? null : 'consumer';
 }
+
+/** A webhook belongs to the system that calls. Consumers of one platform would share theirs, so it may not speak for any here. */
+const isOfWebhooks = (name: GuardedName): boolean => webhookContracts.has(name);
+
+const webhookContracts: ReadonlySet<GuardedName> = new Set([
+  'CreateWebhook',
+  'GetWebhooks',
+  'RotateWebhookSecret',
+  'RedeliverWebhookMessages',
+  'RemoveWebhook',
+]);
 
 /** What a system that is no platform says gives nothing, and is no reason to deny it. */
 function maySpeakFor({ platform }: CallingSystem, named: string | undefined): boolean {

@@ -2,7 +2,7 @@ import { given, texts, type Fault, type ResultCode } from '#contracts';
 import { NO_POSITION } from '#event-store';
 import { MOST_WEBHOOKS, type WebhookCommand, type WebhookRejection } from '#webhooks';
 import type { CommandOutcome } from '#ledger';
-import type { Outcome } from './contract';
+import type { Outcome, Repeatable } from './contract';
 import { OK } from './error-table';
 import type { RequestContext } from './request-context';
 
@@ -43,6 +43,15 @@ const refusals: Readonly<
   'webhooks-off': () => ['INVALIDSTATE', texts.webhooksOff()],
   'too-many': () => ['INVALIDSTATE', texts.tooManyWebhooks('careProviderId', MOST_WEBHOOKS)],
 };
+
+/** What makes a command about a webhook safe to repeat: with one key, another one is refused. */
+export const repeatableWebhookCommand = (
+  { recordedAt: _, ...asked }: WebhookCommand,
+  isOn: boolean,
+): Repeatable<never> => ({
+  essence: JSON.stringify(asked),
+  refusal: () => Promise.resolve(isOn ? null : webhooksOff),
+});
 
 /** The answer of a service without webhooks. */
 export const webhooksOff: Outcome<never> = {

@@ -1,7 +1,7 @@
 import { CheckConsentsDto, createValidator, texts } from '#contracts';
 import type { ContractTable } from './seed-table.cases';
 import { ofAnotherHistory } from '../contract/change-cursors';
-import { addressFaults, webhookOutcome } from '../contract/webhook-outcomes';
+import { addressFaults, webhookOutcome, webhooksOff } from '../contract/webhook-outcomes';
 import { tooManyConsents } from './get-consent-snapshot/get-consent-snapshot.contract';
 import { seedTable } from './seed-table.cases';
 import { bodyOf, otherIdentities, set } from './given';
@@ -116,6 +116,7 @@ describe('Every text', () => {
     ofAnotherHistory().result.resultText!,
     tooManyConsents(3).result.resultText!,
     ...addressFaults({ address: 'a' }, () => false).map(({ message }) => message),
+    webhooksOff.result.resultText!,
     ...webhookRefusals.map((rejection) => webhookText(rejection)),
   );
 

@@ -4,6 +4,7 @@ import {
   afterFailure,
   afterSuccess,
   nextStep,
+  onItsWay,
   redeliver,
   takeNew,
   type Message,
@@ -79,7 +80,7 @@ export class Courier {
 
   private hasMore({ cursor }: Progress): boolean {
     const page = this.parts.changes.glance(this.webhook, cursor, 0);
-    return page === null || page.hasMore;
+    return page?.hasMore ?? false;
   }
 
   /** `false`: another process has it, or has done the work. */
@@ -127,8 +128,8 @@ export class Courier {
   }
 
   private async sendNew(): Promise<boolean> {
-    const { cursor } = this.progress.now!;
-    if (this.page.length === 0) this.page = await this.read(cursor, PAGE);
+    const { cursor, failures } = this.progress.now!;
+    if (this.page.length === 0) this.page = await this.read(cursor, failures > 0 ? 1 : PAGE);
     const [change, ...rest] = this.page;
     if (!change) return false;
     this.page = rest;
@@ -147,6 +148,7 @@ export class Courier {
   private async send({ id, body, ...message }: ChangeMessage): Promise<void> {
     if (!this.isHeld() || this.sentSinceKept >= PAGE) await this.keep();
     this.demandRight();
+    await this.dropWhatIsSuperseded(message);
     const failure = await attempt(this.webhook, { id, body }, this.parts, this.stopping.signal);
     if (this.stopping.signal.aborted) throw new Stopped();
     const before = this.progress.now!;
@@ -159,6 +161,14 @@ export class Courier {
     this.progress.move(afterFailure(before, message, this.now, failure));
     if (before.failures === 1)
       this.say('A webhook is not taken by its receiver. It is tried again.', failure);
+    await this.keep();
+  }
+
+  /** Before the end is sent: it may be taken, and this process die before that is kept. */
+  private async dropWhatIsSuperseded(message: Message): Promise<void> {
+    const progress = onItsWay(this.progress.now!, message);
+    if (progress === this.progress.now) return;
+    this.progress.move(progress);
     await this.keep();
   }
 

@@ -35,7 +35,8 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private looking: Promise<void> | null = null;
   private mayHaveChanged = true;
   private isStopping = false;
-  private trouble = '';
+  /** What keeps each webhook, by its id, and the registry (no id). */
+  private readonly troubles = new Map<string, string>();
 
   constructor(
     private readonly parts: DeliveryParts,
@@ -81,6 +82,7 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     this.mayHaveChanged = false;
     try {
       for (const [key, webhook] of await this.registry.all()) this.take(key, webhook);
+      this.troubles.delete(troubleKey());
     } catch (error) {
       this.mayHaveChanged = true;
       this.complain('Webhooks cannot be read. It is tried again.', error as Error);
@@ -121,6 +123,7 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
       while (one.hasRung && !this.isStopping) {
         one.hasRung = false;
         await one.courier.deliver();
+        this.troubles.delete(troubleKey(one.courier.webhook));
       }
     } catch (error) {
       one.courier.progress.forget();
@@ -133,11 +136,13 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     await progress.release(this.parts.clock()).catch(() => undefined);
   }
 
-  /** The same trouble is said once, until there is another. */
+  /** The same trouble is said once, until it is over. */
   private complain(what: string, { name, message }: Error, webhook?: Webhook): void {
-    const trouble = JSON.stringify([webhook && webhookKey(webhook.webhookId), name]);
-    if (trouble !== this.trouble)
+    const key = troubleKey(webhook);
+    if (this.troubles.get(key) !== name)
       this.parts.log.error(what, { ...(webhook && { webhookId: webhook.webhookId }), cause: message });
-    this.trouble = trouble;
+    this.troubles.set(key, name);
   }
 }
+
+const troubleKey = (webhook?: Webhook): string => (webhook ? webhookKey(webhook.webhookId) : '');

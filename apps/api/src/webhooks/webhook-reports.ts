@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '#consent';
+import type { webhookStates } from '#contracts';
 import { deadLetters, type Progress, type Undelivered, type Webhook } from '#webhooks';
+import type { ChangesPage } from '#read-models';
 import { Metrics } from '../observability/metrics';
 import { DeliveryParts } from './delivery-parts';
 import { WebhookRegistry } from './webhook-registry';
@@ -8,7 +10,7 @@ import { WebhookRegistry } from './webhook-registry';
 /** How the deliveries of a webhook go. */
 export interface WebhookReport {
   readonly webhook: Webhook;
-  readonly state: 'delivering' | 'failing' | 'denied' | 'key-missing';
+  readonly state: (typeof webhookStates)[number];
   readonly progress: Progress;
   readonly deadLetters: readonly Undelivered[];
   /** How many are tried again. */
@@ -37,13 +39,13 @@ export class WebhookReports {
       'consent_webhook_messages',
       'Messages of webhooks that were not taken yet: pending (at most 1000 of each webhook are counted), dead (given up).',
       label,
-      async () => this.counts(),
+      () => this.unlessUnknown(() => this.counts()),
     );
     metrics.gauge(
       'consent_webhook_oldest_message_age_seconds',
       'Age of the oldest change that a webhook has not delivered, and not given up.',
       label,
-      async () => [['pending', await this.oldestAge()]],
+      () => this.unlessUnknown(async () => [['pending', await this.oldestAge()]]),
     );
   }
 
@@ -57,16 +59,27 @@ export class WebhookReports {
     const times = [...waiting.map(({ firstFailedAt }) => firstFailedAt), untried[0]?.recordedAt];
     const known = times.filter((time) => time !== undefined);
     return {
-      ...{ webhook, progress, deadLetters: dead, state: this.stateOf(webhook, progress) },
+      ...{ webhook, progress, deadLetters: dead, state: this.stateOf(webhook, progress, page) },
       ...{ retried: waiting.length, untried: untried.length },
       oldestAt: known.length > 0 ? Math.min(...known) : null,
     };
   }
 
-  private stateOf(webhook: Webhook, { failures }: Progress): WebhookReport['state'] {
+  private stateOf(
+    webhook: Webhook,
+    { failures }: Progress,
+    page: ChangesPage | null,
+  ): WebhookReport['state'] {
     if (this.parts.secrets.secretOf(webhook.webhookId, webhook.secret) === null) return 'key-missing';
     if (this.parts.subscribers.contextOf(webhook) === null) return 'denied';
+    if (page === null) return 'other-history';
     return failures > 0 ? 'failing' : 'delivering';
+  }
+
+  /** Without webhooks, or while they cannot be read, there is nothing to say of them, and all other metrics are said. */
+  private async unlessUnknown(read: () => Promise<[string, number][]>): Promise<[string, number][]> {
+    if (!this.registry.isOn) return [];
+    return read().catch(() => []);
   }
 
   private async all(): Promise<readonly WebhookReport[]> {

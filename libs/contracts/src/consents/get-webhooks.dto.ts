@@ -27,7 +27,7 @@ export class DeadLetterType {
 }
 
 /** What a webhook can be doing. */
-export const webhookStates = ['delivering', 'failing', 'denied', 'key-missing'] as const;
+export const webhookStates = ['delivering', 'failing', 'denied', 'key-missing', 'other-history'] as const;
 
 /** A webhook, and how its deliveries go. */
 export class WebhookType {
@@ -42,7 +42,7 @@ export class WebhookType {
 
   @Answer(webhookStates, {
     about:
-      '`failing`: the last message was not taken, and is tried again. `denied`: the caller has no right to the changes now, and nothing is sent. `key-missing`: the key of its secret is gone; rotate the secret.',
+      '`failing`: the last message was not taken, and is tried again. `denied`: the caller has no right to the changes now, and nothing is sent. `key-missing`: the key of its secret is gone; rotate the secret. `other-history`: the history has no change like the one that the webhook has come to, and nothing is sent; create another, from the first change.',
     enumName: 'WebhookState',
   })
   state: (typeof webhookStates)[number];

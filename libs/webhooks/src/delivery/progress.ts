@@ -81,10 +81,10 @@ function nextDue(progress: Progress, now: Instant): Undelivered | null {
   return next && (triedBefore(next, progress) ?? next);
 }
 
-/** What an end supersedes is tried once more before each try of the end, so that a receiver that is back gets both, in order. */
+/** What an end supersedes is tried once more before the end is, so that a receiver that is back gets both, in order. */
 function triedBefore(message: Undelivered, { undelivered }: Progress): Undelivered | undefined {
-  const lastTry = message.failedAt ?? message.since ?? 0;
-  return earlierThan(message, undelivered).find(({ isDead, failedAt = -1 }) => !isDead && failedAt < lastTry);
+  const { since = 0 } = message;
+  return earlierThan(message, undelivered).find(({ isDead, failedAt = -1 }) => !isDead && failedAt < since);
 }
 
 /** Takes a new change. `isKeptAside`: something of the same consent was not taken yet, and is tried before it. */
@@ -102,13 +102,20 @@ export function takeNew(
   };
 }
 
+/**
+ * To be kept before a message is sent: what it supersedes is never sent again. The receiver may take an end and not say so, and a
+ * registration behind its end would be a stale yes.
+ */
+export function onItsWay(progress: Progress, message: Message): Progress {
+  const superseded = earlierThan(message, progress.undelivered).filter((one) => supersedes(message, one));
+  if (superseded.length === 0) return progress;
+  return { ...progress, undelivered: progress.undelivered.filter((one) => !superseded.includes(one)) };
+}
+
 /** The receiver has taken a message. One that was down gets the others at once. */
 export function afterSuccess(progress: Progress, message: Message, now: Instant): Progress {
   const { failingSince: _since, failure: _failure, ...before } = progress;
-  const superfluous = earlierThan(message, progress.undelivered).filter((one) => supersedes(message, one));
-  const rest = progress.undelivered.filter(
-    (one) => one.cursor !== message.cursor && !superfluous.includes(one),
-  );
+  const rest = progress.undelivered.filter((one) => one.cursor !== message.cursor);
   const undelivered = isDown(progress)
     ? rest.map((one) => (one.isDead ? one : { ...one, retryAt: now }))
     : rest;

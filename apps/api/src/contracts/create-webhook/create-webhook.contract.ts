@@ -7,12 +7,18 @@ import {
   type CreateWebhookResponse,
   type Fault,
 } from '#contracts';
-import type { WebhookSecrets } from '#webhooks';
+import type { WebhookCommand, WebhookSecrets } from '#webhooks';
 import { cursorFaults } from '../../contract/change-cursors';
-import type { Contract, Outcome } from '../../contract/contract';
+import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { aboutWebhook, addressFaults, webhookOutcome } from '../../contract/webhook-outcomes';
+import {
+  aboutWebhook,
+  addressFaults,
+  repeatableWebhookCommand,
+  webhookOutcome,
+  webhooksOff,
+} from '../../contract/webhook-outcomes';
 import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
 import { AllowedReceivers } from '../../webhooks/allowed-receivers';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
@@ -47,14 +53,23 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
   }
 
   async run(request: CreateWebhookDto, context: RequestContext): Promise<Outcome<NewWebhook>> {
+    if (!this.registry.isOn) return webhooksOff;
     const isThere = (await this.registry.find(request.webhookId)) !== undefined;
-    const cursor = given(request.cursor);
-    const command = {
-      ...{ type: 'CreateWebhook' as const, ...aboutWebhook(request, context), address: request.address },
-      ...{ ...(cursor !== undefined && { cursor }), keyId: this.secrets.keyId },
-    };
+    const command = this.commandOf(request, context);
     const outcome = await this.registry.execute(command, context.provenance);
     return webhookOutcome(outcome, request, isThere ? undefined : { webhookId: command.webhookId });
+  }
+
+  repeatable(request: CreateWebhookDto, context: RequestContext): Repeatable<NewWebhook> {
+    return repeatableWebhookCommand(this.commandOf(request, context), this.registry.isOn);
+  }
+
+  private commandOf(request: CreateWebhookDto, context: RequestContext): WebhookCommand {
+    const cursor = given(request.cursor);
+    return {
+      ...{ type: 'CreateWebhook', ...aboutWebhook(request, context), address: request.address },
+      ...{ ...(cursor !== undefined && { cursor }), keyId: this.secrets.keyId },
+    };
   }
 
   respond({ result, content }: Outcome<NewWebhook>): CreateWebhookResponse {

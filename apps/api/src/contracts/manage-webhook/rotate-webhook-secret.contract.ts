@@ -7,10 +7,10 @@ import {
   type RotateWebhookSecretResponse,
 } from '#contracts';
 import type { SecretVersion, WebhookSecrets } from '#webhooks';
-import type { Contract, Outcome } from '../../contract/contract';
+import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { aboutWebhook, webhookOutcome } from '../../contract/webhook-outcomes';
+import { aboutWebhook, repeatableWebhookCommand, webhookOutcome } from '../../contract/webhook-outcomes';
 import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
 
@@ -50,6 +50,18 @@ export class RotateWebhookSecret implements Contract<
     const outcome = await this.registry.execute(command, context.provenance);
     const webhook = outcome.accepted ? await this.registry.find(about.webhookId) : undefined;
     return webhookOutcome(outcome, request, webhook && { ...about, secret: webhook.secret, previousUntil });
+  }
+
+  /** When it is asked makes no other request of it. */
+  repeatable(request: RotateWebhookSecretDto, context: RequestContext): Repeatable<NewSecret> {
+    const previousUntil = request.atOnce === true ? 0 : OVERLAP;
+    const command = {
+      type: 'RotateSecret' as const,
+      ...aboutWebhook(request, context),
+      keyId: '',
+      previousUntil,
+    };
+    return repeatableWebhookCommand(command, this.registry.isOn);
   }
 
   respond({ result, content }: Outcome<NewSecret>): RotateWebhookSecretResponse {

@@ -1,9 +1,9 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { createValidator, messagesOf, type ContractRequest, type ResultResponse } from '#contracts';
 import type { WebhookCommand } from '#webhooks';
-import type { Contract, Outcome } from '../../contract/contract';
+import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
-import { aboutWebhook, webhookOutcome } from '../../contract/webhook-outcomes';
+import { aboutWebhook, repeatableWebhookCommand, webhookOutcome } from '../../contract/webhook-outcomes';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
 
 type Name = 'RedeliverWebhookMessages' | 'RemoveWebhook';
@@ -16,6 +16,11 @@ export function webhookCommandContract<N extends Name>(
   specialOf: (request: ContractRequest<N>) => Special,
 ): Type<Contract<ContractRequest<N>>> {
   type Request = ContractRequest<N>;
+
+  const commandOf = (request: Request, context: RequestContext): WebhookCommand => ({
+    ...aboutWebhook(request, context),
+    ...specialOf(request),
+  });
 
   @Injectable()
   class WebhookCommandContract implements Contract<Request, object, ResultResponse> {
@@ -30,8 +35,12 @@ export function webhookCommandContract<N extends Name>(
     }
 
     async run(request: Request, context: RequestContext): Promise<Outcome> {
-      const command: WebhookCommand = { ...aboutWebhook(request, context), ...specialOf(request) };
-      return webhookOutcome(await this.registry.execute(command, context.provenance), request);
+      const outcome = await this.registry.execute(commandOf(request, context), context.provenance);
+      return webhookOutcome(outcome, request);
+    }
+
+    repeatable(request: Request, context: RequestContext): Repeatable {
+      return repeatableWebhookCommand(commandOf(request, context), this.registry.isOn);
     }
 
     respond = ({ result }: Outcome): ResultResponse => ({ result });
