@@ -52,6 +52,9 @@ type KindOfKeys = typeof algorithm | typeof rsa;
 
 const newKeys = (kind: KindOfKeys = algorithm) =>
   webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
+const badExtensions = ({ hasBadExtension }: Differences): x509.Extension[] =>
+  hasBadExtension ? [new x509.Extension('2.5.29.15', false, Buffer.from('bad'))] : [];
+
 let issued = 0;
 
 /** An authority that exists for one test. */
@@ -135,7 +138,7 @@ export class TestAuthority {
       signingKey: this.keys.privateKey,
       extensions: [
         new x509.ExtendedKeyUsageExtension([usage]),
-        ...(differences.hasBadExtension ? [new x509.Extension('2.5.29.15', false, Buffer.from('bad'))] : []),
+        ...badExtensions(differences),
         ...(host ? [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: host }])] : []),
       ],
     });

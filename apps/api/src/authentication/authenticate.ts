@@ -41,11 +41,8 @@ export async function openAuthentication(
   const certificateOf = await certificateReader({ config, clock, log }, certificates);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
-  const proofs = new KeyProofs(
-    callerAddresses(config.TRUSTED_PROXIES),
-    clock,
-    noncesBy({ config, clock, log }),
-  );
+  const nonces = noncesBy({ config, clock, log });
+  const proofs = new KeyProofs(callerAddresses(config.TRUSTED_PROXIES), clock, nonces);
   return {
     authenticate: async (request, isAgain) => {
       const { current } = register;
