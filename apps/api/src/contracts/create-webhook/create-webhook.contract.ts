@@ -53,6 +53,7 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
   }
 
   async run(request: CreateWebhookDto, context: RequestContext): Promise<Outcome<NewWebhook>> {
+    await this.registry.demandPosition(context);
     if (!this.registry.isOn) return webhooksOff;
     const isThere = (await this.registry.find(request.webhookId)) !== undefined;
     const command = this.commandOf(request, context);

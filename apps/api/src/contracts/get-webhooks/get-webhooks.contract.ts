@@ -39,6 +39,7 @@ export class GetWebhooks implements Contract<GetWebhooksDto, WebhooksContent, Ge
   }
 
   async run({ careProviderId }: GetWebhooksDto, context: RequestContext): Promise<Outcome<WebhooksContent>> {
+    await this.registry.demandPosition(context);
     if (!this.registry.isOn) return webhooksOff;
     const { systemId } = context.provenance;
     const webhooks = [...(await this.registry.all()).values()];
