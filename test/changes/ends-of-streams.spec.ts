@@ -12,7 +12,7 @@ const OFTEN = { STREAM_HEARTBEAT_MS: '20' };
 describe('a stream', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  it('ends when it is five minutes old, so that its reader counts time anew', async () => {
+  it('ends when it is five minutes old, so that its reader starts to count again', async () => {
     const service = await startInProcess(OFTEN);
     const reader = await EventReader.open(service.url, { careProviderId });
     await reader.until(() => reader.of('current').length >= 1);

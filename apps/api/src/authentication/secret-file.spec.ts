@@ -50,7 +50,7 @@ it.each([
   expect(JSON.stringify(error.mock.calls)).not.toContain('firstfirst');
 });
 
-it('has the first secret from the beginning, and says anew what is wrong after a good one', async () => {
+it('has the first secret from the beginning, and logs a fault again after a good one', async () => {
   await rm(path);
   expect(secret.current()).toEqual(sha256(FIRST));
   later();

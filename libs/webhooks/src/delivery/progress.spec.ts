@@ -115,7 +115,7 @@ const receivers = fc
     };
   });
 
-/** What comes to nothing because a later change that was sent says more. */
+/** What need not be sent because a later change was. */
 const isSuperseded = ({ tried, feed }: Simulation, message: Message): boolean => {
   const later = feed.slice(feed.indexOf(message) + 1);
   return later.some(
