@@ -5,7 +5,6 @@ export { openRecordLog, type RecordLog, type RecordLogMode } from './record-log'
 export type { RecordWitness } from './record-writer';
 export {
   readRecords,
-  recordedDays,
   type PlacedRecord,
   type ReadRecordsOptions,
   type RecordOrder,

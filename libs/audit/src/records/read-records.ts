@@ -51,10 +51,6 @@ export async function* readRecords<Kept>(
   }
 }
 
-/** The days of a span that have records, the earliest first. @throws StoreUnavailable */
-export const recordedDays = <Kept>(records: RecordsToRead<Kept>, span: TimeSpan): AsyncGenerator<Day> =>
-  daysWithRecords(records, daysOf(span, 'forwards'));
-
 function* daysOf({ from, before }: TimeSpan, direction: Direction): Generator<Day> {
   if (from >= before) return;
   const [first, last] = [dayOf(from), dayOf(before - 1)];

@@ -1,9 +1,11 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { accessKind, dateOf, decisionKind, type Day, type RecordKind } from '#audit';
-import type { EventStore, StoredEvent } from '#event-store';
+import { accessKind, dayOf, decisionKind, type Day, type RecordKind } from '#audit';
+import type { Instant } from '#consent';
+import type { StoredEvent } from '#event-store';
 import { DECISION_HISTORY, RootAccumulator } from '#evidence';
 import type { Hold } from '../holds/hold';
-import { aboutCheck, aboutLook, concernOf, isOfDays, type About, type Consents } from './concerns';
+import { aboutCheck, aboutLook, type Consents } from './about-records';
+import { concernOf, isOfDays, type About } from './concerns';
+import type { RelatedPatients } from './related-patients';
 
 /** Checks, or all other looks and denied calls. */
 export type RecordsName = 'checks' | 'looks';
@@ -13,7 +15,7 @@ export interface KeptBy {
   readonly holdId: string;
   /** How many records name what the hold is on. */
   readonly names: number;
-  /** How many name nobody and showed something, so they may concern it. */
+  /** How many may concern it: nobody can say that they do not. */
   readonly may: number;
 }
 
@@ -29,82 +31,81 @@ export interface DayContent {
 }
 
 /** A kind of records that may lapse. */
-export interface LapsingKind {
+interface LapsingKind {
   readonly name: RecordsName;
   readonly records: RecordKind<unknown>;
-  /** What each record of a batch is about. */
-  readonly about: (batch: StoredEvent, consents: Consents) => Promise<readonly About[]>;
+  readonly about: (record: never, consents: Consents) => Promise<About>;
 }
 
-export const recordKinds: readonly LapsingKind[] = [
-  {
-    name: 'checks',
-    records: decisionKind as RecordKind<unknown>,
-    about: async (batch) => decisionKind.decode(batch).map(aboutCheck),
-  },
-  {
-    name: 'looks',
-    records: accessKind as RecordKind<unknown>,
-    about: (batch, consents) =>
-      Promise.all(accessKind.decode(batch).map((access) => aboutLook(access, consents))),
-  },
+const recordKinds: readonly LapsingKind[] = [
+  { name: 'checks', records: decisionKind as RecordKind<unknown>, about: aboutCheck },
+  { name: 'looks', records: accessKind as RecordKind<unknown>, about: aboutLook },
 ];
 
+/** A day of one kind of records. */
+export interface KindOfDay {
+  readonly kind: LapsingKind;
+  readonly day: Day;
+  /** Such as `2026-03-02`. */
+  readonly date: string;
+}
+
+/** The kind and the day whose records a stream holds; `null` for every other stream. */
+export function kindOfDay(stream: string): KindOfDay | null {
+  const date = stream.slice(-'YYYY-MM-DD'.length);
+  const day = dayOf(Date.parse(`${date}T00:00:00Z`));
+  if (Number.isNaN(day)) return null;
+  const kind = recordKinds.find(({ records }) => records.streamOf(day) === stream);
+  return kind ? { kind, day, date } : null;
+}
+
 interface Sources {
-  readonly auditStore: Pick<EventStore, 'readStream'>;
   readonly holds: readonly Hold[];
   readonly consents: Consents;
+  readonly related: RelatedPatients;
 }
 
-/** What a day holds, and which holds keep it. @throws StoreUnavailable */
-export async function contentOf(kind: LapsingKind, day: Day, sources: Sources): Promise<DayContent> {
-  const date = dateOf(day);
-  const tally = new Tally(sources.holds.filter(({ placed }) => isOfDays(placed.subject, date)));
-  for await (const batch of batchesOf(sources.auditStore, kind.records.streamOf(day)))
-    tally.add(batch, await kind.about(batch, sources.consents));
-  return { kind: kind.name, day: date, ...tally.content() };
-}
-
-/** How many batches are read at a time. */
-const PAGE = 32;
-
-/** The batches of a day's stream, in their order. */
-export async function* batchesOf(
-  auditStore: Pick<EventStore, 'readStream'>,
-  stream: string,
-): AsyncGenerator<StoredEvent> {
-  for (let from = 0; ; from += PAGE) {
-    await turn();
-    const page = await auditStore.readStream(stream, { from, limit: PAGE });
-    yield* page;
-    if (page.length < PAGE) return;
-  }
-}
-
-class Tally {
+/** Counts what a day holds, and which holds keep it, from its batches in their order. */
+export class DayTally {
+  /** The newest instant in its records: a batch in another day's stream is not removed with that. */
+  latest: Instant = -Infinity;
   private readonly tree = new RootAccumulator();
   private records = 0;
   private readonly kept: { readonly hold: Hold; names: number; may: number }[];
 
-  constructor(holds: readonly Hold[]) {
+  constructor(
+    private readonly of: KindOfDay,
+    private readonly sources: Sources,
+  ) {
+    const holds = sources.holds.filter((hold) => isOfDays(hold, of.date));
     this.kept = holds.map((hold) => ({ hold, names: 0, may: 0 }));
   }
 
-  add(batch: StoredEvent, records: readonly About[]): void {
+  /** @throws StoreUnavailable */
+  async add(batch: StoredEvent): Promise<void> {
+    const { records, about } = this.of.kind;
     this.tree.add(DECISION_HISTORY.leafOf(batch));
-    this.records += records.length;
-    for (const about of records)
-      for (const kept of this.kept) {
-        const concern = concernOf(kept.hold.placed.subject, about);
-        if (concern !== 'no') kept[concern] += 1;
-      }
+    for (const record of records.decode(batch)) {
+      this.records += 1;
+      this.latest = Math.max(this.latest, records.at(record));
+      if (this.kept.length > 0) this.count(await about(record as never, this.sources.consents));
+    }
   }
 
-  content(): Pick<DayContent, 'batches' | 'records' | 'root' | 'keptBy'> {
+  private count(about: About): void {
+    for (const kept of this.kept) {
+      const concern = concernOf(kept.hold, about, this.sources.related);
+      if (concern !== 'no') kept[concern] += 1;
+    }
+  }
+
+  content(): DayContent {
     const keptBy = this.kept
       .filter(({ names, may }) => names + may > 0)
       .map(({ hold, names, may }) => ({ holdId: hold.placed.holdId, names, may }));
     return {
+      kind: this.of.kind.name,
+      day: this.of.date,
       batches: this.tree.size,
       records: this.records,
       root: this.tree.root().toString('base64'),

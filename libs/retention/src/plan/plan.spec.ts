@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accessKind, decisionKind, openRecordLog, type Access, type Decision } from '#audit';
+import { accessKind, dayOf, decisionKind, openRecordLog, type Access, type Decision } from '#audit';
 import { denied, looked, turnedAway } from '#audit/given';
 import { consentStream, encode } from '#consent';
 import {
@@ -9,6 +9,7 @@ import {
   careProvider,
   child,
   consentId,
+  noon,
   otherCareProvider,
   provenance,
   registered,
@@ -44,7 +45,7 @@ async function write(decisions: readonly Decision[], accesses: readonly Access[]
 
 const now = at('2031-03-03T12:00:00');
 const plan = (years: number | null = 5): Promise<RetentionPlan> =>
-  planRetention({ store, auditStore: store, years, now, from: at('2026-01-01T00:00:00') });
+  planRetention({ store, auditStore: store, years, now });
 
 const hold = (subject: HeldSubject): Promise<void> => placeHold(store, placed(1, subject));
 
@@ -114,14 +115,17 @@ it.each<[string, HeldSubject, Case]>([
         { careProviderId: otherCareProvider },
         { careProviderId: undefined, assertionId: consentId(1) },
       ],
-      keptBy: [[], naming(1)],
+      keptBy: [naming(0, 1), naming(1)],
     },
   ],
   [
     'a care provider, and others',
     onProvider,
     {
-      records: [{ careProviderId: otherCareProvider }, { careProviderId: otherCareProvider }],
+      records: [
+        { careProviderId: otherCareProvider, patient: child },
+        { careProviderId: otherCareProvider, patient: child },
+      ],
       keptBy: [[], []],
     },
   ],
@@ -157,4 +161,11 @@ it('has another digest when what it removes has changed', async () => {
   expect(held).not.toBe(digest);
   await write([denied()], []);
   expect((await plan()).digest).not.toBe(held);
+});
+
+it('finds days that a wrong clock has put before all others, and keeps a record that is in the stream of an earlier day', async () => {
+  await write([denied({ decidedAt: at('1970-01-02T12:00:00') }), denied()], []);
+  const late = decisionKind.encode([denied({ decidedAt: at('2027-03-02T12:00:00') })]);
+  await store.append(decisionKind.streamOf(dayOf(noon)), 'any', [{ id: newId(), ...late }]);
+  expect((await plan()).days.map(({ day }) => day)).toEqual(['1970-01-02']);
 });

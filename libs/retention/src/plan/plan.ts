@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { dateOf, recordedDays } from '#audit';
+import { dateOf, dayOf } from '#audit';
 import type { Instant } from '#consent';
 import type { EventStore } from '#event-store';
 import { canonicalJson } from '#platform';
 import type { Hold } from '../holds/hold';
 import { activeHolds, readHolds } from '../holds/holds';
-import { Consents } from './concerns';
-import { contentOf, recordKinds, type DayContent } from './day-content';
+import { Consents } from './about-records';
+import { DayTally, kindOfDay, type DayContent } from './day-content';
 import { firstKeptDay } from './lapse';
+import { RelatedPatients } from './related-patients';
 
 /** A day whose time is over, and which holds keep it all the same. It is removed or kept whole. */
 export type LapsedDay = DayContent;
@@ -25,43 +26,37 @@ export interface RetentionPlan {
   readonly digest: string;
 }
 
-type Readable = Pick<EventStore, 'readStream'>;
-
 /** What a plan is made from. */
 export interface PlanSources {
-  readonly store: Readable;
-  readonly auditStore: Readable;
+  readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
+  readonly auditStore: Pick<EventStore, 'readAll'>;
   readonly years: number | null;
   readonly now: Instant;
-  /** The first day that is looked up: each costs a look. No ledger is older than 2010; what a wrong clock has recorded before is kept. */
-  readonly from?: Instant;
 }
 
-/** Finds what has lapsed and what holds keep of it; changes nothing. @throws StoreUnavailable, UnknownHold */
-export async function planRetention({
-  store,
-  auditStore,
-  years,
-  now,
-  from = EARLIEST,
-}: PlanSources): Promise<RetentionPlan> {
+/**
+ * Finds what has lapsed and what holds keep of it; changes nothing. The log of records is read once, in its order: which days there
+ * are, only the log itself says for certain, and a clock that was wrong has put some elsewhere.
+ * @throws StoreUnavailable, DamagedEvent, UnknownHold, UnknownDecisions, UnknownAccesses
+ */
+export async function planRetention({ store, auditStore, years, now }: PlanSources): Promise<RetentionPlan> {
   const holds = activeHolds(await readHolds(store));
   if (years === null) return sealed({ years, before: null, days: [], holds });
   const first = firstKeptDay(now, years);
-  const consents = new Consents(store);
-  const days: LapsedDay[] = [];
-  for (const kind of recordKinds) {
-    const span = { from, before: first * DAY_MS };
-    for await (const day of recordedDays({ kind: kind.records, auditStore }, span))
-      days.push(await contentOf(kind, day, { auditStore, holds, consents }));
+  const sources = { holds, consents: new Consents(store), related: await RelatedPatients.from(store, holds) };
+  const tallies = new Map<string, DayTally>();
+  for await (const batch of auditStore.readAll()) {
+    const of = kindOfDay(batch.stream);
+    if (!of || of.day >= first) continue;
+    const tally = tallies.get(batch.stream) ?? new DayTally(of, sources);
+    tallies.set(batch.stream, tally);
+    await tally.add(batch);
   }
-  days.sort((one, other) => one.day.localeCompare(other.day));
+  const lapsed = [...tallies.values()].filter(({ latest }) => dayOf(latest) < first);
+  const days = lapsed.map((tally) => tally.content());
+  days.sort((one, other) => one.day.localeCompare(other.day) || one.kind.localeCompare(other.kind));
   return sealed({ years, before: dateOf(first), days, holds });
 }
-
-const DAY_MS = 86_400_000;
-
-const EARLIEST = Date.UTC(2010, 0);
 
 /** Whether its records would be removed. */
 export const isReleased = ({ keptBy }: LapsedDay): boolean => keptBy.length === 0;

@@ -52,7 +52,7 @@ const cellsOf = (day: LapsedDay, { years }: RetentionPlan): readonly string[] =>
 ];
 
 function keptInWords({ holdId, names, may }: KeptBy): string {
-  const why = [names > 0 && `${names} concern it`, may > 0 && `${may} name nobody and may`];
+  const why = [names > 0 && `${names} concern it`, may > 0 && `${may} may`];
   return `hold ${holdId}: ${why.filter((one) => one !== false).join(', ')}`;
 }
 
