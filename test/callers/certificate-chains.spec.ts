@@ -18,6 +18,9 @@ let root: TestAuthority;
 let upper: TestAuthority;
 let issuing: TestAuthority;
 let stranger: TestAuthority;
+/** Its own certificate is signed by a key of another kind than its own. */
+let mixed: TestAuthority;
+let rsaRoot: TestAuthority;
 let good: Identity;
 /** A service that looks nothing up in revocation lists. */
 let service: InProcessService;
@@ -42,8 +45,13 @@ beforeAll(async () => {
   [root, stranger] = [await TestAuthority.create('Root'), await TestAuthority.create('Strangers')];
   upper = await root.subordinate('Upper');
   issuing = await upper.subordinate('Issuing');
+  rsaRoot = await TestAuthority.create('RSA root', rsa);
+  mixed = await rsaRoot.subordinate('Mixed');
   good = await issuing.issue(SUBJECT);
-  const certificates = [{ serialNumber: 'SE165565594230-EHR', authority: await issuing.thumbprint() }];
+  const certificates = [
+    { serialNumber: 'SE165565594230-EHR', authority: await issuing.thumbprint() },
+    { serialNumber: 'SE165565594230-MIX', authority: await mixed.thumbprint() },
+  ];
   const also = [{ thumbprint: (await root.issue('CN=direct')).thumbprint }];
   const caller = { systemId: 'SE165565594230-EHR', name: 'records', careProviders: 'all', rights: ['check'] };
   const callers = [
@@ -51,7 +59,7 @@ beforeAll(async () => {
     { ...caller, systemId: 'SE165565594230-ADM', certificates: also },
   ];
   await writeFile(file('callers.json'), JSON.stringify({ issuers: [], callers }));
-  await writeFile(file('root.pem'), root.cert);
+  await writeFile(file('root.pem'), `${root.cert}\n${rsaRoot.cert}`);
   service = await start();
 });
 afterAll(async () => {
@@ -171,6 +179,24 @@ it('A certificate whose extensions cannot be read is refused', async () => {
   expect(await check(bad, chainOf(issuing, upper))).toBe(answer);
 });
 
+const hours = (count: number): Date => new Date(Date.now() + count * 3_600_000);
+const expired: Subordination = { from: hours(-3), to: hours(-1) };
+const valid: Subordination = { from: hours(-2), to: hours(2) };
+const coming: Subordination = { from: hours(1), to: hours(3) };
+
+describe.each<[string, readonly Subordination[], 200 | string]>([
+  ['an expired and a renewed one', [expired, valid], 200],
+  ['one that is not valid yet and the present one', [coming, valid], 200],
+  ['only the one that is not valid yet and the expired one', [coming, expired], 'is not valid yet.'],
+])('with two certificates of one authority, %s,', (_which, two, answer) => {
+  it.each(['first', 'last'])('the good one counts, also when it comes %s', async (place) => {
+    const both = await Promise.all(two.map((how) => root.renewed(upper, how)));
+    const ordered = place === 'last' ? both : both.reverse();
+    const expected = answer === 200 ? 200 : `The client certificate ${answer}`;
+    expect(await check(good, chainOf(issuing, ...ordered))).toBe(expected);
+  });
+});
+
 describe('where revocation is looked up', () => {
   const withLists = async (lists: readonly string[], ask: (url: string) => Promise<void>) => {
     await writeFile(file('lists.crl'), lists.join('\n'));
@@ -212,6 +238,26 @@ describe('where revocation is looked up', () => {
         'There is no revocation list of the authority of the client certificate.',
       ),
     );
+  });
+
+  it('the list of an authority counts whose certificate is signed by a key of another kind', async () => {
+    const client = await mixed.issue('CN=records, 2.5.4.5=SE165565594230-MIX');
+    const lists = (...revoked: Identity[]) => [rsaRoot.revocationList(), mixed.revocationList(...revoked)];
+    await withLists(await Promise.all(lists()), async (url) =>
+      expect(await check(client, chainOf(mixed), url)).toBe(200),
+    );
+    await withLists(await Promise.all(lists(client)), async (url) =>
+      expect(await check(client, chainOf(mixed), url)).toBe('The client certificate is revoked.'),
+    );
+  });
+
+  it('of two certificates of one authority, the one that is not revoked counts', async () => {
+    const renewed = await root.renewed(upper, { to: hours(2) });
+    const lists = [root.revocationList(upper), renewed.revocationList(), issuing.revocationList()];
+    await withLists(await Promise.all(lists), async (url) => {
+      expect(await check(good, chain(), url)).toBe('The client certificate is revoked.');
+      expect(await check(good, `${chain()}, ${chainOf(renewed)}`, url)).toBe(200);
+    });
   });
 
   it('and not without the list of one of them', async () => {

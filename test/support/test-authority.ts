@@ -84,7 +84,19 @@ export class TestAuthority {
 
   /** An authority that this one vouches for. */
   async subordinate(name: string, how: Subordination = {}): Promise<TestAuthority> {
-    const keys = await newKeys();
+    return this.vouchFor(name, await newKeys(), how);
+  }
+
+  /** The same authority with another certificate, as when the one that it has runs out. */
+  async renewed(authority: TestAuthority, how: Subordination = {}): Promise<TestAuthority> {
+    return this.vouchFor(authority.own.subject.replace('CN=', ''), authority.keys, how);
+  }
+
+  private async vouchFor(
+    name: string,
+    keys: webcrypto.CryptoKeyPair,
+    how: Subordination,
+  ): Promise<TestAuthority> {
     issued += 1;
     const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + DAY), isAuthority = true } = how;
     const usages = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;

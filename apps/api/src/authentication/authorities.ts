@@ -1,6 +1,7 @@
 import { X509Certificate as Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { newestListOf, numberOf, type RevocationList } from './revocation-lists';
+import { isIssuedBy, isSound, waysFrom, type Issuer } from './ways-to-root';
 
 /** Why a certificate is not accepted, by the names that TLS has for it. */
 export type CertificateFault =
@@ -25,18 +26,10 @@ export interface Verdict {
   readonly listsHoldUntil: number;
 }
 
-const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
-/** Key usage, basic constraints, extended key usage, alternative names, policies: any other that is critical is not understood here. */
-const understood = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37', '2.5.29.17', '2.5.29.32']);
-const weakHashes = new Set(['SHA-1', 'MD5']);
-const LEAST_RSA_BITS = 2048;
-const DEEPEST = 8;
+/** At least one. */
+export type Verdicts = readonly [Verdict, ...Verdict[]];
 
-interface Issuer {
-  readonly certificate: Certificate;
-  /** How many authorities may stand between it and a client. */
-  readonly pathLength: number;
-}
+const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
 
 interface Authority extends Issuer {
   /** Its newest revocation list; `null`: it has none. */
@@ -63,12 +56,22 @@ export class Authorities {
     return new Authorities(await withLists(issuersIn(certificates), crls ?? []), crls ?? null);
   }
 
-  /** @param sentAlong what came with it, of which nothing is believed. @throws what the parsers throw. */
-  async judge(certificate: Certificate, sentAlong: readonly Certificate[] = []): Promise<Verdict> {
+  /**
+   * One verdict for each way from the certificate to a root, those first whose authorities hold longest: an authority may have an old and
+   * a renewed certificate of one name, and which of them is good now changes with time.
+   * @param sentAlong what came with it, of which nothing is believed. @throws what the parsers throw.
+   */
+  async judge(certificate: Certificate, sentAlong: readonly Certificate[] = []): Promise<Verdicts> {
     const further = sentAlong.length === 0 ? [] : await this.vouchedFor(sentAlong);
-    const path = pathFrom(certificate, [...this.all, ...further]);
-    if (path === null)
-      return { fault: 'UNTRUSTED', authority: '', ...timesOf([certificate]), listsHoldUntil: Infinity };
+    const [first, ...others] = waysFrom(certificate, [...this.all, ...further]).map((way) =>
+      this.verdictOn(certificate, way),
+    );
+    return first
+      ? [first, ...others]
+      : [{ fault: 'UNTRUSTED', authority: '', ...timesOf([certificate]), listsHoldUntil: Infinity }];
+  }
+
+  private verdictOn(certificate: Certificate, path: readonly Authority[]): Verdict {
     const chain = [certificate, ...path.map((one) => one.certificate)];
     return {
       fault: purposeFault(chain) ?? this.revocationFault(chain, path),
@@ -112,32 +115,6 @@ export class Authorities {
   }
 }
 
-/** From the issuer of a certificate to a root. No authority is there twice. */
-function pathFrom(
-  certificate: Certificate,
-  authorities: readonly Authority[],
-  depth = 0,
-): readonly Authority[] | null {
-  if (depth > DEEPEST || !isSound(certificate)) return null;
-  for (const authority of authorities) {
-    if (!mayIssue(authority, certificate, depth)) continue;
-    if (isIssuedBy(authority.certificate, authority.certificate)) return [authority];
-    const others = authorities.filter((one) => one !== authority);
-    const further = pathFrom(authority.certificate, others, depth + 1);
-    if (further) return [authority, ...further];
-  }
-  return null;
-}
-
-const mayIssue = (
-  { certificate: issuer, pathLength }: Authority,
-  certificate: Certificate,
-  depth: number,
-): boolean => pathLength >= depth && isIssuedBy(certificate, issuer);
-
-const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
-  certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-
 const withLists = async (
   issuers: readonly Issuer[],
   lists: readonly x509.X509Crl[],
@@ -159,16 +136,6 @@ function issuersIn(certificates: readonly Certificate[]): readonly Issuer[] {
       );
       return { certificate, pathLength: constraints?.pathLength ?? Infinity };
     });
-}
-
-/** Signed and built as TLS demands it: by a hash that holds, with a key of good length, and nothing in it that is not understood. */
-function isSound(certificate: Certificate): boolean {
-  const { extensions, signatureAlgorithm } = new x509.X509Certificate(certificate.raw);
-  if (extensions.some(({ critical, type }) => critical && !understood.has(type))) return false;
-  const { hash } = signatureAlgorithm as { readonly hash?: { readonly name: string } };
-  if (hash && weakHashes.has(hash.name)) return false;
-  const { modulusLength = LEAST_RSA_BITS } = certificate.publicKey.asymmetricKeyDetails ?? {};
-  return modulusLength >= LEAST_RSA_BITS;
 }
 
 /** Where usages are named, those of a client have to be among them, at the authorities too. */

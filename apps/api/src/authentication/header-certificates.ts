@@ -7,11 +7,13 @@ import type * as AuthoritiesModule from './authorities';
 import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { certificateIn, certificatesIn } from './certificate-headers';
 import { shownCertificate, type ShownCertificate } from './client-certificates';
+import { MostRecent } from './most-recent';
 import { TrustedProxies } from './trusted-proxies';
 import { Unauthenticated } from './unauthenticated';
 
-/** The most certificates that are remembered with what was found out about them. */
-const LIMIT = 1_000;
+/** The most certificates that are remembered with what was found out about them: those of trusted authorities, and all others. */
+const TRUSTED = 1_000;
+const UNTRUSTED = 1_000;
 
 /** How often the files are looked at, in milliseconds. */
 const INTERVAL = 2_000;
@@ -19,17 +21,22 @@ const INTERVAL = 2_000;
 /** The header with the certificates between that of a client and a root (RFC 9440). It goes with `Client-Cert` alone. */
 const CHAIN_HEADER = 'client-cert-chain';
 
-/** What was found out about a certificate, so that a request with it costs no more than to look it up. */
-interface Judged {
+/** What was found out about a certificate by one way to a root, so that a request with it costs no more than to look it up. */
+interface JudgedWay {
   readonly shown: ShownCertificate;
   readonly verdict: Verdict;
 }
+
+/** By all of them. */
+type Judged = readonly [JudgedWay, ...JudgedWay[]];
 
 /** What is known as long as the files are the same. */
 interface Known {
   readonly text: string;
   readonly authorities: Authorities;
-  readonly judged: Map<string, Judged>;
+  readonly trusted: MostRecent<Judged>;
+  /** By themselves, because anybody can make as many as he likes. */
+  readonly untrusted: MostRecent<Judged>;
 }
 
 /** Learns the client certificate of a request from the header of a proxy that ends TLS. */
@@ -66,20 +73,22 @@ export class HeaderCertificates {
     if (text === undefined || text === '') return null;
     const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
     await this.refresh();
-    const { shown, verdict } = this.seen(String(text), chain) ?? (await this.judge(String(text), chain));
-    const fault = verdict.fault ?? faultAt(this.clock(), verdict);
+    const judged = this.seen(keyOf(String(text), chain)) ?? (await this.judge(String(text), chain));
+    const now = this.clock();
+    const { shown, verdict } = judged.find((way) => faultAt(now, way.verdict) === null) ?? judged[0];
+    const fault = faultAt(now, verdict);
     return fault === shown.fault ? shown : { ...shown, fault };
   }
 
-  private seen(text: string, chain: string): Judged | undefined {
-    return this.known.judged.get(keyOf(text, chain));
+  private seen(key: string): Judged | undefined {
+    return this.known.trusted.get(key) ?? this.known.untrusted.get(key);
   }
 
   private async judge(text: string, chain: string): Promise<Judged> {
-    const { authorities, judged } = this.known;
+    const { authorities, trusted, untrusted } = this.known;
     const found = await judgedBy(authorities, certificateIn(text, this.header), certificatesIn(chain));
-    if (judged.size >= LIMIT) judged.delete(judged.keys().next().value!);
-    judged.set(keyOf(text, chain), found);
+    const [{ verdict }] = found;
+    (verdict.fault === 'UNTRUSTED' ? untrusted : trusted).set(keyOf(text, chain), found);
     return found;
   }
 
@@ -118,8 +127,12 @@ async function judgedBy(
   chain: readonly X509Certificate[],
 ): Promise<Judged> {
   try {
-    const verdict = await authorities.judge(certificate, chain);
-    return { shown: shownCertificate(certificate, verdict), verdict };
+    const [first, ...others] = await authorities.judge(certificate, chain);
+    const ofWay = (verdict: Verdict): JudgedWay => ({
+      shown: shownCertificate(certificate, verdict),
+      verdict,
+    });
+    return [ofWay(first), ...others.map(ofWay)];
   } catch {
     throw new Unauthenticated('The client certificate or its chain cannot be read.');
   }
@@ -137,14 +150,23 @@ const load = createRequire(__filename);
 
 async function knownFrom(files: Files): Promise<Known> {
   const { Authorities: kind } = load('./authorities') as typeof AuthoritiesModule;
-  return { text: JSON.stringify(files), authorities: await kind.read(...files), judged: new Map() };
+  return {
+    text: JSON.stringify(files),
+    authorities: await kind.read(...files),
+    trusted: new MostRecent(TRUSTED),
+    untrusted: new MostRecent(UNTRUSTED),
+  };
 }
 
 /** A blank is in neither header of one certificate: it separates the members of a chain. */
 const keyOf = (text: string, chain: string): string => (chain === '' ? text : `${text} ${chain}`);
 
 /** What changes with time is looked at with each request. */
-function faultAt(now: number, { validFrom, validTo, listsHoldUntil }: Verdict): CertificateFault | null {
+function faultAt(
+  now: number,
+  { fault, validFrom, validTo, listsHoldUntil }: Verdict,
+): CertificateFault | null {
+  if (fault !== null) return fault;
   if (validTo < now) return 'CERT_HAS_EXPIRED';
   if (validFrom > now) return 'CERT_NOT_YET_VALID';
   return listsHoldUntil < now ? 'CRL_HAS_EXPIRED' : null;

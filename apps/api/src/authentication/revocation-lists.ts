@@ -34,10 +34,13 @@ const isOf = async (list: x509.X509Crl, authority: x509.X509Certificate): Promis
   !list.extensions.some(({ critical }) => critical) &&
   (await isSignedBy(list, authority));
 
-/** The library throws when the key is of another kind than the signature: names alone do not say whose list it is. */
-async function isSignedBy(list: x509.X509Crl, authority: x509.X509Certificate): Promise<boolean> {
+/**
+ * By the key alone: with a certificate, the library reads the key as one of the kind that the certificate itself is signed by. It throws
+ * when the key is of another kind than the signature: names alone do not say whose list it is.
+ */
+async function isSignedBy(list: x509.X509Crl, { publicKey }: x509.X509Certificate): Promise<boolean> {
   try {
-    return await list.verify({ publicKey: authority });
+    return await list.verify({ publicKey });
   } catch {
     return false;
   }

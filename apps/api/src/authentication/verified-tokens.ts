@@ -1,4 +1,5 @@
 import type { TokenIssuer } from '#callers';
+import { MostRecent } from './most-recent';
 
 /** What a verified token says. */
 export interface VerifiedToken {
@@ -27,7 +28,7 @@ interface Entry {
  * issuer in the register and its keys are the same. What changes with time, or with the register, is looked at again by those who ask.
  */
 export class VerifiedTokens {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new MostRecent<Entry>(LIMIT);
 
   find(text: string, issuer: TokenIssuer, generation: number): VerifiedToken | undefined {
     const entry = this.entries.get(text);
@@ -37,7 +38,6 @@ export class VerifiedTokens {
   }
 
   keep(text: string, token: VerifiedToken, generation: number): void {
-    if (this.entries.size >= LIMIT) this.entries.delete(this.entries.keys().next().value!);
     this.entries.set(text, { token, generation });
   }
 }
