@@ -56,14 +56,10 @@ export class KeyProofs {
     if (payload.ath !== sha256(token.text)) throw new UnprovedKey('The proof is for another token (ath).');
     this.demandThisRequest(request, payload);
     this.demandNew(`${token.key} ${nameIn(payload)}`);
-    if (this.nonces !== null) this.demandNonce(request, payload, this.nonces);
-  }
-
-  /** After all else: what lacks nothing but a nonce comes from the caller itself. */
-  private demandNonce(request: FastifyRequest, { nonce }: JWTPayload, nonces: ProofNonces): void {
-    const current = nonces.current();
-    if (!nonces.isGood(nonce)) throw new NonceDemanded(current);
-    if (nonce !== current) request.nextNonce = current;
+    // After all else: what lacks nothing but a nonce comes from the caller itself.
+    if (this.nonces !== null && !isWithNonce(this.nonces, payload, request)) {
+      throw new NonceDemanded(this.nonces.current(), token.key);
+    }
   }
 
   private async verified(proof: string | string[] | undefined): Promise<JWTVerifyResult> {
@@ -101,6 +97,14 @@ export class KeyProofs {
     if (found === 'full')
       throw new TooManyCalls('At present, no more proofs of keys can be taken.', USABLE_MS / 1_000);
   }
+}
+
+/** Whether a proof is signed with a nonce that holds. The request learns the next one, where that is another. */
+function isWithNonce(nonces: ProofNonces, { nonce }: JWTPayload, request: FastifyRequest): boolean {
+  if (!nonces.isGood(nonce)) return false;
+  const current = nonces.current();
+  if (nonce !== current) request.nextNonce = current;
+  return true;
 }
 
 function nameIn({ jti }: JWTPayload): string {

@@ -27,8 +27,11 @@ export class UnprovedKey extends Unauthenticated {
 export class NonceDemanded extends Unauthenticated {
   override readonly name = 'NonceDemanded';
 
-  /** @param nonce to sign the next proof with. */
-  constructor(readonly nonce: string) {
+  /** @param nonce to sign the next proof with. @param key the thumbprint of the key that was proved. */
+  constructor(
+    readonly nonce: string,
+    readonly key: string,
+  ) {
     super(
       'The proof is not signed with a nonce of this service. Sign it with the one in the header DPoP-Nonce.',
       'use_dpop_nonce',

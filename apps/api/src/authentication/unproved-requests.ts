@@ -1,17 +1,17 @@
 import type { Logger } from '#platform';
 import { Bucket } from './bucket';
 import { TooManyCalls } from './call-meters';
+import { MostRecent } from './most-recent';
 import { NonceDemanded, Unauthenticated } from './unauthenticated';
 
-/** A request proves nothing, as too many others of its address do. It is counted, and not logged by itself. */
-export class TooManyUnproved extends TooManyCalls {
-  constructor(retryAfter: number) {
-    super('Too many requests from this address do not prove who sent them.', retryAfter);
-  }
-}
+/** A request proves nothing, or too little, as too many others of its address or of its key do. It is counted, and not logged by itself. */
+export class TooManyUnproved extends TooManyCalls {}
 
-/** The most addresses that are remembered, some 200 bytes each. */
-const ADDRESSES = 10_000;
+const OF_ADDRESS = 'Too many requests from this address do not prove who sent them.';
+const OF_KEY = 'Too many proofs of this key are not signed with a nonce of this service.';
+
+/** The most addresses and keys that are remembered, some 200 bytes each. */
+const NAMES = 10_000;
 
 /** How often the requests beyond the limit are logged, in milliseconds. */
 const LOG_INTERVAL = 60_000;
@@ -24,11 +24,11 @@ export interface UnprovedLimits {
 }
 
 /**
- * Limits the requests of one address that do not prove who sent them. One that does is never counted, and never refused: a good caller
- * behind the same address has the answers that it has without the bad one.
+ * Limits the requests of one address that do not prove who sent them, and those of one key whose proofs lack nothing but a nonce. One
+ * that proves it is never counted, and never refused: a good caller behind the same address has the answers that it has without the bad one.
  */
 export class UnprovedRequests {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets = new MostRecent<Bucket>(NAMES);
   private limited = 0;
   private loggedAt = -Infinity;
 
@@ -41,27 +41,26 @@ export class UnprovedRequests {
 
   /** The error that a request is refused with, which another one was thrown for. @param address of its client. */
   refusalOf(error: unknown, address: string): unknown {
-    // Who lacks a nonce has proved its key, each time by a new proof.
-    if (!(error instanceof Unauthenticated) || error instanceof NonceDemanded) return error;
-    const bucket = this.bucketOf(address);
+    if (!(error instanceof Unauthenticated)) return error;
+    // Who lacks a nonce has proved its key, each time by a new proof: it takes nothing from others of its address.
+    const bucket = this.bucketOf(error instanceof NonceDemanded ? `key ${error.key}` : address);
     const { wait } = bucket;
-    if (wait > 0) return this.beyondLimit(wait);
+    if (wait > 0) return this.beyondLimit(error, wait);
     bucket.take(1);
     this.limits.count('refused');
     return error;
   }
 
-  private bucketOf(address: string): Bucket {
+  private bucketOf(name: string): Bucket {
     const { perMinute } = this.limits;
-    const bucket = this.buckets.get(address) ?? new Bucket(perMinute / 60, perMinute, this.now);
-    // The one that sent nothing for longest stands first, and is forgotten first.
-    this.buckets.delete(address);
-    if (this.buckets.size >= ADDRESSES) this.buckets.delete(this.buckets.keys().next().value!);
-    this.buckets.set(address, bucket);
+    const known = this.buckets.get(name);
+    if (known) return known;
+    const bucket = new Bucket(perMinute / 60, perMinute, this.now);
+    this.buckets.set(name, bucket);
     return bucket;
   }
 
-  private beyondLimit(wait: number): TooManyUnproved {
+  private beyondLimit(error: Unauthenticated, wait: number): TooManyUnproved {
     this.limits.count('limited');
     this.limited += 1;
     const now = this.now();
@@ -71,6 +70,6 @@ export class UnprovedRequests {
       });
       [this.loggedAt, this.limited] = [now, 0];
     }
-    return new TooManyUnproved(wait);
+    return new TooManyUnproved(error instanceof NonceDemanded ? OF_KEY : OF_ADDRESS, wait);
   }
 }
