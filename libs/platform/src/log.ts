@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createLogger, format, transports, type Logger } from 'winston';
@@ -24,15 +23,20 @@ export function createLog(level: string): Logger {
 /** Where the lines of each log are gathered. */
 const outputs = new WeakMap<Logger, Writable>();
 
-/** Resolves when every line is written: those of this turn of the event loop, those under way in the log, and those gathered. */
-export async function endLog(log: Logger): Promise<void> {
-  await turn();
-  const passed = Promise.all(log.transports.map((transport) => once(transport, 'finish')));
-  log.end();
-  await passed;
-  const output = outputs.get(log);
-  if (output) await new Promise<void>((resolve) => output.end(resolve));
+/**
+ * Resolves when every line is written: those of this turn of the event loop, those under way in the log, and those gathered. The log
+ * stays open, because what comes late would throw in a log that has ended, out of whatever logged it.
+ */
+export async function flushLog(log: Logger): Promise<void> {
+  do await turn();
+  while (waiting(log) > 0);
 }
+
+/** How many lines are between the log and standard output. */
+const waiting = (log: Logger): number =>
+  log.writableLength +
+  log.readableLength +
+  [...log.transports, outputs.get(log)].reduce((sum, stream) => sum + (stream?.writableLength ?? 0), 0);
 
 /** A sentence a line on standard error, for a person who watches a command. Nothing in it may be a personal identity either. */
 export function createLogForPeople(level: string): Logger {

@@ -2,7 +2,7 @@ import { readConfig, type Config } from './config/config';
 import { loadEnvFile } from './config/env-file';
 import { withDeadline } from './deadline';
 import { EndCode, exitNow, killNow, spreadLastNet, whenUnread, type UnexpectedError } from './last-net';
-import { createLog, endLog, type Logger } from './log';
+import { createLog, flushLog, type Logger } from './log';
 import { demandOpenFiles } from './open-files';
 import { takeOverConsole } from './package-output';
 import { provideWorkerThreads } from './worker-threads';
@@ -55,7 +55,7 @@ class ServerRun {
     this.config = readConfig(process.env);
     const log = createLog(this.config.LOG_LEVEL);
     this.log = log;
-    takeOverConsole((text) => void (log.writable && log.debug(text)));
+    takeOverConsole((text) => void log.debug(text));
     for (const warning of warnings) log.warn(warning);
     this.starting = this.program.start(this.config, log);
     await this.starting;
@@ -101,7 +101,7 @@ class ServerRun {
       });
       throw error;
     } finally {
-      if (log) await endLog(log);
+      if (log) await flushLog(log);
     }
   }
 
