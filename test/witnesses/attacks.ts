@@ -41,15 +41,23 @@ const signedSize = async (environment: LedgerEnvironment): Promise<number> =>
 
 const olderSize = (ledger: WitnessedLedger): Promise<number> => signedSize({ DATA_DIR: ledger.at('older') });
 
-const forgetSignedAfter = (environment: LedgerEnvironment, size: number): Promise<void> =>
-  keepAudit(environment, (event) => !isOf(LEDGER_HISTORY, event) || sizeOf(event) <= size);
+/** What nobody looks at stands in its place, because the records of checks that come after it are signed with their positions. */
+const hidden = ([id]: StoredArray): StoredArray => [id, 0, 'of-nobody', 'Nothing.v1', {}, {}];
 
-/** Says of the newest registration that another employee made it. */
+const forgetSignedAfter = ({ DATA_DIR }: LedgerEnvironment, size: number): Promise<void> => {
+  const isKept = (event: StoredArray) => !isOf(LEDGER_HISTORY, event) || sizeOf(event) <= size;
+  const left = (event: StoredArray) => (isKept(event) ? event : hidden(event));
+  return LogFiles.tamper(DATA_DIR, (files) => files.rewrite(files.arrays().map(left)), 'audit-log');
+};
+
+/** Says of the newest registration that another employee made it, which no verdict depends on: repeating the checks finds nothing. */
 const forgeEvent = ({ DATA_DIR }: LedgerEnvironment): Promise<void> =>
   LogFiles.tamper(DATA_DIR, (files) => {
     const events = files.arrays();
     const event = events.findLast(([, , , type]) => type === 'ConsentRegistered.v1')!;
-    event[4] = { ...event[4], employeeId: 'SE165565594230-9999' };
+    const registration = event[4].registration as { registeredBy: object };
+    const registeredBy = { ...registration.registeredBy, employeeId: 'SE165565594230-9999' };
+    event[4] = { ...event[4], registration: { ...registration, registeredBy } };
     files.rewrite(events);
   });
 
