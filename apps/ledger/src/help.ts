@@ -20,6 +20,8 @@ export function helpAfter(command?: LedgerCommand): string {
 }
 
 const settings = [
-  'Settings are those of the service, from the environment and .env: DATA_DIR or EVENT_STORE_URL say where the ledger is.',
-  'It is safe to run beside a live service. "ledger <command> --help" has examples.',
+  'Settings are those of the service, from the environment and .env:',
+  'DATA_DIR or EVENT_STORE_URL say where the ledger is.',
+  'It is safe to run beside a live service.',
+  '"ledger <command> --help" has examples.',
 ];

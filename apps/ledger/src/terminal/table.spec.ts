@@ -37,7 +37,9 @@ it('whose text has no room is a list', async () => {
   expect(await linesOf(30)).toEqual([
     'Time   2026-10-01',
     'Count  1',
-    'Why    Inför återbesök på hjärtmottagningen i oktober',
+    'Why    Inför återbesök på',
+    '       hjärtmottagningen i',
+    '       oktober',
     '',
     'Time   2026-10-02',
     'Count  12',
@@ -46,12 +48,20 @@ it('whose text has no room is a list', async () => {
   ]);
 });
 
+it('whose text has hardly any room at all breaks no word', async () => {
+  expect((await linesOf(1)).slice(2, 5)).toEqual([
+    'Why    Inför',
+    '       återbesök på',
+    '       hjärtmottagningen',
+  ]);
+});
+
 it('of more rows than are measured keeps its form', async () => {
   const many = Array.from({ length: 500 }, (_, row) => ['2026-10-01', String(row), `Reason ${row} of many`]);
   const lines = await linesOf(80, many);
   expect(lines).toHaveLength(501);
   expect(lines.at(-1)).toBe('2026-10-01    499  Reason 499 of many');
-  const narrow = await linesOf(20, many);
+  const narrow = await linesOf(25, many);
   expect(narrow).toHaveLength(4 * 500);
   expect(narrow.slice(-4)).toEqual(['Time   2026-10-01', 'Count  499', 'Why    Reason 499 of many', '']);
 });

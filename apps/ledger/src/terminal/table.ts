@@ -12,6 +12,9 @@ const GAP = '  ';
 /** How narrow the last column may become; a table that does not fit then is printed as a list. */
 const NARROWEST_TEXT = 24;
 
+/** How narrow a text beside its title may become in a list. */
+const NARROWEST_IN_LIST = 12;
+
 type Row = readonly string[];
 type RowsOfText = Iterable<Row> | AsyncIterable<Row>;
 
@@ -49,7 +52,7 @@ function layoutFor(columns: readonly Column[], rows: readonly Row[], room: numbe
   if (forText >= widths.at(-1)!) return (row) => [lineOf(columns, row, widths)];
   return forText >= NARROWEST_TEXT && columns.at(-1)!.align !== 'right'
     ? (row) => wrappedLines(columns, row, [...widths.slice(0, -1), forText])
-    : (row) => (row === rows[0] ? [] : listLines(columns, row));
+    : (row) => (row === rows[0] ? [] : listLines(columns, row, room));
 }
 
 /** The text of the last cell goes on below its beginning. */
@@ -74,11 +77,14 @@ function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** Each cell on a line of its own, and an empty line behind them. */
-function listLines(columns: readonly Column[], row: Row): string[] {
+/** Each cell on a line of its own, or on several, and an empty line behind them. */
+function listLines(columns: readonly Column[], row: Row, room: number): string[] {
   const width = Math.max(...columns.map(({ title }) => lengthOf(title)));
-  const cells = columns.map(({ title }, index) =>
-    `${title.padEnd(width)}${GAP}${row[index] ?? ''}`.trimEnd(),
+  const forText = Math.max(room - width - GAP.length, NARROWEST_IN_LIST);
+  const cells = columns.flatMap(({ title }, index) =>
+    wrapped(row[index] ?? '', forText).map((line, number) =>
+      `${(number === 0 ? title : '').padEnd(width)}${GAP}${line}`.trimEnd(),
+    ),
   );
   return [...cells, ''];
 }

@@ -1,5 +1,6 @@
 import { ask } from './ask';
 import { progressBar, unseen, type Progress } from './progress';
+import { roomOf } from './room';
 import { tableLines, type Column } from './table';
 
 /** Where a command's results go: as lines and tables for people, or with `--json` as a JSON object a line for machines. */
@@ -41,6 +42,3 @@ export function createTerminal(json: boolean): Terminal {
     ask,
   };
 }
-
-/** In letters. What is no terminal has no edge, and a terminal that does not know its own says 0. */
-const roomOf = ({ columns }: { readonly columns?: number }): number => columns || Infinity;
