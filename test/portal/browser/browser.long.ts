@@ -2,7 +2,9 @@ import { describeWith } from '../../support/machine-part';
 import { soundness } from './cases/accessibility.cases';
 import { deedsAbroad } from './cases/deeds.cases';
 import { effort } from './cases/effort.cases';
+import { forcedColours } from './cases/forced-colours.cases';
 import { keptFormsLost } from './cases/kept-forms.cases';
+import { cutEdges, longNames } from './cases/narrow.cases';
 import { everyLanguage, outages, refusals } from './cases/refusals.cases';
 import { testBrowser } from './chromium';
 import { registerSampleConsents } from './sample-consents';
@@ -24,6 +26,9 @@ describeWith(testBrowser, () => {
   describe('is for everybody: it', () => {
     soundness(stageOf, 'light');
     soundness(stageOf, 'dark');
+    forcedColours(stageOf, ['light']);
+    longNames(stageOf, ['en-US', 'nb-NO']);
+    cutEdges(stageOf, ['dark']);
   });
   describe('forms that are sent too late', () => keptFormsLost(stageOf));
   // After the tours, which begin with a patient who has no consents.

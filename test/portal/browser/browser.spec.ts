@@ -1,8 +1,10 @@
 import { accessibility } from './cases/accessibility.cases';
 import { deeds, deedsAbroad } from './cases/deeds.cases';
 import { formsInLanguages, keptForms } from './cases/kept-forms.cases';
+import { forcedColours } from './cases/forced-colours.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
+import { cutEdges, longNames } from './cases/narrow.cases';
 import { oneLanguage, refusals } from './cases/refusals.cases';
 import { playground } from './cases/playground.cases';
 import { printing } from './cases/printing.cases';
@@ -26,7 +28,12 @@ describeWith(testBrowser, () => {
 
   describe('lets people in: it', () => lettingIn(stageOf));
   describe('refuses:', () => refusals(stageOf, oneLanguage));
-  describe('is for everybody: it', () => accessibility(stageOf));
+  describe('is for everybody: it', () => {
+    accessibility(stageOf);
+    forcedColours(stageOf, ['dark']);
+    longNames(stageOf, ['sv-SE']);
+    cutEdges(stageOf, ['light']);
+  });
   describe('by the keyboard alone, which', () => keyboard(stageOf));
   describe('by forms it', () => {
     deeds(stageOf);

@@ -15,6 +15,8 @@ const personOf = ({ root, extension }: Body): PersonIdentity => ({ root: root!, 
 /** Both registers over HTTP, with the content of samples/registers, which changes as a test goes on. */
 export class SampleRegisters {
   personnel: readonly InHpr[] = samplePersonnel;
+  /** Names that units have instead, by HSA-id. */
+  unitNames: Readonly<Record<string, string>> = {};
 
   private constructor(
     readonly hpr: RegisterServer,
@@ -25,8 +27,8 @@ export class SampleRegisters {
     const hpr = await RegisterServer.start({ 'persons/find': (body) => registers.findPersonnel(body) });
     const organisations = await RegisterServer.start({
       'organisations/find': ({ number }) => sampleOrganisations.find((one) => one.number === number) ?? null,
-      'affiliations/find': (body) => affiliationsOf(personOf(body)),
-      'names/find': ({ hsaId }) => nameOf(hsaId!),
+      'affiliations/find': (body) => registers.affiliationsOf(personOf(body)),
+      'names/find': ({ hsaId }) => registers.nameOf(hsaId!),
     });
     const registers = new SampleRegisters(hpr, organisations);
     return registers;
@@ -35,6 +37,7 @@ export class SampleRegisters {
   /** As they were at the beginning. */
   mend(): void {
     this.personnel = samplePersonnel;
+    this.unitNames = {};
     this.hpr.condition = 'in order';
     this.organisations.condition = 'in order';
   }
@@ -46,14 +49,17 @@ export class SampleRegisters {
   private findPersonnel(body: Body): InHpr | null {
     return this.personnel.find(({ id }) => samePerson(id, personOf(body))) ?? null;
   }
+
+  private nameOf(hsaId: string): { readonly name: string } | null {
+    const unit = sampleAffiliations.find(({ careUnitId }) => careUnitId === hsaId)?.careUnitName;
+    const employee = sampleAffiliations.find(({ employeeId }) => employeeId === hsaId)?.employeeName;
+    const name = this.unitNames[hsaId] ?? unit ?? employee;
+    return name === undefined ? null : { name };
+  }
+
+  private affiliationsOf(wanted: PersonIdentity): Affiliated[] {
+    return sampleAffiliations
+      .filter(({ person }) => samePerson(person, wanted))
+      .map((one) => ({ ...one, careUnitName: this.unitNames[one.careUnitId] ?? one.careUnitName }));
+  }
 }
-
-const nameOf = (hsaId: string): { readonly name: string } | null => {
-  const unit = sampleAffiliations.find(({ careUnitId }) => careUnitId === hsaId)?.careUnitName;
-  const employee = sampleAffiliations.find(({ employeeId }) => employeeId === hsaId)?.employeeName;
-  const name = unit ?? employee;
-  return name === undefined ? null : { name };
-};
-
-const affiliationsOf = (wanted: PersonIdentity): Affiliated[] =>
-  sampleAffiliations.filter(({ person }) => samePerson(person, wanted));

@@ -5,6 +5,9 @@ import { spawnServer, spawnService, type SpawnedService } from '../../support/sp
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder';
 import { SampleRegisters } from './sample-registers';
 
+/** Where the people of the samples get help. */
+export const SUPPORT_CONTACT = 'Servicedesk, 010-123 45 67';
+
 type Environment = Readonly<Record<string, string>>;
 
 interface Parts {
@@ -126,5 +129,6 @@ async function environmentOf(
     HPR_URL: hpr.url,
     ORGANISATIONS_URL: organisations.url,
     AUDITORS: '9000109',
+    SUPPORT_CONTACT,
   };
 }

@@ -3,6 +3,10 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { Stage } from '../stage';
 import { tour } from '../tour';
+import { SUPPORT_CONTACT } from '../whole-system';
+
+/** What is for paper has no foot with a contact in it. */
+const WITHOUT_FOOT = /^(?:identity-provider|print|decisions-print)$/;
 
 /** What axe finds at a page, each as its rule and the elements that break it. */
 async function violationsAt(page: Page): Promise<string[]> {
@@ -25,18 +29,21 @@ export function soundness(stageOf: () => Stage, colorScheme: 'light' | 'dark'): 
 
 /** What each page is without: a wide screen, and scripts. */
 export function accessibility(stageOf: () => Stage): void {
-  it('needs no script, and fits a screen of 320 pixels, or one that is enlarged to it: nothing but tables goes over its edge', async () => {
+  it('needs no script, and fits a screen of 320 pixels, or one that is enlarged to it: nothing but tables goes over its edge, and help is named', async () => {
     const wide: Record<string, number> = {};
+    const helpless: string[] = [];
     const seen: string[] = [];
     const look = async (name: string, page: Page) => {
       expect(await page.locator('script').count()).toBe(0);
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       if (name !== 'identity-provider' && width > 320) wide[name] = width;
+      const foot = WITHOUT_FOOT.test(name) ? SUPPORT_CONTACT : await page.locator('footer').innerText();
+      if (!foot.includes(SUPPORT_CONTACT)) helpless.push(name);
       seen.push(name);
     };
     const options = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } };
     await tour(stageOf(), (name, { page }) => look(name, page), options);
-    expect(wide).toEqual({});
-    expect(seen).toContain('cancelled');
+    expect([wide, helpless]).toEqual([{}, []]);
+    expect(seen).toEqual(expect.arrayContaining(['cancelled', 'error', 'error-cancelled', 'not-found']));
   });
 }
