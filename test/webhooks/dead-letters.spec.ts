@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await service.close();
-  await receiver.down();
+  await receiver.close();
 });
 
 const tries = (assertionId: string) =>

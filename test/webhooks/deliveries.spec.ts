@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { Receiver } from './receiver';
-import { cancelled, created, OWN, registered, seen, until, webhookSettings } from './webhooks';
+import { cancelled, created, endOfFeed, OWN, registered, seen, until, webhookSettings } from './webhooks';
 
 const HOUR = 3_600_000;
 
@@ -17,20 +17,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   receiver = await Receiver.start();
 });
-afterEach(() => receiver.down());
+afterEach(() => receiver.close());
 afterAll(() => service.close());
 
-const endOfFeed = async (): Promise<string> => {
-  const { body } = await call(service.url, 'get-consent-changes', { careProviderId: OWN });
-  const { cursor } = (body as { getConsentChangesResult: { cursor: string } }).getConsentChangesResult;
-  return cursor;
-};
-
 /** A webhook that begins at the end of the feed. */
-const begun = async () => created(service.url, receiver.url, { cursor: await endOfFeed() });
+const begun = async () => created(service.url, receiver.url, { cursor: await endOfFeed(service.url) });
 
 it('sends each change in order, as the feed has it, signed so that the public package accepts it', async () => {
-  const cursor = await endOfFeed();
+  const cursor = await endOfFeed(service.url);
   const { webhookId, secret } = await begun();
   const consents = [await registered(service.url, 1), await registered(service.url, 2)];
   await cancelled(service.url, consents[0]!);
@@ -60,14 +54,14 @@ it('loses nothing while a receiver is down for an hour, and keeps the order', as
   const { webhookId } = await begun();
   const first = await registered(service.url, 3);
   await until(() => receiver.taken.length === 1);
-  await receiver.down();
+  receiver.down();
   const others = [await registered(service.url, 4), await registered(service.url, 5)];
   await cancelled(service.url, first);
   await cancelled(service.url, others[0]!);
   await until(async () => (await seen(service.url, webhookId)).state === 'failing');
   turned += HOUR;
   await until(async () => (await seen(service.url, webhookId)).retried > 1);
-  await receiver.up();
+  receiver.up();
   turned += HOUR;
   await until(() => receiver.taken.length === 5);
   const changes = receiver.taken.map(({ data: { assertionId, change } }) => [assertionId, change]);

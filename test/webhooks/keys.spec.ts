@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stop();
-  await receiver.down();
+  await receiver.close();
   await folder.remove();
 });
 
@@ -61,7 +61,7 @@ it('sends nothing under another key, says so, and all that is missing when the k
   for (const { body, headers } of receiver.taken)
     expect(verifier.verify(body, headers as Record<string, string>)).toEqual(JSON.parse(body));
   expect(await seen(url, webhookId)).toMatchObject({ state: 'delivering' });
-  await other.down();
+  await other.close();
 });
 
 it('a key that cannot be used keeps the service from starting, and the error says what to do', async () => {

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(services.map((service) => service.end('SIGTERM')));
-  await receiver.down();
+  await receiver.close();
   await folder.remove();
 });
 

@@ -60,7 +60,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   receiver = await Receiver.start();
 });
-afterEach(() => receiver.down());
+afterEach(() => receiver.close());
 afterAll(async () => {
   await service.close();
   await issuer.close();
@@ -134,7 +134,7 @@ it('a removed webhook sends nothing more, and its id is not used again', async (
   await until(() => other.taken.some(({ data }) => data.assertionId === assertionId));
   expect(receiver.received.slice(length).map(({ data }) => data.assertionId)).not.toContain(assertionId);
   expect(await manage('create-webhook', { webhookId, address: receiver.url })).toMatchObject({ status: 409 });
-  await other.down();
+  await other.close();
 });
 
 it('nothing is sent to an owner that has lost the right, and all that is missing when it has it again', async () => {
@@ -156,7 +156,7 @@ it('nothing is sent to an owner that has lost the right, and all that is missing
   expect(isSent()).toBe(false);
   await writeFile(file(), JSON.stringify(register()));
   await until(isSent);
-  await other.down();
+  await other.close();
 });
 
 it('an address that may be sent nothing is refused in words', async () => {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -16,17 +16,23 @@ export class Receiver {
   readonly received: Received[] = [];
   /** The status that it answers with. */
   answer: (message: Omit<Received, 'status'>) => number | Promise<number> = () => 204;
-  private server: Server | null = null;
-  private port = 0;
+  private isUp = true;
+  private readonly server = createServer((request, response) => void this.take(request, response));
+
+  private constructor() {
+    this.server.on('connection', (socket) => {
+      if (!this.isUp) socket.destroy();
+    });
+  }
 
   static async start(): Promise<Receiver> {
     const receiver = new Receiver();
-    await receiver.up();
+    await new Promise<void>((resolve) => receiver.server.listen(0, '127.0.0.1', resolve));
     return receiver;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/changes`;
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/changes`;
   }
 
   /** What it has taken, in order, a message that came twice once. */
@@ -35,28 +41,28 @@ export class Receiver {
     return this.received.filter(({ id, status }) => status < 300 && !ids.has(id) && ids.add(id));
   }
 
-  /** Listens, at the same port as before. */
-  async up(): Promise<void> {
-    const server = createServer((request, response) => {
-      void (async () => {
-        const body = await text(request);
-        const { data } = JSON.parse(body) as Pick<Received, 'data'>;
-        const message = { id: String(request.headers['webhook-id']), headers: request.headers, body, data };
-        const status = await this.answer(message);
-        this.received.push({ ...message, status });
-        response.writeHead(status).end('x'.repeat(10));
-      })();
-    });
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
-    this.port = (server.address() as AddressInfo).port;
-    this.server = server;
+  /** Takes messages again. */
+  up(): void {
+    this.isUp = true;
   }
 
-  /** Nothing listens any more. */
-  async down(): Promise<void> {
-    const { server } = this;
-    server?.closeAllConnections();
-    await new Promise((resolve) => server?.close(resolve));
-    this.server = null;
+  /** Breaks every connection. It keeps its port, which another process could take otherwise. */
+  down(): void {
+    this.isUp = false;
+    this.server.closeAllConnections();
+  }
+
+  async close(): Promise<void> {
+    this.down();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const { data } = JSON.parse(body) as Pick<Received, 'data'>;
+    const message = { id: String(request.headers['webhook-id']), headers: request.headers, body, data };
+    const status = await this.answer(message);
+    this.received.push({ ...message, status });
+    response.writeHead(status).end('x'.repeat(10));
   }
 }

@@ -40,6 +40,12 @@ export async function registered(
 export const cancelled = (url: string, assertionId: string): Promise<Answer> =>
   call(url, 'cancel-extended-consent', toCancel(assertionId));
 
+/** The cursor behind all changes. */
+export async function endOfFeed(url: string): Promise<string> {
+  const { body } = await call(url, 'get-consent-changes', { careProviderId: OWN });
+  return (body as { getConsentChangesResult: { cursor: string } }).getConsentChangesResult.cursor;
+}
+
 /** How the owner sees the webhooks. */
 export interface Seen {
   readonly webhookId: string;

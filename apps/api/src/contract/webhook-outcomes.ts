@@ -1,6 +1,13 @@
 import { given, texts, type Fault, type ResultCode } from '#contracts';
 import { NO_POSITION } from '#event-store';
-import { MOST_WEBHOOKS, type WebhookCommand, type WebhookRejection } from '#webhooks';
+import {
+  MOST_CHANGES,
+  MOST_REDELIVERIES,
+  MOST_ROTATIONS,
+  MOST_WEBHOOKS,
+  type WebhookCommand,
+  type WebhookRejection,
+} from '#webhooks';
 import type { CommandOutcome } from '#ledger';
 import type { Outcome, Repeatable } from './contract';
 import { OK } from './error-table';
@@ -42,6 +49,9 @@ const refusals: Readonly<
   'not-found': (webhookId) => ['NOTFOUND', texts.webhookNotFound(webhookId)],
   'webhooks-off': () => ['INVALIDSTATE', texts.webhooksOff()],
   'too-many': () => ['INVALIDSTATE', texts.tooManyWebhooks('careProviderId', MOST_WEBHOOKS)],
+  'too-many-rotations': () => ['INVALIDSTATE', texts.tooManyRotations(MOST_ROTATIONS)],
+  'too-many-redeliveries': () => ['INVALIDSTATE', texts.tooManyRedeliveries(MOST_REDELIVERIES)],
+  'too-many-changes': () => ['INVALIDSTATE', texts.tooManyWebhookChanges(MOST_CHANGES)],
 };
 
 /** What makes a command about a webhook safe to repeat: with one key, another one is refused. */

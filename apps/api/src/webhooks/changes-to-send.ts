@@ -62,16 +62,39 @@ export class ChangesToSend {
     const question = { careProviderId, after: placeOf(cursor), pageSize: most };
     const { content, denial } = await this.runner.run(this.contract, question, context);
     if (denial) throw new NoRight('The system may not see these changes any more.');
-    if (!content)
-      throw new OtherHistory('The history does not hold the change that the webhook has come to.');
+    if (!content) throw otherHistory();
     return (content as ChangesPage).changes;
   }
 
-  /** Those that there are, by a look that waits for nothing. */
-  glance({ careProviderId }: Webhook, cursor: string | undefined, most: number): ChangesPage | null {
+  /** Those that there are, by a look that waits for nothing. `null`: the rows have no such cursor, or not yet. */
+  glance({ careProviderId }: Place, cursor: string | undefined, most: number): ChangesPage | null {
     const question = { careProviderId, after: placeOf(cursor), pageSize: most };
     return this.ledger.glance(careProviderProjection, (rows) => consentChanges(rows, question));
   }
+
+  /**
+   * Those that there are, for a report. `null`: the history has no such cursor. It waits only where the rows may be behind another process,
+   * which has sent more. @throws StoreUnavailable @throws NotCaughtUp
+   */
+  async look(place: Place, cursor: string | undefined, most: number): Promise<ChangesPage | null> {
+    const page = this.glance(place, cursor, most);
+    if (page) return page;
+    const question = { careProviderId: place.careProviderId, after: placeOf(cursor), pageSize: most };
+    const { answer } = await this.ledger.ask(careProviderProjection, {}, (rows) =>
+      consentChanges(rows, question),
+    );
+    return answer;
+  }
+
+  /** @throws OtherHistory @throws StoreUnavailable @throws NotCaughtUp */
+  async demandHistory(place: Place, cursor: string | undefined): Promise<void> {
+    if (!(await this.look(place, cursor, 0))) throw otherHistory();
+  }
 }
+
+type Place = Pick<Webhook, 'careProviderId'>;
+
+const otherHistory = (): OtherHistory =>
+  new OtherHistory('The history does not hold the change that the webhook has come to.');
 
 const placeOf = (cursor: string | undefined) => decodeChangeCursor(cursor ?? '') ?? undefined;

@@ -19,7 +19,7 @@ import { Displaced, type ProgressInLog } from './progress-in-log';
 
 /** What all couriers share. */
 export interface CourierParts extends AttemptParts {
-  readonly changes: Pick<ChangesToSend, 'after' | 'glance'>;
+  readonly changes: Pick<ChangesToSend, 'after' | 'glance' | 'demandHistory'>;
   readonly log: Logger;
 }
 
@@ -54,7 +54,9 @@ export class Courier {
   async deliver(): Promise<void> {
     this.page = [];
     if (!this.progress.now) await this.progress.read();
-    if (!this.hasWork() || !this.mayGoOn()) return;
+    if (!this.mayGoOn()) return;
+    await this.parts.changes.demandHistory(this.webhook, this.progress.now!.cursor);
+    if (!this.hasWork()) return;
     try {
       if (!(await this.claim())) return;
       while (await this.step());
@@ -114,8 +116,8 @@ export class Courier {
 
   private heedRedeliveries(): void {
     const { redeliveries } = this.progress.now!;
-    for (const asked of this.webhook.redeliveries.slice(redeliveries))
-      this.progress.move(redeliver(this.progress.now!, cursorIn(asked), this.now));
+    for (const { messageId } of this.webhook.redeliveries.slice(redeliveries))
+      this.progress.move(redeliver(this.progress.now!, cursorIn(messageId), this.now));
   }
 
   private async retry({ after, cursor }: Message): Promise<boolean> {
@@ -184,8 +186,7 @@ export class Courier {
     return !webhook.isRemoved && !stopping.signal.aborted && ownerNow(webhook, parts) !== null;
   }
 
-  private say(what: string, failure?: string): void {
-    const { webhookId } = this.webhook;
+  private say(what: string, failure?: string, { webhookId } = this.webhook): void {
     if (failure === undefined) this.parts.log.info(what, { webhookId });
     else this.parts.log.warn(what, { webhookId, failure });
   }

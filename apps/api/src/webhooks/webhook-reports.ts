@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '#consent';
-import type { webhookStates } from '#contracts';
+import { webhookStates } from '#contracts';
 import { deadLetters, type Progress, type Undelivered, type Webhook } from '#webhooks';
 import type { ChangesPage } from '#read-models';
 import { Metrics } from '../observability/metrics';
@@ -47,12 +47,18 @@ export class WebhookReports {
       label,
       () => this.unlessUnknown(async () => [['pending', await this.oldestAge()]]),
     );
+    metrics.gauge(
+      'consent_webhooks',
+      'Webhooks by what they are doing, as GetWebhooks says it; unreadable: how far the deliveries have come cannot be read.',
+      label,
+      () => this.unlessUnknown(() => this.states()),
+    );
   }
 
   /** @throws StoreUnavailable */
   async of(webhook: Webhook): Promise<WebhookReport> {
     const { progress } = await this.registry.progressOf(webhook);
-    const page = this.parts.changes.glance(webhook, progress.cursor, COUNTED);
+    const page = await this.parts.changes.look(webhook, progress.cursor, COUNTED);
     const dead = deadLetters(progress);
     const waiting = progress.undelivered.filter((one) => !dead.includes(one));
     const untried = page?.changes ?? [];
@@ -82,13 +88,26 @@ export class WebhookReports {
     return read().catch(() => []);
   }
 
-  private async all(): Promise<readonly WebhookReport[]> {
+  /** `null` for one that cannot be read: its trouble is no other's. */
+  private async all(): Promise<readonly (WebhookReport | null)[]> {
     const webhooks = [...(await this.registry.all()).values()].filter(({ isRemoved }) => !isRemoved);
-    return Promise.all(webhooks.map((webhook) => this.of(webhook)));
+    return Promise.all(webhooks.map((webhook) => this.of(webhook).catch(() => null)));
+  }
+
+  private async readable(): Promise<readonly WebhookReport[]> {
+    return (await this.all()).flatMap((report) => report ?? []);
+  }
+
+  private async states(): Promise<[string, number][]> {
+    const found = (await this.all()).map((report) => report?.state ?? 'unreadable');
+    return [...webhookStates, 'unreadable'].map((state) => [
+      state,
+      found.filter((one) => one === state).length,
+    ]);
   }
 
   private async counts(): Promise<[string, number][]> {
-    const reports = await this.all();
+    const reports = await this.readable();
     const sum = (count: (report: WebhookReport) => number): number =>
       reports.reduce((total, report) => total + count(report), 0);
     return [
@@ -98,7 +117,7 @@ export class WebhookReports {
   }
 
   private async oldestAge(): Promise<number> {
-    const times = (await this.all()).flatMap(({ oldestAt }) => oldestAt ?? []);
+    const times = (await this.readable()).flatMap(({ oldestAt }) => oldestAt ?? []);
     return times.length === 0 ? 0 : Math.max(0, this.parts.clock() - Math.min(...times)) / SECOND;
   }
 }

@@ -24,6 +24,11 @@ it('a message that is signed in the standard form is read', () => {
   );
 });
 
+it('the clocks of the service and the receiver may differ by five minutes', () => {
+  for (const difference of [-300_000, 300_000])
+    expect(verified({ headers: headers(now + difference), body })).toMatchObject({ id: 'msg_1' });
+});
+
 const without = (name: string) => ({ ...headers(), [name]: undefined });
 
 it.each<[string, Record<string, string | undefined>, string]>([

@@ -14,6 +14,11 @@ export const texts = {
     `Valideringsfel: ${element} måste vara en https-adress på internet, utan användare, lösenord och fragment`,
   tooManyWebhooks: (element: string, most: number) =>
     `Valideringsfel: ${element} har redan ${most} webhookar från anropande system, vilket är det mesta`,
+  tooManyRotations: (most: number) => `Webhookens hemlighet kan bytas högst ${most} gånger per dygn`,
+  tooManyRedeliveries: (most: number) =>
+    `Omsändning kan begäras högst ${most} gånger per dygn för en webhook`,
+  tooManyWebhookChanges: (most: number) =>
+    `Anropande system har skapat och ändrat webhookar ${most} gånger det senaste dygnet, vilket är det mesta. Den som inte behövs kan tas bort ändå`,
   webhookNotFound: (webhookId: string) => `Ingen webhook med id ${webhookId} finns registrerad`,
   webhookExists: (webhookId: string) => `Webhook med id ${webhookId} finns redan registrerad`,
   mandatory: (element: string) => `Valideringsfel: ${element} är obligatoriskt.`,

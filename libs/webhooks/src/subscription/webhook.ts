@@ -12,9 +12,18 @@ export interface Webhook {
   readonly secret: SecretVersion;
   /** The secrets before it, and until when each signs, too. */
   readonly earlierSecrets: readonly (SecretVersion & { readonly until: Instant })[];
-  /** What its owner has asked to be sent again, in order: the id of a message, or `null` for all. */
-  readonly redeliveries: readonly (string | null)[];
+  /** When its secret was rotated, in the last day before its newest event. */
+  readonly rotatedAt: readonly Instant[];
+  /** What its owner has asked to be sent again, in order. */
+  readonly redeliveries: readonly Redelivery[];
   readonly isRemoved: boolean;
+}
+
+/** A request of its owner to send again what was given up. */
+export interface Redelivery {
+  /** `null`: all messages. */
+  readonly messageId: string | null;
+  readonly askedAt: Instant;
 }
 
 /** All webhooks, by id. */
@@ -22,13 +31,22 @@ export type Webhooks = ReadonlyMap<string, Webhook>;
 
 export const noWebhooks: Webhooks = new Map();
 
+/** What owners may do in such a time is bounded, in milliseconds. */
+export const DAY = 24 * 3_600_000;
+
 /** UUIDs are the same in any case. */
 export const webhookKey = (webhookId: string): string => webhookId.toLowerCase();
 
+/**
+ * The webhooks after one more event. It uses up the webhooks before it: their map becomes the new one, so that a long history is folded in
+ * a time that grows with its length, and not with its square.
+ */
 export function evolveWebhooks(webhooks: Webhooks, event: WebhookEvent): Webhooks {
   const key = webhookKey(event.webhookId);
   const next = after(webhooks.get(key), event);
-  return next ? new Map(webhooks).set(key, next) : webhooks;
+  if (!next) return webhooks;
+  const own = webhooks === noWebhooks ? new Map<string, Webhook>() : (webhooks as Map<string, Webhook>);
+  return own.set(key, next);
 }
 
 function after(webhook: Webhook | undefined, event: WebhookEvent): Webhook | null {
@@ -38,7 +56,7 @@ function after(webhook: Webhook | undefined, event: WebhookEvent): Webhook | nul
     case 'WebhookSecretRotated':
       return rotated(webhook, event);
     case 'WebhookRedeliveryAsked':
-      return { ...webhook, redeliveries: [...webhook.redeliveries, event.messageId ?? null] };
+      return redeliveryAsked(webhook, event);
     case 'WebhookRemoved':
       return { ...webhook, isRemoved: true };
   }
@@ -56,24 +74,35 @@ function created({
     createdAt: recordedAt,
     secret: { version, keyId },
     earlierSecrets: [],
+    rotatedAt: [],
     redeliveries: [],
     isRemoved: false,
   };
 }
 
-/** No secret signs longer than the rotation after it allows. */
+/** The list grows in place, like the map that it is in. */
+function redeliveryAsked(
+  webhook: Webhook,
+  { messageId, recordedAt }: Extract<WebhookEvent, { type: 'WebhookRedeliveryAsked' }>,
+): Webhook {
+  (webhook.redeliveries as Redelivery[]).push({ messageId: messageId ?? null, askedAt: recordedAt });
+  return webhook;
+}
+
+/** No secret signs longer than the rotation after it allows, and one that signs no more is forgotten. */
 function rotated(
   webhook: Webhook,
-  { version, keyId, previousUntil }: Extract<WebhookEvent, { type: 'WebhookSecretRotated' }>,
+  { version, keyId, previousUntil, recordedAt }: Extract<WebhookEvent, { type: 'WebhookSecretRotated' }>,
 ): Webhook {
-  const earlier = webhook.earlierSecrets.map((one) => ({
+  const earlier = [{ ...webhook.secret, until: previousUntil }, ...webhook.earlierSecrets].map((one) => ({
     ...one,
     until: Math.min(one.until, previousUntil),
   }));
   return {
     ...webhook,
     secret: { version, keyId },
-    earlierSecrets: [{ ...webhook.secret, until: previousUntil }, ...earlier],
+    earlierSecrets: earlier.filter(({ until }) => until > recordedAt),
+    rotatedAt: [...webhook.rotatedAt.filter((at) => at > recordedAt - DAY), recordedAt],
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type Fault,
 } from '#contracts';
 import type { WebhookCommand, WebhookSecrets } from '#webhooks';
-import { cursorFaults } from '../../contract/change-cursors';
+import { cursorFaults, ofAnotherHistory } from '../../contract/change-cursors';
 import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
@@ -21,6 +21,7 @@ import {
 } from '../../contract/webhook-outcomes';
 import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
 import { AllowedReceivers } from '../../webhooks/allowed-receivers';
+import { ChangesToSend } from '../../webhooks/changes-to-send';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
 
 /** A new webhook. Its secret is no part of it: an outcome may be kept, and a secret may not. */
@@ -38,6 +39,7 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
   constructor(
     private readonly registry: WebhookRegistry,
     private readonly allowed: AllowedReceivers,
+    private readonly changes: ChangesToSend,
     @Inject(WEBHOOK_SECRETS) private readonly secrets: WebhookSecrets,
   ) {}
 
@@ -56,6 +58,7 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
     await this.registry.demandPosition(context);
     if (!this.registry.isOn) return webhooksOff;
     const isThere = (await this.registry.find(request.webhookId)) !== undefined;
+    if (!isThere && !(await this.changes.look(request, given(request.cursor), 0))) return ofAnotherHistory();
     const command = this.commandOf(request, context);
     const outcome = await this.registry.execute(command, context.provenance);
     return webhookOutcome(outcome, request, isThere ? undefined : { webhookId: command.webhookId });

@@ -34,10 +34,11 @@ function readable(stored: StoredEvent): WebhookEvent | null {
 function followWebhook(webhooks: Webhooks, event: WebhookEvent): Followed<Webhooks> {
   const webhook = webhooks.get(webhookKey(event.webhookId));
   const isThere = webhook !== undefined && !webhook.isRemoved;
-  const state = evolveWebhooks(webhooks, event);
-  if (event.type === 'WebhookCreated')
-    return webhook ? unlawful(webhooks, 'It creates a webhook that there was already.') : { state };
-  return isThere ? { state } : unlawful(webhooks, 'It is about a webhook that is not there.');
+  const fault =
+    event.type === 'WebhookCreated'
+      ? webhook && 'It creates a webhook that there was already.'
+      : !isThere && 'It is about a webhook that is not there.';
+  return fault ? unlawful(webhooks, fault) : { state: evolveWebhooks(webhooks, event) };
 }
 
 const unlawful = <State>(state: State, what: string): Followed<State> => ({
