@@ -3,7 +3,6 @@ import type { ConsentCommand, ConsentEvent, ConsentState, Provenance, Rejection 
 import type { EventStore, Position } from '#event-store';
 import {
   CommandHandler,
-  demandPosition,
   freshView,
   type CommandOutcome,
   type CommandRequest,
@@ -55,14 +54,6 @@ export class ConsentLedger {
   ): Promise<Answered<Answer>> {
     const { rows, position, knownPosition } = await freshView<Row>(this.ledger, name, atLeast);
     return { answer: question(rows), position, knownPosition };
-  }
-
-  /**
-   * Demands a position of what reads the log itself, or decides on it: the log has all there is, and only what is after its end is
-   * refused. @throws PositionBeyondHead @throws StoreUnavailable
-   */
-  async demandPosition({ atLeast }: { readonly atLeast?: Position }): Promise<void> {
-    if (atLeast !== undefined) await demandPosition(this.ledger.store, atLeast);
   }
 
   /** Asks a read model as it stands: without waiting, and perhaps before the newest event. */

@@ -45,7 +45,6 @@ export function commandContract<Name extends ContractName>(
     }
 
     async run(request: Request, context: RequestContext): Promise<Outcome> {
-      await this.ledger.demandPosition(context);
       const command = commandOf(request, context, this.config);
       return outcomeOf(await this.ledger.execute(command, context.provenance), command);
     }

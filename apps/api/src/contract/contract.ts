@@ -62,6 +62,11 @@ export interface Contract<Request = object, Content = object, Response extends o
   readonly kind: 'command' | 'query';
   /** It concerns no consents: every caller is answered, at any logical address. */
   readonly isForEveryone?: true;
+  /**
+   * Of a query that reads the log itself, and not a read model behind the barrier. The log has all there is, so nothing is waited for,
+   * but a position after its end that the caller demands is refused before it is run; before a command, too.
+   */
+  readonly readsLog?: true;
   validate(body: unknown): readonly Fault[];
   /** The care provider whose consents are concerned, when the request itself names one. */
   careProviderOf(request: Request): string | null;

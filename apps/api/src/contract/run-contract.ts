@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { isAddressedTo, mayActFor, type Caller } from '#consent';
-import { NO_POSITION } from '#event-store';
-import { RememberedAnswers } from '#ledger';
+import { NO_POSITION, type EventStore } from '#event-store';
+import { demandPosition, RememberedAnswers } from '#ledger';
 import type { Logger, Tracing } from '#platform';
 import { accessDenied, addressDenied } from './error-table';
-import { LOG, TRACING } from '../surroundings/tokens';
+import { EVENT_STORE, LOG, TRACING } from '../surroundings/tokens';
 import type { Fault } from '#contracts';
 import { AccessRecords, type Call } from './access-records';
 import type { Contract, Outcome } from './contract';
@@ -26,6 +26,9 @@ export class ContractRunner {
   @Optional()
   @Inject(TRACING)
   private readonly tracing: Tracing | null = null;
+
+  @Inject(EVENT_STORE)
+  private readonly store!: EventStore;
 
   constructor(
     @Inject(LOG) private readonly log: Logger,
@@ -121,9 +124,17 @@ export class ContractRunner {
   }
 
   private runTraced(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
-    if (!this.tracing) return contract.run(request, context);
+    if (!this.tracing) return this.runFrom(contract, request, context);
     const name = `${contract.kind} ${contract.name}`;
-    return this.tracing.within(name, {}, () => contract.run(request, context));
+    return this.tracing.within(name, {}, () => this.runFrom(contract, request, context));
+  }
+
+  /** @throws PositionBeyondHead, also where no barrier stands before what is asked. */
+  private async runFrom(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+    const { atLeast } = context;
+    const isFromLog = contract.kind === 'command' || contract.readsLog === true;
+    if (isFromLog && atLeast !== undefined) await demandPosition(this.store, atLeast);
+    return contract.run(request, context);
   }
 
   /** The caller with the rights that hold for this request, or what it is answered when there are none. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Provenance } from '#consent';
-import { NO_POSITION, type EventStore, type Position } from '#event-store';
-import { CommandHandler, demandPosition, type CommandOutcome } from '#ledger';
+import { NO_POSITION, type EventStore } from '#event-store';
+import { CommandHandler, type CommandOutcome } from '#ledger';
 import type { Config } from '#platform';
 import {
   beginning,
@@ -60,11 +60,6 @@ export class WebhookRegistry {
       { stream: WEBHOOKS_STREAM, command, commandId, startsStream: false },
       { encode: (event) => encodeWebhook(event, provenance), decode: decodeWebhook },
     );
-  }
-
-  /** Webhooks are read from the log itself: only a position after its end is refused. @throws PositionBeyondHead */
-  async demandPosition({ atLeast }: { readonly atLeast?: Position }): Promise<void> {
-    if (atLeast !== undefined) await demandPosition(this.store, atLeast);
   }
 
   /** All that there are now. @throws StoreUnavailable @throws UnknownWebhookEvent */

@@ -10,7 +10,6 @@ import {
   type SearchCursor,
 } from '#audit';
 import { parseLocalTime, type Caller, type Instant } from '#consent';
-import { ConsentLedger } from '#consent-ledger';
 import { NO_POSITION, type EventStore } from '#event-store';
 import type { Contract, Outcome } from '../../contract/contract';
 import type { RequestContext } from '../../contract/request-context';
@@ -30,12 +29,10 @@ export interface DecisionsContent extends DecisionPage {
 export class Decisions implements Contract<DecisionsDto, DecisionsContent, DecisionsResponse> {
   readonly name = 'Decisions';
   readonly kind = 'query';
+  readonly readsLog = true;
   private readonly validator = createValidator(DecisionsDto);
 
-  constructor(
-    @Inject(AUDIT_STORE) private readonly auditStore: EventStore,
-    private readonly ledger: ConsentLedger,
-  ) {}
+  constructor(@Inject(AUDIT_STORE) private readonly auditStore: EventStore) {}
 
   validate = (body: unknown): readonly Fault[] => {
     const faults = this.validator.validate(body);
@@ -47,9 +44,7 @@ export class Decisions implements Contract<DecisionsDto, DecisionsContent, Decis
   }
 
   /** Records are in a log of their own and read whole; a position that the ledger lacks is refused here as elsewhere. */
-  async run(request: DecisionsDto, context: RequestContext): Promise<Outcome<DecisionsContent>> {
-    await this.ledger.demandPosition(context);
-    const { caller, now } = context;
+  async run(request: DecisionsDto, { caller, now }: RequestContext): Promise<Outcome<DecisionsContent>> {
     const { after, order, ...span } = placeOf(request, now);
     const filter = { ...filterOf(request, caller), ...span };
     const page = await pageOfDecisions(this.auditStore, filter, LIMITS, { order, after });

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { decisionAt, parseRecordPlace, type PlacedDecision } from '#audit';
-import { mayActFor, type PersonIdentity } from '#consent';
-import { ConsentLedger } from '#consent-ledger';
-import { NO_POSITION, type EventStore } from '#event-store';
-import type { Contract, Outcome } from '../../contract/contract';
-import { OK } from '../../contract/error-table';
-import type { RequestContext } from '../../contract/request-context';
+import type { PersonIdentity } from '#consent';
+import type { EventStore } from '#event-store';
+import type { Outcome } from '../../contract/contract';
+import type { Denial } from '../../contract/denial';
+import { ReadContract, type Found } from '../../contract/read-contract';
 import { UnknownRecord } from '../../contract/unknown-record';
 import { AUDIT_STORE } from '../../surroundings/tokens';
 
@@ -17,37 +16,24 @@ export interface ReadDecisionDto {
 
 /** The record of one check, by its place. For auditors, and at the FHIR door alone. */
 @Injectable()
-export class ReadDecision implements Contract<ReadDecisionDto, PlacedDecision> {
+export class ReadDecision extends ReadContract<ReadDecisionDto, PlacedDecision> {
   readonly name = 'ReadDecision';
-  readonly kind = 'query';
+  readonly readsLog = true;
 
-  constructor(
-    @Inject(AUDIT_STORE) private readonly auditStore: EventStore,
-    private readonly ledger: ConsentLedger,
-  ) {}
-
-  /** What is no place is one without a record. */
-  validate(): readonly [] {
-    return [];
+  constructor(@Inject(AUDIT_STORE) private readonly auditStore: EventStore) {
+    super();
   }
 
-  /** The request names none: whose record it is, is known when it was read. */
-  careProviderOf(): null {
-    return null;
-  }
-
-  /** @throws UnknownRecord @throws PositionBeyondHead @throws StoreUnavailable @throws UnknownDecisions */
-  async run({ place: text }: ReadDecisionDto, context: RequestContext): Promise<Outcome<PlacedDecision>> {
-    await this.ledger.demandPosition(context);
+  /** @throws StoreUnavailable @throws UnknownDecisions */
+  protected async find({ place: text }: ReadDecisionDto): Promise<Found<PlacedDecision> | null> {
     const place = parseRecordPlace(text);
     const decision = place && (await decisionAt(this.auditStore, place));
-    if (!place || !decision) throw new UnknownRecord();
-    if (!mayActFor(context.caller, decision.careProviderId)) throw new UnknownRecord('care-provider');
-    return { result: OK, content: { place, decision }, position: NO_POSITION };
+    if (!place || !decision) return null;
+    return { content: { place, decision }, careProviderId: decision.careProviderId };
   }
 
-  shown(): number {
-    return 1;
+  protected unknown(denial?: Denial): UnknownRecord {
+    return new UnknownRecord(denial);
   }
 
   patientOf({ decision }: PlacedDecision): PersonIdentity {

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { consentHistory, historyRecord, type ConsentHistory } from '#audit';
-import { isUuid, mayActFor, type PersonIdentity } from '#consent';
-import { ConsentLedger } from '#consent-ledger';
+import { isUuid, type PersonIdentity } from '#consent';
 import type { EventStore } from '#event-store';
-import type { Contract, Outcome } from '../../contract/contract';
-import { OK } from '../../contract/error-table';
-import type { RequestContext } from '../../contract/request-context';
+import type { Outcome } from '../../contract/contract';
+import type { Denial } from '../../contract/denial';
+import { ReadContract, type Found } from '../../contract/read-contract';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import { EVENT_STORE } from '../../surroundings/tokens';
 import type { HistoryDto, HistoryResponse } from '#contracts';
@@ -15,36 +14,28 @@ import type { HistoryDto, HistoryResponse } from '#contracts';
  * identities are covered: a contract answers with them, and the command line on the ledger's own machine.
  */
 @Injectable()
-export class History implements Contract<HistoryDto, ConsentHistory, HistoryResponse> {
+export class History extends ReadContract<HistoryDto, ConsentHistory, HistoryResponse> {
   readonly name = 'History';
-  readonly kind = 'query';
+  readonly readsLog = true;
 
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly ledger: ConsentLedger,
-  ) {}
-
-  /** What is no id of a consent is an unknown one. */
-  validate(): readonly [] {
-    return [];
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
+    super();
   }
 
-  careProviderOf(): null {
-    return null;
-  }
-
-  /** @throws UnknownConsent @throws PositionBeyondHead @throws StoreUnavailable */
-  async run({ assertionId }: HistoryDto, context: RequestContext): Promise<Outcome<ConsentHistory>> {
-    await this.ledger.demandPosition(context);
+  /** @throws StoreUnavailable */
+  protected async find({ assertionId }: HistoryDto): Promise<Found<ConsentHistory> | null> {
     const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
-    if (!history) throw new UnknownConsent();
-    if (!mayActFor(context.caller, history.registered.careProviderId))
-      throw new UnknownConsent('care-provider');
-    const { order, position: knownPosition } = history.entries.at(-1)!;
-    return { result: OK, content: history, position: order, knownPosition };
+    if (!history) return null;
+    const { order: position, position: knownPosition } = history.entries.at(-1)!;
+    const { careProviderId } = history.registered;
+    return { content: history, careProviderId, position, knownPosition };
   }
 
-  shown({ entries }: ConsentHistory): number {
+  protected unknown(denial?: Denial): UnknownConsent {
+    return new UnknownConsent(denial);
+  }
+
+  override shown({ entries }: ConsentHistory): number {
     return entries.length;
   }
 

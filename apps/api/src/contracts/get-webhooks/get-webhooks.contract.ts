@@ -27,6 +27,7 @@ interface WebhooksContent {
 export class GetWebhooks implements Contract<GetWebhooksDto, WebhooksContent, GetWebhooksResponse> {
   readonly name = 'GetWebhooks';
   readonly kind = 'query';
+  readonly readsLog = true;
   readonly validate = createValidator(GetWebhooksDto).validate;
 
   constructor(
@@ -39,7 +40,6 @@ export class GetWebhooks implements Contract<GetWebhooksDto, WebhooksContent, Ge
   }
 
   async run({ careProviderId }: GetWebhooksDto, context: RequestContext): Promise<Outcome<WebhooksContent>> {
-    await this.registry.demandPosition(context);
     if (!this.registry.isOn) return webhooksOff;
     const { systemId } = context.provenance;
     const webhooks = [...(await this.registry.all()).values()];

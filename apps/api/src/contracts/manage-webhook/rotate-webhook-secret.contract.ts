@@ -44,7 +44,6 @@ export class RotateWebhookSecret implements Contract<
   }
 
   async run(request: RotateWebhookSecretDto, context: RequestContext): Promise<Outcome<NewSecret>> {
-    await this.registry.demandPosition(context);
     const previousUntil = context.now + (request.atOnce === true ? 0 : OVERLAP);
     const about = aboutWebhook(request, context);
     const command = { type: 'RotateSecret' as const, ...about, keyId: this.secrets.keyId, previousUntil };

@@ -35,7 +35,6 @@ export function webhookCommandContract<N extends Name>(
     }
 
     async run(request: Request, context: RequestContext): Promise<Outcome> {
-      await this.registry.demandPosition(context);
       const outcome = await this.registry.execute(commandOf(request, context), context.provenance);
       return webhookOutcome(outcome, request);
     }

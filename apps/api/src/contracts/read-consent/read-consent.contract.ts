@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { consentHistory } from '#audit';
-import { isUuid, mayActFor, type ConsentRegistered, type Instant, type PersonIdentity } from '#consent';
+import { isUuid, type ConsentRegistered, type Instant, type PersonIdentity } from '#consent';
 import { ConsentLedger } from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import {
@@ -10,8 +10,9 @@ import {
   type ExtendedAssertion,
   type PatientRows,
 } from '#read-models';
-import type { Contract, Outcome } from '../../contract/contract';
-import { OK } from '../../contract/error-table';
+import type { Outcome } from '../../contract/contract';
+import type { Denial } from '../../contract/denial';
+import { ReadContract, type Found } from '../../contract/read-contract';
 import type { RequestContext } from '../../contract/request-context';
 import { UnknownConsent } from '../../contract/unknown-consent';
 import { EVENT_STORE } from '../../surroundings/tokens';
@@ -26,39 +27,31 @@ export interface ReadConsentDto {
  * behind the barrier, as GetExtendedConsentsForPatient answers it. The national service has no such contract, and it is at the FHIR door alone.
  */
 @Injectable()
-export class ReadConsent implements Contract<ReadConsentDto, ExtendedAssertion> {
+export class ReadConsent extends ReadContract<ReadConsentDto, ExtendedAssertion> {
   readonly name = 'ReadConsent';
-  readonly kind = 'query';
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly ledger: ConsentLedger,
-  ) {}
-
-  /** What is no id of a consent is an unknown one. */
-  validate(): readonly [] {
-    return [];
+  ) {
+    super();
   }
 
-  /** The request names none: whose consent it is, is known when it was read. */
-  careProviderOf(): null {
-    return null;
-  }
-
-  /** @throws UnknownConsent @throws NotCaughtUp @throws StoreUnavailable */
-  async run({ assertionId }: ReadConsentDto, context: RequestContext): Promise<Outcome<ExtendedAssertion>> {
+  /** @throws NotCaughtUp @throws StoreUnavailable */
+  protected async find(
+    { assertionId }: ReadConsentDto,
+    context: RequestContext,
+  ): Promise<Found<ExtendedAssertion> | null> {
     const history = isUuid(assertionId) ? await consentHistory(this.store, assertionId) : null;
     const { answer, ...positions } = await this.ledger.ask(patientProjection, context, (rows) =>
       history ? consentIn(rows, history.registered, context.now) : null,
     );
-    if (!history || !answer) throw new UnknownConsent();
-    if (!mayActFor(context.caller, history.registered.careProviderId))
-      throw new UnknownConsent('care-provider');
-    return { result: OK, content: answer, ...positions };
+    if (!history || !answer) return null;
+    return { content: answer, careProviderId: history.registered.careProviderId, ...positions };
   }
 
-  shown(): number {
-    return 1;
+  protected unknown(denial?: Denial): UnknownConsent {
+    return new UnknownConsent(denial);
   }
 
   patientOf({ assertion }: ExtendedAssertion): PersonIdentity {
