@@ -13,6 +13,7 @@ import {
   registerOnce,
   run,
   startOnce,
+  type Environment,
 } from './beginnings';
 
 it('a service starts on an imported ledger: an import is a beginning on purpose', async () => {
@@ -22,6 +23,14 @@ it('a service starts on an imported ledger: an import is a beginning on purpose'
   expect(await run(['export', file], original)).toMatchObject({ code: 0 });
   expect(await run(['import', file])).toMatchObject({ code: 0 });
   await startOnce(inProduction());
+});
+
+it.each(openingCommands)('"ledger %s" begins no ledger', async (...args) => {
+  expect(await run(args, elsewhere())).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('There is no ledger in'),
+  });
+  expect(existsSync(data())).toBe(false);
 });
 
 it.each(openingCommands)('"ledger %s" begins no ledger in production either', async (...args) => {
@@ -76,4 +85,26 @@ it('another STREAM_PREFIX on the same server is another ledger', async () => {
     'holds no ledger whose streams begin with region-a-.',
   );
   await server.stop();
+});
+
+describe('On EventStoreDB in production', () => {
+  let server: SpawnedProtocolServer;
+  let onServer: Environment;
+
+  beforeEach(async () => {
+    server = await SpawnedProtocolServer.start();
+    onServer = inProduction({ EVENT_STORE_URL: server.url });
+  });
+  afterEach(() => server.stop());
+
+  it('a server without an event of the ledger is refused until "ledger init" has begun it', async () => {
+    await expect(startOnce(onServer)).rejects.toThrow('The EventStoreDB server holds no ledger.');
+    expect(await run(['init'], onServer)).toMatchObject({
+      code: 0,
+      out: 'Began a ledger on the EventStoreDB server.\n',
+    });
+    await registerOnce(onServer);
+    expect(await run(['init'], onServer)).toMatchObject({ code: 3, err: expect.stringContaining('already') });
+    expect(await run(['verify'], onServer)).toMatchObject({ code: 0 });
+  });
 });

@@ -1,23 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { toCheck } from '../support/requests';
 import { spawnService } from '../support/spawned-service';
-import {
-  data,
-  elsewhere,
-  halves,
-  init,
-  inProduction,
-  openingCommands,
-  place,
-  registerOnce,
-  run,
-  startOnce,
-  type Environment,
-} from './beginnings';
+import { data, elsewhere, halves, init, inProduction, place, registerOnce, startOnce } from './beginnings';
 
 describe('In production', () => {
   it.each([['a missing folder'], ['an empty folder']])(
@@ -79,39 +66,10 @@ it('"ledger init" refuses a folder that holds something else, such as what follo
   expect((await readdir(data())).sort()).toEqual(['notes.txt', 'read-models']);
 });
 
-it.each(openingCommands)('"ledger %s" begins no ledger', async (...args) => {
-  expect(await run(args, elsewhere())).toMatchObject({
-    code: 3,
-    err: expect.stringContaining('There is no ledger in'),
-  });
-  expect(existsSync(data())).toBe(false);
-});
-
-it.each(halves)('half a ledger is refused without its %s', async (lost, refusal) => {
+it('half a ledger is refused', async () => {
+  const [lost, refusal] = halves[0]!;
   await registerOnce(elsewhere());
   await rm(join(data(), lost), { recursive: true });
   await expect(startOnce(inProduction())).rejects.toThrow(refusal);
   expect(existsSync(join(data(), lost))).toBe(false);
-});
-
-describe('On EventStoreDB in production', () => {
-  let server: SpawnedProtocolServer;
-  let onServer: Environment;
-
-  beforeEach(async () => {
-    server = await SpawnedProtocolServer.start();
-    onServer = inProduction({ EVENT_STORE_URL: server.url });
-  });
-  afterEach(() => server.stop());
-
-  it('a server without an event of the ledger is refused until "ledger init" has begun it', async () => {
-    await expect(startOnce(onServer)).rejects.toThrow('The EventStoreDB server holds no ledger.');
-    expect(await run(['init'], onServer)).toMatchObject({
-      code: 0,
-      out: 'Began a ledger on the EventStoreDB server.\n',
-    });
-    await registerOnce(onServer);
-    expect(await run(['init'], onServer)).toMatchObject({ code: 3, err: expect.stringContaining('already') });
-    expect(await run(['verify'], onServer)).toMatchObject({ code: 0 });
-  });
 });

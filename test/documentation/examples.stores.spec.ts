@@ -1,5 +1,6 @@
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds, storesOfThisRun } from '../support/live-ledger';
 import { blocksOf, pages, stepsOf, type Example, type Page, type Step } from '../support/pages';
+import { isLong } from '../support/this-run';
 import { Reader } from './reader';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -38,14 +39,17 @@ const withSteps = pages
   .filter((page) => stepsOf(page).length > 0)
   .sort((one, other) => Number(restarts(one)) - Number(restarts(other)));
 
-describe.each(storesOfThisRun)('on %s, after a plain npm start', (store) => {
+/** `npm test` has README.md, and the long tests have every page, on both stores. */
+const ofThisRun = withSteps.filter(({ file }) => isLong || file === 'README.md');
+
+describe.each(isLong ? storeKinds : storesOfThisRun)('on %s, after a plain npm start', (store) => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await Reader.at(store);
   });
   afterAll(() => reader.end());
 
-  describe.each(withSteps.map((page) => ({ file: page.file, page })))('$file', ({ page }) => {
+  describe.each(ofThisRun.map((page) => ({ file: page.file, page })))('$file', ({ page }) => {
     it.each(stepsOf(page).map((step, index) => ({ number: index + 1, step })))(
       'step $number does what the page says',
       async ({ step }) => expectStep(await reader.take(step), step),

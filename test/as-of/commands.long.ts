@@ -1,7 +1,7 @@
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
-import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
 import { rowsOfThisRun } from '../support/this-run';
@@ -19,7 +19,7 @@ const where = [
   ...['--unit', place.careUnitId],
 ];
 
-describe.each(storesOfThisRun)('ledger as-of, beside a service on %s', (kind) => {
+describe.each(storeKinds)('ledger as-of, beside a service on %s', (kind) => {
   let live: LiveLedger;
   let registered: number;
   let cancelled: number;

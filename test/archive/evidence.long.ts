@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SpawnedProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { ledger } from '../support/ledger-cli';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toCheck, toRegister } from '../support/requests';
 import { spawnService } from '../support/spawned-service';
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-describe.each(storesOfThisRun)('What was proved stays proved when a ledger is moved to %s', (kind) => {
+describe.each(storeKinds)('What was proved stays proved when a ledger is moved to %s', (kind) => {
   let server: SpawnedProtocolServer | null = null;
   const environment = (): Environment => ({
     DATA_DIR: at('copy'),

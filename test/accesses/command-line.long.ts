@@ -5,7 +5,7 @@ import { ProtocolServer } from '../eventstoredb-protocol-server';
 import { call } from '../support/call';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { ledger } from '../support/ledger-cli';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCheck, toRegister } from '../support/requests';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -70,7 +70,7 @@ const recorded = async (): Promise<readonly { readonly purpose?: string }[]> => 
   return found.records() as { purpose?: string }[];
 };
 
-describe.each(storesOfThisRun)('a look with the command line, on %s', (kind) => {
+describe.each(storeKinds)('a look with the command line, on %s', (kind) => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = kind === 'EventStoreDB' ? await ProtocolServer.start() : null;

@@ -7,7 +7,7 @@ import { startInProcess } from '../support/in-process-service';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
-import { storesOfThisRun } from '../support/live-ledger';
+import { storeKinds } from '../support/live-ledger';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { rowsOfThisRun } from '../support/this-run';
 import { expectGrowthToTheEnd, recordedCheckpoints } from './recorded-checkpoints';
@@ -45,7 +45,7 @@ async function untilSigned(url: string, size: number): Promise<void> {
 /** That the tree is built and compared at a start is news, and no complaint. */
 const isComplaint = (line: string): boolean => /heckpoint/.test(line) && !line.includes('"level":"info"');
 
-describe.each(storesOfThisRun)('on %s', (kind) => {
+describe.each(storeKinds)('on %s', (kind) => {
   let folders: TemporaryFolder[];
   let server: SpawnedProtocolServer | null;
   let services: SpawnedService[];

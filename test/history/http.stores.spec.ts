@@ -1,7 +1,7 @@
 import { call } from '../support/call';
 import { identitiesIn } from '../support/identities-in-text';
 import { ledger } from '../support/ledger-cli';
-import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
+import { startLiveLedger, storesOfThisRun, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
@@ -14,7 +14,7 @@ interface Documentation {
   readonly components: { readonly schemas: Record<string, { properties: object }> };
 }
 
-describe.each(storeKinds)('GET /v2/history, on %s', (kind) => {
+describe.each(storesOfThisRun)('GET /v2/history, on %s', (kind) => {
   let live: LiveLedger;
   let without: SpawnedService;
   let elsewhere: SpawnedService;
