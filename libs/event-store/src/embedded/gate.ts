@@ -8,9 +8,11 @@ export const GATE = 'gate';
 
 /**
  * Whoever is within a gate, or waits for another process at it, keeps one of the process's worker threads, and commits with another.
- * If the gates of several environments had taken all threads, none of them could ever commit.
+ * If the gates of several environments had taken all threads, none of them could ever commit. libuv lets names be looked up in up to half
+ * of the threads, and a lookup whose server is silent keeps its thread until the system gives it up: gates have a third, so that there are
+ * always some left to commit with.
  */
-const threads = new Turnstile(() => Math.max(1, Math.floor(workerThreads() / 2)));
+const threads = new Turnstile(() => Math.max(1, Math.floor(workerThreads() / 3)));
 
 /** The folder is open in another container, by a process that has this one's number there. */
 export class SameProcessNumber extends Error {

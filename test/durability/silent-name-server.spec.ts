@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describeWith } from '../support/machine-part';
+import { projectFolder } from '../support/project-folder';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { namespaces } from '../support/namespaces';
+
+const APPEND = join(projectFolder, 'dist/test/processes/append-beside-lookups.js');
+/** More logs than a service has, and more names than there are threads. */
+const [LOGS, NAMES] = [16, 64];
+
+let folder: TemporaryFolder;
+beforeEach(async () => void (folder = await temporaryFolder()));
+afterEach(() => folder.remove());
+
+/** A network and mounts of its own, with a name server at 127.0.0.1. */
+async function withOwnNameServer(...command: readonly string[]): Promise<string> {
+  const servers = join(folder.path, 'resolv.conf');
+  await writeFile(servers, 'nameserver 127.0.0.1\noptions timeout:30 attempts:1\n');
+  const script = `ip link set lo up && mount --bind '${servers}' /etc/resolv.conf && exec "$0" "$@"`;
+  const unshare = ['--user', '--map-root-user', '--mount', '--net', 'sh', '-c', script, ...command];
+  return (await promisify(execFile)('unshare', unshare)).stdout;
+}
+
+describeWith(namespaces, () => {
+  it('A name server that does not answer keeps no append from its disk', async () => {
+    const printed = await withOwnNameServer(
+      process.execPath,
+      ...[APPEND, folder.path, String(LOGS), String(NAMES)],
+    );
+    expect(JSON.parse(printed)).toEqual({ appended: 5 * LOGS, waiting: NAMES });
+  });
+});
