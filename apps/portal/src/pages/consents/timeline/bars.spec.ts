@@ -46,6 +46,21 @@ it.each<[string, Parameters<typeof consent>, unknown[][]]>([
   expect(bars(...facts)).toStrictEqual(expected);
 });
 
+it.each([
+  [
+    'as long as it gave access, whatever its cancellation says',
+    { startsAt: at(JANUARY), lastValidAt: at(JULY) },
+    at(JULY),
+  ],
+  ['nowhere, where it never gave access', null, at(JANUARY)],
+])('a consent that was cancelled is held %s', (_which, span, until) => {
+  const shown = barsOf(consent(JANUARY, undefined, MARCH), domain, new Map([['c', span]]));
+  expect(shown.map(({ isGivenUp, from, to }) => [isGivenUp, from, to])).toStrictEqual([
+    ...(span ? [[false, at(JANUARY), until]] : []),
+    [true, until, domain.to],
+  ]);
+});
+
 it('a bar that began before the picture says so', () => {
   const began = (start: string) => barsOf(consent(start, JULY), domain).map(({ beganBefore }) => beganBefore);
   expect([began('1950-01-01T00:00:00'), began(JANUARY)]).toStrictEqual([[true], [false]]);

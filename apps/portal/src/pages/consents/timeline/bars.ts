@@ -1,6 +1,7 @@
 import type { Domain } from '#audit';
 import type { Instant } from '#consent';
 import type { ExtendedPDLAssertionType } from '#contracts';
+import type { HeldSpan, HeldSpans } from '../../views/held-spans';
 import { instantOf } from '../../views/times';
 
 const DAY = 86_400_000;
@@ -25,8 +26,12 @@ export interface Bar {
  * The time that a picture shows: now, and when consents begin and end, as far as that is within a few years. One until 9999 runs out
  * of the picture, instead of making a dot of everything else.
  */
-export function domainOf(consents: readonly ExtendedPDLAssertionType[], now: Instant): Domain {
-  const times = [now, ...consents.flatMap(timesOf)].filter(
+export function domainOf(
+  consents: readonly ExtendedPDLAssertionType[],
+  now: Instant,
+  held?: HeldSpans,
+): Domain {
+  const times = [now, ...consents.flatMap((consent) => timesOf(consent, held))].filter(
     (time) => time >= now - FARTHEST_BACK && time <= now + FARTHEST_AHEAD,
   );
   const [from, to] = [Math.min(...times), Math.max(...times)];
@@ -34,14 +39,14 @@ export function domainOf(consents: readonly ExtendedPDLAssertionType[], now: Ins
   return { from: from - margin, to: to + margin };
 }
 
-const timesOf = (consent: ExtendedPDLAssertionType): Instant[] => {
-  const { start, end, closed } = spanOf(consent);
+const timesOf = (consent: ExtendedPDLAssertionType, held?: HeldSpans): Instant[] => {
+  const { start, end, closed } = spanOf(consent, held);
   return [start, end, closed].filter((time) => time !== null);
 };
 
 /** What of a consent lies within the picture. */
-export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain): Bar[] {
-  const { start, end, closed } = spanOf(consent);
+export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain, held?: HeldSpans): Bar[] {
+  const { start, end, closed } = spanOf(consent, held);
   const last = closed === null ? end : Math.min(closed, end ?? Infinity);
   const stretches = [
     { isGivenUp: false, from: start, to: last },
@@ -58,12 +63,22 @@ export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain):
     }));
 }
 
-function spanOf({ pDLAssertion, cancellationInfo, deletionInfo }: ExtendedPDLAssertionType) {
-  const { startDate, endDate } = pDLAssertion;
+function spanOf(
+  { pDLAssertion, cancellationInfo, deletionInfo }: ExtendedPDLAssertionType,
+  held?: HeldSpans,
+) {
+  const { assertionId, startDate, endDate } = pDLAssertion;
   const closing = deletionInfo ?? cancellationInfo;
+  const start = instantOf(startDate);
   return {
-    start: instantOf(startDate),
+    start,
     end: endDate === undefined ? null : instantOf(endDate),
-    closed: closing ? instantOf(closing.registrationDate) : null,
+    closed: closing ? closedAt(closing.registrationDate, start, held?.get(assertionId)) : null,
   };
+}
+
+/** When it gave no access any more, as the ledger has it: a cancellation may say that it was made earlier than it was. */
+function closedAt(stated: string, start: Instant, held: HeldSpan | undefined): Instant {
+  if (held === null) return start;
+  return held?.lastValidAt ?? instantOf(stated);
 }

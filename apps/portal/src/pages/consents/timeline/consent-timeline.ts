@@ -50,8 +50,10 @@ type Screen = (typeof screens)[keyof typeof screens];
 export function consentTimeline({ consents, words, viewing, ...shown }: ConsentTimeline): Markup {
   const screen: Screen = screens[shown.screen];
   const { id, width, left, right } = screen;
-  const domain = domainOf(consents, viewing.now);
-  const chart = { scale: scaleOf(domain, left, width - left - right), domain, screen, words: viewing.words };
+  const { held } = viewing;
+  const domain = domainOf(consents, viewing.now, held);
+  const scale = scaleOf(domain, left, width - left - right);
+  const chart = { scale, domain, screen, held, words: viewing.words };
   const bottom = AXIS + consents.length * screen.row + 4;
   const views = consents.map((consent) => consentView(consent, viewing));
   return element(
@@ -108,21 +110,24 @@ interface Chart {
   readonly scale: Scale;
   readonly domain: Domain;
   readonly screen: Screen;
+  readonly held: Viewing['held'];
 }
 
 function row(consent: ExtendedPDLAssertionType, view: ConsentView, top: number, chart: Chart): Markup[] {
   const y = top + chart.screen.bar;
   const kind = view.isEmergency ? 'emergency' : 'consent';
-  const bars = barsOf(consent, chart.domain).map(({ isGivenUp, from, to, beganBefore, runsOn }) => {
-    const [x, end] = [chart.scale(from), chart.scale(to)];
-    const width = Math.max(end - x, 3);
-    const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
-    return [
-      element('rect', { ...bar, height: BAR, rx: 3 }),
-      ...(beganBefore ? [arrow(x, y, -1)] : []),
-      ...(runsOn ? [arrow(end, y, 1)] : []),
-    ];
-  });
+  const bars = barsOf(consent, chart.domain, chart.held).map(
+    ({ isGivenUp, from, to, beganBefore, runsOn }) => {
+      const [x, end] = [chart.scale(from), chart.scale(to)];
+      const width = Math.max(end - x, 3);
+      const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
+      return [
+        element('rect', { ...bar, height: BAR, rx: 3 }),
+        ...(beganBefore ? [arrow(x, y, -1)] : []),
+        ...(runsOn ? [arrow(end, y, 1)] : []),
+      ];
+    },
+  );
   return [
     ...labels(view, top + chart.screen.label, chart),
     element('g', { class: `timeline-${kind}` }, ...bars.flat()),
@@ -156,7 +161,7 @@ function closingMark(
   y: number,
   chart: Chart,
 ): Markup[] {
-  const end = barsOf(consent, chart.domain).findLast(({ isGivenUp }) => !isGivenUp)?.to;
+  const end = barsOf(consent, chart.domain, chart.held).findLast(({ isGivenUp }) => !isGivenUp)?.to;
   if (end === undefined || (status !== 'cancelled' && status !== 'deleted')) return [];
   const x = chart.scale(end);
   return [
