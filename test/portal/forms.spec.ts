@@ -60,11 +60,11 @@ describe('faults', () => {
     ['endDate', { end: 'date', endDate: '31 dec' }, 'Det finns inget sådant datum.'],
     ['endDate', { end: 'open', endDate: '2090-12-31' }, 'men alternativet med datum är inte valt'],
     ['endTime', { end: 'date', endDate: '2090-12-31', endTime: '24:30' }, 'Skriv klockslaget som TT:MM'],
-    ['endDate', { end: 'date', endDate: '2001-01-01' }, 'Slutet har redan passerat.'],
+    ['endDate', { end: 'date', endDate: '2001-01-01' }, 'Sluttiden har redan passerat.'],
     [
       'endDate',
       { start: 'date', startDate: '2090-01-01', end: 'date', endDate: '2089-01-01' },
-      'Slutet ligger före början.',
+      'Sluttiden ligger före starttiden.',
     ],
     ['start-first', { start: '' }, 'Välj från när det gäller.'],
     ['startDate', { start: 'date', startDate: 'imorgon' }, 'Det finns inget sådant datum.'],
@@ -75,7 +75,7 @@ describe('faults', () => {
       { assertionType: 'Emergency', end: 'preset' },
       'Ange vad som gör det till en nödsituation.',
     ],
-    ['end-first', { assertionType: 'Emergency', reasonText: 'Fall' }, 'En nödsituation ska ha ett slut.'],
+    ['end-first', { assertionType: 'Emergency', reasonText: 'Fall' }, 'Åtkomst i en nödsituation måste ha ett slut.'],
     ['represented-first', { represented: '' }, 'Ange om patienten företräds av någon.'],
     ['representativeNumber', { represented: 'yes' }, 'Ange företrädarens identitet.'],
     ['representativeNumber', { representativeNumber: '20010101-0106' }, 'men Ja är inte valt'],
@@ -174,7 +174,7 @@ describe('what a form asks for', () => {
       { start: 'date', startDate: '2020-01-01', end: 'date', endDate: '2020-12-31' },
       'Tiden har redan passerat',
     ],
-    [{ start: 'date', startDate: '2020-01-01' }, 'Början ligger bakåt i tiden.'],
+    [{ start: 'date', startDate: '2020-01-01' }, 'Starttiden har redan passerat.'],
     [{ represented: 'yes', representativeNumber: tolvan.extension }, 'Företrädaren är patienten själv.'],
   ])('is asked back when it is unusual: %o', async (fields, question) => {
     const page = await answer(fields);

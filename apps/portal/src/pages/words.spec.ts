@@ -14,7 +14,7 @@ const wordsOf = (file: string): Words<Record<string, Word>> => {
 };
 
 /** What Swedes and Norwegians write alike. */
-const SAME_IN_NORWEGIAN = new Set(['Skriv ut', 'x av x', 'x, via x', 'Som ÅÅÅÅ-MM.']);
+const SAME_IN_NORWEGIAN = new Set(['Loggen var tom', 'Skriv ut', 'x av x', 'x, via x', 'Som ÅÅÅÅ-MM.']);
 
 /** A word with something in it, whatever that is. */
 const said = (word: Word): string =>

@@ -41,7 +41,7 @@ export const consentsWords = words(
     pictureTitle: 'Patientens samtycken på en tidslinje',
     pictureText: 'Samma uppgifter finns i listorna.',
     part: (shown: number) =>
-      `Patienten har fler samtycken än de ${shown} som visas här. De senaste visas, och de som gäller går före avslutade.`,
+      `Patienten har fler samtycken än de ${shown} som visas här. De senaste visas, och de som gäller visas före avslutade.`,
     latest: (shown: number, all: number) =>
       `Tidslinjen visar de ${shown} senaste av ${all} samtycken. Alla finns i listorna.`,
     now: 'nu',
@@ -102,7 +102,8 @@ export const consentsWords = words(
     done_deleted: 'The consent is deleted.',
     done_ended: 'The end date of the consent is changed.',
     done_endedNow: 'The consent has ended and no longer gives access.',
-    readBack: (whom: string, from: string, until: string) => `It is for ${whom}, from ${from} ${until}.`,
+    readBack: (whom: string, from: string, until: string) =>
+      `It is valid for ${whom}, from ${from} ${until}.`,
     readBackEnd: (until: string) => `It is valid ${until}.`,
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   },
@@ -110,7 +111,7 @@ export const consentsWords = words(
     title: 'Pasientens samtykker',
     lead: (careProvider: string) =>
       `Samtykker som gir ${careProvider} tilgang til det andre virksomheter har journalført.`,
-    verdictYes: (until: string) => `Du kan lese nå, i henhold til samtykke ${until}.`,
+    verdictYes: (until: string) => `Du kan lese nå, ifølge samtykke ${until}.`,
     verdictEmergency: (until: string) => `Du kan lese nå, i en nødsituasjon, ${until}.`,
     verdictNo: (unit: string) => `Ingen samtykker er gyldige for deg ved ${unit}.`,
     verdictLooking:
@@ -144,7 +145,7 @@ export const consentsWords = words(
     pictureTitle: 'Pasientens samtykker på en tidslinje',
     pictureText: 'De samme opplysningene står i listene.',
     part: (shown: number) =>
-      `Pasienten har flere samtykker enn de ${shown} som vises her. De nyeste vises, og gyldige går foran avsluttede.`,
+      `Pasienten har flere samtykker enn de ${shown} som vises her. De nyeste vises, og gyldige vises før avsluttede.`,
     latest: (shown: number, all: number) =>
       `Tidslinjen viser de ${shown} siste av ${all} samtykker. Alle står i listene.`,
     now: 'nå',
@@ -153,7 +154,8 @@ export const consentsWords = words(
     done_deleted: 'Samtykket er slettet.',
     done_ended: 'Sluttdatoen for samtykket er endret.',
     done_endedNow: 'Samtykket er avsluttet og gir ikke lenger tilgang.',
-    readBack: (whom: string, from: string, until: string) => `Det gjelder ${whom}, fra ${from} ${until}.`,
+    readBack: (whom: string, from: string, until: string) =>
+      `Det gjelder for ${whom}, fra og med ${from} ${until}.`,
     readBackEnd: (until: string) => `Det gjelder ${until}.`,
     months: 'jan. feb. mars april mai juni juli aug. sep. okt. nov. des.',
   },

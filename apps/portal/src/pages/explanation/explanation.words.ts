@@ -4,7 +4,7 @@ import { decisionWords } from '../views/decision-words';
 export const explanationWords = words(
   {
     title: 'Förklaring till svaret',
-    lead: 'Svaret på frågan när den ställdes, och varför det blev så. Bara det som var känt då räknas.',
+    lead: 'Svaret som gavs när frågan ställdes, och varför det blev så. Bara det som var känt då räknas.',
     ...decisionWords.sv,
     system: 'System som frågade',
     position: 'Plats i loggen',
@@ -49,11 +49,11 @@ export const explanationWords = words(
   },
   {
     title: 'Forklaring på svaret',
-    lead: 'Svaret på spørsmålet da det ble stilt, og hvorfor det ble slik. Bare det som var kjent da, teller.',
+    lead: 'Svaret som ble gitt da spørsmålet ble stilt, og hvorfor det ble slik. Bare det som var kjent da, teller.',
     ...decisionWords.nb,
     system: 'System som spurte',
     position: 'Plass i loggen',
-    nothingKnown: 'Loggen hadde ikke noe innhold',
+    nothingKnown: 'Loggen var tom',
     why: 'Hvorfor',
     refused:
       'Systemet som spurte, hadde ikke lov til å spørre om dette. Ingenting ble slått opp, og svaret ble nei.',

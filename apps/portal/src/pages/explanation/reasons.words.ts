@@ -7,7 +7,7 @@ export const reasonsWords = words(
   {
     granted: 'Samtycket gav åtkomst.',
     grantedEmergency: 'Åtkomsten gavs för att en nödsituation var registrerad.',
-    denied: 'Inget samtycke gav åtkomst. Dessa var närmast:',
+    denied: 'Inget samtycke gav åtkomst. Närmast var dessa:',
     deniedNone: 'Patienten hade inget samtycke att gå efter.',
     further: (count: number) => `Patienten har fler samtycken, som inte visas: ${count}.`,
     consent: 'Samtycke',
@@ -34,12 +34,13 @@ export const reasonsWords = words(
     laterCancelled: (time: string) => `Det återkallades senare, ${time}. Fram till dess gällde det.`,
     laterDeleted: (time: string) =>
       `Det togs senare bort som felregistrerat, ${time}. Fram till dess gällde det och kan ha använts.`,
-    laterEndMoved: (time: string, end: string) => `Patienten flyttade senare slutet, ${time}, till ${end}.`,
+    laterEndMoved: (time: string, end: string) =>
+      `Patienten ändrade senare slutdatumet, ${time}, till ${end}.`,
     unknownCancelled: (time: string) => `Det hade redan återkallats, ${time}, men det var inte känt.`,
     unknownDeleted: (time: string) =>
       `Det hade redan tagits bort som felregistrerat, ${time}, men det var inte känt.`,
     unknownEndMoved: (time: string, end: string) =>
-      `Patienten hade redan flyttat slutet, ${time}, till ${end}, men det var inte känt.`,
+      `Patienten hade redan ändrat slutdatumet, ${time}, till ${end}, men det var inte känt.`,
   },
   {
     granted: 'The consent gave access.',
@@ -62,25 +63,25 @@ export const reasonsWords = words(
     endedByPatient: (time: string, apart: string) => `The patient had ended it ${time}, ${apart} before.`,
     cancelled: (time: string, apart: string) => `It had been cancelled ${time}, ${apart} before.`,
     deleted: (time: string, apart: string) =>
-      `It had been deleted, as registered by mistake, ${time}, ${apart} before.`,
+      `It had been deleted as registered by mistake ${time}, ${apart} before.`,
     otherEmployee: (employee: string) => `It is for another employee only: ${employee}.`,
     otherUnit: (unit: string) => `It is for another unit: ${unit}.`,
     otherProvider: (provider: string, unit: string) =>
       `It is for another care provider: ${provider}, unit: ${unit}.`,
     laterCancelled: (time: string) => `It was cancelled later, ${time}. Until then it was valid.`,
     laterDeleted: (time: string) =>
-      `It was deleted later, as registered by mistake, ${time}. Until then it was valid and may have been used.`,
-    laterEndMoved: (time: string, end: string) => `The patient moved its end later, ${time}, to ${end}.`,
-    unknownCancelled: (time: string) => `It had been cancelled before, ${time}, but that was not known.`,
+      `It was later deleted as registered by mistake, ${time}. Until then it was valid and may have been used.`,
+    laterEndMoved: (time: string, end: string) => `The patient later moved its end, ${time}, to ${end}.`,
+    unknownCancelled: (time: string) => `It had already been cancelled, ${time}, but that was not known.`,
     unknownDeleted: (time: string) =>
-      `It had been deleted before, as registered by mistake, ${time}, but that was not known.`,
+      `It had already been deleted as registered by mistake, ${time}, but that was not known.`,
     unknownEndMoved: (time: string, end: string) =>
-      `The patient had moved its end before, ${time}, to ${end}, but that was not known.`,
+      `The patient had already moved its end, ${time}, to ${end}, but that was not known.`,
   },
   {
     granted: 'Samtykket ga tilgang.',
     grantedEmergency: 'Tilgangen ble gitt fordi en nødsituasjon var registrert.',
-    denied: 'Ingen samtykker ga tilgang. Disse var nærmest:',
+    denied: 'Ingen samtykker ga tilgang. Nærmest var disse:',
     deniedNone: 'Pasienten hadde ingen samtykker å gå etter.',
     further: (count: number) => `Pasienten har flere samtykker, som ikke vises: ${count}.`,
     consent: 'Samtykke',
@@ -107,11 +108,11 @@ export const reasonsWords = words(
     laterCancelled: (time: string) => `Det ble trukket tilbake senere, ${time}. Inntil da var det gyldig.`,
     laterDeleted: (time: string) =>
       `Det ble senere slettet som feilregistrert, ${time}. Inntil da var det gyldig og kan ha blitt brukt.`,
-    laterEndMoved: (time: string, end: string) => `Pasienten flyttet senere slutten, ${time}, til ${end}.`,
+    laterEndMoved: (time: string, end: string) => `Pasienten endret senere sluttdatoen, ${time}, til ${end}.`,
     unknownCancelled: (time: string) => `Det var allerede trukket tilbake, ${time}, men det var ikke kjent.`,
     unknownDeleted: (time: string) =>
       `Det var allerede slettet som feilregistrert, ${time}, men det var ikke kjent.`,
     unknownEndMoved: (time: string, end: string) =>
-      `Pasienten hadde allerede flyttet slutten, ${time}, til ${end}, men det var ikke kjent.`,
+      `Pasienten hadde allerede endret sluttdatoen, ${time}, til ${end}, men det var ikke kjent.`,
   },
 );

@@ -29,7 +29,7 @@ export const frameWords = words(
     errorPrefix: 'Fel: ',
     faultsTitle: 'Något behöver rättas',
     keptForm:
-      'Formuläret skickades inte, eftersom inloggningen hade gått ut. Det du skrev finns kvar. Kontrollera uppgifterna och skicka formuläret igen.',
+      'Formuläret skickades inte, eftersom inloggningen hade gått ut eller en annan patient hade öppnats. Det du skrev finns kvar. Kontrollera uppgifterna och skicka formuläret igen.',
     times: 'Alla tider anges i svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'enligt journalsystemet: patienten har samtyckt',
     basis_HPAKUTT: 'enligt journalsystemet: nödsituation',
@@ -83,7 +83,7 @@ export const frameWords = words(
     errorPrefix: 'Error: ',
     faultsTitle: 'Something needs to be corrected',
     keptForm:
-      'The form was not sent, because the sign-in had expired. What you typed is still here. Check it, and send the form again.',
+      'The form was not sent, because the sign-in had expired or another patient had been opened. What you typed is still here. Check it, and send the form again.',
     times: 'All times are Swedish local time.',
     basis_HPMOTTATTSAMTYKKE: 'according to the records system: the patient has consented',
     basis_HPAKUTT: 'according to the records system: emergency',
@@ -137,7 +137,7 @@ export const frameWords = words(
     errorPrefix: 'Feil: ',
     faultsTitle: 'Noe må rettes',
     keptForm:
-      'Skjemaet ble ikke sendt, fordi innloggingen var utløpt. Det du skrev, er fortsatt her. Kontroller opplysningene og send skjemaet på nytt.',
+      'Skjemaet ble ikke sendt, fordi innloggingen var utløpt eller en annen pasient var åpnet. Det du skrev, er fortsatt her. Kontroller opplysningene og send skjemaet på nytt.',
     times: 'Alle tidspunkter er angitt i svensk tid.',
     basis_HPMOTTATTSAMTYKKE: 'ifølge journalsystemet: pasienten har samtykket',
     basis_HPAKUTT: 'ifølge journalsystemet: nødsituasjon',
