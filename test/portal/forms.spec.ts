@@ -75,7 +75,11 @@ describe('faults', () => {
       { assertionType: 'Emergency', end: 'preset' },
       'Ange vad som gör det till en nödsituation.',
     ],
-    ['end-first', { assertionType: 'Emergency', reasonText: 'Fall' }, 'Åtkomst i en nödsituation måste ha ett slut.'],
+    [
+      'end-first',
+      { assertionType: 'Emergency', reasonText: 'Fall' },
+      'Åtkomst i en nödsituation måste ha ett slut.',
+    ],
     ['represented-first', { represented: '' }, 'Ange om patienten företräds av någon.'],
     ['representativeNumber', { represented: 'yes' }, 'Ange företrädarens identitet.'],
     ['representativeNumber', { representativeNumber: '20010101-0106' }, 'men Ja är inte valt'],
