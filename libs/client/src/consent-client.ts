@@ -3,11 +3,12 @@ import type { TokenSource } from './authentication/token-source';
 import { ContractCalls, type AnyOptions } from './calls/contract-calls';
 import { unreadable, type ContractCall } from './calls/failures';
 import { resultIn } from './calls/read-answer';
+import { WebhookMethods } from './calls/webhook-methods';
 import type { RetryOptions } from './http/retry';
 import { Transport, type TlsMaterial } from './http/transport';
 import type { ChangeStreams } from './messages/change-stream';
 import type { ConsentApi } from './messages/consent-api';
-import type { AnswerContext, ChangeResult, CheckAnswer, CheckContent, QueryResult } from './messages/results';
+import type { AnswerContext, CheckAnswer, CheckContent, QueryResult } from './messages/results';
 import type { ConsentSnapshot } from './snapshot/consent-snapshot';
 import { OfflineAnswers, type Demanded } from './snapshot/offline-answers';
 
@@ -36,11 +37,12 @@ export interface ConsentClientOptions {
 const RETRY: RetryOptions = { attempts: 3, firstPauseMs: 100, longestPauseMs: 2_000 };
 
 /** Calls the consent service. */
-export class ConsentClient implements ConsentApi, ChangeStreams {
-  private readonly calls: ContractCalls;
+export class ConsentClient extends WebhookMethods implements ConsentApi, ChangeStreams {
+  protected readonly calls: ContractCalls;
   private readonly offline: OfflineAnswers;
 
   constructor(options: ConsentClientOptions) {
+    super();
     const { url, token, tls = {}, originalConsumer, timeoutMs = 5_000, attemptTimeoutMs = 2_000 } = options;
     this.offline = new OfflineAnswers(options.offline ?? []);
     this.calls = new ContractCalls(new Transport(url, typeof tls === 'function' ? tls : () => tls), {
@@ -178,10 +180,6 @@ export class ConsentClient implements ConsentApi, ChangeStreams {
     options?: AnyOptions,
   ): Promise<QueryResult<Content>> {
     return this.calls.query(path, request, options) as Promise<QueryResult<Content>>;
-  }
-
-  private change(path: ContractPath, request: object, options?: AnyOptions): Promise<ChangeResult> {
-    return this.calls.change(path, request, options) as Promise<ChangeResult>;
   }
 }
 

@@ -55,8 +55,11 @@ export function resultIn(answer: unknown, call: ContractCall, context: AnswerCon
   return { kind: 'refused', code: resultCode, text: text ?? '', faults: faultsIn(answer), ...context };
 }
 
-const isRefusal = (code: unknown, { isChange }: ContractCall): code is Refusal =>
-  (isChange ? refusalsOfChanges : refusalsOfQueries).includes(String(code));
+const isRefusal = (code: unknown, { path, isChange }: ContractCall): code is Refusal =>
+  (isChange || path === MAY_BE_OFF ? refusalsOfChanges : refusalsOfQueries).includes(String(code));
+
+/** A query that a service without webhooks refuses as it does the changes. */
+const MAY_BE_OFF = 'get-webhooks';
 
 const faultsIn = ({ errors }: Readonly<Record<string, unknown>>): readonly ElementError[] =>
   Array.isArray(errors) ? (errors as readonly ElementError[]) : [];

@@ -1,5 +1,6 @@
 import type { RequestAt } from '#contracts';
 import type { ChangeResult, CheckAnswer, CheckContent, ContentAt, QueryResult, Question } from './results';
+import type { WebhookApi } from './webhook-api';
 
 /** What is passed on with a call. */
 export interface CallContext {
@@ -51,7 +52,7 @@ type ExtendedConsents = ContentAt<'get-extended-consents-for-patient', 'getExten
  * The contracts of the consent service, a method each under the name that the OpenAPI document has for it, and `checkAll`.
  * A refusal is a result. Every method throws a ConsentServiceError when no contract answers.
  */
-export interface ConsentApi {
+export interface ConsentApi extends WebhookApi {
   /** Starts a consent, or access in an emergency. */
   registerExtendedConsent(
     request: RequestAt<'register-extended-consent'>,

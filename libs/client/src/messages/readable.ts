@@ -11,7 +11,7 @@ interface QueryShape {
 
 const consents = { lists: ['pdlAssertions'] };
 
-/** What the queries answer; the changes answer a result alone. */
+/** What the queries answer, and the changes that have a content; the others answer a result alone. */
 const shapes: Partial<Readonly<Record<ContractPath, QueryShape>>> = {
   'check-consent': { element: 'checkResult', flags: ['hasConsent'] },
   'check-consents': { element: 'checkConsentsResult', lists: ['answers'] },
@@ -29,6 +29,9 @@ const shapes: Partial<Readonly<Record<ContractPath, QueryShape>>> = {
     lists: ['changes'],
   },
   'get-consent-snapshot': { element: 'getConsentSnapshotResult' },
+  'get-webhooks': { element: 'getWebhooksResult', lists: ['webhooks'] },
+  'create-webhook': { element: 'createWebhookResult' },
+  'rotate-webhook-secret': { element: 'rotateWebhookSecretResult' },
   'as-of': { element: 'asOfResult', flags: ['hasConsent'] },
   decisions: { element: 'decisionsResult', lists: ['decisions'] },
 };
@@ -41,7 +44,7 @@ export function partWithResult(path: ContractPath, answer: unknown): Content | n
   return isObject(part) && isObject(part.result) ? part : null;
 }
 
-/** The content of an answer: its element, and what is beside it. A change has none. @throws Error when something is missing. */
+/** The content of an answer: its element, and what is beside it. Most changes have none. @throws Error when something is missing. */
 export function contentOf(path: ContractPath, answer: Content, part: Content): Content | null {
   const shape = shapes[path];
   if (shape === undefined) return null;

@@ -53,8 +53,8 @@ export type Result<Content, Code extends ResultCode> = Answered<Content> | Refus
 /** What comes of a query. */
 export type QueryResult<Content> = Result<Content, QueryRefusal>;
 
-/** What comes of a change: a change has no content. */
-export type ChangeResult = Result<null, ChangeRefusal>;
+/** What comes of a change. Those of consents have no content. */
+export type ChangeResult<Content = null> = Result<Content, ChangeRefusal>;
 
 /** What an address answers to a query: the members of its content element, and those beside it. */
 export type ContentAt<Path extends ContractPath, Element extends keyof ResponseAt<Path>> = Omit<

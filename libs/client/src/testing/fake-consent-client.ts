@@ -70,6 +70,16 @@ export class FakeConsentClient implements ConsentApi {
   getConsentSnapshot: ConsentApi['getConsentSnapshot'] = async () =>
     this.cannot('snapshots of a care provider');
 
+  createWebhook: ConsentApi['createWebhook'] = async () => this.cannot('webhooks');
+
+  getWebhooks: ConsentApi['getWebhooks'] = async () => this.cannot('webhooks');
+
+  rotateWebhookSecret: ConsentApi['rotateWebhookSecret'] = async () => this.cannot('webhooks');
+
+  redeliverWebhookMessages: ConsentApi['redeliverWebhookMessages'] = async () => this.cannot('webhooks');
+
+  removeWebhook: ConsentApi['removeWebhook'] = async () => this.cannot('webhooks');
+
   asOf: ConsentApi['asOf'] = async () => this.cannot('questions about the past');
 
   searchDecisions: ConsentApi['searchDecisions'] = async () => this.cannot('questions about the past');
