@@ -42,6 +42,24 @@ const benches: readonly Bench[] = [
     title: 'Commands over 50 000 events, to reading the log',
   },
   {
+    name: 'changes',
+    environment: { CONSENTS: '5000', WRITES: '200' },
+    pictured: 'stream/raw',
+    title: 'Changes by stream, to raw Fastify, by consumers',
+  },
+  {
+    name: 'snapshots',
+    environment: { CONSENTS: '5000', ROUNDS: '3' },
+    pictured: 'of pages',
+    title: 'A snapshot, made and verified, to the same consents by pages',
+  },
+  {
+    name: 'webhooks',
+    environment: { CONSENTS: '500', WRITES: '200' },
+    pictured: 'messages/raw',
+    title: 'Messages of webhooks, to raw posts, by webhooks',
+  },
+  {
     name: 'country',
     environment: { CONSENTS: '20000', SECONDS: '20' },
     pictured: 'p99 ms',

@@ -5,6 +5,7 @@ import { ConsentClient, ConsentSnapshot, type Question, type RequestAt, type Res
 import { check } from './support/consents';
 import { loadLedger } from './support/load-ledger';
 import { startServer } from './support/server-process';
+import { demandSound } from './support/sound-service';
 import { table } from './support/table';
 
 const CONSENTS = Number(process.env.CONSENTS ?? 10_000);
@@ -58,7 +59,34 @@ function rateOf(snapshot: ConsentSnapshot, questions: readonly Question[]): numb
   return (checks / (performance.now() - begun)) * 1000;
 }
 
-/** A snapshot of one care provider's consents: its size, what it costs to make, to verify and to ask. */
+/** The same consents by pages of changes, as a copy begins. */
+async function byPages(client: ConsentClient, careProviderId: string): Promise<number> {
+  const begun = performance.now();
+  let [read, cursor] = [0, undefined as string | undefined];
+  for (;;) {
+    const page = await client.getConsentChanges({ careProviderId, cursor });
+    if (page.kind === 'refused') throw new Error(page.text);
+    read += page.content.changes.length;
+    ({ cursor } = page.content);
+    if (!page.content.hasMore) break;
+  }
+  if (read !== CONSENTS) throw new Error(`The pages have ${read} changes.`);
+  return performance.now() - begun;
+}
+
+/** The same questions to the service, one after the other: checks a second. */
+async function onlineRate(client: ConsentClient, questions: readonly Question[]): Promise<number> {
+  const begun = performance.now();
+  let checks = 0;
+  for (; performance.now() - begun < SECONDS * 1000; checks += 1) {
+    const answer = await client.checkConsent(questions[checks % questions.length]!);
+    if (answer.kind !== 'answered' || answer.content.hasConsent !== ((checks % questions.length) % 2 === 0))
+      throw new Error('An answer is wrong.');
+  }
+  return (checks / (performance.now() - begun)) * 1000;
+}
+
+/** A snapshot of one care provider's consents: its size, what it costs to make, to verify and to ask, beside pages and checks of the service. */
 async function main(): Promise<void> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'consent-bench-'));
   await loadLedger(dataDirectory, CONSENTS, personOf);
@@ -80,15 +108,22 @@ async function main(): Promise<void> {
     const verifiedMs = performance.now() - begun;
     const rate = rateOf(snapshot, questions);
     await snapshot.close();
-    const measured = [bytes, madeMs, cpuMs, verifiedMs, rate].map((number) => number.toFixed(0));
-    rows.push([`round ${round}`, ...measured]);
+    const pagesMs = await byPages(client, careProviderId);
+    const online = await onlineRate(client, questions);
+    const measured = [bytes, madeMs, cpuMs, verifiedMs, pagesMs, rate, online].map((one) => one.toFixed(0));
+    const ratios = [(madeMs + verifiedMs) / pagesMs, rate / online].map((one) => one.toFixed(2));
+    rows.push([`round ${round}`, ...measured, ...ratios]);
   }
-  process.stdout.write(
-    table(['', 'bytes/consent', 'made ms', 'made CPU ms', 'verified ms', 'offline checks/s'], rows),
-  );
+  process.stdout.write(table(COLUMNS, rows));
+  await demandSound(service, { granted: [check(personOf(0)), check(personOf(CONSENTS - 1))] });
   client.close();
   await service.stop();
   await rm(dataDirectory, { recursive: true });
 }
+
+const COLUMNS = [
+  ...['', 'bytes/consent', 'made ms', 'made CPU ms', 'verified ms', 'pages ms', 'offline checks/s'],
+  ...['online checks/s', 'of pages', 'of online'],
+];
 
 void main();
