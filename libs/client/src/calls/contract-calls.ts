@@ -5,7 +5,7 @@ import { withRetries, type RetryOptions } from '../http/retry';
 import { TimeLimit } from '../http/time-limit';
 import type { Transport } from '../http/transport';
 import type { OpenChangeStream } from '../messages/change-stream';
-import type { CallContext, ChangeOptions, CheckOptions } from '../messages/consent-api';
+import type { CallContext, ChangeOptions, CheckOptions } from '../messages/call-options';
 import { changesIn, isStream } from './change-stream';
 import { Exchange, type Headers, type Proving, type Reading, type Sending } from './exchange';
 import type { ContractCall } from './failures';

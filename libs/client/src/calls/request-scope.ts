@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CallContext } from '../messages/consent-api';
+import type { CallContext } from '../messages/call-options';
 
 interface RequestScope {
   readonly context: CallContext;

@@ -1,5 +1,5 @@
 import type { ConsentChangeType, RequestAt } from '#contracts';
-import type { QueryOptions } from './consent-api';
+import type { QueryOptions } from './call-options';
 import type { ContentAt, QueryResult } from './results';
 
 /** Something that happened to a consent of the care provider. */

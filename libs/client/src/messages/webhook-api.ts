@@ -1,5 +1,5 @@
 import type { RequestAt } from '#contracts';
-import type { ChangeOptions, QueryOptions } from './consent-api';
+import type { ChangeOptions, QueryOptions } from './call-options';
 import type { ChangeResult, ContentAt, QueryRefusal, Result } from './results';
 
 type NewWebhook = ContentAt<'create-webhook', 'createWebhookResult'>;
