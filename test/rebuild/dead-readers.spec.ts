@@ -56,7 +56,8 @@ it('a process that was killed in the middle of a comparison does not make the fi
   await once(holder.stdout, 'data');
   holder.kill('SIGKILL');
   await once(holder, 'close');
-  expect(await growthBy(100)).toBeGreaterThan(5 * MEGABYTE);
+  // Few, so that they are over before dead readers are looked for again, also on a busy machine.
+  expect(await growthBy(30)).toBeGreaterThan(MEGABYTE);
   await delay(5_100);
   await growthBy(10);
   expect(await growthBy(100)).toBeLessThan(MEGABYTE);
