@@ -34,9 +34,11 @@ export {
 export type { RetryOptions } from './http/retry';
 export type { TlsMaterial } from './http/transport';
 export * from './messages/change-stream';
+export type { CallContext, ChangeOptions, CheckOptions, QueryOptions } from './messages/call-options';
 export * from './messages/consent-api';
 export * from './messages/errors';
 export * from './messages/results';
+export * from './messages/webhook-api';
 export type {
   AccessingActorType,
   ActionType,
