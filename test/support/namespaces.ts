@@ -23,3 +23,10 @@ export const namespaces: MachinePart = {
   install: 'Run on Linux with util-linux, and set the sysctl user.max_user_namespaces above 0.',
   isPresent: () => spawnSync(asContainer[0]!, [...asContainer.slice(1), 'true']).status === 0,
 };
+
+/** Namespaces, and what puts up the network of one. */
+export const networkNamespaces: MachinePart = {
+  name: `${namespaces.name}, and "ip"`,
+  install: `${namespaces.install} Install iproute2.`,
+  isPresent: () => namespaces.isPresent() && spawnSync('ip', ['-V']).status === 0,
+};

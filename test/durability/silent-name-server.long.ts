@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describeWith } from '../support/machine-part';
 import { projectFolder } from '../support/project-folder';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { namespaces } from '../support/namespaces';
+import { networkNamespaces } from '../support/namespaces';
 
 const APPEND = join(projectFolder, 'dist/test/processes/append-beside-lookups.js');
 /** More logs than a service has, and more names than there are threads. */
@@ -24,7 +24,7 @@ async function withOwnNameServer(...command: readonly string[]): Promise<string>
   return (await promisify(execFile)('unshare', unshare)).stdout;
 }
 
-describeWith(namespaces, () => {
+describeWith(networkNamespaces, () => {
   it('A name server that does not answer keeps no append from its disk', async () => {
     const printed = await withOwnNameServer(
       process.execPath,
