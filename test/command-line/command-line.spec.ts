@@ -213,7 +213,7 @@ describe('on a terminal', () => {
   it.each([
     [80, ['Day         Reason', '2026-10-01  Visit in a week, at the ward']],
     [37, ['Day         Reason', '2026-10-01  Visit in a week, at the', '            ward']],
-    [24, ['Day     2026-10-01', 'Reason  Visit in a week, at the ward', '']],
+    [24, ['Day     2026-10-01', 'Reason  Visit in a week,', '        at the ward', '']],
     [0, ['Day         Reason', '2026-10-01  Visit in a week, at the ward']],
   ])('of %d columns prints a table that fits', async (columns, lines) => {
     const { code, screen } = await seen('list', { columns });
