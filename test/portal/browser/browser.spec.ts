@@ -10,7 +10,7 @@ import { playground } from './cases/playground.cases';
 import { printing } from './cases/printing.cases';
 import { foreignForms, leaving, session, traces } from './cases/safety.cases';
 import { testPatients } from './cases/test-patients.cases';
-import { aPointInEachLanguage } from './points/points';
+import { aCaseInEachLanguage } from './page-cases/walk';
 import { registerSampleConsents } from './sample-consents';
 import { describeWith } from '../../support/machine-part';
 import { testBrowser } from './chromium';
@@ -42,7 +42,7 @@ describeWith(testBrowser, () => {
   });
   describe('the playground', () => playground(stageOf));
   describe('test patients', () => testPatients(stageOf));
-  describe('a numbered point', () => aPointInEachLanguage(stageOf));
+  describe('what pages say', () => aCaseInEachLanguage(stageOf));
   describe('on paper the portal', () => printing(stageOf));
   describe('forms that are sent too late', () => keptForms(stageOf));
   describe('forms in another language', () => formsInLanguages(stageOf));

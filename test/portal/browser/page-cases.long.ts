@@ -1,6 +1,6 @@
 import { describeWith } from '../../support/machine-part';
 import { testBrowser } from './chromium';
-import { everyPoint } from './points/points';
+import { everyCase } from './page-cases/walk';
 import { registerSampleConsents } from './sample-consents';
 import { Stage } from './stage';
 
@@ -13,5 +13,5 @@ describeWith(testBrowser, () => {
   });
   afterAll(() => stage.close());
 
-  describe('the numbered points', () => everyPoint(() => stage));
+  describe('what pages say', () => everyCase(() => stage));
 });

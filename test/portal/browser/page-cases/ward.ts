@@ -1,6 +1,6 @@
 import { patientWithMany } from '../sample-consents';
 import { SUPPORT_CONTACT } from '../whole-system';
-import { consentOf, opened, reading, registering, type PointCase, type Scene } from './point';
+import { consentOf, opened, reading, registering, type PageCase, type Scene } from './page-case';
 
 const as = 'Kari Nordlie';
 const UNKNOWN = '/consents/00000000-0000-4000-8000-000000000000';
@@ -29,9 +29,9 @@ async function sentTooLate(scene: Scene): Promise<void> {
 }
 
 /** What a ward needs in three clicks. */
-export const ward: readonly PointCase[] = [
+export const ward: readonly PageCase[] = [
   {
-    ...{ point: 4, as, what: 'the first line says that nothing gives access' },
+    ...{ as, what: 'the first line says that nothing gives access' },
     go: opened,
     where: '.verdict',
     sv: 'Inget samtycke gäller för dig på Hjertepoliklinikken.',
@@ -39,7 +39,7 @@ export const ward: readonly PointCase[] = [
     en: 'No consent is valid for you at Hjertepoliklinikken.',
   },
   {
-    ...{ point: 4, as, what: 'the one button beside it is what follows' },
+    ...{ as, what: 'the one button beside it is what follows' },
     go: opened,
     where: '.verdict-card .button',
     sv: 'Registrera samtycke',
@@ -47,7 +47,7 @@ export const ward: readonly PointCase[] = [
     en: 'Register a consent',
   },
   {
-    ...{ point: 4, as, what: 'the first line says what gives access, and until when' },
+    ...{ as, what: 'the first line says what gives access, and until when' },
     go: withConsent({ endDate: '2098-12-31T23:59:59' }),
     where: '.verdict',
     sv: 'Du får läsa nu, enligt samtycke till och med 31 december 2098.',
@@ -55,7 +55,7 @@ export const ward: readonly PointCase[] = [
     en: 'You may read now, by consent until 31 December 2098.',
   },
   {
-    ...{ point: 4, as, what: 'the first line names an emergency' },
+    ...{ as, what: 'the first line names an emergency' },
     go: withConsent({ assertionType: 'Emergency', endDate: '2098-12-31T23:59:59' }),
     where: '.verdict',
     sv: 'Du får läsa nu, i en nödsituation, till och med 31 december 2098.',
@@ -63,7 +63,7 @@ export const ward: readonly PointCase[] = [
     en: 'You may read now, in an emergency, until 31 December 2098.',
   },
   {
-    ...{ point: 4, as, what: 'consents for other units are folded' },
+    ...{ as, what: 'consents for other units are folded' },
     go: withConsent({ careUnitId: 'SE165565594230-2002' }),
     where: 'details:not([open]) summary',
     sv: 'Samtycken för andra enheter',
@@ -71,7 +71,7 @@ export const ward: readonly PointCase[] = [
     en: 'Consents for other units',
   },
   {
-    ...{ point: 4, as, what: 'the timeline is last' },
+    ...{ as, what: 'the timeline is last' },
     go: withConsent({}),
     where: 'main > section:last-of-type h2',
     sv: 'Tidslinje',
@@ -79,7 +79,7 @@ export const ward: readonly PointCase[] = [
     en: 'Timeline',
   },
   {
-    ...{ point: 4, as, what: '200 consents are filtered, and have pages' },
+    ...{ as, what: '200 consents are filtered, and have pages' },
     go: async (scene) => {
       await opening(patientWithMany.extension)(scene);
       await scene.visitor.open('/consents?unit=&group=ended&page=2');
@@ -90,7 +90,7 @@ export const ward: readonly PointCase[] = [
     en: 'Showing 21–40 of 175.',
   },
   {
-    ...{ point: 5, as, what: 'units have their names, and HSA-ids beside them' },
+    ...{ as, what: 'units have their names, and HSA-ids beside them' },
     go: withConsent({}),
     where: 'article h3',
     sv: 'Hjertepoliklinikken SE165565594230-2001',
@@ -99,7 +99,6 @@ export const ward: readonly PointCase[] = [
   },
   {
     ...{
-      point: 5,
       as,
       what: 'ten digits and a plus are somebody of a hundred years, whose kind of number is found',
     },
@@ -110,7 +109,7 @@ export const ward: readonly PointCase[] = [
     en: '19121212-1212 personal identity number',
   },
   {
-    ...{ point: 5, as, what: 'an HSA-id in small letters is taken' },
+    ...{ as, what: 'an HSA-id in small letters is taken' },
     go: registering({
       check: ['type-consent', 'whom-one', 'end-first'],
       fill: { employeeId: 'se165565594230-20a7' },
@@ -121,7 +120,7 @@ export const ward: readonly PointCase[] = [
     en: 'The consent is for SE165565594230-20A7',
   },
   {
-    ...{ point: 6, as, what: 'what is no HSA-id is a fault beside the field' },
+    ...{ as, what: 'what is no HSA-id is a fault beside the field' },
     go: registering({ check: ['type-consent', 'whom-one', 'end-first'], fill: { employeeId: 'SE1' } }),
     where: '.field:has(#employeeId) .field-fault',
     sv: 'HSA-id:t har fel format. Skriv det som SE165565594230-1A2B.',
@@ -129,7 +128,7 @@ export const ward: readonly PointCase[] = [
     en: 'The HSA-id has the wrong format. Write it like SE165565594230-1A2B.',
   },
   {
-    ...{ point: 6, as, what: 'a number that nobody has is a fault beside the field' },
+    ...{ as, what: 'a number that nobody has is a fault beside the field' },
     go: opening('19121212-1213'),
     where: '.field:has(#number) .field-fault',
     sv: 'Det finns inget sådant nummer. Kontrollera siffrorna.',
@@ -137,7 +136,7 @@ export const ward: readonly PointCase[] = [
     en: 'There is no such number. Check the digits.',
   },
   {
-    ...{ point: 6, as, what: 'an identity in a reason is a fault beside the field' },
+    ...{ as, what: 'an identity in a reason is a fault beside the field' },
     go: registering({
       check: ['type-consent', 'end-first'],
       fill: { reasonText: `Om ${SAMPLE_PATIENT}` },
@@ -148,7 +147,7 @@ export const ward: readonly PointCase[] = [
     en: 'Remove the personal identity number from the reason.',
   },
   {
-    ...{ point: 6, as, what: 'the consent of somebody else has words of its own' },
+    ...{ as, what: 'the consent of somebody else has words of its own' },
     go: async (scene) => {
       await opened(scene);
       await scene.visitor.open(UNKNOWN);
@@ -159,7 +158,7 @@ export const ward: readonly PointCase[] = [
     en: 'The consent does not belong to the patient who is open.',
   },
   {
-    ...{ point: 7, as, what: 'headings' },
+    ...{ as, what: 'headings' },
     go: opened,
     where: 'h1, h2',
     sv: 'Patientens samtycken Gäller nu 0 Kommande 0 Avslutade 0',
@@ -167,7 +166,7 @@ export const ward: readonly PointCase[] = [
     en: 'The patient’s consents Valid now 0 Upcoming 0 Ended 0',
   },
   {
-    ...{ point: 7, as, what: 'dates' },
+    ...{ as, what: 'dates' },
     go: withConsent({ startDate: '2098-05-17T08:00:00' }),
     where: 'article',
     sv: '17 maj 2098 kl. 08:00 tills vidare',
@@ -175,7 +174,7 @@ export const ward: readonly PointCase[] = [
     en: '17 May 2098 at 08:00 until further notice',
   },
   {
-    ...{ point: 8, as, what: 'the session says when it ends' },
+    ...{ as, what: 'the session says when it ends' },
     go: reading('/start'),
     where: '.person',
     sv: 'Loggas ut',
@@ -183,7 +182,7 @@ export const ward: readonly PointCase[] = [
     en: 'Signed out at',
   },
   {
-    ...{ point: 8, as, what: 'a page that was left says that it is empty' },
+    ...{ as, what: 'a page that was left says that it is empty' },
     go: reading('/emptied'),
     where: 'main',
     sv: 'Därför visas inga uppgifter om patienten.',
@@ -191,7 +190,7 @@ export const ward: readonly PointCase[] = [
     en: 'Therefore nothing about the patient is shown.',
   },
   {
-    ...{ point: 8, as, what: 'a form that was sent too late is kept' },
+    ...{ as, what: 'a form that was sent too late is kept' },
     go: sentTooLate,
     where: 'main',
     sv: 'Formuläret skickades inte Formuläret gäller patienten',
@@ -199,7 +198,7 @@ export const ward: readonly PointCase[] = [
     en: 'The form was not sent The form is about patient',
   },
   {
-    ...{ point: 8, as: 'Ola Sætre', what: 'who works in two places changes between them' },
+    ...{ as: 'Ola Sætre', what: 'who works in two places changes between them' },
     go: reading('/start'),
     where: 'header',
     sv: 'Byt arbetsplats',
@@ -207,7 +206,7 @@ export const ward: readonly PointCase[] = [
     en: 'Change workplace',
   },
   {
-    ...{ point: 8, as, what: 'the number can be typed at once' },
+    ...{ as, what: 'the number can be typed at once' },
     go: async ({ visitor, page }) => {
       await visitor.open('/start');
       await page.locator('#number:focus').waitFor();
@@ -219,7 +218,6 @@ export const ward: readonly PointCase[] = [
   },
   {
     ...{
-      point: 8,
       as: 'Ingrid Myhre',
       what: 'a physician who may only look is told why, and who can register',
     },
@@ -230,7 +228,7 @@ export const ward: readonly PointCase[] = [
     en: 'You can see consents but not register them, because you are not affiliated with a unit here. Ask somebody who works at the unit to register.',
   },
   {
-    ...{ point: 8, as, what: 'help is named' },
+    ...{ as, what: 'help is named' },
     go: reading('/start'),
     where: 'footer',
     sv: `Support: ${SUPPORT_CONTACT}`,
@@ -238,7 +236,7 @@ export const ward: readonly PointCase[] = [
     en: `Help: ${SUPPORT_CONTACT}`,
   },
   {
-    ...{ point: 8, as: 'nobody', what: 'help is named where somebody is not let in, too' },
+    ...{ as: 'nobody', what: 'help is named where somebody is not let in, too' },
     go: ({ visitor }) => visitor.enter('forged'),
     where: '.error-card h1, footer',
     sv: `Det gick inte Alla tider anges i svensk tid. Support: ${SUPPORT_CONTACT}`,
@@ -246,7 +244,7 @@ export const ward: readonly PointCase[] = [
     en: `That did not work All times are Swedish local time. Help: ${SUPPORT_CONTACT}`,
   },
   {
-    ...{ point: 8, as, what: 'a reload shows the same code' },
+    ...{ as, what: 'a reload shows the same code' },
     go: async (scene) => {
       await opened(scene);
       await scene.visitor.open(UNKNOWN);
@@ -258,7 +256,7 @@ export const ward: readonly PointCase[] = [
     en: 'Error code KJF-000154',
   },
   {
-    ...{ point: 9, as, what: 'the timeline has a legend' },
+    ...{ as, what: 'the timeline has a legend' },
     go: withConsent({}),
     where: '.legend',
     sv: 'Skulle ha gällt, men återkallades eller togs bort',

@@ -1,4 +1,4 @@
-import { cancelled, consentOf, ending, opened, registering, type PointCase, type Scene } from './point';
+import { cancelled, consentOf, ending, opened, registering, type PageCase, type Scene } from './page-case';
 
 const as = 'Kari Nordlie';
 
@@ -25,9 +25,9 @@ const cancelledConsent =
   };
 
 /** Nobody may be misled. */
-export const clinicians: readonly PointCase[] = [
+export const clinicians: readonly PageCase[] = [
   {
-    ...{ point: 1, as, what: 'a date alone is the end of that day, read back in words' },
+    ...{ as, what: 'a date alone is the end of that day, read back in words' },
     go: registering({ check: ['type-consent', 'end-date'], fill: { endDate: '2098-12-31' } }),
     where: '.meaning',
     sv: 'till och med 31 december 2098.',
@@ -35,7 +35,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'until 31 December 2098.',
   },
   {
-    ...{ point: 1, as, what: 'no end is chosen, and read back' },
+    ...{ as, what: 'no end is chosen, and read back' },
     go: registering({ check: ['type-consent', 'end-first'] }),
     where: '.meaning',
     sv: 'från och med nu tills vidare.',
@@ -43,7 +43,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'from now on until further notice.',
   },
   {
-    ...{ point: 1, as, what: 'an end that is not chosen is a fault beside it' },
+    ...{ as, what: 'an end that is not chosen is a fault beside it' },
     go: registering({ check: ['type-consent'] }),
     where: '#end .field-fault',
     sv: 'Välj hur länge det gäller.',
@@ -51,7 +51,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'Choose for how long it is valid.',
   },
   {
-    ...{ point: 1, as, what: 'a date that is typed and not chosen is not dropped' },
+    ...{ as, what: 'a date that is typed and not chosen is not dropped' },
     go: registering({ check: ['type-consent', 'end-first'], fill: { endDate: '2098-12-31' } }),
     where: '.field-fault',
     sv: 'Ett datum eller klockslag är ifyllt, men alternativet med datum är inte valt.',
@@ -59,7 +59,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'A date or a time is filled in, but a date is not chosen.',
   },
   {
-    ...{ point: 1, as, what: 'an impossible date is a fault beside the field' },
+    ...{ as, what: 'an impossible date is a fault beside the field' },
     go: registering({ check: ['type-consent', 'end-date'], fill: { endDate: '2098-02-30' } }),
     where: '.field:has(#endDate) .field-fault',
     sv: 'Det finns inget sådant datum.',
@@ -67,7 +67,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'There is no such date.',
   },
   {
-    ...{ point: 1, as, what: 'a new end without a time is the end of that day, not at once' },
+    ...{ as, what: 'a new end without a time is the end of that day, not at once' },
     go: ending({ check: ['end-date'], fill: { endDate: '2098-01-31' } }),
     where: '.meaning',
     sv: 'Samtycket gäller till och med 31 januari 2098, och sedan inte längre.',
@@ -75,7 +75,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'The consent is valid until 31 January 2098, and not after that.',
   },
   {
-    ...{ point: 1, as, what: 'nothing ends where nothing is chosen' },
+    ...{ as, what: 'nothing ends where nothing is chosen' },
     go: ending({}),
     where: '.field-fault',
     sv: 'Välj om samtycket ska sluta gälla genast eller ett visst datum.',
@@ -83,7 +83,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'Choose whether the consent ends at once or on a date.',
   },
   {
-    ...{ point: 1, as, what: 'at once is chosen, and read back' },
+    ...{ as, what: 'at once is chosen, and read back' },
     go: ending({ check: ['end-first'] }),
     where: '.meaning',
     sv: 'Samtycket slutar gälla genast.',
@@ -91,7 +91,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'The consent ends at once.',
   },
   {
-    ...{ point: 1, as, what: 'what was registered is read back after it, too' },
+    ...{ as, what: 'what was registered is read back after it, too' },
     go: registered,
     where: '.done',
     sv: 'till och med 31 december 2098.',
@@ -99,7 +99,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'until 31 December 2098.',
   },
   {
-    ...{ point: 2, as, what: 'an emergency needs a reason' },
+    ...{ as, what: 'an emergency needs a reason' },
     go: registering({ check: ['type-emergency', 'end-preset'] }),
     where: '.field:has(#reasonText) .field-fault',
     sv: 'Ange vad som gör det till en nödsituation.',
@@ -107,7 +107,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'State what makes it an emergency.',
   },
   {
-    ...{ point: 2, as, what: 'the end of an emergency is preset, and said' },
+    ...{ as, what: 'the end of an emergency is preset, and said' },
     go: async (scene) => {
       await opened(scene);
       await scene.visitor.open('/consents/register');
@@ -118,7 +118,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'For 24 hours from now',
   },
   {
-    ...{ point: 2, as, what: 'an emergency has an end' },
+    ...{ as, what: 'an emergency has an end' },
     go: registering({ check: ['type-emergency', 'end-first'], fill: { reasonText: 'Fall' } }),
     where: '#end .field-fault',
     sv: 'Åtkomst i en nödsituation måste ha ett slut.',
@@ -126,7 +126,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'Access in an emergency must have an end.',
   },
   {
-    ...{ point: 2, as, what: 'a span that is over is asked back' },
+    ...{ as, what: 'a span that is over is asked back' },
     go: registering({
       check: ['type-consent', 'start-date', 'end-date'],
       fill: { startDate: '2020-01-01', endDate: '2020-01-31' },
@@ -137,7 +137,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'The time has already passed: the consent gives no access now.',
   },
   {
-    ...{ point: 2, as, what: 'a consent like one that is valid is asked back' },
+    ...{ as, what: 'a consent like one that is valid is asked back' },
     go: async (scene) => {
       await consentOf(scene);
       await registering({ check: ['type-consent', 'end-first'] })(scene);
@@ -148,7 +148,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'There is already a consent like this, and it is valid now.',
   },
   {
-    ...{ point: 2, as, what: 'a representative who is the patient is asked back' },
+    ...{ as, what: 'a representative who is the patient is asked back' },
     go: (scene) =>
       registering({
         check: ['type-consent', 'end-first', 'represented-yes'],
@@ -160,7 +160,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'The representative is the patient.',
   },
   {
-    ...{ point: 2, as, what: 'a consent that was cancelled before it began never was valid' },
+    ...{ as, what: 'a consent that was cancelled before it began never was valid' },
     go: cancelledConsent({ startDate: '2098-01-01T00:00:00' }, ''),
     where: 'main .card:has(#consent-title)',
     sv: 'gällde aldrig',
@@ -168,7 +168,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'was never valid',
   },
   {
-    ...{ point: 2, as, what: 'so it is on paper' },
+    ...{ as, what: 'so it is on paper' },
     go: cancelledConsent({ startDate: '2098-01-01T00:00:00' }, '/print'),
     where: '.sheet',
     sv: 'gällde aldrig',
@@ -176,7 +176,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'was never valid',
   },
   {
-    ...{ point: 2, as, what: 'paper says that a consent has ended' },
+    ...{ as, what: 'paper says that a consent has ended' },
     go: cancelledConsent({}, '/print'),
     where: '.sheet .lead',
     sv: 'Samtycket gäller inte längre.',
@@ -184,7 +184,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'The consent is no longer valid.',
   },
   {
-    ...{ point: 3, as, what: 'a history says who did it' },
+    ...{ as, what: 'a history says who did it' },
     go: ofNewConsent(''),
     where: '.events',
     sv: 'av dig',
@@ -192,7 +192,7 @@ export const clinicians: readonly PointCase[] = [
     en: 'by you',
   },
   {
-    ...{ point: 3, as, what: 'paper names who did it' },
+    ...{ as, what: 'paper names who did it' },
     go: ofNewConsent('/print'),
     where: '.sheet-facts',
     sv: 'av Kari Nordlie',

@@ -22,9 +22,8 @@ export interface Scene {
 /** Who does it; two are not affiliated with one unit alone. */
 export type Actor = 'Kari Nordlie' | 'Ola Sætre' | 'Ingrid Myhre' | 'Siri Aune' | 'nobody';
 
-/** A case of a numbered point of what the portal is to do: what is done, where one looks then, and what is there in each language. */
-export interface PointCase extends Readonly<Record<Language, string>> {
-  readonly point: number;
+/** What is done, where one looks then, and what is there in each language. */
+export interface PageCase extends Readonly<Record<Language, string>> {
   readonly what: string;
   readonly as: Actor;
   readonly go: (scene: Scene) => Promise<void>;

@@ -1,5 +1,14 @@
 import { formatLocalTime } from '#consent';
-import { asked, consentOf, drawing, fillIn, reading, searching, type PointCase, type Scene } from './point';
+import {
+  asked,
+  consentOf,
+  drawing,
+  fillIn,
+  reading,
+  searching,
+  type PageCase,
+  type Scene,
+} from './page-case';
 
 const as = 'Siri Aune';
 const EMPTY_MONTH = '2020-01';
@@ -31,14 +40,16 @@ const aQuestion: Readonly<Record<'sv' | 'nb' | 'en', string>> = {
   en: 'Access checks in all: 1.',
 };
 
+const thisMonth = (): string => formatLocalTime(Date.now()).slice(0, 7);
+
 /** What auditors, owners of the log and newcomers see. */
-export const auditors: readonly PointCase[] = [
+export const auditors: readonly PageCase[] = [
   {
-    ...{ point: 9, as, what: 'the reason of the sample stands below its row' },
+    ...{ as, what: 'the reason of the sample stands below its row' },
     go: async (scene) => {
       await consentOf(scene, emergency);
       await asked(scene);
-      await drawing(formatLocalTime(Date.now()).slice(0, 7))(scene);
+      await drawing(thisMonth())(scene);
     },
     where: '.remark',
     sv: 'Urval: Nödsituation:',
@@ -46,19 +57,19 @@ export const auditors: readonly PointCase[] = [
     en: 'Selection: Emergency:',
   },
   {
-    ...{ point: 10, as, what: 'a search by patient finds, and counts' },
+    ...{ as, what: 'a search by patient finds, and counts' },
     go: afterQuestion(null, (scene) => ofPatient(scene)),
     where: '.totals',
     ...aQuestion,
   },
   {
-    ...{ point: 10, as, what: 'a search by consent finds' },
+    ...{ as, what: 'a search by consent finds' },
     go: afterQuestion({}, (_, assertionId) => searching({ fill: { assertionId } })),
     where: '.totals',
     ...aQuestion,
   },
   {
-    ...{ point: 10, as, what: 'a search by employee and patient finds' },
+    ...{ as, what: 'a search by employee and patient finds' },
     go: afterQuestion(null, ({ patient }) =>
       searching({ fill: { employeeId: 'se165565594230-20a1', patient: patient.extension } }),
     ),
@@ -66,7 +77,7 @@ export const auditors: readonly PointCase[] = [
     ...aQuestion,
   },
   {
-    ...{ point: 10, as, what: 'a search by unit that finds nothing says so' },
+    ...{ as, what: 'a search by unit that finds nothing says so' },
     go: searching({ fill: { careUnitId: 'SE165565594230-9999' } }),
     where: '.empty',
     sv: 'Ingen fråga om åtkomst matchar sökningen.',
@@ -74,7 +85,7 @@ export const auditors: readonly PointCase[] = [
     en: 'No access check matches the search.',
   },
   {
-    ...{ point: 10, as, what: 'a search for emergencies finds' },
+    ...{ as, what: 'a search for emergencies finds' },
     go: afterQuestion(emergency, (scene) => ofPatient(scene, 'emergency')),
     where: 'td .status',
     sv: 'Ja, nödsituation',
@@ -82,7 +93,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Yes, emergency',
   },
   {
-    ...{ point: 10, as, what: 'a search for what was denied finds' },
+    ...{ as, what: 'a search for what was denied finds' },
     go: afterQuestion(null, (scene) => ofPatient(scene, 'denied')),
     where: 'td .status',
     sv: 'Nej',
@@ -90,7 +101,7 @@ export const auditors: readonly PointCase[] = [
     en: 'No',
   },
   {
-    ...{ point: 10, as, what: 'what is no HSA-id is refused, instead of finding nothing' },
+    ...{ as, what: 'what is no HSA-id is refused, instead of finding nothing' },
     go: searching({ fill: { employeeId: 'SE1' } }),
     where: '.field:has(#employeeId) .field-fault',
     sv: 'HSA-id:t har fel format.',
@@ -98,7 +109,7 @@ export const auditors: readonly PointCase[] = [
     en: 'The HSA-id has the wrong format.',
   },
   {
-    ...{ point: 10, as, what: 'a row leads to the explanation of its answer' },
+    ...{ as, what: 'a row leads to the explanation of its answer' },
     go: following('td.when a'),
     where: 'main',
     sv: 'Samtycket gav åtkomst.',
@@ -106,7 +117,7 @@ export const auditors: readonly PointCase[] = [
     en: 'The consent gave access.',
   },
   {
-    ...{ point: 10, as, what: 'a row leads to the history of the consent' },
+    ...{ as, what: 'a row leads to the history of the consent' },
     go: following('td a[href^="/audit/consents/"]'),
     where: 'main',
     sv: 'Patientens identitet är delvis dold.',
@@ -114,7 +125,7 @@ export const auditors: readonly PointCase[] = [
     en: 'The patient’s identity is partly hidden.',
   },
   {
-    ...{ point: 10, as, what: 'what was found is taken away, and that is said to be recorded' },
+    ...{ as, what: 'what was found is taken away, and that is said to be recorded' },
     go: searching({}),
     where: 'form[action="/audit/decisions/export"]',
     sv: 'Spara som CSV Spara som NDJSON Skriv ut alla Att du sparar eller skriver ut en sökning loggas.',
@@ -122,7 +133,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Save as CSV Save as NDJSON Print all Saving and printing a search are logged.',
   },
   {
-    ...{ point: 10, as, what: 'what was found is printed' },
+    ...{ as, what: 'what was found is printed' },
     go: async (scene) => {
       await searching({})(scene);
       await scene.visitor.press('button[formaction="/audit/decisions/print"]');
@@ -133,7 +144,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Print it with your browser (Ctrl+P).',
   },
   {
-    ...{ point: 10, as, what: 'deviations need a note' },
+    ...{ as, what: 'deviations need a note' },
     go: async (scene) => {
       await drawing(EMPTY_MONTH)(scene);
       await fillIn(scene.page, { check: ['outcome-deviations'] });
@@ -145,7 +156,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Describe the deviations in the note.',
   },
   {
-    ...{ point: 10, as, what: 'an empty month is signed as empty' },
+    ...{ as, what: 'an empty month is signed as empty' },
     go: drawing(EMPTY_MONTH),
     where: 'form[action="/audit/sample/sign-off"] .primary',
     sv: 'Signera att månaden är tom',
@@ -153,7 +164,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Sign off the month as empty',
   },
   {
-    ...{ point: 10, as, what: 'a month that has not begun is refused' },
+    ...{ as, what: 'a month that has not begun is refused' },
     go: drawing('2099-01'),
     where: '.field:has(#month) .field-fault',
     sv: 'Månaden har inte börjat. Välj en månad som har varit.',
@@ -161,15 +172,15 @@ export const auditors: readonly PointCase[] = [
     en: 'The month has not begun. Choose one that is over.',
   },
   {
-    ...{ point: 10, as, what: 'a month that is not over is not signed off' },
-    go: drawing(formatLocalTime(Date.now()).slice(0, 7)),
+    ...{ as, what: 'a month that is not over is not signed off' },
+    go: (scene) => drawing(thisMonth())(scene),
     where: 'main',
     sv: 'Månaden är inte slut, så stickprovet kan ändras.',
     nb: 'Måneden er ikke over, så stikkprøven kan endre seg.',
     en: 'The month is not over, so the sample may change.',
   },
   {
-    ...{ point: 11, as, what: 'the log’s health has its size, checkpoint, verification and review' },
+    ...{ as, what: 'the log’s health has its size, checkpoint, verification and review' },
     go: reading('/audit/health'),
     where: '.health dt',
     sv: 'Storlek Senaste signerade kontrollpunkt Senaste verifiering Senaste granskning',
@@ -177,7 +188,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Size Last signed checkpoint Last verification Last review',
   },
   {
-    ...{ point: 11, as, what: 'unusual access is defined' },
+    ...{ as, what: 'unusual access is defined' },
     go: reading('/audit/health'),
     where: 'main',
     sv: 'har frågat om minst 30 olika patienter',
@@ -185,7 +196,7 @@ export const auditors: readonly PointCase[] = [
     en: 'have asked about at least 30 different patients',
   },
   {
-    ...{ point: 13, as: 'Kari Nordlie', what: 'the start page offers test patients in development' },
+    ...{ as: 'Kari Nordlie', what: 'the start page offers test patients in development' },
     go: reading('/start'),
     where: '#test-title',
     sv: 'Testpatienter',
@@ -193,7 +204,7 @@ export const auditors: readonly PointCase[] = [
     en: 'Test patients',
   },
   {
-    ...{ point: 14, as: 'nobody', what: 'the playground answers and explains, signed in or not' },
+    ...{ as: 'nobody', what: 'the playground answers and explains, signed in or not' },
     go: reading('/playground'),
     where: '.verdict, section:has(.verdict) li strong',
     sv: 'Nej Det hade återkallats',
