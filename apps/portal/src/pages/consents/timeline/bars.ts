@@ -58,7 +58,7 @@ export function barsOf(consent: ExtendedPDLAssertionType, { from, to }: Domain, 
       isGivenUp: stretch.isGivenUp,
       from: Math.max(stretch.from, from),
       to: Math.min(stretch.to ?? to, to),
-      beganBefore: stretch.from < from,
+      beganBefore: !stretch.isGivenUp && stretch.from < from,
       runsOn: !stretch.isGivenUp && (stretch.to === null || stretch.to > to),
     }));
 }

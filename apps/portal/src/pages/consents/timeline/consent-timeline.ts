@@ -120,11 +120,11 @@ function row(consent: ExtendedPDLAssertionType, view: ConsentView, top: number, 
     ({ isGivenUp, from, to, beganBefore, runsOn }) => {
       const [x, end] = [chart.scale(from), chart.scale(to)];
       const width = Math.max(end - x, 3);
-      const bar = { class: `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`, x, y, width };
+      const style = `timeline-bar is-${view.status}${isGivenUp ? ' given-up' : ''}`;
       return [
-        element('rect', { ...bar, height: BAR, rx: 3 }),
-        ...(beganBefore ? [arrow(x, y, -1)] : []),
-        ...(runsOn ? [arrow(end, y, 1)] : []),
+        element('rect', { class: style, x, y, width, height: BAR, rx: 3 }),
+        ...(beganBefore ? [arrow(style, x, y, -1)] : []),
+        ...(runsOn ? [arrow(style, end, y, 1)] : []),
       ];
     },
   );
@@ -147,10 +147,10 @@ const statusText = ({ status, isEmergency }: ConsentView, words: Viewing['words'
 const shortened = (label: string, longest: number): string =>
   label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
 
-/** It goes on beyond the picture, or began before it. */
-const arrow = (x: number, y: number, direction: 1 | -1): Markup =>
+/** It goes on beyond the picture, or began before it. It looks as its bar does. */
+const arrow = (style: string, x: number, y: number, direction: 1 | -1): Markup =>
   element('path', {
-    class: 'timeline-bar',
+    class: style,
     d: `M${x} ${y - 3}l${11 * direction} ${BAR / 2 + 3}l${-11 * direction} ${BAR / 2 + 3}z`,
   });
 
