@@ -8,7 +8,7 @@ export const retentionCommand: LedgerCommand = {
     command
       .description(
         'DECISION_LOG_YEARS says how many years records are kept at least. A day is over at midnight UTC, and a hold keeps it whole: ' +
-          'also where nobody can say that a record does not concern what the hold is on.',
+          'also a day with a record that may concern the held patient or care provider.',
       )
       .addArgument(
         new Argument(

@@ -5,7 +5,7 @@ export type PlaygroundWords = (typeof playgroundWords)['sv'];
 export const playgroundWords = words(
   {
     title: 'Lekplats',
-    lead: 'Lägg upp vad som händer med en patients samtycken, och fråga. Svaren ges av samma regler som i tjänsten. Inget sparas.',
+    lead: 'Bestäm vad som händer med en patients samtycken, och ställ en fråga. Svaren ges av samma regler som i tjänsten. Inget sparas.',
     development: 'Sidan finns bara i utvecklingsmiljö.',
     events: 'Händelser',
     event: (number: number) => `Händelse ${number}`,
@@ -119,7 +119,7 @@ export const playgroundWords = words(
   },
   {
     title: 'Lekeplass',
-    lead: 'Legg opp hva som skjer med en pasients samtykker, og spør. Svarene gis av de samme reglene som i tjenesten. Ingenting lagres.',
+    lead: 'Bestem hva som skjer med en pasients samtykker, og still et spørsmål. Svarene gis av de samme reglene som i tjenesten. Ingenting lagres.',
     development: 'Siden finnes bare i utviklingsmiljø.',
     events: 'Hendelser',
     event: (number: number) => `Hendelse ${number}`,

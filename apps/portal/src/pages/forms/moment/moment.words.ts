@@ -39,7 +39,7 @@ export const momentWords = words(
     picked: 'Kalender',
     pickedHint: 'Brukes i stedet for å skrive.',
     time: 'Klokkeslett (valgfritt)',
-    startTimeHint: 'For eksempel 08.30. Uten klokkeslett gjelder det fra dagens begynnelse.',
+    startTimeHint: 'For eksempel 08.30. Uten klokkeslett gjelder det fra begynnelsen av dagen.',
     endTimeHint: 'For eksempel 16.00. Uten klokkeslett gjelder det ut dagen.',
     faultUnused:
       'En dato eller et klokkeslett er fylt ut, men alternativet med dato er ikke valgt. Velg det, eller tøm feltene.',
