@@ -4,7 +4,6 @@ import { ledger } from '../support/ledger-cli';
 import { startLiveLedger, storeKinds, type LiveLedger } from '../support/live-ledger';
 import { person } from '../support/people';
 import { toCancel, toRegister } from '../support/requests';
-import { rowsOfThisRun } from '../support/this-run';
 
 const patient = person(7);
 const place = {
@@ -83,16 +82,14 @@ describe('ledger as-of', () => {
   const asOf = (args: readonly string[], input: string = patient.extension) =>
     ledger(['as-of', ...where, ...args, '--data-dir', '/nowhere'], { input: `${input}\n` });
 
-  it.each(
-    rowsOfThisRun(1, [
-      [['--valid-at', '2026-03-02'], '--valid-at is no instant: write it as 2026-03-02T08:00:00'],
-      [['--valid-at', '2026-02-30T08:00:00'], '--valid-at is no instant'],
-      [['--known-at', 'yesterday'], 'or as a position of the ledger, in digits only'],
-      [['--known-at', '-3'], '--known-at'],
-      [['--unit', 'unit 1'], '--unit is no HSA-id'],
-      [['--list', 'all'], '--list is no number of consents'],
-    ]),
-  )('refuses %j', async (args, sentence) => {
+  it.each([
+    [['--valid-at', '2026-03-02'], '--valid-at is no instant: write it as 2026-03-02T08:00:00'],
+    [['--valid-at', '2026-02-30T08:00:00'], '--valid-at is no instant'],
+    [['--known-at', 'yesterday'], 'or as a position of the ledger, in digits only'],
+    [['--known-at', '-3'], '--known-at'],
+    [['--unit', 'unit 1'], '--unit is no HSA-id'],
+    [['--list', 'all'], '--list is no number of consents'],
+  ])('refuses %j', async (args, sentence) => {
     const { code, out, err } = await asOf(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(sentence);

@@ -9,7 +9,6 @@ import { toCancel, toRegister } from '../support/requests';
 import { spawnService, type SpawnedService } from '../support/spawned-service';
 import { storeKinds } from '../support/live-ledger';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
-import { rowsOfThisRun } from '../support/this-run';
 import { expectGrowthToTheEnd, recordedCheckpoints } from './recorded-checkpoints';
 
 const place = { patientId: person(1), careProviderId: 'SE165565594230-1A', careUnitId: 'SE165565594230-1AA' };
@@ -108,7 +107,7 @@ describe.each(storeKinds)('on %s', (kind) => {
   });
 
   it('services that die are made up for', async () => {
-    for (const lifetime of rowsOfThisRun(1, [1_300, 700, 1_100])) {
+    for (const lifetime of [1_300, 700, 1_100]) {
       const service = await spawn();
       setTimeout(() => service.process.kill('SIGKILL'), lifetime);
       await changeFor(lifetime, [service.url]);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { newId } from '#platform';
@@ -19,13 +19,6 @@ beforeEach(async () => {
   await writeFile(join(folder.path, 'preload.mjs'), '');
 });
 afterEach(() => folder.remove());
-
-it('gives the service all the worker threads that it counts on', async () => {
-  const service = await spawnService({ DATA_DIR: join(folder.path, 'data') });
-  const threads = await readdir(`/proc/${service.process.pid}/task`);
-  await service.end('SIGTERM');
-  expect(threads.length).toBeGreaterThan(16);
-});
 
 it.each([
   [{}, 16],
