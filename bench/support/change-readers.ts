@@ -43,9 +43,11 @@ export async function readByStream(
 ): Promise<{ readonly read: number; readonly bytes: Buffer }> {
   const answer = await ask(url, { careProviderId }, 'text/event-stream');
   const chunks: Buffer[] = [];
+  let tail = '';
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     chunks.push(chunk);
-    if (chunk.includes(CURRENT)) break;
+    tail = tail.slice(-CURRENT.length) + chunk.toString('latin1');
+    if (tail.includes(CURRENT)) break;
   }
   answer.destroy();
   const bytes = Buffer.concat(chunks);

@@ -42,9 +42,12 @@ async function during(ledger: BesiegedLedger, injected: string, work: () => Prom
   const ended = once(tracer, 'exit');
   await once(tracer.stderr, 'data');
   tracer.stderr.resume();
-  await work();
-  tracer.kill('SIGINT');
-  await ended;
+  try {
+    await work();
+  } finally {
+    tracer.kill('SIGINT');
+    await ended;
+  }
 }
 
 /** The status of its readiness; `null`: nobody answers. */

@@ -28,5 +28,7 @@ export const namespaces: MachinePart = {
 export const networkNamespaces: MachinePart = {
   name: `${namespaces.name}, and "ip"`,
   install: `${namespaces.install} Install iproute2.`,
-  isPresent: () => namespaces.isPresent() && spawnSync('ip', ['-V']).status === 0,
+  isPresent: () =>
+    spawnSync('unshare', ['--user', '--map-root-user', '--net', 'ip', 'link', 'set', 'lo', 'up']).status ===
+    0,
 };

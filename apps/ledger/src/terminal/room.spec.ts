@@ -1,7 +1,7 @@
 import { roomOf } from './room';
 
 it.each([
-  [undefined, 80, 80],
+  ['', 80, 80],
   ['40', 80, 40],
   ['40', undefined, 40],
   ['', undefined, Infinity],
