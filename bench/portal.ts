@@ -5,6 +5,7 @@ import { action, toRegister } from '../test/support/requests';
 import { personnummer } from './support/consents';
 import { loadLedger } from './support/load-ledger';
 import { PortalClient } from './support/portal-client';
+import { quantile } from './support/quantile';
 import { demandSound, untilReady } from './support/sound-service';
 import { table } from './support/table';
 
@@ -96,8 +97,8 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 
 function row(name: string, times: readonly number[]): string[] {
   const sorted = times.toSorted((a, b) => a - b);
-  const quantile = (part: number) => sorted[Math.floor(part * (sorted.length - 1))]!.toFixed(1);
-  return [name, quantile(0.5), quantile(0.99), quantile(1)];
+  const at = (part: number) => quantile(sorted, part).toFixed(1);
+  return [name, at(0.5), at(0.99), at(1)];
 }
 
 void main();

@@ -6,6 +6,7 @@ import { writeLedger } from '../test/generated-ledger';
 import { ledgerCall } from './support/ledger-call';
 import { measuredRun } from './support/measured-run';
 import { PacedStories, type Told } from './support/paced-stories';
+import { quantile } from './support/quantile';
 import { demandSound, untilReady } from './support/sound-service';
 import { startServer, type ServerProcess } from './support/server-process';
 import { table } from './support/table';
@@ -55,8 +56,8 @@ async function told({ url }: ServerProcess, meanwhile: () => Promise<void>): Pro
 
 function row(name: string, { requests, failed, wrong, latencies }: Told): string[] {
   const sorted = latencies.toSorted((a, b) => a - b);
-  const quantile = (part: number) => sorted[Math.floor(part * (sorted.length - 1))]!.toFixed(1);
-  return [name, String(requests), String(failed), String(wrong), quantile(0.5), quantile(0.99), quantile(1)];
+  const at = (part: number) => quantile(sorted, part).toFixed(1);
+  return [name, String(requests), String(failed), String(wrong), at(0.5), at(0.99), at(1)];
 }
 
 void main();

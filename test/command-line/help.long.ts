@@ -1,17 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commands } from '../../apps/ledger/src/commands';
+import manifest from '../../package.json';
 import { ledger } from '../support/ledger-cli';
 import { projectFolder } from '../support/project-folder';
-
-/** Read, not imported: the build of all would put a copy into dist, and names like #consent would be looked for there. */
-const manifest = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
-  readonly version: string;
-  readonly bin: { readonly ledger: string };
-};
 
 /** A text without the breaks that a help makes of long lines. */
 const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

@@ -28,7 +28,14 @@ describe.each(seedTable)('$contract', (table) => {
   });
 });
 
-const webhookRefusals = ['already-exists', 'not-found', 'too-many'] as const;
+const webhookRefusals = [
+  'already-exists',
+  'not-found',
+  'too-many',
+  'too-many-rotations',
+  'too-many-redeliveries',
+  'too-many-changes',
+] as const;
 
 const webhookText = (rejection: (typeof webhookRefusals)[number]): string =>
   webhookOutcome({ accepted: false, rejection, position: 0 }, { webhookId: 'w', careProviderId: 'c' }).result
