@@ -65,3 +65,29 @@ it('a cursor of another history is refused at once, and nothing is created', asy
   expect(body).toMatchObject({ getWebhooksResult: { webhooks: [] } });
   expect(await create({ cursor })).toMatchObject({ status: 200 });
 });
+
+it('a refusal with an idempotency key writes nothing, and is not remembered', async () => {
+  const { webhookId } = await created(service.url, receiver.url);
+  const one = { webhookId, careProviderId: OWN };
+  const creation = { ...one, address: receiver.url };
+  const fresh = () => ({ ...creation, webhookId: newId() });
+  const position = async () =>
+    Number((await call(service.url, 'redeliver-webhook-messages', one)).headers.get('x-ledger-position'));
+  for (let count = 0; count < 10; count += 1) await call(service.url, 'rotate-webhook-secret', one);
+  const refused = [
+    ['rotate-webhook-secret', one, 409],
+    ['redeliver-webhook-messages', { careProviderId: OWN, webhookId: newId() }, 404],
+    ['remove-webhook', { careProviderId: OWN, webhookId: newId() }, 404],
+    ['create-webhook', { ...creation, address: `${receiver.url}/other` }, 409],
+    ['create-webhook', { ...fresh(), cursor: '999999-3f0c1c9a52f1' }, 400],
+  ] as const;
+  const keys = refused.map(() => ({ 'idempotency-key': newId() }));
+  const before = await position();
+  for (const [index, [path, body, expected]] of refused.entries())
+    expect([path, (await call(service.url, path, body, keys[index])).status]).toEqual([path, expected]);
+  expect(await position()).toBe(before + 1);
+  turned += DAY;
+  expect(await call(service.url, 'rotate-webhook-secret', one, keys[0])).toMatchObject({ status: 200 });
+  for (const key of keys.slice(1))
+    expect(await call(service.url, 'create-webhook', fresh(), key)).toMatchObject({ status: 200 });
+});

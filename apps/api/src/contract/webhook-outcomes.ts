@@ -8,7 +8,7 @@ import {
   type WebhookCommand,
   type WebhookRejection,
 } from '#webhooks';
-import type { CommandOutcome } from '#ledger';
+import type { CommandOutcome, Refused } from '#ledger';
 import type { Outcome, Repeatable } from './contract';
 import { OK } from './error-table';
 import type { RequestContext } from './request-context';
@@ -57,10 +57,13 @@ const refusals: Readonly<
 /** What makes a command about a webhook safe to repeat: with one key, another one is refused. */
 export const repeatableWebhookCommand = (
   { recordedAt: _, ...asked }: WebhookCommand,
-  isOn: boolean,
+  refusal: () => Promise<Refused<WebhookRejection | 'webhooks-off'> | null>,
 ): Repeatable<never> => ({
   essence: JSON.stringify(asked),
-  refusal: () => Promise.resolve(isOn ? null : webhooksOff),
+  refusal: async () => {
+    const refused = await refusal();
+    return refused && webhookOutcome<never>(refused, asked);
+  },
 });
 
 /** The answer of a service without webhooks. */

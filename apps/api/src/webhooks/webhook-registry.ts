@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Provenance } from '#consent';
 import { NO_POSITION, type EventStore } from '#event-store';
-import { CommandHandler, type CommandOutcome } from '#ledger';
+import {
+  CommandHandler,
+  type CommandOutcome,
+  type CommandRequest,
+  type EventCodec,
+  type Refused,
+} from '#ledger';
 import type { Config } from '#platform';
 import {
   beginning,
@@ -54,12 +60,15 @@ export class WebhookRegistry {
     command: WebhookCommand,
     provenance: Provenance,
   ): Promise<CommandOutcome<WebhookRejection | 'webhooks-off'>> {
-    if (!this.isOn) return { accepted: false, rejection: 'webhooks-off', position: NO_POSITION };
-    const { commandId } = provenance;
-    return this.commands.handle(
-      { stream: WEBHOOKS_STREAM, command, commandId, startsStream: false },
-      { encode: (event) => encodeWebhook(event, provenance), decode: decodeWebhook },
-    );
+    return this.isOn ? this.commands.handle(requestFor(command, provenance), codecFor(provenance)) : off;
+  }
+
+  /** The refusal that `execute` would answer now, else `null`. Writes nothing. @throws StoreUnavailable @throws UnknownWebhookEvent */
+  async refusal(
+    command: WebhookCommand,
+    provenance: Provenance,
+  ): Promise<Refused<WebhookRejection | 'webhooks-off'> | null> {
+    return this.isOn ? this.commands.refusal(requestFor(command, provenance), codecFor(provenance)) : off;
   }
 
   /** All that there are now. @throws StoreUnavailable @throws UnknownWebhookEvent */
@@ -89,3 +98,17 @@ export class WebhookRegistry {
     }
   }
 }
+
+const off: Refused<'webhooks-off'> = { accepted: false, rejection: 'webhooks-off', position: NO_POSITION };
+
+const requestFor = (command: WebhookCommand, { commandId }: Provenance): CommandRequest<WebhookCommand> => ({
+  stream: WEBHOOKS_STREAM,
+  command,
+  commandId,
+  startsStream: false,
+});
+
+const codecFor = (provenance: Provenance): EventCodec<WebhookEvent> => ({
+  encode: (event) => encodeWebhook(event, provenance),
+  decode: decodeWebhook,
+});

@@ -57,14 +57,29 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
   async run(request: CreateWebhookDto, context: RequestContext): Promise<Outcome<NewWebhook>> {
     if (!this.registry.isOn) return webhooksOff;
     const isThere = (await this.registry.find(request.webhookId)) !== undefined;
-    if (!isThere && !(await this.changes.look(request, given(request.cursor), 0))) return ofAnotherHistory();
+    if (!isThere && !(await this.holds(request))) return ofAnotherHistory();
     const command = this.commandOf(request, context);
     const outcome = await this.registry.execute(command, context.provenance);
     return webhookOutcome(outcome, request, isThere ? undefined : { webhookId: command.webhookId });
   }
 
   repeatable(request: CreateWebhookDto, context: RequestContext): Repeatable<NewWebhook> {
-    return repeatableWebhookCommand(this.commandOf(request, context), this.registry.isOn);
+    const command = this.commandOf(request, context);
+    const { essence, refusal } = repeatableWebhookCommand(command, () =>
+      this.registry.refusal(command, context.provenance),
+    );
+    return { essence, refusal: async () => (await this.cursorRefusal(request)) ?? refusal() };
+  }
+
+  /** The refusal of a new webhook that would begin at a change of another history. */
+  private async cursorRefusal(request: CreateWebhookDto): Promise<Outcome<never> | null> {
+    if (!this.registry.isOn || (await this.registry.find(request.webhookId))) return null;
+    return (await this.holds(request)) ? null : ofAnotherHistory();
+  }
+
+  /** Whether the history has the change that the webhook would begin behind. */
+  private async holds(request: CreateWebhookDto): Promise<boolean> {
+    return (await this.changes.look(request, given(request.cursor), 0)) !== null;
   }
 
   private commandOf(request: CreateWebhookDto, context: RequestContext): WebhookCommand {

@@ -6,7 +6,7 @@ import {
   RotateWebhookSecretDto,
   type RotateWebhookSecretResponse,
 } from '#contracts';
-import type { SecretVersion, WebhookSecrets } from '#webhooks';
+import type { SecretVersion, WebhookCommand, WebhookSecrets } from '#webhooks';
 import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
@@ -16,6 +16,8 @@ import { WebhookRegistry } from '../../webhooks/webhook-registry';
 
 /** How long messages are signed with the old secret, too, in milliseconds. */
 const OVERLAP = 24 * 3_600_000;
+
+const overlapOf = ({ atOnce }: RotateWebhookSecretDto): number => (atOnce === true ? 0 : OVERLAP);
 
 interface NewSecret {
   readonly webhookId: string;
@@ -44,24 +46,28 @@ export class RotateWebhookSecret implements Contract<
   }
 
   async run(request: RotateWebhookSecretDto, context: RequestContext): Promise<Outcome<NewSecret>> {
-    const previousUntil = context.now + (request.atOnce === true ? 0 : OVERLAP);
-    const about = aboutWebhook(request, context);
-    const command = { type: 'RotateSecret' as const, ...about, keyId: this.secrets.keyId, previousUntil };
+    const command = this.commandOf(request, context);
+    const { webhookId, previousUntil } = command;
     const outcome = await this.registry.execute(command, context.provenance);
-    const webhook = outcome.accepted ? await this.registry.find(about.webhookId) : undefined;
-    return webhookOutcome(outcome, request, webhook && { ...about, secret: webhook.secret, previousUntil });
+    const webhook = outcome.accepted ? await this.registry.find(webhookId) : undefined;
+    return webhookOutcome(outcome, request, webhook && { webhookId, secret: webhook.secret, previousUntil });
   }
 
   /** When it is asked makes no other request of it. */
   repeatable(request: RotateWebhookSecretDto, context: RequestContext): Repeatable<NewSecret> {
-    const previousUntil = request.atOnce === true ? 0 : OVERLAP;
-    const command = {
-      type: 'RotateSecret' as const,
-      ...aboutWebhook(request, context),
-      keyId: '',
-      previousUntil,
+    const command = this.commandOf(request, context);
+    const asked = { ...command, keyId: '', previousUntil: overlapOf(request) };
+    return repeatableWebhookCommand(asked, () => this.registry.refusal(command, context.provenance));
+  }
+
+  private commandOf(
+    request: RotateWebhookSecretDto,
+    context: RequestContext,
+  ): Extract<WebhookCommand, { type: 'RotateSecret' }> {
+    return {
+      ...{ type: 'RotateSecret', ...aboutWebhook(request, context), keyId: this.secrets.keyId },
+      previousUntil: context.now + overlapOf(request),
     };
-    return repeatableWebhookCommand(command, this.registry.isOn);
   }
 
   respond({ result, content }: Outcome<NewSecret>): RotateWebhookSecretResponse {

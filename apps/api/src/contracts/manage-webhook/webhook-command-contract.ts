@@ -40,7 +40,8 @@ export function webhookCommandContract<N extends Name>(
     }
 
     repeatable(request: Request, context: RequestContext): Repeatable {
-      return repeatableWebhookCommand(commandOf(request, context), this.registry.isOn);
+      const command = commandOf(request, context);
+      return repeatableWebhookCommand(command, () => this.registry.refusal(command, context.provenance));
     }
 
     respond = ({ result }: Outcome): ResultResponse => ({ result });
