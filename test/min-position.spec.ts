@@ -11,7 +11,11 @@ let service: RegisteredService;
 beforeAll(async () => void (service = await startRegistered([{ clientId: CALLER }])));
 afterAll(() => service.close());
 
-async function ask(route: Route, position: string): Promise<{ status: number; text: string }> {
+async function ask(
+  route: Route,
+  position: string | null,
+  more: Record<string, string> = {},
+): Promise<{ status: number; text: string; position: number }> {
   const contract = contractAt(route)!;
   const assertionId = randomUUID();
   const message = route.method === 'POST' ? messageTo(route, contract, assertionId) : null;
@@ -20,19 +24,36 @@ async function ask(route: Route, position: string): Promise<{ status: number; te
     headers: {
       ...(await service.proofOf(CALLER)),
       ...(message && { 'content-type': `${message.type}; charset=utf-8` }),
-      'x-ledger-min-position': position,
+      ...(position !== null && { 'x-ledger-min-position': position }),
+      ...more,
     },
     ...(message && { body: message.body }),
   });
-  return { status: response.status, text: await response.text() };
+  const reached = Number(response.headers.get('x-ledger-position'));
+  return { status: response.status, text: await response.text(), position: reached };
 }
 
+/** The routes of contracts, each of which answers from the ledger. */
+const guardedRoutes = () => service.routes.filter((route) => contractAt(route) !== null);
+
 it('No address answers from before a position that its caller demands', async () => {
-  const guarded = service.routes.filter((route) => contractAt(route) !== null);
+  const guarded = guardedRoutes();
   expect(guarded.length).toBeGreaterThan(25);
   for (const route of guarded) {
     const { status, text } = await ask(route, AFTER_THE_END);
     const why = text.includes('x-ledger-min-position is after the end of the ledger.');
     expect([route.url, status, why]).toEqual([route.url, isSoap(route) ? 500 : 400, true]);
   }
+});
+
+it('The note of a request with an idempotency key is not the position that its caller demands', async () => {
+  const register = guardedRoutes().find(({ url }) => url === '/v2/register-extended-consent')!;
+  const { status, position } = await ask(register, null);
+  expect(status).toBe(201);
+  const next = String(position + 1);
+  for (const route of guardedRoutes()) {
+    const { status: refused } = await ask(route, next, { 'idempotency-key': randomUUID() });
+    expect([route.url, refused]).toEqual([route.url, isSoap(route) ? 500 : 400]);
+  }
+  expect(await ask(register, null)).toMatchObject({ status: 201, position: position + 1 });
 });

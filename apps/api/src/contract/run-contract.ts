@@ -113,8 +113,13 @@ export class ContractRunner {
       : outcome;
   }
 
-  /** Runs it, or answers a repetition of a command as it was answered before. */
-  private once(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+  /**
+   * Runs it, or answers a repetition of a command as it was answered before. The position is demanded before anything is written:
+   * the note of a repeatable command is in the log itself, and would be the position that its caller demands.
+   * @throws PositionBeyondHead
+   */
+  private async once(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
+    await this.demandPosition(contract, context);
     const run = () => this.runTraced(contract, request, context);
     const repeatable = context.isRepeatable ? contract.repeatable?.(request, context) : undefined;
     if (!repeatable) return run();
@@ -124,17 +129,15 @@ export class ContractRunner {
   }
 
   private runTraced(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
-    if (!this.tracing) return this.runFrom(contract, request, context);
+    if (!this.tracing) return contract.run(request, context);
     const name = `${contract.kind} ${contract.name}`;
-    return this.tracing.within(name, {}, () => this.runFrom(contract, request, context));
+    return this.tracing.within(name, {}, () => contract.run(request, context));
   }
 
   /** @throws PositionBeyondHead, also where no barrier stands before what is asked. */
-  private async runFrom(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
-    const { atLeast } = context;
+  private async demandPosition(contract: Contract, { atLeast }: RequestContext): Promise<void> {
     const isFromLog = contract.kind === 'command' || contract.readsLog === true;
     if (isFromLog && atLeast !== undefined) await demandPosition(this.store, atLeast);
-    return contract.run(request, context);
   }
 
   /** The caller with the rights that hold for this request, or what it is answered when there are none. */
