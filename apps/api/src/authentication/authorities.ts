@@ -1,6 +1,6 @@
 import { X509Certificate as Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import { newestListOf, numberOf, type RevocationList } from './revocation-lists';
+import { numberOf, RevocationLists, type RevocationList } from './revocation-lists';
 import { isIssuedBy, isSound, waysFrom, type Issuer } from './ways-to-root';
 
 /** Why a certificate is not accepted, by the names that TLS has for it. */
@@ -31,6 +31,7 @@ export type Verdicts = readonly [Verdict, ...Verdict[]];
 
 const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
 
+/** An authority on the way from a certificate to a root. */
 interface Authority extends Issuer {
   /** Its newest revocation list; `null`: it has none. */
   readonly list: RevocationList | null;
@@ -42,9 +43,9 @@ interface Authority extends Issuer {
  */
 export class Authorities {
   private constructor(
-    private readonly all: readonly Authority[],
+    private readonly all: readonly Issuer[],
     /** `null`: revocation is not looked at. */
-    private readonly lists: readonly x509.X509Crl[] | null,
+    private readonly lists: RevocationLists | null,
   ) {}
 
   /** @param lists the texts of the revocation lists (PEM); `null`: revocation is not looked at. @throws what the parsers throw. */
@@ -53,7 +54,10 @@ export class Authorities {
     const certificates = x509.PemConverter.decode(authorities).map(
       (der) => new Certificate(Buffer.from(der)),
     );
-    return new Authorities(await withLists(issuersIn(certificates), crls ?? []), crls ?? null);
+    const read = new Authorities(issuersIn(certificates), crls ? new RevocationLists(crls) : null);
+    // A list of many entries takes long to prepare: it is done before the first request needs it.
+    await read.withLists(read.all);
+    return read;
   }
 
   /**
@@ -62,9 +66,9 @@ export class Authorities {
    * @param sentAlong what came with it, of which nothing is believed. @throws what the parsers throw.
    */
   async judge(certificate: Certificate, sentAlong: readonly Certificate[] = []): Promise<Verdicts> {
-    const further = sentAlong.length === 0 ? [] : await this.vouchedFor(sentAlong);
-    const [first, ...others] = waysFrom(certificate, [...this.all, ...further]).map((way) =>
-      this.verdictOn(certificate, way),
+    const ways = waysFrom(certificate, [...this.all, ...this.vouchedFor(sentAlong)]);
+    const [first, ...others] = await Promise.all(
+      ways.map(async (way) => this.verdictOn(certificate, await this.withLists(way))),
     );
     return first
       ? [first, ...others]
@@ -83,12 +87,12 @@ export class Authorities {
 
   /**
    * Those authorities that one of the file has issued, or one that is vouched for so. From the file downwards, because only what is
-   * trusted already verifies anything: certificates that were made to issue each other cost nothing, and lists are looked for only then.
-   * Roots are those of the file.
+   * trusted already verifies anything: certificates that were made to issue each other cost nothing. Roots are those of the file.
    */
-  private async vouchedFor(sentAlong: readonly Certificate[]): Promise<readonly Authority[]> {
+  private vouchedFor(sentAlong: readonly Certificate[]): readonly Issuer[] {
     const found: Issuer[] = [];
-    let left = issuersIn(sentAlong.filter((one) => !one.checkIssued(one)));
+    const ofFile = new Set(this.all.map(({ certificate }) => certificate.fingerprint256));
+    let left = issuersIn(sentAlong.filter((one) => !ofFile.has(one.fingerprint256) && !one.checkIssued(one)));
     for (let before = -1; before < found.length;) {
       before = found.length;
       const trusted = [...this.all, ...found];
@@ -97,7 +101,14 @@ export class Authorities {
       found.push(...left.filter(isVouched));
       left = left.filter((one) => !found.includes(one));
     }
-    return withLists(found, this.lists ?? []);
+    return found;
+  }
+
+  /** Only for those that a client's certificate leads to, or that are in the file: a list costs time, and anybody can send authorities. */
+  private async withLists(way: readonly Issuer[]): Promise<readonly Authority[]> {
+    return Promise.all(
+      way.map(async (one) => ({ ...one, list: (await this.lists?.newestOf(one.certificate)) ?? null })),
+    );
   }
 
   /** Every certificate is looked up in the list of its issuer, the root in its own. */
@@ -115,20 +126,14 @@ export class Authorities {
   }
 }
 
-const withLists = async (
-  issuers: readonly Issuer[],
-  lists: readonly x509.X509Crl[],
-): Promise<readonly Authority[]> =>
-  Promise.all(issuers.map(async (one) => ({ ...one, list: await newestListOf(one.certificate, lists) })));
-
 const timesOf = (chain: readonly Certificate[]): Pick<Verdict, 'validFrom' | 'validTo'> => ({
   validFrom: Math.max(...chain.map(({ validFrom }) => Date.parse(validFrom))),
   validTo: Math.min(...chain.map(({ validTo }) => Date.parse(validTo))),
 });
 
-/** What is no authority cannot issue anything, whatever its file is called. */
+/** Each once. What is no authority cannot issue anything, whatever its file is called. */
 function issuersIn(certificates: readonly Certificate[]): readonly Issuer[] {
-  return certificates
+  return [...new Map(certificates.map((one) => [one.fingerprint256, one])).values()]
     .filter((one) => one.ca && isSound(one))
     .map((certificate) => {
       const constraints = new x509.X509Certificate(certificate.raw).getExtension(
