@@ -81,6 +81,13 @@ async function check({ cert }: Pick<Identity, 'cert'>, chain: string, url = serv
   return answer.statusCode === 200 ? 200 : /^[^.]*\./.exec(detail)![0];
 }
 
+async function withLists(lists: readonly string[], ask: (url: string) => Promise<void>): Promise<void> {
+  await writeFile(file('lists.crl'), lists.join('\n'));
+  const strict = await start({ TLS_REVOCATION_LISTS: file('lists.crl') });
+  await ask(strict.url);
+  await strict.close();
+}
+
 describe('a certificate of an authority that is not in the file', () => {
   it('is taken with the authorities between it and the root, each time', async () => {
     for (let count = 0; count < 3; count += 1) expect(await check(good, chainOf(issuing, upper))).toBe(200);
@@ -197,13 +204,33 @@ describe.each<[string, readonly Subordination[], 200 | string]>([
   });
 });
 
+describe('a caller whose entry names one certificate of its authority', () => {
+  const NOT_REGISTERED = 'The client certificate is not of a registered caller.';
+  const renewedFor = (count: number) => upper.renewed(issuing, { to: hours(count) });
+
+  it.each([
+    ['longer', 48],
+    ['less long', 2],
+  ])('is known while a renewed one is there that is valid %s', async (_how, count) => {
+    const renewed = await renewedFor(count);
+    expect(await check(good, chainOf(issuing, renewed, upper))).toBe(200);
+    expect(await check(good, chainOf(renewed, issuing, upper))).toBe(200);
+  });
+
+  it('is not known where the renewed one comes alone', async () => {
+    expect(await check(good, chainOf(await renewedFor(48), upper))).toBe(NOT_REGISTERED);
+  });
+
+  it('is not known where that one is revoked', async () => {
+    const renewed = await renewedFor(48);
+    const lists = [root.revocationList(), upper.revocationList(issuing), issuing.revocationList()];
+    await withLists(await Promise.all(lists), async (url) =>
+      expect(await check(good, chainOf(issuing, renewed, upper), url)).toBe(NOT_REGISTERED),
+    );
+  });
+});
+
 describe('where revocation is looked up', () => {
-  const withLists = async (lists: readonly string[], ask: (url: string) => Promise<void>) => {
-    await writeFile(file('lists.crl'), lists.join('\n'));
-    const strict = await start({ TLS_REVOCATION_LISTS: file('lists.crl') });
-    await ask(strict.url);
-    await strict.close();
-  };
   const chain = () => chainOf(issuing, upper);
 
   it('a chain is taken with a list of each authority in it', async () => {

@@ -9,6 +9,8 @@ import { Unauthenticated } from './unauthenticated';
 export interface ShownCertificate extends PresentedCertificate {
   /** Why it is not accepted, as TLS names it; `null`: it is. */
   readonly fault: string | null;
+  /** Of further certificates of the authority that issued it, by which it is accepted too: an old and a renewed one, for example. */
+  readonly otherAuthorities: readonly string[];
   readonly subject: string;
   /** In milliseconds since 1970. */
   readonly validTo: number;
@@ -31,15 +33,18 @@ export class ClientCertificates {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws Unauthenticated */
+  /** With the certificate comes the authority by which it is the caller's. @throws Unauthenticated */
   callerWith(
     certificate: ShownCertificate,
     register: CallerRegister,
   ): readonly [RegisteredCaller, ShownCertificate] {
     this.demandGood(certificate);
-    const caller = register.callerByCertificate(certificate);
-    if (!caller) throw new Unauthenticated('The client certificate is not of a registered caller.');
-    return [caller, certificate];
+    for (const authority of [certificate.authority, ...certificate.otherAuthorities]) {
+      const shown = { ...certificate, authority };
+      const caller = register.callerByCertificate(shown);
+      if (caller) return [caller, shown];
+    }
+    throw new Unauthenticated('The client certificate is not of a registered caller.');
   }
 
   /** Demands the certificate that a token is bound to (RFC 8705), and that it is accepted here. @throws Unauthenticated */
@@ -83,6 +88,7 @@ export const shownCertificate = (
   { fault, authority }: Pick<ShownCertificate, 'fault' | 'authority'>,
 ): ShownCertificate => ({
   fault,
+  otherAuthorities: [],
   thumbprint: plain(certificate.fingerprint256),
   authority: plain(authority),
   serialNumber: serialNumberOf(certificate),

@@ -74,10 +74,7 @@ export class HeaderCertificates {
     const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
     await this.refresh();
     const judged = this.seen(keyOf(String(text), chain)) ?? (await this.judge(String(text), chain));
-    const now = this.clock();
-    const { shown, verdict } = judged.find((way) => faultAt(now, way.verdict) === null) ?? judged[0];
-    const fault = faultAt(now, verdict);
-    return fault === shown.fault ? shown : { ...shown, fault };
+    return shownAt(this.clock(), judged);
   }
 
   private seen(key: string): Judged | undefined {
@@ -160,6 +157,14 @@ async function knownFrom(files: Files): Promise<Known> {
 
 /** A blank is in neither header of one certificate: it separates the members of a chain. */
 const keyOf = (text: string, chain: string): string => (chain === '' ? text : `${text} ${chain}`);
+
+/** By the first of the good ways, with the authorities of all of them; where none is good, by the first. */
+function shownAt(now: number, judged: Judged): ShownCertificate {
+  const [first, ...others] = judged.filter(({ verdict }) => faultAt(now, verdict) === null);
+  if (!first) return { ...judged[0].shown, fault: faultAt(now, judged[0].verdict) };
+  if (others.length === 0) return first.shown;
+  return { ...first.shown, otherAuthorities: others.map(({ shown }) => shown.authority) };
+}
 
 /** What changes with time is looked at with each request. */
 function faultAt(
