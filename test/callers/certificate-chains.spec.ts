@@ -196,7 +196,7 @@ describe.each<[string, readonly Subordination[], 200 | string]>([
   ['one that is not valid yet and the present one', [coming, valid], 200],
   ['only the one that is not valid yet and the expired one', [coming, expired], 'is not valid yet.'],
 ])('with two certificates of one authority, %s,', (_which, two, answer) => {
-  it.each(['first', 'last'])('the good one counts, also when it comes %s', async (place) => {
+  it.each(['first', 'last'])('the answer is the same when the second comes %s', async (place) => {
     const both = await Promise.all(two.map((how) => root.renewed(upper, how)));
     const ordered = place === 'last' ? both : both.reverse();
     const expected = answer === 200 ? 200 : `The client certificate ${answer}`;
