@@ -7,6 +7,7 @@ import type * as AuthoritiesModule from './authorities';
 import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { certificateIn, certificatesIn } from './certificate-headers';
 import { shownCertificate, type ShownCertificate } from './client-certificates';
+import { MostOfEach } from './most-of-each';
 import { MostRecent } from './most-recent';
 import { TrustedProxies } from './trusted-proxies';
 import { Unauthenticated } from './unauthenticated';
@@ -14,6 +15,9 @@ import { Unauthenticated } from './unauthenticated';
 /** The most certificates that are remembered with what was found out about them: those of trusted authorities, and all others. */
 const TRUSTED = 1_000;
 const UNTRUSTED = 1_000;
+
+/** With how many chains one of them is remembered: what a client sends along is its own choice. */
+const CHAINS = 4;
 
 /** How often the files are looked at, in milliseconds. */
 const INTERVAL = 2_000;
@@ -34,7 +38,7 @@ type Judged = readonly [JudgedWay, ...JudgedWay[]];
 interface Known {
   readonly text: string;
   readonly authorities: Authorities;
-  readonly trusted: MostRecent<Judged>;
+  readonly trusted: MostOfEach<Judged>;
   /** By themselves, because anybody can make as many as he likes. */
   readonly untrusted: MostRecent<Judged>;
 }
@@ -83,9 +87,11 @@ export class HeaderCertificates {
 
   private async judge(text: string, chain: string): Promise<Judged> {
     const { authorities, trusted, untrusted } = this.known;
-    const found = await judgedBy(authorities, certificateIn(text, this.header), certificatesIn(chain));
-    const [{ verdict }] = found;
-    (verdict.fault === 'UNTRUSTED' ? untrusted : trusted).set(keyOf(text, chain), found);
+    const certificate = certificateIn(text, this.header);
+    const found = await judgedBy(authorities, certificate, certificatesIn(chain));
+    const key = keyOf(text, chain);
+    if (found[0].verdict.fault === 'UNTRUSTED') untrusted.set(key, found);
+    else trusted.set(certificate.fingerprint256, key, found);
     return found;
   }
 
@@ -150,7 +156,7 @@ async function knownFrom(files: Files): Promise<Known> {
   return {
     text: JSON.stringify(files),
     authorities: await kind.read(...files),
-    trusted: new MostRecent(TRUSTED),
+    trusted: new MostOfEach(TRUSTED, CHAINS),
     untrusted: new MostRecent(UNTRUSTED),
   };
 }
