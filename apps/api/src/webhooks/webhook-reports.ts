@@ -29,6 +29,9 @@ const SECOND = 1_000;
 /** How the deliveries of webhooks go, for their owners and for those who run the service. */
 @Injectable()
 export class WebhookReports {
+  /** What the gauges of a scrape share: all of them are read at the same time. */
+  private reading: Promise<readonly (WebhookReport | null)[]> | null = null;
+
   constructor(
     private readonly registry: WebhookRegistry,
     private readonly parts: DeliveryParts,
@@ -49,7 +52,7 @@ export class WebhookReports {
     );
     metrics.gauge(
       'consent_webhooks',
-      'Webhooks by what they are doing, as GetWebhooks says it; unreadable: how far the deliveries have come cannot be read.',
+      'Webhooks by what they are doing, as GetWebhooks says it; other-history also while the rows of this process are behind; unreadable: how far the deliveries have come cannot be read.',
       label,
       () => this.unlessUnknown(() => this.states()),
     );
@@ -58,7 +61,16 @@ export class WebhookReports {
   /** @throws StoreUnavailable */
   async of(webhook: Webhook): Promise<WebhookReport> {
     const { progress } = await this.registry.progressOf(webhook);
-    const page = await this.parts.changes.look(webhook, progress.cursor, COUNTED);
+    return this.report(webhook, progress, await this.parts.changes.look(webhook, progress.cursor, COUNTED));
+  }
+
+  /** By a look that waits for nothing: a metric must not wait for the read models. */
+  private async glanced(webhook: Webhook): Promise<WebhookReport> {
+    const { progress } = await this.registry.progressOf(webhook);
+    return this.report(webhook, progress, this.parts.changes.glance(webhook, progress.cursor, COUNTED));
+  }
+
+  private report(webhook: Webhook, progress: Progress, page: ChangesPage | null): WebhookReport {
     const dead = deadLetters(progress);
     const waiting = progress.undelivered.filter((one) => !dead.includes(one));
     const untried = page?.changes ?? [];
@@ -88,10 +100,15 @@ export class WebhookReports {
     return read().catch(() => []);
   }
 
-  /** `null` for one that cannot be read: its trouble is no other's. */
-  private async all(): Promise<readonly (WebhookReport | null)[]> {
+  private all(): Promise<readonly (WebhookReport | null)[]> {
+    this.reading ??= this.read().finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  /** `null` for one that cannot be read: it does not keep the others from being counted. */
+  private async read(): Promise<readonly (WebhookReport | null)[]> {
     const webhooks = [...(await this.registry.all()).values()].filter(({ isRemoved }) => !isRemoved);
-    return Promise.all(webhooks.map((webhook) => this.of(webhook).catch(() => null)));
+    return Promise.all(webhooks.map((webhook) => this.glanced(webhook).catch(() => null)));
   }
 
   private async readable(): Promise<readonly WebhookReport[]> {
