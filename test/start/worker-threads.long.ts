@@ -31,17 +31,17 @@ it.each([
 
 it.each([
   [{}, 4],
-  [{ UV_THREADPOOL_SIZE: '3' }, 3],
+  [{ UV_THREADPOOL_SIZE: '5' }, 5],
   [{ UV_THREADPOOL_SIZE: '20' }, 20],
 ])('counts on no more than what was loaded before it has made, with %j', async (environment, expected) => {
   const found = await counted({ ...environment, NODE_OPTIONS: preload });
   expect(found).toEqual({ counted: expected, made: expected });
 });
 
-it('does not start with a single thread that was made before it', async () => {
+it.each(['1', '3'])('does not start with %s threads that were made before it', async (threads) => {
   const starting = spawnService({
     DATA_DIR: join(folder.path, 'data'),
-    UV_THREADPOOL_SIZE: '1',
+    UV_THREADPOOL_SIZE: threads,
     NODE_OPTIONS: preload,
   });
   await expect(starting).rejects.toThrow(/The consent ledger cannot start\.\nUV_THREADPOOL_SIZE leaves/);
@@ -50,7 +50,7 @@ it('does not start with a single thread that was made before it', async () => {
 it('keeps two services on one ledger going when something was loaded before them', async () => {
   const environment = {
     DATA_DIR: join(folder.path, 'data'),
-    UV_THREADPOOL_SIZE: '2',
+    UV_THREADPOOL_SIZE: '4',
     NODE_OPTIONS: preload,
   };
   const services = [await spawnService(environment), await spawnService(environment)];

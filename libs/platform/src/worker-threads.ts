@@ -4,8 +4,8 @@ import { ConfigError } from './config/config';
 /** So many that everything a process keeps can wait for its lock and commit at once, and there are some left for the rest. */
 const ENOUGH = 16;
 
-/** One to wait for a lock with, and one to commit with. */
-const FEWEST = 2;
+/** Two in which libuv lets names be looked up, whose server may be silent, one to wait for a lock with, and one to commit with. */
+const FEWEST = 4;
 const LIBUVS_OWN = '4';
 
 /** Where Linux names a process's threads; other systems do not show them. */
@@ -25,8 +25,7 @@ export function provideWorkerThreads(): void {
   if (wished < FEWEST) throw new ConfigError(TOO_FEW);
 }
 
-const TOO_FEW =
-  'UV_THREADPOOL_SIZE leaves this program one worker thread, and it needs more. Leave it unset, or set it to 16.';
+const TOO_FEW = `UV_THREADPOOL_SIZE leaves this program fewer than ${FEWEST} worker threads, and it needs ${FEWEST} at least. Leave it unset, or set it to 16.`;
 
 /** How many worker threads this process has; libuv's own default, where nothing says otherwise. Read as libuv reads it. */
 export const workerThreads = (): number =>

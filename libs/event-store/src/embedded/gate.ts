@@ -8,9 +8,9 @@ export const GATE = 'gate';
 
 /**
  * Whoever is within a gate, or waits for another process at it, keeps one of the process's worker threads, and commits with another.
- * If the gates of several environments had taken all threads, none of them could ever commit. libuv lets names be looked up in up to half
- * of the threads, and a lookup whose server is silent keeps its thread until the system gives it up: gates have a third, so that there are
- * always some left to commit with.
+ * If the gates of several environments had taken all threads, none of them could ever commit. libuv lets names be looked up in half
+ * of the threads, rounded up, and a lookup whose server is silent keeps its thread until the system gives it up: gates have a third,
+ * rounded down, so that of four threads or more there is always one left to commit with. No program starts with fewer.
  */
 const threads = new Turnstile(() => Math.max(1, Math.floor(workerThreads() / 3)));
 
