@@ -1,5 +1,5 @@
 import { createLog } from '#platform';
-import { Unauthenticated } from './unauthenticated';
+import { NonceDemanded, Unauthenticated } from './unauthenticated';
 import { TooManyUnproved, UnprovedRequests } from './unproved-requests';
 
 const MINUTE = 60_000;
@@ -8,11 +8,16 @@ const FALSE = new Unauthenticated('The token has expired.');
 let now: number;
 let counted: string[];
 let warnings: object[];
+let sentences: string[];
 let unproved: UnprovedRequests;
 
 beforeEach(() => {
-  [now, counted, warnings] = [0, [], []];
-  const log = { ...createLog('error'), warn: (_message: string, entry: object) => warnings.push(entry) };
+  [now, counted, warnings, sentences] = [0, [], [], []];
+  const warn = (message: string, entry: object) => {
+    sentences.push(message);
+    warnings.push(entry);
+  };
+  const log = { ...createLog('error'), warn };
   const limits = { perMinute: 3, count: (outcome: string) => counted.push(outcome) };
   unproved = new UnprovedRequests(limits, log as never, () => now);
 });
@@ -52,6 +57,23 @@ it('logs the number of requests beyond the limit once a minute', () => {
   now += MINUTE;
   for (let request = 0; request < 50; request += 1) refusedAs('192.0.2.1');
   expect(warnings).toEqual([{ requests: 1 }, { requests: 50 }]);
+});
+
+it('logs the requests beyond the limit of a key by themselves', () => {
+  const refused = (error: Unauthenticated, times: number) => {
+    for (let request = 0; request < times; request += 1) unproved.refusalOf(error, '192.0.2.1');
+  };
+  const nonceDemanded = new NonceDemanded('a nonce', 'a key');
+  refused(FALSE, 4);
+  refused(nonceDemanded, 5);
+  refused(FALSE, 4);
+  now += MINUTE;
+  refused(FALSE, 4);
+  refused(nonceDemanded, 4);
+  const address = 'requests are refused: too many of one address do not prove who sent them';
+  const key = 'requests are refused: too many proofs of one key are not signed with a nonce of this service';
+  expect(sentences).toEqual([address, key, address, key]);
+  expect(warnings).toEqual([1, 1, 5, 2].map((requests) => ({ requests })));
 });
 
 it('forgets the address that sent nothing for longest, when 10 000 others came', () => {

@@ -7,8 +7,19 @@ import { NonceDemanded, Unauthenticated } from './unauthenticated';
 /** A request proves nothing, or too little, as too many others of its address or of its key do. It is counted, and not logged by itself. */
 export class TooManyUnproved extends TooManyCalls {}
 
-const OF_ADDRESS = 'Too many requests from this address do not prove who sent them.';
-const OF_KEY = 'Too many proofs of this key are not signed with a nonce of this service.';
+/** What a request is refused with, and what the log says, by what has too many of them. */
+const sentences = {
+  address: {
+    answer: 'Too many requests from this address do not prove who sent them.',
+    entry: 'requests are refused: too many of one address do not prove who sent them',
+  },
+  key: {
+    answer: 'Too many proofs of this key are not signed with a nonce of this service.',
+    entry: 'requests are refused: too many proofs of one key are not signed with a nonce of this service',
+  },
+};
+
+type Owner = keyof typeof sentences;
 
 /** The most addresses and keys that are remembered, some 200 bytes each. */
 const NAMES = 10_000;
@@ -29,8 +40,10 @@ export interface UnprovedLimits {
  */
 export class UnprovedRequests {
   private readonly buckets = new MostRecent<Bucket>(NAMES);
-  private limited = 0;
-  private loggedAt = -Infinity;
+  private readonly beyond = {
+    address: { limited: 0, loggedAt: -Infinity },
+    key: { limited: 0, loggedAt: -Infinity },
+  };
 
   /** @param now in milliseconds, by a clock that never goes back. */
   constructor(
@@ -43,9 +56,10 @@ export class UnprovedRequests {
   refusalOf(error: unknown, address: string): unknown {
     if (!(error instanceof Unauthenticated)) return error;
     // Who lacks a nonce has proved its key, each time by a new proof: it takes nothing from others of its address.
-    const bucket = this.bucketOf(error instanceof NonceDemanded ? `key ${error.key}` : address);
+    const isOfKey = error instanceof NonceDemanded;
+    const bucket = this.bucketOf(isOfKey ? `key ${error.key}` : address);
     const { wait } = bucket;
-    if (wait > 0) return this.beyondLimit(error, wait);
+    if (wait > 0) return this.beyondLimit(isOfKey ? 'key' : 'address', wait);
     bucket.take(1);
     this.limits.count('refused');
     return error;
@@ -60,16 +74,16 @@ export class UnprovedRequests {
     return bucket;
   }
 
-  private beyondLimit(error: Unauthenticated, wait: number): TooManyUnproved {
-    this.limits.count('limited');
-    this.limited += 1;
+  private beyondLimit(owner: Owner, wait: number): TooManyUnproved {
+    const { answer, entry } = sentences[owner];
+    const beyond = this.beyond[owner];
     const now = this.now();
-    if (now - this.loggedAt >= LOG_INTERVAL) {
-      this.log.warn('requests are refused: too many of one address do not prove who sent them', {
-        requests: this.limited,
-      });
-      [this.loggedAt, this.limited] = [now, 0];
+    this.limits.count('limited');
+    beyond.limited += 1;
+    if (now - beyond.loggedAt >= LOG_INTERVAL) {
+      this.log.warn(entry, { requests: beyond.limited });
+      [beyond.loggedAt, beyond.limited] = [now, 0];
     }
-    return new TooManyUnproved(error instanceof NonceDemanded ? OF_KEY : OF_ADDRESS, wait);
+    return new TooManyUnproved(answer, wait);
   }
 }
