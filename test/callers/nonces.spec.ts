@@ -108,7 +108,7 @@ it('too many proofs of one key without a nonce are refused; a good one of it, an
   };
   const first = await checkByOther();
   let refused = await checkByOther();
-  for (let count = 0; count < 20; count += 1) refused = await checkByOther();
+  for (let sent = 2; sent < 200 && refused.status !== 429; sent += 1) refused = await checkByOther();
   expect([refused.status, given(refused)]).toEqual([429, null]);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(refused.body).toMatchObject({ code: 'too-many-calls' });
