@@ -72,7 +72,7 @@ export const settings = {
     1,
     1_000_000,
   )({
-    desc: 'How many requests a minute from one IP address (of IPv6, one network of 64 bits) may fail to prove who sent them; all of them may come at once. Further ones are answered 429. Requests that prove who sent them do not count.',
+    desc: 'How many requests a minute from one IP address (of IPv6, one network of 64 bits) may fail to prove who sent them; all of them may come at once. Further ones are answered 429. Requests that prove who sent them do not count. With DPOP_NONCE_SECRET_FILE, as many proofs of one key a minute may lack a nonce.',
     default: 600,
     example: '600',
   }),
