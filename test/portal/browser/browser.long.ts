@@ -1,11 +1,13 @@
 import { describeWith } from '../../support/machine-part';
-import { soundness } from './cases/accessibility.cases';
+import { accessibility, soundness } from './cases/accessibility.cases';
 import { deedsAbroad } from './cases/deeds.cases';
 import { effort } from './cases/effort.cases';
 import { forcedColours } from './cases/forced-colours.cases';
 import { keptFormsLost } from './cases/kept-forms.cases';
 import { cutEdges, longNames } from './cases/narrow.cases';
-import { everyLanguage, outages, refusals } from './cases/refusals.cases';
+import { playground } from './cases/playground.cases';
+import { outages, refusals } from './cases/refusals.cases';
+import { testPatients } from './cases/test-patients.cases';
 import { testBrowser } from './chromium';
 import { registerSampleConsents } from './sample-consents';
 import { Stage } from './stage';
@@ -21,17 +23,20 @@ describeWith(testBrowser, () => {
   });
   afterAll(() => stage.close());
 
-  describe('refuses:', () => refusals(stageOf, everyLanguage));
-  describe('concludes nothing from silence:', () => outages(stageOf, everyLanguage));
+  describe('refuses:', () => refusals(stageOf));
+  describe('concludes nothing from silence:', () => outages(stageOf));
   describe('is for everybody: it', () => {
     soundness(stageOf, 'light');
     soundness(stageOf, 'dark');
-    forcedColours(stageOf, ['light']);
-    longNames(stageOf, ['en-US', 'nb-NO']);
-    cutEdges(stageOf, ['dark']);
+    accessibility(stageOf);
+    forcedColours(stageOf, ['light', 'dark']);
+    longNames(stageOf, ['en-US', 'nb-NO', 'sv-SE']);
+    cutEdges(stageOf, ['light', 'dark']);
   });
   describe('forms that are sent too late', () => keptFormsLost(stageOf));
   // After the tours, which begin with a patient who has no consents.
   describe('by forms it', () => deedsAbroad(stageOf, ['en-US', 'nb-NO']));
+  describe('the playground', () => playground(stageOf));
+  describe('test patients', () => testPatients(stageOf));
   describe('in clicks and keys it', () => effort(stageOf));
 });

@@ -1,15 +1,9 @@
-import { accessibility } from './cases/accessibility.cases';
 import { deeds, deedsAbroad } from './cases/deeds.cases';
 import { formsInLanguages, keptForms } from './cases/kept-forms.cases';
-import { forcedColours } from './cases/forced-colours.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
-import { cutEdges, longNames } from './cases/narrow.cases';
-import { oneLanguage, refusals } from './cases/refusals.cases';
-import { playground } from './cases/playground.cases';
 import { printing } from './cases/printing.cases';
 import { foreignForms, leaving, session, traces } from './cases/safety.cases';
-import { testPatients } from './cases/test-patients.cases';
 import { aCaseInEachLanguage } from './page-cases/walk';
 import { registerSampleConsents } from './sample-consents';
 import { describeWith } from '../../support/machine-part';
@@ -28,20 +22,11 @@ describeWith(testBrowser, () => {
   afterAll(() => stage.close());
 
   describe('lets people in: it', () => lettingIn(stageOf));
-  describe('refuses:', () => refusals(stageOf, oneLanguage));
-  describe('is for everybody: it', () => {
-    accessibility(stageOf);
-    forcedColours(stageOf, ['dark']);
-    longNames(stageOf, ['sv-SE']);
-    cutEdges(stageOf, ['light']);
-  });
   describe('by the keyboard alone, which', () => keyboard(stageOf));
   describe('by forms it', () => {
     deeds(stageOf);
     deedsAbroad(stageOf, ['sv-SE']);
   });
-  describe('the playground', () => playground(stageOf));
-  describe('test patients', () => testPatients(stageOf));
   describe('what pages say', () => aCaseInEachLanguage(stageOf));
   describe('on paper the portal', () => printing(stageOf));
   describe('forms that are sent too late', () => keptForms(stageOf));

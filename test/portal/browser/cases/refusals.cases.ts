@@ -155,25 +155,10 @@ const languages = [
   ['nb', 'nb-NO'],
 ] as const;
 
-type Language = (typeof languages)[number];
-/** The languages in which the way of this number is tried. */
-type LanguagesOf = (way: number) => readonly Language[];
-
-export const everyLanguage: LanguagesOf = () => languages;
-/** The three take turns. */
-export const oneLanguage: LanguagesOf = (way) => [languages[way % languages.length]!];
-
-interface NumberedWay extends Way {
-  readonly inLanguages: readonly Language[];
-}
-
-const numbered = (some: readonly Way[], languagesOf: LanguagesOf): NumberedWay[] =>
-  some.map((way, number) => ({ ...way, inLanguages: languagesOf(number) }));
-
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-export function refusals(stageOf: () => Stage, languagesOf: LanguagesOf): void {
-  describe.each(numbered(ways, languagesOf))('$code, for who $how', (way) => tellsIt(way, stageOf));
+export function refusals(stageOf: () => Stage): void {
+  describe.each(ways)('$code, for who $how', (way) => tellsIt(way, stageOf));
 
   it('KJF-000167, for who comes back with a forged state, with a way to begin again', async () => {
     const shown = await stageOf().visit(async (visitor) => {
@@ -189,21 +174,21 @@ export function refusals(stageOf: () => Stage, languagesOf: LanguagesOf): void {
   });
 }
 
-export function outages(stageOf: () => Stage, languagesOf: LanguagesOf): void {
-  describe.each(numbered([silence], languagesOf))('$code, when $how', (way) => {
+export function outages(stageOf: () => Stage): void {
+  describe.each([silence])('$code, when $how', (way) => {
     afterAll(() => stageOf().system.restartIdentityProvider());
     tellsIt(way, stageOf);
   });
-  describe.each(numbered(outagesOfRegisters, languagesOf))('$code, when $how', (way) => {
+  describe.each(outagesOfRegisters)('$code, when $how', (way) => {
     afterAll(() => stageOf().system.restartPortal());
     tellsIt(way, stageOf);
   });
 }
 
-function tellsIt({ code, go, who, inLanguages }: NumberedWay, stageOf: () => Stage): void {
+function tellsIt({ code, go, who }: Way, stageOf: () => Stage): void {
   afterEach(() => stageOf().system.registers.mend());
 
-  it.each(inLanguages)(
+  it.each(languages)(
     'is shown in the language %s, logged, and kept in the ledger',
     async (language, locale) => {
       const stage = stageOf();
