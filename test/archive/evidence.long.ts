@@ -62,8 +62,9 @@ afterAll(() => folder.remove());
 
 describe.each(storeKinds)('What was proved stays proved when a ledger is moved to %s', (kind) => {
   let server: SpawnedProtocolServer | null = null;
+  const copy = kind === 'EventStoreDB' ? 'copy-beside-server' : 'copy';
   const environment = (): Environment => ({
-    DATA_DIR: at('copy'),
+    DATA_DIR: at(copy),
     ...(server && { EVENT_STORE_URL: server.url }),
   });
 
@@ -71,7 +72,7 @@ describe.each(storeKinds)('What was proved stays proved when a ledger is moved t
     if (kind === 'EventStoreDB') server = await SpawnedProtocolServer.start();
     const run = await ledger(['import', at('ledger.ndjson')], { environment: environment() });
     expect(run).toMatchObject({ code: 0, err: '' });
-    await cp(at('original/keys'), at('copy/keys'), { recursive: true });
+    await cp(at('original/keys'), at(`${copy}/keys`), { recursive: true });
   });
   afterAll(() => server?.stop());
 
