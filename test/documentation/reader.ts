@@ -14,7 +14,7 @@ const places: Readonly<Record<string, string>> = {
   'http://127.0.0.1:3002': 'sign-in',
 };
 
-/** npx looks for packages for 1.5 s before it starts a command. The long tests pay for that; here the shell starts the built command itself. */
+/** npx looks for packages for 1.5 s before it starts a command. The long tests pay for that on the store that a newcomer has; elsewhere the shell starts the built command itself. */
 const withoutNpx = `npx() {
   [ "$1" = ledger ] || { command npx "$@"; return; }
   shift
@@ -63,7 +63,7 @@ export class Reader {
     );
     const PORT = new URL(this.addresses.service!).port;
     const env = { ...process.env, ...this.store, PORT };
-    const script = ['set -eo pipefail', isLong ? '' : withoutNpx, here].join('\n');
+    const script = ['set -eo pipefail', isLong && !this.server ? '' : withoutNpx, here].join('\n');
     const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: projectFolder, env });
     return stdout;
   }
