@@ -66,6 +66,13 @@ it('a bar that began before the picture says so', () => {
   expect([began('1950-01-01T00:00:00'), began(JANUARY)]).toStrictEqual([[true], [false]]);
 });
 
+it('what a consent would have been began nowhere: no arrow says that it was valid before the picture', () => {
+  const longAgo = consent('2020-01-01T00:00:00', undefined, '2021-01-01T00:00:00');
+  expect(barsOf(longAgo, domain).map(({ isGivenUp, beganBefore }) => [isGivenUp, beganBefore])).toStrictEqual(
+    [[true, false]],
+  );
+});
+
 it('the picture has now in it, and what is near, and is not stretched by what is far', () => {
   const { from, to } = domainOf(
     [consent(JANUARY, JULY), consent('1950-01-01T00:00:00', '9999-12-31T23:59:59')],
