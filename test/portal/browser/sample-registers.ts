@@ -35,7 +35,7 @@ export class SampleRegisters {
   }
 
   /** As they were at the beginning. */
-  mend(): void {
+  repair(): void {
     this.personnel = samplePersonnel;
     this.unitNames = {};
     this.hpr.condition = 'in order';

@@ -1,14 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { ReadModelUpdater } from '#ledger';
-import {
-  beginning,
-  evolveWebhooks,
-  noWebhooks,
-  UnknownProgress,
-  type Webhook,
-  type Webhooks,
-} from '#webhooks';
+import { beginning, UnknownProgress, type Webhook } from '#webhooks';
 import type { DeliveryParts } from './delivery-parts';
+import { webhooksWith } from './given/webhooks';
 import { WebhookDeliveries } from './webhook-deliveries';
 import type { WebhookRegistry } from './webhook-registry';
 
@@ -17,18 +11,7 @@ const [kept, unreadable] = [
   '0195a3c4-0000-7000-8000-000000000002',
 ] as const;
 
-const webhooks: Webhooks = [kept, unreadable].reduce(
-  (all, webhookId) =>
-    evolveWebhooks(all, {
-      ...{ type: 'WebhookCreated', webhookId, recordedAt: 0, version: 1, keyId: 'k' },
-      ...{
-        systemId: 'SE165565594230-EHR',
-        careProviderId: 'SE165565594230-1000',
-        address: 'https://a.example/',
-      },
-    }),
-  noWebhooks,
-);
+const webhooks = webhooksWith([kept, unreadable]);
 
 const MINUTE = 60_000;
 

@@ -1,6 +1,7 @@
-import { beginning, evolveWebhooks, noWebhooks, type Webhook, type Webhooks } from '#webhooks';
+import { beginning, type Webhook } from '#webhooks';
 import { Metrics } from '../observability/metrics';
 import type { DeliveryParts } from './delivery-parts';
+import { webhooksWith } from './given/webhooks';
 import type { WebhookRegistry } from './webhook-registry';
 import { WebhookReports } from './webhook-reports';
 
@@ -10,18 +11,7 @@ const [known, behind] = [
   '0195a3c4-0000-7000-8000-000000000002',
 ] as const;
 
-const webhooks: Webhooks = [known, behind].reduce(
-  (all, webhookId) =>
-    evolveWebhooks(all, {
-      ...{ type: 'WebhookCreated', webhookId, recordedAt: 0, version: 1, keyId: 'k' },
-      ...{
-        systemId: 'SE165565594230-EHR',
-        careProviderId: 'SE165565594230-1000',
-        address: 'https://a.example/',
-      },
-    }),
-  noWebhooks,
-);
+const webhooks = webhooksWith([known, behind]);
 
 /** Webhooks whose changes a test counts the readings of. */
 class Counted {

@@ -78,7 +78,7 @@ export function longNames(stageOf: () => Stage, locales: readonly string[]): voi
     try {
       await stage.visit(seeLongNames, { ...NARROW, locale });
     } finally {
-      stage.system.registers.mend();
+      stage.system.registers.repair();
     }
   });
 }

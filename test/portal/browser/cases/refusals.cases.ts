@@ -186,7 +186,7 @@ export function outages(stageOf: () => Stage): void {
 }
 
 function tellsIt({ code, go, who }: Way, stageOf: () => Stage): void {
-  afterEach(() => stageOf().system.registers.mend());
+  afterEach(() => stageOf().system.registers.repair());
 
   it.each(languages)(
     'is shown in the language %s, logged, and kept in the ledger',
