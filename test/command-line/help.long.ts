@@ -8,11 +8,13 @@ import { ledger } from '../support/ledger-cli';
 import { projectFolder } from '../support/project-folder';
 
 /** A text without the breaks that a help makes of long lines. */
+const WIDE = { environment: { COLUMNS: '400' } };
+
 const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 describe.each(commands.map((command) => ({ name: command.name, command })))('$name', ({ name, command }) => {
   it('says what it does, what it ends with, and how it is called', async () => {
-    const { code, out, err } = await ledger([name, '--help']);
+    const { code, out, err } = await ledger([name, '--help'], WIDE);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const help = onOneLine(out);
     expect(help).toContain(`Usage: ledger ${name} `);
@@ -21,14 +23,21 @@ describe.each(commands.map((command) => ({ name: command.name, command })))('$na
       expect(help).toContain(` ${option} `);
     for (const code of [0, 2, 3]) expect(out).toMatch(new RegExp(`^ {2}${code} {4}\\S`, 'm'));
     expect(/^ {2}1 {4}(\S.*)$/m.exec(out)?.[1]).toBe(command.found);
-    expect(await ledger(['help', name])).toMatchObject({ code: 0, out });
+    expect(await ledger(['help', name], WIDE)).toMatchObject({ code: 0, out });
+  });
+
+  it('fits 40 columns: nothing but a call of an example is longer, because it is to be copied', async () => {
+    const { out } = await ledger([name, '--help'], { environment: { COLUMNS: '40' } });
+    expect(out.split('\n').filter((line) => line.length > 40 && !line.startsWith('    ledger '))).toEqual([]);
   });
 
   it('has examples, each a call of it with options that it has', async () => {
     const { out } = await ledger([name, '--help']);
+    const help = onOneLine(out);
     expect(command.examples.length).toBeGreaterThan(0);
     for (const { call, does } of command.examples) {
-      expect(out).toContain(`  ${does}\n    ledger ${call}`);
+      expect(help).toContain(` ${onOneLine(does)} ledger ${onOneLine(call)}`);
+      expect(out).toContain(`\n    ledger ${call}`);
       expect(call.split(' ')).toContain(name);
       const options = call.match(/(?<=\s)--[a-z-]+/g) ?? [];
       expect(options.filter((option) => !out.includes(option))).toEqual([]);

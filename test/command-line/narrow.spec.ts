@@ -28,7 +28,8 @@ describe('on a terminal of 48 columns', () => {
   });
 });
 
-it.each([[80], [120]])('help fits %s columns', async (columns) => {
+it.each([[40], [60], [120]])('help fits %s columns, and a description is never cut', async (columns) => {
   const { code, out } = await ledger(['--help'], { environment: { COLUMNS: String(columns) } });
   expect([code, longestOf(out) <= columns]).toEqual([0, true]);
+  expect(onOneLine(out)).toContain('<careProviders...> Adopt the consents of another service, and end here');
 });

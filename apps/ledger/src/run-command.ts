@@ -4,12 +4,11 @@ import type * as Platform from '#platform';
 import type { CommandGroup } from './commands';
 import { answerUnread, endUnder, stopInOrder } from './closing';
 import { ExitCode } from './exit-code';
-import { helpAfter } from './help';
+import { helpAfter, helpLayout, helpWidths } from './help';
 import { invocationOf } from './invocation';
 import { sentenceOf } from './known-failures';
 import type { LedgerCommand, Options } from './ledger-command';
 import { projectVersion } from './project';
-import { roomOf } from './terminal/room';
 
 /** Runs the command that the arguments name, and answers how the process shall end. */
 export async function runCommandLine(
@@ -29,22 +28,6 @@ export async function runCommandLine(
   }
 }
 
-/** How narrow a description beside its option or command may become. */
-const NARROWEST_HELP = 24;
-
-/** Where nothing has an edge, help is as wide as a terminal used to be. */
-const USUAL_WIDTH = 80;
-
-const roomForHelp = (output: NodeJS.WriteStream): number => {
-  const room = roomOf(output);
-  return Number.isFinite(room) ? room : USUAL_WIDTH;
-};
-
-const helpWidths = {
-  getOutHelpWidth: () => roomForHelp(process.stdout),
-  getErrHelpWidth: () => roomForHelp(process.stderr),
-};
-
 /** What commander knows of all commands. */
 export function programOf(groups: readonly CommandGroup[], end: (code: ExitCode) => void): Command {
   const program = new Command('ledger')
@@ -54,7 +37,7 @@ export function programOf(groups: readonly CommandGroup[], end: (code: ExitCode)
     .version(projectVersion(), '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .configureOutput({ outputError: leftToTheCatch, ...helpWidths })
-    .configureHelp({ minWidthToWrap: NARROWEST_HELP })
+    .configureHelp(helpLayout)
     .exitOverride()
     .addHelpText('after', helpAfter());
   for (const { heading, commands } of groups) {

@@ -1,3 +1,5 @@
+import { lengthOf, wrapped } from './wrapped';
+
 export interface Column {
   readonly title: string;
   /** Numbers stand to the right. */
@@ -66,17 +68,6 @@ function wrappedLines(columns: readonly Column[], row: Row, widths: readonly num
   ];
 }
 
-/** A text in lines of so many letters at most, broken between words where there are any. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
-    if (lengthOf(longer) <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 /** Each cell on a line of its own, or on several, and an empty line behind them. */
 function listLines(columns: readonly Column[], row: Row, room: number): string[] {
   const width = Math.max(...columns.map(({ title }) => lengthOf(title)));
@@ -101,6 +92,3 @@ function lineOf(columns: readonly Column[], row: Row, widths: readonly number[])
   });
   return cells.join(GAP).trimEnd();
 }
-
-/** Letters as people count them: å is one, however it is written. */
-const lengthOf = (text: string): number => [...text.normalize('NFC')].length;

@@ -19,9 +19,8 @@ export const witnessCommand: LedgerCommand = {
       )
       .option('--host <host>', 'Address to listen on.', '127.0.0.1')
       .option('--port <port>', 'Port to listen on; 0 takes a free one.', '7380')
-      .addHelpText(
-        'after',
-        '\nLogs are JSON lines. The first one names the public key of the witness. Stop it by SIGINT or SIGTERM.',
+      .description(
+        'Logs are JSON lines. The first one names the public key of the witness. Stop it by SIGINT or SIGTERM.',
       ),
   examples: [
     {
