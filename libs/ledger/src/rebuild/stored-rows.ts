@@ -1,7 +1,7 @@
 import { bufferToKeyValue, type Database } from 'lmdb';
 import type { Key } from '../draft-rows';
 import type { RowFormat } from '../row-format';
-import { rowHash, unreadableHash } from './state-digest';
+import { canonicalRowHash, unreadableHash } from './state-digest';
 
 declare module 'lmdb' {
   /** What `lmdb` exports beside its declarations: a key, from the bytes that it is stored as. */
@@ -115,16 +115,21 @@ const isPart = (part: unknown): part is string | number =>
   typeof part === 'string' || typeof part === 'number';
 
 /** The row that the bytes stand for. */
-export function rowIn(bytes: Uint8Array, format: RowFormat): unknown {
-  try {
-    return format.decode(bytes);
-  } catch {
-    return UNREADABLE;
-  }
-}
+export const rowIn = (bytes: Uint8Array, format: RowFormat): unknown =>
+  unlessUnreadable(() => format.decode(bytes));
 
 export function hashOf({ key, value }: Entry, format: RowFormat): Buffer {
   const readKey = keyIn(key);
-  const row = rowIn(value, format);
-  return readKey === UNREADABLE || row === UNREADABLE ? unreadableHash(key, value) : rowHash(readKey, row);
+  const row = unlessUnreadable(() => format.canonical(value));
+  return readKey === UNREADABLE || row === UNREADABLE
+    ? unreadableHash(key, value)
+    : canonicalRowHash(readKey, row);
+}
+
+function unlessUnreadable<T>(read: () => T): T | typeof UNREADABLE {
+  try {
+    return read();
+  } catch {
+    return UNREADABLE;
+  }
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
+import { canonicalJson } from '#platform';
 import { jsonRows, NO_WORDS, rowsByWords, UnreadableRow, type RowWords } from '.';
 
 const words: RowWords = {
@@ -58,6 +59,16 @@ it('reads back from any row what JSON would, in the same order', () => {
   );
 });
 
+it('reads from any row the canonical JSON of what it reads back', () => {
+  fc.assert(
+    fc.property(someRow, (made) => {
+      expect(rows.canonical(rows.encode(made))).toBe(canonicalJson(readBack(made)));
+      expect(jsonRows.canonical(jsonRows.encode(made))).toBe(canonicalJson(asJson(made)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it('writes the same row as the same bytes, whatever was written before', () => {
   fc.assert(
     fc.property(someRow, someRow, (made, other) => {
@@ -94,15 +105,22 @@ it('refuses a row of which a bit was turned', () => {
 it('reads a row or refuses it, whatever the bytes before the checksum are', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (rest) => {
-      try {
-        expect(rows.decode(withChecksum([mark, ...rest]))).toBeDefined();
-      } catch (error) {
-        expect(error).toBeInstanceOf(UnreadableRow);
-      }
+      const bytes = withChecksum([mark, ...rest]);
+      const read = orRefused(() => canonicalJson(rows.decode(bytes)));
+      expect(orRefused(() => rows.canonical(bytes))).toBe(read);
     }),
     { numRuns: 2_000 },
   );
 });
+
+function orRefused(read: () => string): string | null {
+  try {
+    return read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnreadableRow);
+    return null;
+  }
+}
 
 function withChecksum(bytes: readonly number[]): Buffer {
   const checksum = Buffer.alloc(4);

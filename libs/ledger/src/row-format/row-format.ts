@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { canonicalJson } from '#platform';
+import { CanonicalReader } from './canonical-reader';
 import { asBuffer } from './demands';
 import { RowReader } from './row-reader';
 import { RowWriter } from './row-writer';
@@ -9,21 +11,26 @@ export interface RowFormat {
   encode(row: unknown): Buffer;
   /** @throws when the bytes are no row. */
   decode(bytes: Uint8Array): unknown;
+  /** The row's canonical JSON (RFC 8785). @throws when the bytes are no row. */
+  canonical(bytes: Uint8Array): string;
 }
 
 /** As rows were stored by builds that knew no words. */
 export const jsonRows: RowFormat = {
   encode: (row) => Buffer.from(JSON.stringify(row)),
   decode: (bytes) => JSON.parse(asBuffer(bytes).toString('utf8')) as unknown,
+  canonical: (bytes) => canonicalJson(jsonRows.decode(bytes)),
 };
 
 /** Named by numbers, with what a row says twice written once. The same row always has the same bytes. */
 export function rowsByWords(words: RowWords): RowFormat {
   const first = markOf(words);
   const [writer, reader] = [new RowWriter(new WordIndex(words)), new RowReader(words)];
+  const canonical = new CanonicalReader(words);
   return {
     encode: (row) => writer.write(first, row),
     decode: (bytes) => reader.read(first, bytes),
+    canonical: (bytes) => canonical.read(first, bytes),
   };
 }
 
