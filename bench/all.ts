@@ -60,6 +60,12 @@ const benches: readonly Bench[] = [
     title: 'Messages of webhooks, to raw posts, by webhooks',
   },
   {
+    name: 'adoption',
+    environment: { CONSENTS: '500', ROUNDS: '2', AT_ONCE: '1,4' },
+    pictured: 'of reading',
+    title: 'Consents adopted, to reading them alone',
+  },
+  {
     name: 'country',
     environment: { CONSENTS: '20000', SECONDS: '20' },
     pictured: 'p99 ms',

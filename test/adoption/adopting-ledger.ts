@@ -31,7 +31,7 @@ export async function adoptingLedger() {
   return {
     source,
     /** The command, to be watched. */
-    begin: () => spawnLedger(args([]), { environment }),
+    begin: (...more: string[]) => spawnLedger(args(more), { environment }),
     adopt: async (...more: string[]): Promise<LedgerRun> => {
       const run = await ledger(args(more), { environment });
       expect(identitiesIn(run.out + run.err)).toEqual([]);

@@ -4,7 +4,7 @@ import type { Body, Door } from '#contract-doors';
 import { parseLocalTime } from '#consent';
 import { createLog, readConfig } from '#platform';
 import { checkConsent, checkProjection } from '#read-models';
-import { adoptConsents } from '../../apps/ledger/src/adoption';
+import { adoptConsents, OtherService } from '../../apps/ledger/src/adoption';
 import { person } from '../support/people';
 import { seed } from '../support/seed';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -130,7 +130,13 @@ const caughtUp = async (): Promise<void> =>
 
 async function run(source: ModelSource): Promise<void> {
   const setting = {
-    ...{ door: source, source: 'SE165565594230-1000', address: 'https://consents.example', isDryRun: false },
+    ...{
+      service: new OtherService(source),
+      concurrency: 3,
+      source: 'SE165565594230-1000',
+      address: 'https://consents.example',
+      isDryRun: false,
+    },
     ...{ operator: 'SE165565594230-20B7', correlationId: 'a-run', clock: () => NOW },
     ledger: new ConsentLedger(opened),
   };

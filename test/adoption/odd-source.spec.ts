@@ -52,7 +52,7 @@ it('reports each consent that it cannot adopt, and adopts the others', async () 
 it('is resumed after kill -9, also by two at once, and adopts nothing twice', async () => {
   const all = [1, 2, 3, 4, 5, 6];
   const { list, patient } = honest(all);
-  const killed = at.begin();
+  const killed = at.begin('--concurrency', '1');
   const gone = new Promise<void>((ended) => killed.once('close', () => ended()));
   at.source.script = {
     list,

@@ -42,7 +42,15 @@ export const answered = (pdlAssertions: readonly object[], result: object = ok):
   getExtendedConsentsResult: { result, pdlAssertions },
 });
 
-/** What a source answers: an object, or `null` to break the connection. */
+/** Another answer than one of the contract. */
+export class Refusal {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+/** What a source answers: an object, a refusal, or `null` to break the connection. */
 export interface Script {
   readonly list: (createdOnOrAfter: string | undefined) => object | null | Promise<object | null>;
   readonly patient: (patient: Person, ended: boolean) => object | null | Promise<object | null>;
@@ -56,15 +64,17 @@ interface Sent {
 
 /** Another service, over JSON, that answers as the script says. The script may be changed. */
 export async function scriptedSource(script: Script) {
-  const source = { script, asked: 0 };
+  const source = { script, asked: 0, tokens: [] as (string | undefined)[] };
   const server = await serveOnLoopback((request, response) => {
     void text(request).then(async (sent) => {
       source.asked += 1;
+      source.tokens.push(request.headers.authorization);
       const body = JSON.parse(sent) as Sent;
       const content = request.url!.endsWith('get-consents-for-care-provider')
         ? await source.script.list(body.createdOnOrAfter)
         : await source.script.patient(body.patientId, body.getCancelledFlag);
       if (content === null) return response.destroy();
+      if (content instanceof Refusal) return response.writeHead(content.status, content.headers).end();
       return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(content));
     });
   });

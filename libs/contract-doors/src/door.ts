@@ -36,11 +36,22 @@ export interface Door {
   close(): void;
 }
 
-/**
- * Why there is no response: nobody was reached, nothing came in time, the service asks who calls, what came is not of such a service at all (nothing, or a web
- * page), or it is no response of the contract.
- */
-export type NoAnswerKind = 'unreachable' | 'timeout' | 'not-let-in' | 'not-the-service' | 'not-an-answer';
+/** Why there is no response. */
+export type NoAnswerKind =
+  /** Nobody was reached. */
+  | 'unreachable'
+  /** The service did not prove by its certificate who it is. */
+  | 'not-trusted'
+  /** Nothing came in time. */
+  | 'timeout'
+  /** The service asks who calls. */
+  | 'not-let-in'
+  /** It says that it takes no more requests now. */
+  | 'busy'
+  /** What came is not of such a service at all: nothing, or a web page. */
+  | 'not-the-service'
+  /** It is no response of the contract. */
+  | 'not-an-answer';
 
 /** Something else than a response of the contract. Its message is a sentence. */
 export class NoAnswer extends Error {
@@ -50,6 +61,8 @@ export class NoAnswer extends Error {
     readonly kind: NoAnswerKind,
     message: string,
     readonly exchange: Exchange = { sent: '', received: '' },
+    /** How long the service asks to be left alone, in milliseconds. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
   }

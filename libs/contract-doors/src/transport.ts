@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { NoAnswer } from './door';
+import { failureOfConnection, refusalIn } from './no-answer';
+
+export type Headers = Readonly<Record<string, string>>;
 
 /** How the service is reached. PEM texts prove the caller and the service. */
 export interface Connection {
@@ -9,7 +12,9 @@ export interface Connection {
   readonly address: string;
   readonly timeoutMs: number;
   /** Of each request, asked for with each: a token may have been renewed. */
-  readonly headers: () => Readonly<Record<string, string>>;
+  readonly headers: () => Headers | Promise<Headers>;
+  /** Hears that the service does not take these headers as a proof. True: others can be had, and the request is sent once more. */
+  readonly refused?: (headers: Headers) => boolean;
   readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
 }
 
@@ -20,11 +25,9 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-const NOT_LET_IN = 'The service asks who calls. Prove it by a token, by a header, or by --cert and --key.';
-
 const LONGEST_ANSWER = 32 * 1024 * 1024;
 
-/** Posts to one service, by connections that are kept. It follows no redirect and repeats nothing. */
+/** Posts to one service, by connections that are kept. It follows no redirect. */
 export class Transport {
   private readonly base: URL;
   private readonly agent: HttpAgent;
@@ -38,27 +41,40 @@ export class Transport {
         : new HttpAgent({ keepAlive: true });
   }
 
-  /** @throws NoAnswer when no whole answer came in time. */
-  async post(path: string, headers: Readonly<Record<string, string>>, sent: string): Promise<HttpAnswer> {
-    const signal = AbortSignal.timeout(this.connection.timeoutMs);
+  /** @throws NoAnswer when no whole answer came in time, and what the headers throw. */
+  async post(path: string, headers: Headers, sent: string): Promise<HttpAnswer> {
+    const proof = await this.connection.headers();
     try {
-      return await this.exchange(path, headers, sent, signal);
+      return await this.attempt(path, { ...headers, ...proof }, sent);
     } catch (error) {
-      const exchange = { sent, received: '' };
-      if (error instanceof NoAnswer) throw new NoAnswer(error.kind, error.message, exchange);
-      if (signal.aborted)
-        throw new NoAnswer('timeout', `No answer within ${this.connection.timeoutMs / 1000} s.`, exchange);
-      throw new NoAnswer('unreachable', `The service cannot be reached: ${reasonOf(error)}.`, exchange);
+      const isNotLetIn = error instanceof NoAnswer && error.kind === 'not-let-in';
+      if (!isNotLetIn || !this.connection.refused?.(proof)) throw error;
     }
+    return this.attempt(path, { ...headers, ...(await this.connection.headers()) }, sent);
   }
 
   close(): void {
     this.agent.destroy();
   }
 
+  private async attempt(path: string, headers: Headers, sent: string): Promise<HttpAnswer> {
+    const signal = AbortSignal.timeout(this.connection.timeoutMs);
+    try {
+      return await this.exchange(path, headers, sent, signal);
+    } catch (error) {
+      const exchange = { sent, received: '' };
+      if (error instanceof NoAnswer)
+        throw new NoAnswer(error.kind, error.message, exchange, error.retryAfterMs);
+      if (signal.aborted)
+        throw new NoAnswer('timeout', `No answer within ${this.connection.timeoutMs / 1000} s.`, exchange);
+      const { kind, why } = failureOfConnection(error);
+      throw new NoAnswer(kind, why, exchange);
+    }
+  }
+
   private async exchange(
     path: string,
-    headers: Readonly<Record<string, string>>,
+    headers: Headers,
     sent: string,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
@@ -66,22 +82,19 @@ export class Transport {
     const request = send(new URL(path, this.base), {
       method: 'POST',
       agent: this.agent,
-      headers: { ...headers, ...this.connection.headers(), 'content-length': Buffer.byteLength(sent) },
+      headers: { ...headers, 'content-length': Buffer.byteLength(sent) },
       signal,
     });
     request.end(sent);
     const [answer] = (await once(request, 'response')) as [IncomingMessage];
-    if (answer.statusCode === 401 || answer.headers['www-authenticate'] !== undefined)
-      throw new NoAnswer('not-let-in', NOT_LET_IN);
+    const refusal = refusalIn(answer);
+    if (refusal) {
+      answer.resume();
+      throw refusal;
+    }
     const mediaType = (answer.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     return { status: answer.statusCode ?? 0, mediaType, text: await textOf(answer) };
   }
-}
-
-/** The code of a failed connection, which names the cause shortly: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED. */
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return code ?? message ?? String(error);
 }
 
 async function textOf(answer: IncomingMessage): Promise<string> {

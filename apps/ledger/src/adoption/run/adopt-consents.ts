@@ -4,7 +4,8 @@ import type { Terminal } from '../../terminal/terminal';
 import { adoptPatient } from './adopt-patient';
 import type { Finding } from './finding';
 import { heldConsents } from '../held';
-import { knowsNone, planOf } from './plan';
+import { inOrder } from './in-order';
+import { knowsNone, planOf, type PatientPlan } from './plan';
 import type { RunSetting } from './run-setting';
 import { readList } from '../source';
 
@@ -43,7 +44,7 @@ export async function adoptConsents(
   { opened, setting, allGone }: Run,
   { found, progress }: Listeners,
 ): Promise<Totals> {
-  const list = await readList(setting.door, careProviderId);
+  const list = await readList(setting.service, careProviderId);
   const held = await heldConsents(opened, careProviderId, setting.source, setting.clock());
   const strangers = knowsNone(list, held);
   if (strangers > 0 && !allGone) throw anotherService(strangers, careProviderId);
@@ -52,12 +53,14 @@ export async function adoptConsents(
   const bar = await progress('Asking about patients', patients.length);
   let ended = 0;
   try {
-    for (const [index, plan] of patients.entries()) {
-      const outcome = await adoptPatient(plan, careProviderId, setting);
+    let asked = 0;
+    const adopt = (plan: PatientPlan) => adoptPatient(plan, careProviderId, setting);
+    for await (const outcome of inOrder(patients, setting.concurrency, adopt)) {
       outcome.findings.forEach(found);
       ended += outcome.ended;
       if (outcome.leftOut !== null) leftOut.add(outcome.leftOut);
-      bar.at(index + 1, index + 1);
+      asked += 1;
+      bar.at(asked, asked);
     }
   } finally {
     bar.end();

@@ -20,9 +20,9 @@ export async function adoptPatient(
   careProviderId: string,
   setting: RunSetting,
 ): Promise<PatientOutcome> {
-  const { door, clock } = setting;
+  const { service, clock } = setting;
   const question = { careProviderId, patient: plan.patient };
-  const inForce = await readPatient(door, { ...question, ended: false });
+  const inForce = await readPatient(service, { ...question, ended: false });
   const findings: Finding[] = [];
   for (const asked of plan.open) findings.push(...(await confirm(asked, inForce, setting)));
   let ended = 0;
@@ -47,10 +47,10 @@ async function confirm(
   inForce: PatientConsents,
   setting: RunSetting,
 ): Promise<readonly Finding[]> {
-  const { door, clock } = setting;
+  const { service, clock } = setting;
   const said =
     statementInForce(inForce, asked, clock()) ??
-    statementOfEnded(await readPatient(door, { ...asked, ended: true }), asked, clock());
+    statementOfEnded(await readPatient(service, { ...asked, ended: true }), asked, clock());
   const step = stepOfOpen(asked.held, said);
   const { assertionId: consent, careProviderId, held } = asked;
   const about = { consent, careProviderId, careUnitId: held.registered.careUnitId };

@@ -97,12 +97,12 @@ function ownAction({ operator, source }: RunSetting, now: Instant, why: string):
 const NAMESPACE = 'e7b0c3d4-6a57-4f0e-9f3c-2d1a8b5c4e90';
 
 function provenanceOf(setting: RunSetting, names: readonly string[], now: Instant): Provenance {
-  const { door, source, address, operator, correlationId } = setting;
+  const { service, source, address, operator, correlationId } = setting;
   const name = [source, ...names].join(' ').toLowerCase();
   return {
     commandId: derivedId(name, NAMESPACE),
     correlationId,
-    door: door.name,
+    door: service.door.name,
     systemId: source,
     adopted: { source, address, askedAt: formatInstant(now), operator },
   };

@@ -1,10 +1,10 @@
 import type { Instant } from '#consent';
 import type { ConsentLedger } from '#consent-ledger';
-import type { Door } from '#contract-doors';
+import type { OtherService } from '../source';
 
 /** What one run of the command goes by. */
 export interface RunSetting {
-  readonly door: Door;
+  readonly service: OtherService;
   /** The HSA-id of the other service. */
   readonly source: string;
   /** Its address. */
@@ -14,6 +14,8 @@ export interface RunSetting {
   readonly correlationId: string;
   readonly ledger: ConsentLedger;
   readonly clock: () => Instant;
+  /** How many patients are asked for at a time. */
+  readonly concurrency: number;
   /** Nothing is written. */
   readonly isDryRun: boolean;
 }

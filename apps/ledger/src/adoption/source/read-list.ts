@@ -1,7 +1,7 @@
 import { isUuid, parseLocalTime, sameHsaId, type PersonIdentity } from '#consent';
-import { calledContract, isBody, type Body, type Door } from '#contract-doors';
-import { asked } from './asked';
+import { calledContract, isBody, type Body } from '#contract-doors';
 import { itemsIn, type Frame } from './frame';
+import type { OtherService } from './other-service';
 import { personIn } from './person-in';
 import { SourceFailure } from './source-failure';
 
@@ -28,7 +28,7 @@ export interface SourceList {
 const contract = calledContract('GetConsentsForCareProvider', 2);
 
 /** Reads every page. @throws SourceFailure */
-export async function readList(door: Door, careProviderId: string): Promise<SourceList> {
+export async function readList(service: OtherService, careProviderId: string): Promise<SourceList> {
   const list = {
     consents: new Map<string, ListedConsent>(),
     ended: new Set<string>(),
@@ -42,7 +42,7 @@ export async function readList(door: Door, careProviderId: string): Promise<Sour
       ...(from !== undefined && { createdOnOrAfter: from }),
       getCancelledFlag: true,
     };
-    const frame = await asked(door, contract, body);
+    const frame = await service.ask(contract, body);
     if (frame.leftOut !== null) list.leftOut.add(frame.leftOut);
     for (const item of itemsIn(contract, frame, 'assertions'))
       note(item, careProviderId, list.consents, nameless);

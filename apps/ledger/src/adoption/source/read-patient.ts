@@ -1,7 +1,7 @@
 import type { PersonIdentity } from '#consent';
-import { calledContract, isBody, type Body, type Door } from '#contract-doors';
-import { asked } from './asked';
+import { calledContract, isBody, type Body } from '#contract-doors';
 import { itemsIn } from './frame';
+import type { OtherService } from './other-service';
 import { SourceRefused } from './source-failure';
 
 /** A patient's consents at a care provider, as the service answers them whole. */
@@ -23,11 +23,11 @@ const contract = calledContract('GetExtendedConsentsForPatient', 2);
 
 /** What the service refuses to say of one patient is left out, like what it does not say. @throws SourceFailure */
 export async function readPatient(
-  door: Door,
+  service: OtherService,
   { careProviderId, patient, ended }: PatientQuestion,
 ): Promise<PatientConsents> {
   const body = { careProviderId, patientId: { ...patient }, getCancelledFlag: ended };
-  const frame = await asked(door, contract, body).catch(refusalOf);
+  const frame = await service.ask(contract, body).catch(refusalOf);
   if ('refusal' in frame) return { items: new Map(), leftOut: frame.refusal };
   const items = new Map<string, Body[]>();
   for (const item of itemsIn(contract, frame, 'pdlAssertions')) note(item, items);

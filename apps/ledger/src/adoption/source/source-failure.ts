@@ -15,3 +15,14 @@ export class SourceFailure extends Failure {
 
 /** It answered, and refuses: it would refuse again. */
 export class SourceRefused extends SourceFailure {}
+
+/** It asks to be left alone for a while. */
+export class SourceBusy extends SourceFailure {
+  constructor(
+    why: string,
+    /** In milliseconds; `undefined`: it does not say for how long. */
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(why);
+  }
+}

@@ -2,11 +2,11 @@ import { createIdentityRegistry, DEFAULT_HSA_ID_PATTERN } from '#consent';
 import { ConsentLedger, identityKindsOf, openLedgerTime, type OpenLedger } from '#consent-ledger';
 import { configureValidation } from '#contracts';
 import { newId, type Clock, type Config } from '#platform';
-import { adoptConsents } from '../../adoption';
+import { adoptConsents, OtherService } from '../../adoption';
 import type { ExitCode } from '../../exit-code';
 import { WrongUsage } from '../../failure';
 import { demandHsaId, hsaIdOptions } from '../../hsa-ids';
-import type { Invocation } from '../../ledger-command';
+import type { Invocation, Options } from '../../ledger-command';
 import { withLedger } from '../../with-stores';
 import { doorTo } from './connection';
 import { Report } from './report';
@@ -20,13 +20,14 @@ export async function adopt(invocation: Invocation): Promise<ExitCode> {
   for (const id of careProviders) demandHsaId(id, config);
   useSettings(config);
   const door = doorTo(address, stated.source, options);
+  const concurrency = concurrencyIn(options);
   const report = new Report(invocation.terminal, options.dryRun === true);
   await using({ close: async () => door.close() }, () =>
     withLedger(invocation, (opened) =>
       withClock(opened, invocation, async (clock) => {
         const setting = {
-          ...{ ...stated, door, address, clock, isDryRun: options.dryRun === true },
-          ...{ correlationId: newId(), ledger: new ConsentLedger(opened) },
+          ...{ ...stated, service: new OtherService(door), address, clock, concurrency },
+          ...{ isDryRun: options.dryRun === true, correlationId: newId(), ledger: new ConsentLedger(opened) },
         };
         const run = { opened, setting, allGone: options.allGone === true };
         for (const id of careProviders) report.total(id, await adoptConsents(id, run, report.listeners));
@@ -34,6 +35,14 @@ export async function adopt(invocation: Invocation): Promise<ExitCode> {
     ),
   );
   return report.print();
+}
+
+const MOST_AT_ONCE = 64;
+
+function concurrencyIn({ concurrency }: Options): number {
+  const count = Number(concurrency);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_AT_ONCE) return count;
+  throw new WrongUsage(`--concurrency is a whole number from 1 to ${MOST_AT_ONCE}.`);
 }
 
 async function statedIn(

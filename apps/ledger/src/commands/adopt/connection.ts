@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { JsonDoor, SoapDoor, type Connection, type Door } from '#contract-doors';
 import { WrongUsage } from '../../failure';
 import type { Options } from '../../ledger-command';
+import { proofOf } from './proof';
 
 /** The door of the other service, as the options say. @throws WrongUsage, and of a file what the system says */
 export function doorTo(address: string, source: string, options: Options): Door {
   const connection: Connection = {
     address: demandAddress(address),
     timeoutMs: timeoutOf(options),
-    headers: () => tokenHeader(options),
-    tls: { ca: pem(options.ca), cert: pem(options.cert), key: pem(options.key) },
+    ...proofOf(options),
+    tls: tlsOf(address, options),
   };
-  // A file that cannot be read is found before anything is asked.
-  connection.headers();
   const { logicalAddress = source } = options;
   return options.door === 'json'
     ? new JsonDoor(connection)
@@ -35,10 +35,19 @@ function timeoutOf({ timeout }: Options): number {
   throw new WrongUsage('--timeout is in seconds: more than 0, at most 600.');
 }
 
-function tokenHeader({ tokenFile }: Options): Readonly<Record<string, string>> {
-  const token =
-    typeof tokenFile === 'string' ? readFileSync(tokenFile, 'utf8').trim() : process.env.CONSENT_TOKEN;
-  return token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` };
+/** What cannot be used is found before anything is asked. */
+function tlsOf(address: string, { ca, cert, key }: Options): Connection['tls'] {
+  if ((cert === undefined) !== (key === undefined)) throw new WrongUsage('--cert and --key belong together.');
+  const tls = { ca: pem(ca), cert: pem(cert), key: pem(key) };
+  if (Object.values(tls).every((text) => text === undefined)) return {};
+  if (!/^https:/i.test(address)) throw new WrongUsage('--cert, --key and --ca are for an https address.');
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    const { code = 'no PEM' } = error as { code?: string };
+    throw new WrongUsage(`--cert, --key and --ca cannot be used: ${code}.`);
+  }
+  return tls;
 }
 
 const pem = (file: Options[string]): string | undefined =>

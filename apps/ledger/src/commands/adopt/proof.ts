@@ -1,0 +1,86 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { clientCredentials, TokenRefused, type TokenSource } from '#client';
+import { NoAnswer, type Connection } from '#contract-doors';
+import { WrongUsage } from '../../failure';
+import type { Options } from '../../ledger-command';
+
+type Proof = Pick<Connection, 'headers' | 'refused'>;
+
+/** The tokens that prove the caller: of an issuer, or as the caller has them. @throws WrongUsage, and of a file what the system says */
+export function proofOf(options: Options): Proof {
+  const { tokenIssuer, tokenFile } = options;
+  if (typeof tokenIssuer === 'string') {
+    if (tokenFile !== undefined) throw new WrongUsage('--token-issuer and --token-file cannot be combined.');
+    return proofBy(tokensOf(tokenIssuer, options));
+  }
+  const orphan = ofIssuer.find((name) => options[name] !== undefined);
+  if (orphan !== undefined) throw new WrongUsage(`${flagOf(orphan)} needs --token-issuer.`);
+  const headers = () => bearer(givenToken(tokenFile));
+  // A file that cannot be read is found before anything is asked.
+  headers();
+  return { headers };
+}
+
+const ofIssuer = ['tokenEndpoint', 'clientId', 'clientKey', 'clientKeyId', 'resource', 'scope'] as const;
+
+const flagOf = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const givenToken = (file: Options[string]): string | undefined =>
+  typeof file === 'string' ? readFileSync(file, 'utf8').trim() : process.env.CONSENT_TOKEN;
+
+const bearer = (token: string | undefined): Record<string, string> =>
+  token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` };
+
+/** A token that the service refuses is asked for again, once: its issuer may have new keys. */
+function proofBy(tokens: TokenSource): Proof {
+  const headers = async () => bearer(await tokens.token().catch(noToken));
+  const refused = ({ authorization = '' }: Readonly<Record<string, string>>): boolean => {
+    tokens.forget?.(authorization.slice('Bearer '.length));
+    return true;
+  };
+  return { headers, refused };
+}
+
+/** What an issuer says of a refusal is a code and a sentence of RFC 6749, and holds no secret. */
+function noToken(error: unknown): never {
+  if (error instanceof TokenRefused) throw new NoAnswer('not-let-in', error.message);
+  const { code, cause, message } = error as { code?: string; cause?: { code?: string }; message?: string };
+  const why = cause?.code ?? code ?? message;
+  throw new NoAnswer('unreachable', `The issuer of tokens gives none: ${why}.`);
+}
+
+function tokensOf(issuer: string, options: Options): TokenSource {
+  const { tokenEndpoint, clientId, clientKey, clientKeyId, resource, scope } = options;
+  if (typeof clientId !== 'string' || typeof clientKey !== 'string')
+    throw new WrongUsage('--token-issuer needs --client-id and --client-key.');
+  const addresses = [issuer, tokenEndpoint].filter((one) => typeof one === 'string').map(addressOf);
+  const texts = { tokenEndpoint, keyId: clientKeyId, resource, scope };
+  return clientCredentials({
+    ...{ issuer, clientId, key: keyIn(clientKey) },
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string')),
+    allowInsecure: addresses.every(({ hostname }) => LOOPBACK.test(hostname)),
+  });
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Plain http is for an issuer on this machine alone. @throws WrongUsage */
+function addressOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))) return url;
+  throw new WrongUsage('--token-issuer and --token-endpoint are https addresses.');
+}
+
+/** @throws WrongUsage when no private key is in it, and what the system says of the file. */
+function keyIn(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(text);
+    if (asymmetricKeyType === 'rsa' || asymmetricKeyDetails?.namedCurve === 'prime256v1') return text;
+  } catch {
+    // As a key of another kind.
+  }
+  throw new WrongUsage('--client-key is no private key of the kinds P-256 and RSA, as PEM.');
+}
