@@ -17,4 +17,5 @@ export {
 } from './open-stores';
 export { ClockBehind, openLedgerTime } from './time/open-ledger-time';
 export type { LedgerTime } from './time/ledger-time';
+export { discardAuditLogDraft, rewriteAuditLog, type AuditLogRewriting } from './rewrite-audit-log';
 export { projections } from './projections';

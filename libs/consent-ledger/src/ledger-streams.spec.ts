@@ -22,6 +22,7 @@ describe('The streams of a ledger', () => {
     'review-2026-03',
     'review-2026-03-SE165565594230-1000',
     'legal-holds',
+    'records-removed',
     `ticket-${'a'.repeat(64)}`,
     'account-0f0e0d0c-0b0a-5900-8807-060504030201',
     'sign-on-2026-03-02',

@@ -1,4 +1,4 @@
-import { accessKind, decisionKind } from '#audit';
+import { accessKind, decisionKind, removalIn } from '#audit';
 import { DamagedEvent, NO_POSITION, type EventStore, type StoredEvent } from '#event-store';
 import { CHECKPOINTS, recordedCheckpoint, UnreadableCheckpoint, type RecordedCheckpoint } from '#evidence';
 import { auditStream, demandLogEnd, type Witness } from '#ledger';
@@ -85,10 +85,12 @@ async function checksSince(since: number, auditStore: AuditStore): Promise<Witne
   });
 }
 
-/** The newest position behind a batch of records; `NO_POSITION` when nothing was looked up, or the event is no such batch. */
+/** The newest position behind a batch of records; `NO_POSITION` when nothing was looked up, or the event is no such batch, or one without its records. */
 function lastAnsweredFrom(event: StoredEvent): number {
   const kind = RECORDED.find(([start]) => event.stream.startsWith(start))?.[1];
-  return kind ? Math.max(...kind.decode(event).map(({ position }) => position)) : NO_POSITION;
+  return kind && !removalIn(event)
+    ? Math.max(...kind.decode(event).map(({ position }) => position))
+    : NO_POSITION;
 }
 
 /** What cannot be read says nothing of the log. It is reported where it is needed itself, and by `ledger verify`. */

@@ -89,4 +89,11 @@ export {
   type ProvedDecision,
   type ProvedDecisionReceipt,
 } from './receipt/verify-decision-receipt';
-export { accessesOf, decisionsOf, recordLeaf, recordProof, withDigest } from './tree/record-batch';
+export {
+  accessesOf,
+  decisionsOf,
+  recordLeaf,
+  recordProof,
+  withDigest,
+  withoutRecords,
+} from './tree/record-batch';

@@ -2,4 +2,11 @@ export { decodeHold, encodeHold, holdEventTypes, UnknownHold } from './holds/hol
 export type { Grounds, HeldSubject, Hold, HoldEvent, HoldLifted, HoldPlaced } from './holds/hold';
 export { activeHolds, HoldRefused, HOLDS, liftHold, placeHold, readHolds } from './holds/holds';
 export type { DayContent, KeptBy } from './plan/day-content';
-export { isReleased, planRetention, type LapsedDay, type RetentionPlan } from './plan/plan';
+export { isReleased, planRetention, totalOf, type LapsedDay, type RetentionPlan } from './plan/plan';
+export { lapsesOnTime } from './plan/lapse';
+export { endOpenRemovals, isOpen, RemovalInDoubt } from './removal/end-open-removals';
+export type { Removal, RemovalBegun, RemovalEnded, RemovalEvent, RemovedDay } from './removal/removal';
+export { decodeRemoval, encodeRemoval, UnknownRemoval } from './removal/removal-codec';
+export { findDay } from './removal/removed-so-far';
+export { beginRemovals, endRemoval, noteOf, readRemovals, REMOVALS, removalsOf } from './removal/removals';
+export { PlanChanged, Removing, streamOfContent } from './removal/removing';

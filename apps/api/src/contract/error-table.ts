@@ -78,6 +78,7 @@ export const problems = {
   'unknown-path': { status: 404, error: 'KJF-000105' },
   'unknown-consent': { status: 404, error: 'KJF-000151' },
   'unknown-record': { status: 404, error: 'KJF-000156' },
+  'records-removed': { status: 410, error: 'KJF-000168' },
   'request-timeout': { status: 408, error: 'KJF-000111' },
   'unknown-host': { status: 421, error: 'KJF-000110' },
   'method-not-allowed': { status: 405, error: 'KJF-000106' },

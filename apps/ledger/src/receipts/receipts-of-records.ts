@@ -1,4 +1,4 @@
-import { accessKind, decisionStream, formatRecordPlace, type RecordPlace } from '#audit';
+import { accessKind, decisionStream, demandRecords, formatRecordPlace, type RecordPlace } from '#audit';
 import type { OpenStores } from '#consent-ledger';
 import type { Position, StoredEvent } from '#event-store';
 import {
@@ -71,11 +71,12 @@ const sizeWith = (positions: readonly Position[], tree: TreeStorage): number =>
     return Math.max(size, index + 1);
   }, 0);
 
-/** The batch that has a record in this place. */
+/** The batch that has a record in this place. @throws RecordsRemoved, Failure */
 async function batchOf({ kind, place }: RecordToProve, { auditStore }: OpenStores): Promise<StoredEvent> {
   const { day, revision: from, index } = place;
   const { streamOf, recordsOf } = kinds[kind];
   const [event] = await auditStore.readStream(streamOf(day), { from, limit: 1 });
+  if (event) demandRecords(event);
   if (event && (recordsOf(event) ?? []).length > index) return event;
   throw new Failure(`There is no record ${formatRecordPlace(place)} in this ledger.`);
 }

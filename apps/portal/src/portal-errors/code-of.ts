@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { RecordsRemoved } from '#audit';
 import { StoreUnavailable } from '#event-store';
 import { EncodedBody, UnknownHost, type ErrorCode } from '#platform';
 import { RegisterUnavailable } from '#sign-on';
@@ -18,6 +19,7 @@ export function portalErrorOf(error: unknown): PortalError {
 }
 
 function codeOf(error: unknown): ErrorCode {
+  if (error instanceof RecordsRemoved) return 'KJF-000168';
   if (error instanceof StoreUnavailable) return 'KJS-000002';
   if (error instanceof ConsentServiceUnavailable) return 'KJS-000004';
   if (error instanceof ConsentServiceDenied) return 'KJF-000022';

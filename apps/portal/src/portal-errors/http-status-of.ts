@@ -20,6 +20,7 @@ const ofCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   'KJF-000165': 403,
   'KJF-000166': 403,
   'KJF-000167': 409,
+  'KJF-000168': 410,
   'KJX-000001': 502,
   'KJX-000002': 403,
   'KJS-000001': 500,

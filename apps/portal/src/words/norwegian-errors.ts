@@ -130,6 +130,10 @@ export const norwegianErrors: Partial<Readonly<Record<ErrorCode, ErrorText>>> = 
     message: 'Siden er for dem som gjennomgår tilganger.',
     next: 'Kontakt den som drifter tjenesten hvis du skal gjennomgå tilganger.',
   },
+  'KJF-000168': {
+    message: 'Det du spør om, er slettet: lagringstiden er over.',
+    next: 'Spør om senere dager. Den som drifter tjenesten, kan si når det ble slettet, og etter hvilket vedtak.',
+  },
   'KJF-000167': {
     message: 'Innloggingen hører ikke til dette vinduet, eller er allerede avsluttet.',
     next: 'Logg inn igjen fra startsiden.',

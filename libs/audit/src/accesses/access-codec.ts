@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from '#consent';
 import type { NewEvent, StoredEvent } from '#event-store';
+import { demandRecords } from '../records';
 import type { Access } from './access';
 
 /** The storage format, as that of decisions: a batch is an event, and every version ever written stays readable. */
@@ -36,6 +37,7 @@ export const encodeAccesses = (accesses: readonly Access[]): Omit<NewEvent, 'id'
 
 /**
  * The accesses of a stored batch.
+ * @throws RecordsRemoved when they were removed.
  * @throws UnknownAccesses when it is of another kind, or newer than this build.
  */
 export function decodeAccesses({
@@ -47,5 +49,6 @@ export function decodeAccesses({
   const decode = decoders[type];
   if (!decode)
     throw new UnknownAccesses(`This build cannot read ${type} at revision ${revision} of ${stream}.`);
+  demandRecords({ data, stream });
   return decode(data as never);
 }

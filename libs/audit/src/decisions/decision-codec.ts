@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from '#consent';
 import type { NewEvent, StoredEvent } from '#event-store';
+import { demandRecords } from '../records';
 import type { Decision } from './decision';
 
 /**
@@ -45,6 +46,7 @@ export const encodeDecisions = (decisions: readonly Decision[]): Omit<NewEvent, 
 
 /**
  * The decisions of a stored batch.
+ * @throws RecordsRemoved when they were removed.
  * @throws UnknownDecisions when it is of another kind, or newer than this build.
  */
 export function decodeDecisions({
@@ -56,5 +58,6 @@ export function decodeDecisions({
   const decode = decoders[type];
   if (!decode)
     throw new UnknownDecisions(`This build cannot read ${type} at revision ${revision} of ${stream}.`);
+  demandRecords({ data, stream });
   return decode(data as never);
 }

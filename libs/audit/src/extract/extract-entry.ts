@@ -2,7 +2,7 @@ import type { Instant, PersonIdentity } from '#consent';
 import type { Access } from '../accesses';
 import type { Decision } from '../decisions';
 import type { HistoryEntry } from '../history';
-import type { RecordPlace } from '../records';
+import type { RecordPlace, Removed } from '../records';
 
 /** Somebody opened the patient in the portal. */
 export interface Opening {
@@ -44,5 +44,17 @@ export interface OpeningEntry {
   readonly opening: Opening;
 }
 
+/** All records of some days were removed when their time was over; nobody can say whether any was about the patient. */
+export interface RemovedEntry {
+  readonly kind: 'removed';
+  /** The beginning of the first day. */
+  readonly at: Instant;
+  readonly of: 'checks' | 'looks';
+  /** The first and the last of the days, such as `2015-03-02`. */
+  readonly first: string;
+  readonly last: string;
+  readonly removed: Removed;
+}
+
 /** One happening of a patient's extract. */
-export type ExtractEntry = EventEntry | CheckEntry | LookEntry | OpeningEntry;
+export type ExtractEntry = EventEntry | CheckEntry | LookEntry | OpeningEntry | RemovedEntry;

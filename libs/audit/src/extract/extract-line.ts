@@ -1,6 +1,6 @@
 import type { Instant } from '#consent';
 import { localTime, numberText } from '../history';
-import type { CheckEntry, ExtractEntry, OpeningEntry } from './extract-entry';
+import type { CheckEntry, ExtractEntry, OpeningEntry, RemovedEntry } from './extract-entry';
 import { eventText } from './event-text';
 import { lookText } from './look-text';
 import { sentences } from './sentences';
@@ -51,6 +51,8 @@ function textOf(entry: ExtractEntry, wording: Wording): LineText {
       return lookText(entry, wording);
     case 'opening':
       return openingText(entry, wording);
+    case 'removed':
+      return removedText(entry, wording);
   }
 }
 
@@ -89,5 +91,15 @@ function openingText({ opening }: OpeningEntry, { words }: Wording): LineText {
     who: words.opener(numberText(person), organisationNumber),
     why: basis === undefined ? words.notStated : words[`basis_${basis}`],
     result: words.opened,
+  };
+}
+
+function removedText({ of, first, last, removed }: RemovedEntry, { words }: Wording): LineText {
+  return {
+    title: words[`removed_${of}`],
+    what: words.removedDays(first, last),
+    who: words.removedUnder(removed.authority),
+    why: words.removedWhy,
+    result: words.removedOn(removed.at.slice(0, 10)),
   };
 }

@@ -32,5 +32,7 @@ function storedOf(entry: ExtractEntry): object {
       return accessRecord(entry.access, 'shown');
     case 'opening':
       return { ...entry.opening, recordedAt: formatInstant(entry.opening.recordedAt) };
+    case 'removed':
+      return { of: entry.of, first: entry.first, last: entry.last, removed: entry.removed };
   }
 }

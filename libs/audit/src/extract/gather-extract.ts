@@ -6,8 +6,9 @@ import type { PatientRows } from '#read-models';
 import { accessKind, type Access } from '../accesses';
 import { decisionKind } from '../decisions';
 import { patientHistories, type ConsentHistory } from '../history';
-import { dayOf, type RecordKind, type RecordPlace } from '../records';
+import { dayOf, removalIn, type RecordKind, type RecordPlace } from '../records';
 import type { ExtractEntry, Opening } from './extract-entry';
+import { RemovedDays } from './removed-days';
 
 /** What an extract is gathered from. */
 export interface ExtractSources {
@@ -34,7 +35,9 @@ export async function gatherExtract(
   for await (const history of patientHistories(sources.store, sources.rows, patient)) histories.push(history);
   const entries: ExtractEntry[] = histories.flatMap(eventsOf);
   const isAbout = aboutWhich(patient, histories);
-  for await (const event of recordsUntilNow(sources)) entries.push(...entriesIn(event, isAbout));
+  const removedDays = new RemovedDays();
+  for await (const event of recordsUntilNow(sources)) entries.push(...entriesIn(event, isAbout, removedDays));
+  entries.push(...removedDays.entries());
   for (const opening of sources.openings ?? [])
     entries.push({ kind: 'opening', at: opening.recordedAt, opening });
   return entries.sort((one, other) => one.at - other.at);
@@ -77,7 +80,12 @@ async function* recordsUntilNow({ auditStore, onProgress }: ExtractSources): Asy
 const DECISIONS = auditStream('decisions-');
 const ACCESSES = auditStream('accesses-');
 
-function entriesIn(event: StoredEvent, isAbout: About): ExtractEntry[] {
+function entriesIn(event: StoredEvent, isAbout: About, removedDays: RemovedDays): ExtractEntry[] {
+  const removed = removalIn(event);
+  if (removed) {
+    removedDays.add(event, event.stream.startsWith(DECISIONS) ? 'checks' : 'looks', removed);
+    return [];
+  }
   if (event.stream.startsWith(DECISIONS))
     return placed(event, decisionKind)
       .filter(({ record }) => isAbout({ patient: record.patient }))

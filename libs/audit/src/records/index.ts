@@ -12,3 +12,4 @@ export {
 } from './read-records';
 export { formatRecordPlace, parseRecordPlace } from './record-place';
 export { searchedSpan } from './searched-span';
+export { dayInStream, demandRecords, RecordsRemoved, removalIn, type Removed } from './removed-records';

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Direction, EventStore, ReadStreamOptions, StoredEvent } from '#event-store';
 import { dayOf, type Day, type TimeSpan } from './days';
 import type { RecordKind } from './record-kind';
+import { dayInStream, removalIn, type Removed } from './removed-records';
 
 /** Where a record stands in the log: its day, its batch in the day's stream, and its place in the batch, from 0. */
 export interface RecordPlace {
@@ -23,6 +24,8 @@ export interface ReadRecordsOptions {
   readonly order?: RecordOrder;
   /** Only what comes behind this place, in the order. */
   readonly after?: RecordPlace;
+  /** Hears of each batch whose records were removed, which is then passed over. Without it, the reading ends with `RecordsRemoved`. */
+  readonly onRemoved?: (day: string, removed: Removed) => void;
 }
 
 /** How many batches are read at a time, or days looked at. */
@@ -42,12 +45,13 @@ export interface RecordsToRead<Kept> {
 export async function* readRecords<Kept>(
   records: RecordsToRead<Kept>,
   span: TimeSpan,
-  { order = 'newest-first', after }: ReadRecordsOptions = {},
+  { order = 'newest-first', after, onRemoved }: ReadRecordsOptions = {},
 ): AsyncGenerator<PlacedRecord<Kept>> {
   const direction = order === 'newest-first' ? 'backwards' : 'forwards';
+  const reading: Reading<Kept> = { ...records, direction, onRemoved };
   for await (const day of daysWithRecords(records, daysOf(span, direction))) {
-    if (after === undefined || isLater(day, after.day, direction)) yield* readDay(records, day, direction);
-    else if (day === after.day) yield* readDayAfter(records, after, direction);
+    if (after === undefined || isLater(day, after.day, direction)) yield* readDay(reading, day);
+    else if (day === after.day) yield* readDayAfter(reading, after);
   }
 }
 
@@ -86,33 +90,45 @@ function taken(days: Iterator<Day>): Day[] {
 const isLater = (one: number, other: number, direction: Direction): boolean =>
   direction === 'forwards' ? one > other : one < other;
 
+interface Reading<Kept> extends RecordsToRead<Kept> {
+  readonly direction: Direction;
+  readonly onRemoved: ReadRecordsOptions['onRemoved'];
+}
+
 async function* readDayAfter<Kept>(
-  records: RecordsToRead<Kept>,
+  reading: Reading<Kept>,
   after: RecordPlace,
-  direction: Direction,
 ): AsyncGenerator<PlacedRecord<Kept>> {
-  for await (const placed of readDay(records, after.day, direction, after.revision)) {
+  for await (const placed of readDay(reading, after.day, after.revision)) {
     const { revision, index } = placed.place;
-    if (revision !== after.revision || isLater(index, after.index, direction)) yield placed;
+    if (revision !== after.revision || isLater(index, after.index, reading.direction)) yield placed;
   }
 }
 
 async function* readDay<Kept>(
-  { kind, auditStore }: RecordsToRead<Kept>,
+  reading: Reading<Kept>,
   day: Day,
-  direction: Direction,
   from?: number,
 ): AsyncGenerator<PlacedRecord<Kept>> {
+  const { kind, auditStore, direction } = reading;
   const step = direction === 'forwards' ? 1 : -1;
   let options: ReadStreamOptions = { direction, from, limit: PAGE };
   for (;;) {
     await turn();
     const page = await auditStore.readStream(kind.streamOf(day), options);
-    for (const batch of page) yield* placedIn(batch, kind.decode(batch), { day, direction });
+    for (const batch of page)
+      if (!isRemoved(batch, reading)) yield* placedIn(batch, kind.decode(batch), { day, direction });
     const next = (page.at(-1)?.revision ?? 0) + step;
     if (page.length < PAGE || next < 0) return;
     options = { ...options, from: next };
   }
+}
+
+/** Whether a batch is passed over, because somebody hears that its records were removed. */
+function isRemoved(batch: StoredEvent, { onRemoved }: Pick<Reading<unknown>, 'onRemoved'>): boolean {
+  const removed = onRemoved && removalIn(batch);
+  if (removed) onRemoved(dayInStream(batch), removed);
+  return Boolean(removed);
 }
 
 function* placedIn<Kept>(

@@ -54,16 +54,36 @@ export class Gate {
 
   /** What becomes of the work is no matter to the gate. */
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    const [outcome] = await this.own.pass(() =>
-      threads.pass(() => this.environment.transaction(() => Promise.allSettled([work()]))),
-    );
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
+    return settled(await this.own.pass(() => threads.pass(() => this.within(work))));
+  }
+
+  /**
+   * The same for work that commits to other logs, so that it waits for their gates: it has a thread besides those of `pass`. Of four,
+   * there are enough for one such work at a time in a process.
+   */
+  async passAround<T>(work: () => Promise<T>): Promise<T> {
+    return settled(await this.own.pass(() => this.within(work)));
+  }
+
+  private async within<T>(work: () => Promise<T>): Promise<PromiseSettledResult<Awaited<T>>> {
+    const [outcome] = await this.environment.transaction(() => Promise.allSettled([work()]));
+    return outcome;
+  }
+
+  /** The processes that have it open. */
+  processes(): number[] {
+    this.environment.readerCheck();
+    return [...this.environment.readerList().matchAll(/^\s*(\d+)/gm)].map(([, process]) => Number(process));
   }
 
   close(): Promise<void> {
     return this.environment.close();
   }
+}
+
+function settled<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }
 
 /**

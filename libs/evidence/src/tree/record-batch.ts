@@ -37,7 +37,19 @@ function recordsOf({ data }: Batch, member: (typeof MEMBERS)[number]): readonly 
 export function withDigest(event: ProvedEvent): ProvedEvent {
   const data = event.data as Readonly<Record<string, unknown>>;
   const member = MEMBERS.find((name) => Array.isArray(data[name]));
-  return member ? { ...provedEvent(event), data: { [member]: digestOf(data[member] as unknown[]) } } : event;
+  if (member) return { ...provedEvent(event), data: { [member]: digestOf(data[member] as unknown[]) } };
+  return 'removed' in data ? withoutNote(event) : event;
+}
+
+/** Of a batch whose records were removed, the tree has what it had before. */
+function withoutNote(event: ProvedEvent): ProvedEvent {
+  const { removed: _, ...data } = event.data as Readonly<Record<string, unknown>>;
+  return { ...provedEvent(event), data };
+}
+
+/** A batch without its records: with what the tree has of them, and a note of their removal that the tree has not. */
+export function withoutRecords<Event extends ProvedEvent>(batch: Event, removed: object): Event {
+  return { ...batch, data: { ...withDigest(batch).data, removed } };
 }
 
 function digestOf(records: readonly unknown[]): RecordsDigest {

@@ -13,7 +13,7 @@ export const decisionLogSettings = {
     5,
     1000,
   )({
-    desc: 'How many years the records of checks and looks are kept at least. `ledger retention plan` shows which days have lapsed since. Unset: they are kept for ever.',
+    desc: 'How many years the records of checks and looks are kept at least. `ledger retention plan` shows which days have lapsed since, and `ledger retention apply` removes them. Unset: they are kept for ever.',
     default: undefined,
     example: '10',
   }),

@@ -58,7 +58,8 @@ function add(holds: Map<string, Hold>, event: HoldEvent): void {
   }
 }
 
-function demandGrounds({ reason, authority }: Grounds): void {
+/** @throws HoldRefused when a text cannot be kept for good. */
+export function demandGrounds({ reason, authority }: Grounds): void {
   demandText('The reason', reason);
   demandText('The authority', authority);
 }

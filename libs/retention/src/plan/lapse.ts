@@ -17,3 +17,7 @@ export function firstKeptDay(now: Instant, years: number): Day {
   while (lapsesAt(day - 1, years) > now) day -= 1;
   return day;
 }
+
+/** Whether a day, such as `2015-03-02`, had lapsed at an instant. */
+export const lapsesOnTime = (day: string, years: number, now: Instant): boolean =>
+  lapsesAt(dayOf(Date.parse(`${day}T00:00:00Z`)), years) <= now;

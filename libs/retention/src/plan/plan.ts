@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dateOf, dayOf } from '#audit';
+import { dateOf, dayOf, removalIn } from '#audit';
 import type { Instant } from '#consent';
 import type { EventStore } from '#event-store';
 import { canonicalJson } from '#platform';
@@ -36,7 +36,7 @@ export interface PlanSources {
 
 /**
  * Finds what has lapsed and what holds keep of it; changes nothing. The log of records is read once, in its order: which days there
- * are, only the log itself says for certain, and a clock that was wrong has put some elsewhere.
+ * are, only the log itself says for certain, and a clock that was wrong has put some elsewhere. What was removed is not in a plan.
  * @throws StoreUnavailable, DamagedEvent, UnknownHold, UnknownDecisions, UnknownAccesses
  */
 export async function planRetention({ store, auditStore, years, now }: PlanSources): Promise<RetentionPlan> {
@@ -47,7 +47,7 @@ export async function planRetention({ store, auditStore, years, now }: PlanSourc
   const tallies = new Map<string, DayTally>();
   for await (const batch of auditStore.readAll()) {
     const of = kindOfDay(batch.stream);
-    if (!of || of.day >= first) continue;
+    if (!of || of.day >= first || removalIn(batch)) continue;
     const tally = tallies.get(batch.stream) ?? new DayTally(of, sources);
     tallies.set(batch.stream, tally);
     await tally.add(batch);
@@ -60,6 +60,14 @@ export async function planRetention({ store, auditStore, years, now }: PlanSourc
 
 /** Whether its records would be removed. */
 export const isReleased = ({ keptBy }: LapsedDay): boolean => keptBy.length === 0;
+
+/** How many days there are, and how many records. */
+export const totalOf = (
+  days: readonly Pick<DayContent, 'day' | 'records'>[],
+): { readonly days: number; readonly records: number } => ({
+  days: new Set(days.map(({ day }) => day)).size,
+  records: days.reduce((sum, { records }) => sum + records, 0),
+});
 
 function sealed(plan: Omit<RetentionPlan, 'digest'>): RetentionPlan {
   const { years, days } = plan;

@@ -17,6 +17,7 @@ const issueTypes: Readonly<Record<number, string>> = {
   405: 'not-supported',
   406: 'not-supported',
   408: 'timeout',
+  410: 'deleted',
   413: 'too-long',
   415: 'not-supported',
   421: 'processing',

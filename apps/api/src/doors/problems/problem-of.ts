@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyError } from 'fastify';
+import { RecordsRemoved } from '#audit';
 import { StoreUnavailable } from '#event-store';
 import { codeOfUnreadable, EncodedBody, MethodNotAllowed, UnknownHost, type ErrorCode } from '#platform';
 import { NotCaughtUp, OtherRequest, PositionBeyondHead, ReadModelsStopped } from '#ledger';
@@ -33,6 +34,7 @@ const errorCodes: readonly (readonly [kind: abstract new (...args: never[]) => E
     [UnknownConsent, 'unknown-consent'],
     [UnknownRecord, 'unknown-record'],
     [OtherRequest, 'idempotency-key-reused'],
+    [RecordsRemoved, 'records-removed'],
     [StoreUnavailable, 'ledger-unavailable'],
     [NotCaughtUp, 'not-caught-up'],
     [ReadModelsStopped, 'not-caught-up'],
@@ -64,7 +66,7 @@ export function problemOf(error: Error): ProblemCode {
 }
 
 /** Their messages hold nothing of the request. */
-const shownKinds = [Unauthenticated, InvalidHeader, InvalidParameter, TooManyCalls];
+const shownKinds = [Unauthenticated, InvalidHeader, InvalidParameter, TooManyCalls, RecordsRemoved];
 
 /** What is wrong in this request, where the error's own words hold nothing of it. */
 export function specificallyIn(error: Error): string | undefined {

@@ -28,7 +28,7 @@ export const readAuditEventDocumentation: Documentation = {
     example: '2026-10-15.0.0',
   },
   examples: {},
-  problems: ['right-missing', 'unknown-record'],
+  problems: ['right-missing', 'unknown-record', 'records-removed'],
 };
 
 export const searchAuditEventsDocumentation: Documentation = {

@@ -11,6 +11,7 @@ import { ExitCode } from '../../exit-code';
 import { hsaIdOptions } from '../../hsa-ids';
 import type { Invocation } from '../../ledger-command';
 import { aboutWhom, noteLook } from '../../looks';
+import { RemovedNotes } from '../../removed-notes';
 import { firstOf, limitOf, spanInWords, spanOf, textOf } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
@@ -34,13 +35,15 @@ export async function listAccesses(invocation: Invocation): Promise<ExitCode> {
   const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
+  const notes = new RemovedNotes();
   await withStores(invocation, async (stores) => {
     const { auditStore } = stores;
     await noteLook(invocation, stores, { command: 'accesses', ...aboutWhom(filter) });
-    const found = firstOf(searchAccesses(auditStore, filter, { order }), limit);
+    const found = firstOf(searchAccesses(auditStore, filter, { order, onRemoved: notes.note }), limit);
     if (terminal.json) for await (const access of found) terminal.record(accessRecord(access, identities));
     else await terminal.table(columns, rowsOf(found, identities));
   });
+  notes.print(terminal);
   terminal.line(`\n${spanInWords(filter)} Times are Swedish local time.`);
   return ExitCode.done;
 }

@@ -12,6 +12,7 @@ import { decisionCells, decisionColumns } from '../../decision-table';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { aboutWhom, noteLook } from '../../looks';
+import { RemovedNotes } from '../../removed-notes';
 import { firstOf, limitOf, spanInWords } from '../../search-options';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
@@ -31,11 +32,14 @@ export async function listDecisions(invocation: Invocation): Promise<ExitCode> {
   const order = options.oldestFirst === true ? 'oldest-first' : 'newest-first';
   const limit = limitOf(options);
   const filter = await filterOf(invocation);
-  const find = (auditStore: EventStore) => firstOf(searchDecisions(auditStore, filter, { order }), limit);
+  const notes = new RemovedNotes();
+  const find = (auditStore: EventStore) =>
+    firstOf(searchDecisions(auditStore, filter, { order, onRemoved: notes.note }), limit);
   const isAgain = options.reExecute === true;
   const exitCode = isAgain
     ? await reExecuteDecisions(invocation, { filter, find: (store) => decisionsIn(find(store)), identities })
     : await printDecisions(invocation, { filter, find, identities });
+  notes.print(invocation.terminal);
   invocation.terminal.line(`${isAgain ? '' : '\n'}${spanInWords(filter)} Times are Swedish local time.`);
   return exitCode;
 }

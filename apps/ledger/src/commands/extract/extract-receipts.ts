@@ -43,7 +43,7 @@ const consentsIn = (entries: readonly ExtractEntry[]): string[] => [
 
 function nameOf(entry: ExtractEntry): string | null {
   if (entry.kind === 'event') return consentStream(entry.entry.event.assertionId);
-  return entry.kind === 'opening' ? null : nameOfRecord(entry);
+  return entry.kind === 'check' || entry.kind === 'look' ? nameOfRecord(entry) : null;
 }
 
 /** Such as `check-2026-10-15-4-0`. */

@@ -1,4 +1,14 @@
-import { isReleased, planRetention, type KeptBy, type LapsedDay, type RetentionPlan } from '#retention';
+import { localTime } from '#audit';
+import {
+  isOpen,
+  isReleased,
+  planRetention,
+  readRemovals,
+  totalOf,
+  type KeptBy,
+  type LapsedDay,
+  type RetentionPlan,
+} from '#retention';
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { noteLook } from '../../looks';
@@ -18,16 +28,23 @@ const columns: readonly Column[] = [
 export async function printPlan(invocation: Invocation): Promise<ExitCode> {
   const { terminal, clock } = invocation;
   const years = (await invocation.config()).DECISION_LOG_YEARS ?? null;
-  const plan = await withStores(invocation, async (stores) => {
+  const { plan, open } = await withStores(invocation, async (stores) => {
     await noteLook(invocation, stores, { command: 'retention' });
-    return planRetention({ ...stores, years, now: clock() });
+    const open = (await readRemovals(stores.store)).filter(isOpen);
+    return { plan: await planRetention({ ...stores, years, now: clock() }), open };
   });
-  await print(invocation, plan);
+  await printDays(invocation, plan);
   for (const line of summaryInWords(plan)) terminal.line(line);
+  for (const { begun } of open) {
+    terminal.record({ notCompleted: { removalId: begun.removalId } });
+    terminal.line(
+      `The removal ${begun.removalId} was begun on ${localTime(begun.recordedAt)} and not completed: "ledger retention apply" completes it.`,
+    );
+  }
   return ExitCode.done;
 }
 
-async function print({ terminal }: Invocation, plan: RetentionPlan): Promise<void> {
+export async function printDays({ terminal }: Invocation, plan: RetentionPlan): Promise<void> {
   for (const day of plan.days) terminal.record({ day: { ...day, lapses: isReleased(day) } });
   if (plan.days.length > 0)
     await terminal.table(
@@ -56,17 +73,7 @@ function keptInWords({ holdId, names, may }: KeptBy): string {
   return `hold ${holdId}: ${why.filter((one) => one !== false).join(', ')}`;
 }
 
-interface Total {
-  readonly days: number;
-  readonly records: number;
-}
-
-const totalOf = (days: readonly LapsedDay[]): Total => ({
-  days: new Set(days.map(({ day }) => day)).size,
-  records: days.reduce((sum, { records }) => sum + records, 0),
-});
-
-function* summaryInWords({ years, before, days, holds }: RetentionPlan): Generator<string> {
+export function* summaryInWords({ years, before, days, holds, digest }: RetentionPlan): Generator<string> {
   if (years === null) {
     yield 'DECISION_LOG_YEARS is not set: records of checks and looks are kept for ever, and nothing lapses.';
     return;
@@ -74,4 +81,5 @@ function* summaryInWords({ years, before, days, holds }: RetentionPlan): Generat
   const [released, kept] = [days.filter(isReleased), days.filter((day) => !isReleased(day))].map(totalOf);
   yield `Records are kept for ${years} years: those of days before ${before} have lapsed.`;
   yield `Lapsed: ${released!.records} records of ${released!.days} days. Kept by holds: ${kept!.records} records of ${kept!.days} days. Holds: ${holds.length}.`;
+  yield `The digest of this plan is ${digest}`;
 }

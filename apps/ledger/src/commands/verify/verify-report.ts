@@ -1,6 +1,10 @@
+import { localTime } from '#audit';
+import { formatInstant } from '#consent';
 import type { Finding, Verified } from '#evidence';
+import { isOpen, totalOf, type Removal } from '#retention';
 import { cosignaturesInWords } from '../../evidence/given-quorum';
 import type { Terminal } from '../../terminal/terminal';
+import type { FoundRemovals } from './rules';
 
 const COLUMNS = [{ title: 'Where' }, { title: 'What' }, { title: 'Stream' }, { title: 'Why' }];
 
@@ -9,6 +13,7 @@ export class VerifyReport {
   /** They are few: after a thousand of a kind, they are only counted. */
   private readonly findings: Finding[] = [];
   private readonly begun = performance.now();
+  private removals: FoundRemovals | undefined;
 
   constructor(private readonly terminal: Terminal) {}
 
@@ -18,6 +23,11 @@ export class VerifyReport {
 
   get hasFindings(): boolean {
     return this.findingCount > 0;
+  }
+
+  /** What was removed by retention: those that read the report are to know that it was. */
+  removed(removals: FoundRemovals): void {
+    this.removals = removals;
   }
 
   readonly find = (finding: Finding): void => {
@@ -33,7 +43,29 @@ export class VerifyReport {
     this.terminal.record({
       summary: { ...verified, seconds, eventsPerSecond: Math.round(verified.events / seconds) },
     });
+    if (this.removals) this.printRemovals(this.removals);
     for (const line of inWords(verified, seconds)) this.terminal.line(line);
+  }
+
+  private printRemovals(found: FoundRemovals): void {
+    for (const removal of found.removals) this.printRemoval(removal, found);
+  }
+
+  private printRemoval(removal: Removal, found: FoundRemovals): void {
+    const { removalId, recordedAt, authority } = removal.begun;
+    const [gone, there] = [totalOf(found.daysGone(removal)), totalOf(found.daysThere(removal))];
+    const stated = { removalId, recordedAt: formatInstant(recordedAt), authority };
+    if (gone.days > 0) {
+      this.terminal.record({ removal: { ...stated, ...gone } });
+      this.terminal.line(
+        `Removed by retention on ${localTime(recordedAt)}: ${gone.records} records of ${gone.days} days, under this authority: ${authority}`,
+      );
+    } else if (isOpen(removal)) {
+      this.terminal.record({ notRemoved: { ...stated, ...there } });
+      this.terminal.line(
+        `The removal ${removalId} of ${there.records} records of ${there.days} days was begun on ${localTime(recordedAt)} and not completed: they are there. "ledger retention apply" ends it.`,
+      );
+    }
   }
 }
 

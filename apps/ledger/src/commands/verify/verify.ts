@@ -18,9 +18,11 @@ import { ExitCode } from '../../exit-code';
 import { Failure } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { withInspectedStores } from '../../with-stores';
+import { checkRemovals } from './check-removals';
 import { demandedCosigning } from './demanded-cosigning';
 import { savedCheckpoints, withTree } from './evidence';
-import { streamRules } from './rules';
+import { removalsIn } from './removals-in';
+import { FoundRemovals, streamRulesWith } from './rules';
 import { VerifyReport } from './verify-report';
 
 /** Walks the whole ledger, and ends with 1 when anything is not as it was written. */
@@ -57,20 +59,41 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
     return await withInspectedStores(invocation, async (stores) => {
       const verifiers = await trustedKeys(invocation);
       const cosigning = quorum && (await demandedCosigning(quorum, stores, config));
+      const removals = new FoundRemovals(await removalsIn(stores));
+      report.removed(removals);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTrees(invocation, config, (tree, decisionTree) =>
         verifyLedger(
-          { ...stores, rules: streamRules, tree, decisionTree, verifiers, saved, cosigning },
+          {
+            ...stores,
+            rules: streamRulesWith(removals, invocation.clock()),
+            tree,
+            decisionTree,
+            verifiers,
+            saved,
+            cosigning,
+          },
           report.find,
           (position, events) => progress.at(position, events),
         ),
       );
-      return walked.finally(() => progress.end());
+      const verified = await walked.finally(() => progress.end());
+      return withFindings(verified, await checkRemovals(removals, stores.auditStore), report);
     });
   } catch (error) {
     report.find(damageIn(error));
     return null;
   }
+}
+
+/** What was walked, with what was found after the walk. */
+function withFindings(verified: Verified, found: readonly Finding[], report: VerifyReport): Verified {
+  const findings = { ...verified.findings };
+  for (const finding of found) {
+    report.find(finding);
+    findings[finding.kind] = (findings[finding.kind] ?? 0) + 1;
+  }
+  return { ...verified, findings };
 }
 
 /** Work with the trees over the ledger and over the decisions. */

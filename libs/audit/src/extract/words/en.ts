@@ -101,7 +101,16 @@ export const en: ExtractWords = {
   basis_HPUNNTAK: 'Exemption by law.',
   opened: 'The pages were opened.',
 
-  noReceipt: 'None. No receipts are issued for pages that were opened in the portal.',
+  removed_checks: 'Requests for access were removed',
+  removed_looks: 'Looks and refused calls were removed',
+  removedDays: (first, last) =>
+    `Everything of days from ${first} to ${last} (UTC) that was over for as long as it is kept, about whomever. Nobody can say any more whether some of it was about the patient.`,
+  removedUnder: (authority) => `Authority: ${authority}`,
+  removedWhy: 'The time that it is kept for was over.',
+  removedOn: (day) => `Removed on ${day}.`,
+
+  noReceipt:
+    'None. No receipts are issued for pages that were opened in the portal, or for what was removed.',
 
   notIn: 'What is not here',
   notInJournal:

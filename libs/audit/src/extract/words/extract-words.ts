@@ -86,6 +86,12 @@ export interface ExtractWords {
   readonly basis_HPAKUTT: string;
   readonly basis_HPUNNTAK: string;
   readonly opened: string;
+  readonly removed_checks: string;
+  readonly removed_looks: string;
+  readonly removedDays: (first: string, last: string) => string;
+  readonly removedUnder: (authority: string) => string;
+  readonly removedWhy: string;
+  readonly removedOn: (day: string) => string;
   readonly noReceipt: string;
   readonly notIn: string;
   readonly notInJournal: string;

@@ -101,7 +101,16 @@ export const nb: ExtractWords = {
   basis_HPUNNTAK: 'Unntak etter loven.',
   opened: 'Sidene ble åpnet.',
 
-  noReceipt: 'Ingen. Det utstedes ikke kvitteringer for sider som er åpnet i portalen.',
+  removed_checks: 'Spørsmål om tilgang ble slettet',
+  removed_looks: 'Visninger og avviste kall ble slettet',
+  removedDays: (first, last) =>
+    `Alt fra dager mellom ${first} og ${last} (UTC) som var lagret så lenge som det skal, om hvem det enn var. Ingen kan lenger si om noe av det gjaldt pasienten.`,
+  removedUnder: (authority) => `Etter: ${authority}`,
+  removedWhy: 'Lagringstiden var over.',
+  removedOn: (day) => `Slettet ${day}.`,
+
+  noReceipt:
+    'Ingen. Det utstedes ikke kvitteringer for sider som er åpnet i portalen, eller for det som er slettet.',
 
   notIn: 'Dette er ikke med',
   notInJournal:

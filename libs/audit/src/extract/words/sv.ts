@@ -101,7 +101,15 @@ export const sv: ExtractWords = {
   basis_HPUNNTAK: 'Undantag enligt lag.',
   opened: 'Sidorna öppnades.',
 
-  noReceipt: 'Inget. Kvitton utfärdas inte för sidor som öppnats i portalen.',
+  removed_checks: 'Frågor om åtkomst gallrade',
+  removed_looks: 'Visningar och nekade anrop gallrade',
+  removedDays: (first, last) =>
+    `Allt från dagar mellan ${first} och ${last} (UTC) som sparats så länge som det ska, om vem det än var. Ingen kan längre säga om något av det gällde patienten.`,
+  removedUnder: (authority) => `Enligt: ${authority}`,
+  removedWhy: 'Tiden som det ska sparas var slut.',
+  removedOn: (day) => `Gallrat ${day}.`,
+
+  noReceipt: 'Inget. Kvitton utfärdas inte för sidor som öppnats i portalen, eller för det som gallrats.',
 
   notIn: 'Detta finns inte här',
   notInJournal:

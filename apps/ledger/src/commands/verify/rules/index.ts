@@ -12,28 +12,34 @@ import {
 } from './audit-streams';
 import { consentRules } from './consents';
 import { holdRules } from './holds';
+import { removalRules } from './removals';
+import { withRemovals, type FoundRemovals } from './removed-records';
 import { requestRules } from './requests';
 import { accountRules, patientOpeningRules, signOnRules, ticketRules } from './sign-ons';
 import { webhookProgressRules, webhookRules } from './webhooks';
 
-/** Every kind of stream that a ledger writes. */
-export const streamRules = [
-  consentRules,
-  requestRules,
-  reviewRules,
-  holdRules,
-  decisionRules,
-  accessRules,
-  checkpointRules,
-  decisionCheckpointRules,
-  cosignedRules,
-  cosignedDecisionRules,
-  lossRules,
-  beginningRules,
-  ticketRules,
-  accountRules,
-  signOnRules,
-  patientOpeningRules,
-  webhookRules,
-  webhookProgressRules,
-] as readonly StreamRules[];
+export { FoundRemovals } from './removed-records';
+
+/** Every kind of stream that a ledger writes. @param found by which removals records may be missing. @param now when it is verified. */
+export const streamRulesWith = (found: FoundRemovals, now: number): readonly StreamRules[] =>
+  [
+    consentRules,
+    requestRules,
+    reviewRules,
+    holdRules,
+    removalRules(now),
+    withRemovals(decisionRules, found),
+    withRemovals(accessRules, found),
+    checkpointRules,
+    decisionCheckpointRules,
+    cosignedRules,
+    cosignedDecisionRules,
+    lossRules,
+    beginningRules,
+    ticketRules,
+    accountRules,
+    signOnRules,
+    patientOpeningRules,
+    webhookRules,
+    webhookProgressRules,
+  ] as readonly StreamRules[];

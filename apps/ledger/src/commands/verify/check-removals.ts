@@ -1,0 +1,40 @@
+import type { EventStore } from '#event-store';
+import type { Finding } from '#evidence';
+import { findDay, isOpen, REMOVALS, streamOfContent, type Removal, type RemovedDay } from '#retention';
+import type { FoundRemovals } from './rules';
+
+type AuditStore = Pick<EventStore, 'readStream'>;
+
+/**
+ * Whether each removal has ended as it is recorded, and what is gone is exactly what it lists: one batch more would be hidden behind
+ * it, and a removal without an end could be used for that later. @throws StoreUnavailable
+ */
+export async function checkRemovals(
+  found: FoundRemovals,
+  auditStore: AuditStore,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const removal of found.removals) {
+    const gone = found.daysGone(removal);
+    if (isOpen(removal) && gone.length > 0) findings.push(notEnded(removal));
+    for (const day of gone)
+      if ((await findDay(day, removal.begun, auditStore)) !== 'removed')
+        findings.push(
+          ofDay(day, 'The records that are gone here are not those that the removal of this day lists.'),
+        );
+    if (removal.ended?.isRemoved === true)
+      for (const day of found.daysThere(removal))
+        findings.push(ofDay(day, 'Records of this day that were removed by retention are there again.'));
+  }
+  return findings;
+}
+
+const notEnded = ({ begun }: Removal): Finding => ({
+  ...{ kind: 'rules', log: 'ledger', position: null, stream: REMOVALS },
+  what: `The removal ${begun.removalId} was begun and not completed, and records are gone. "ledger retention apply" completes it.`,
+});
+
+const ofDay = (day: RemovedDay, what: string): Finding => ({
+  ...{ kind: 'rules', log: 'audit', position: null, stream: streamOfContent(day) },
+  what,
+});

@@ -1,0 +1,26 @@
+import type { ReadRecordsOptions, Removed } from '#audit';
+import type { Terminal } from './terminal/terminal';
+
+/** Which days of a search were removed by retention, so that nobody takes them for days on which nothing was recorded. */
+export class RemovedNotes {
+  private readonly removals = new Map<string, { readonly removed: Removed; readonly days: Set<string> }>();
+
+  readonly note: NonNullable<ReadRecordsOptions['onRemoved']> = (day, removed) => {
+    const known = this.removals.get(removed.removalId) ?? { removed, days: new Set<string>() };
+    this.removals.set(removed.removalId, known);
+    known.days.add(day);
+  };
+
+  /** After the search. */
+  print(terminal: Terminal): void {
+    for (const { removed, days } of this.removals.values()) {
+      const sorted = [...days].sort();
+      terminal.record({ removed: { ...removed, days: sorted } });
+      const which =
+        sorted.length === 1 ? sorted[0] : `${sorted.length} days, ${sorted[0]} to ${sorted.at(-1)},`;
+      terminal.line(
+        `The records of ${which} were removed by retention on ${removed.at.slice(0, 10)}, under this authority: ${removed.authority}`,
+      );
+    }
+  }
+}

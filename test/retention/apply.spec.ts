@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { EmbeddedEventStore } from '#event-store';
+import { newRandomId } from '#platform';
+import { placeHold } from '#retention';
+import { startInProcess } from '../support/in-process-service';
+import { ledger as command } from '../support/ledger-cli';
+import { AgedCopy, grounds } from './aged-copy';
+import { daysOfLedger, daysOnDisk, peopleOf } from './aged-ledger';
+
+let copy: AgedCopy;
+beforeAll(async () => {
+  copy = await AgedCopy.make();
+});
+afterAll(() => copy.remove());
+beforeEach(() => copy.renew());
+
+const all = [...daysOfLedger].sort();
+const onDisk = () => daysOnDisk(copy.path);
+const removed = (records: number, days: number) => expect.objectContaining({ removed: { records, days } });
+
+async function hold(day: '2015-03-03'): Promise<void> {
+  const store = await EmbeddedEventStore.open(join(copy.path, 'log'));
+  await placeHold(store, {
+    ...{ type: 'HoldPlaced', holdId: newRandomId(), subject: { kind: 'patient', patient: peopleOf[day][0] } },
+    ...{ ...grounds, systemUser: 'anna@consents-1', recordedAt: Date.now() },
+  });
+  await store.close();
+}
+
+it('removes what a plan lists from the disk, and everything is proved as it was', async () => {
+  expect(await onDisk()).toEqual(all);
+  expect(await copy.apply()).toEqual([removed(8, 3)]);
+  expect(await onDisk()).toEqual(['2099-01-01']);
+  expect(await copy.findings()).toEqual([]);
+  await copy.signAgain();
+  const verified = await command(['verify'], { environment: copy.environment });
+  expect(verified).toMatchObject({ code: 0, err: '' });
+  expect(verified.out).toMatch(
+    /^Removed by retention on .*: 8 records of 3 days, under this authority: Records schedule 4\.2$/m,
+  );
+  expect((await copy.plan()).lapsed).toEqual({ records: 0, days: 0 });
+  expect(await copy.apply()).toEqual([removed(0, 0)]);
+});
+
+it('keeps a day that a hold is on', async () => {
+  await hold('2015-03-03');
+  expect(await copy.apply()).toEqual([removed(6, 2)]);
+  expect(await onDisk()).toEqual(['2015-03-03', '2099-01-01']);
+  expect(await copy.findings()).toEqual([]);
+});
+
+it('refuses a plan from before a hold', async () => {
+  const { digest } = await copy.plan();
+  await hold('2015-03-03');
+  await expect(copy.apply({ plan: digest })).rejects.toThrow(/The plan has changed/);
+  expect(await onDisk()).toEqual(all);
+});
+
+it.each([
+  ['no plan', { plan: undefined }, /--plan is missing/],
+  ['another plan', { plan: 'f'.repeat(64) }, /The plan has changed/],
+  ['no authority', { authority: undefined }, /--authority is missing/],
+  ['an identity in a reason', { reason: `For ${peopleOf['2015-03-02'][0].extension}` }, /personal identity/],
+  ['the day of another clock', { today: '2015-03-09' }, /--today is not the day/],
+])('refuses %s, and changes nothing', async (_, options, message) => {
+  await expect(copy.apply(options)).rejects.toThrow(message);
+  expect(await onDisk()).toEqual(all);
+});
+
+it('refuses a clock that is far ahead of the last call, unless somebody says that it is right', async () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const ahead = () => Date.now() + 30 * DAY;
+  await expect(copy.apply({}, ahead)).rejects.toThrow(
+    /no call of the last 7 days .* run the command again with --today/,
+  );
+  expect(await onDisk()).toEqual(all);
+  expect(await copy.apply({}, () => Date.now() + 5 * DAY)).toEqual([removed(8, 3)]);
+  await copy.renew();
+  const today = new Date(ahead()).toISOString().slice(0, 10);
+  expect(await copy.apply({ today }, ahead)).toEqual([removed(8, 3)]);
+});
+
+it('refuses while a service runs', async () => {
+  const { digest } = await copy.plan();
+  const service = await startInProcess({ DATA_DIR: copy.path });
+  try {
+    const { reason, authority } = grounds;
+    const given = ['--plan', digest, '--reason', reason, '--authority', authority];
+    expect(await command(['retention', 'apply', ...given], { environment: copy.environment })).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/open in other processes .*stop the service/),
+    });
+  } finally {
+    await service.close();
+  }
+  expect(await onDisk()).toEqual(all);
+  expect(await copy.findings()).toEqual([]);
+  expect((await copy.apply()).at(-1)).toEqual(removed(8, 3));
+});
+
+it('refuses on EventStoreDB', async () => {
+  const environment = { ...copy.environment, EVENT_STORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+  const refused = await command(
+    ['retention', 'apply', '--plan', 'f'.repeat(64), '--reason', 'Yearly', '--authority', 'Schedule'],
+    { environment },
+  );
+  expect(refused).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/on an EventStoreDB server cannot be removed/),
+  });
+});
