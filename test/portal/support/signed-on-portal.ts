@@ -45,16 +45,17 @@ export interface SignedOnPortal {
 export const startSignedOn = (...sessions: readonly Session[]): Promise<SignedOnPortal> =>
   startSignedOnWith({}, ...sessions);
 
-/** The same with settings of its own. */
+/** The same with settings of its own; in a folder of its own, unless `DATA_DIR` names another. */
 export async function startSignedOnWith(
   more: Readonly<Record<string, string>>,
   ...sessions: readonly Session[]
 ): Promise<SignedOnPortal> {
   const folder = await temporaryFolder();
-  const service = await spawnService({ DATA_DIR: folder.path });
-  const secrets = await seed(folder.path, sessions);
+  const dataDirectory = more['DATA_DIR'] ?? folder.path;
+  const service = await spawnService({ DATA_DIR: dataDirectory });
+  const secrets = await seed(dataDirectory, sessions);
   const config = readConfig({
-    DATA_DIR: folder.path,
+    DATA_DIR: dataDirectory,
     PORTAL_PORT: '0',
     LOG_LEVEL: 'error',
     AUDITORS: auditor.hprNumber,
@@ -67,7 +68,7 @@ export async function startSignedOnWith(
     await service.end('SIGTERM');
     await folder.remove();
   };
-  return { url: portal.url, serviceUrl: service.url, dataDirectory: folder.path, secrets, close };
+  return { url: portal.url, serviceUrl: service.url, dataDirectory, secrets, close };
 }
 
 /** As signing on leaves it: sessions that the portal finds when it starts. */

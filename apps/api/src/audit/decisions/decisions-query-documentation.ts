@@ -25,6 +25,6 @@ export const DecisionsQueryDocumentation = (): MethodDecorator =>
         400: 'VALIDATION_ERROR: the text says what is wrong.',
         403: 'ACCESSDENIED: the caller may not act for this care provider.',
       },
-      ownProblems: ['right-missing'],
+      ownProblems: ['right-missing', 'records-removed'],
     }),
   );
