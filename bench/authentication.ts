@@ -1,11 +1,10 @@
 import { createHash, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import { rights } from '#callers';
-import { TestAuthority, type Identity } from '../test/support/test-authority';
-import { inSeconds, TokenIssuer } from '../test/support/token-issuer';
+import { inSeconds, type TokenIssuer } from '../test/support/token-issuer';
+import { CLIENT_ID, makeParties, settingsIn } from './support/asking-service';
 import { check } from './support/consents';
 import { measure, type Load } from './support/load';
 import { loadLedger } from './support/load-ledger';
@@ -24,58 +23,15 @@ interface Way extends Pick<Load, 'headers' | 'headersOfEach' | 'tls'> {
   readonly server: ServerProcess;
 }
 
-/** What callers prove themselves with. */
-interface Parties {
-  readonly authority: TestAuthority;
-  readonly identity: Identity;
-  readonly issuer: TokenIssuer;
-}
-
-/** Writes the register, and what services prove themselves with; returns the settings of services that ask who calls. */
-async function settingsIn(folder: string, { authority, issuer }: Parties): Promise<Asking> {
-  const own = await authority.issue('CN=service', { host: '127.0.0.1' });
-  const caller = { systemId: 'SE165565594230-B1', name: 'Bench', careProviders: 'all', rights };
-  const proofs = {
-    tokens: [{ issuer: issuer.url, clientId: 'bench' }],
-    certificates: [{ serialNumber: 'BENCH' }],
-  };
-  const files = {
-    'callers.json': JSON.stringify({ issuers: [issuer.entry()], callers: [{ ...caller, ...proofs }] }),
-    'authorities.pem': authority.cert,
-    'service.pem': own.cert,
-    'service.key': own.key,
-  };
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const common = {
-    DATA_DIR: join(folder, 'data'),
-    CALLERS_FILE: join(folder, 'callers.json'),
-    TLS_CLIENT_AUTHORITIES_FILE: join(folder, 'authorities.pem'),
-  };
-  return {
-    plain: {
-      ...common,
-      CLIENT_CERTIFICATE_HEADER: 'X-SSL-Client-Cert',
-      CLIENT_CERTIFICATE_PROXIES: '127.0.0.1',
-    },
-    tls: {
-      ...common,
-      TLS_CERTIFICATE_FILE: join(folder, 'service.pem'),
-      TLS_KEY_FILE: join(folder, 'service.key'),
-    },
-  };
-}
-
-type Asking = Readonly<Record<'plain' | 'tls', Record<string, string>>>;
-
 /** The same ledger behind a service that asks nobody, one that asks, and one that speaks TLS. */
 async function ways(folder: string): Promise<readonly Way[]> {
-  const [authority, issuer] = [await TestAuthority.create('Callers'), await TokenIssuer.start()];
-  const identity = await authority.issue('CN=a, 2.5.4.5=BENCH');
-  const asking = await settingsIn(folder, { authority, identity, issuer });
+  const parties = await makeParties();
+  const { authority, identity, issuer } = parties;
+  const asking = await settingsIn(folder, parties);
   await loadLedger(asking.plain.DATA_DIR!, CONSENTS);
   const [plain, tls] = [await startAsking(asking.plain), await startAsking(asking.tls)];
   const trusting = await startServer('apps/api/src/main.js', { DATA_DIR: asking.plain.DATA_DIR! });
-  const token = await issuer.token('bench', { exp: inSeconds(3600) });
+  const token = await issuer.token(CLIENT_ID, { exp: inSeconds(3600) });
   const shown = { ca: authority.cert, cert: identity.cert, key: identity.key };
   const headerCertificate = { 'x-ssl-client-cert': encodeURIComponent(identity.cert) };
   return [
@@ -102,7 +58,7 @@ async function boundProofs(issuer: TokenIssuer, htu: string): Promise<() => Reco
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = publicKey.export({ format: 'jwk' });
   const jkt = await calculateJwkThumbprint(jwk);
-  const token = await issuer.token('bench', { exp: inSeconds(3600), cnf: { jkt } });
+  const token = await issuer.token(CLIENT_ID, { exp: inSeconds(3600), cnf: { jkt } });
   const header = inBase64({ typ: 'dpop+jwt', alg: 'ES256', jwk });
   const ath = createHash('sha256').update(token).digest('base64url');
   const authorization = `DPoP ${token}`;

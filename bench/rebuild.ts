@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { writeLedger } from '../test/generated-ledger';
 import { ledgerCall } from './support/ledger-call';
 import { measuredRun } from './support/measured-run';
-import { PacedStories, type Told } from './support/paced-stories';
+import { jsonDoor } from './support/doors';
 import { quantile } from './support/quantile';
 import { demandSound, untilReady } from './support/sound-service';
 import { startServer, type ServerProcess } from './support/server-process';
+import { PacedStories, requestsIn, shortest, Stories, type Told } from './support/stories';
 import { table } from './support/table';
 
 /** The folder of a ledger that is there, which gets the stories' events too; otherwise one is made up. */
@@ -49,9 +50,11 @@ async function rebuild(dataDirectory: string): Promise<void> {
 }
 
 async function told({ url }: ServerProcess, meanwhile: () => Promise<void>): Promise<Told> {
-  const stories = new PacedStories(url, REQUESTS_PER_SECOND);
+  const stories = new Stories([jsonDoor(url)], shortest);
+  const paced = new PacedStories(stories, REQUESTS_PER_SECOND / requestsIn(shortest));
   await meanwhile();
-  return stories.stop();
+  await paced.stop();
+  return stories.take();
 }
 
 function row(name: string, { requests, failed, wrong, latencies }: Told): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What a process holds of the machine's memory at a moment, in MiB. */
 export interface ProcessMemory {
@@ -19,6 +19,9 @@ export function memoryOf(pid: number): ProcessMemory {
     mapped: field(status, 'RssFile'),
   };
 }
+
+/** Files and connections that a process has open. */
+export const openFilesOf = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length;
 
 const CLOCK_TICK_MICROS = 10_000;
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cpuMicrosOf, memoryOf } from './process-account';
+import { cpuMicrosOf, memoryOf, openFilesOf } from './process-account';
 
 /** A server under measurement, alone on one processor. */
 export interface ServerProcess {
@@ -11,6 +11,8 @@ export interface ServerProcess {
   cpuMicros(): number;
   /** Memory of its own, without the pages of mapped files that the kernel may take back at any time, in MiB. */
   ownMemoryMiB(): number;
+  /** Files and connections that it has open. */
+  openFiles(): number;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startServer(
     url: await addressOf(child),
     cpuMicros: () => cpuMicrosOf(child.pid!),
     ownMemoryMiB: () => memoryOf(child.pid!).own,
+    openFiles: () => openFilesOf(child.pid!),
     stop: () => stop(child),
   };
 }
