@@ -1,9 +1,7 @@
 import { deeds, deedsAbroad } from './cases/deeds.cases';
-import { formsInLanguages, keptForms } from './cases/kept-forms.cases';
 import { keyboard } from './cases/keyboard.cases';
 import { lettingIn } from './cases/letting-in.cases';
 import { printing } from './cases/printing.cases';
-import { foreignForms, leaving, session, traces } from './cases/safety.cases';
 import { aCaseInEachLanguage } from './page-cases/walk';
 import { registerSampleConsents } from './sample-consents';
 import { describeWith } from '../../support/machine-part';
@@ -29,10 +27,4 @@ describeWith(testBrowser, () => {
   });
   describe('what pages say', () => aCaseInEachLanguage(stageOf));
   describe('on paper the portal', () => printing(stageOf));
-  describe('forms that are sent too late', () => keptForms(stageOf));
-  describe('forms in another language', () => formsInLanguages(stageOf));
-  describe('the session', () => session(stageOf));
-  describe('forms of others', () => foreignForms(stageOf));
-  describe('signing out', () => leaving(stageOf));
-  describe('afterwards', () => traces(stageOf));
 });
