@@ -5,7 +5,7 @@ export interface Panel {
   readonly values: readonly number[];
 }
 
-const [WIDTH, LEFT, RIGHT, TOP, PANEL, GAP, BOTTOM] = [720, 64, 24, 48, 92, 34, 40];
+const [WIDTH, LEFT, RIGHT, TOP, PANEL, GAP, BOTTOM] = [720, 64, 24, 60, 92, 34, 40];
 
 /** Panels below each other over the same minutes, as SVG that is read in light and in dark. */
 export function panelled(title: string, minutes: number, panels: readonly Panel[]): string {
