@@ -37,8 +37,13 @@ async function damage(file: string, random: SeededRandom): Promise<void> {
   await writeFile(file, bytes);
 }
 
-const exported = async (environment: Record<string, string>): Promise<string> =>
-  (await command(['export', '-'], { environment })).out;
+/** All that the ledger holds. An export is recorded itself, so the record of an earlier one and the sums over it are left out. */
+async function exported(environment: Record<string, string>) {
+  const lines = (await command(['export', '-'], { environment })).out.trimEnd().split('\n');
+  const { events, root } = JSON.parse(lines.at(-1)!) as { events: number; root: string };
+  const entries = lines.slice(0, -1).filter((line) => !line.includes('"contract":"ledger export"'));
+  return { entries, events, root };
+}
 
 /** Damages copies of the log in a page each. Either it is found, or the page held nothing: then the whole ledger is as before. */
 async function damagePages(ledger: BesiegedLedger): Promise<void> {
@@ -54,7 +59,7 @@ async function damagePages(ledger: BesiegedLedger): Promise<void> {
     ledger.note(
       code === 0 ? 'harmless pages' : code === null ? 'pages that end verify' : 'damaged pages found',
     );
-    if (code === 0) expect(await exported(copy)).toBe(whole);
+    if (code === 0) expect(await exported(copy)).toEqual(whole);
     else expect({ code, err: code === 70 ? err : '' }).not.toMatchObject({ code: 70 });
     await rm(copy.DATA_DIR, { recursive: true });
   }
