@@ -4,7 +4,8 @@ export { leafHash, nodeHash, type Hash } from './tree/hashing';
 export { inclusionProof } from './tree/inclusion';
 export { rootOf, type Nodes } from './tree/range';
 export { RootAccumulator } from './tree/root-accumulator';
-export { ForeignTree, newLeaf, TreeStorage, type NewLeaf, type TreeEnd } from './tree/tree-storage';
+export { newLeaf, type NewLeaf } from './tree/new-leaf';
+export { ForeignTree, TreeStorage, type TreeEnd } from './tree/tree-storage';
 export { openCheckpoint, readCheckpoint, signCheckpoint, type Checkpoint } from './note/checkpoint';
 export {
   demandKeyName,

@@ -7,7 +7,8 @@ import {
   type Subscription,
 } from '#event-store';
 import { HoleInProgress } from '#ledger';
-import { newLeaf, type NewLeaf, type TreeStorage } from '../tree/tree-storage';
+import { newLeaf, type NewLeaf } from '../tree/new-leaf';
+import type { TreeStorage } from '../tree/tree-storage';
 
 /** A write has a price of its own, so a small batch is given this long to grow, in milliseconds. */
 const PAUSE_MS = 200;

@@ -23,6 +23,13 @@ export class LeafPositions {
     rows.forEach((row, index) => void this.database.put(number + index, row));
   }
 
+  /** The positions of the leaves from one on that are stored together with it. */
+  from(index: number): Position[] {
+    const row = this.database.get(Math.floor(index / TILE_WIDTH)) ?? Buffer.alloc(0);
+    const positions = cut(row.subarray((index % TILE_WIDTH) * POSITION_BYTES), POSITION_BYTES);
+    return positions.map((bytes) => bytes.readDoubleLE());
+  }
+
   /** The position of a leaf that is there. */
   at(index: number): Position {
     const row = this.database.get(Math.floor(index / TILE_WIDTH));

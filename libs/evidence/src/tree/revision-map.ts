@@ -10,7 +10,7 @@ export interface NodeTable {
   put(path: Buffer, node: Buffer): void;
 }
 
-const LEAF_BYTES = HASH_BYTES + 8;
+export const NEWEST_REVISION_BYTES = HASH_BYTES + 8;
 
 /** Stands for a branch without any stream. No input is known that hashes to it. */
 const NOTHING: Hash = Buffer.alloc(HASH_BYTES);
@@ -19,7 +19,7 @@ const NOTHING: Hash = Buffer.alloc(HASH_BYTES);
 const keyOf = (stream: string): Buffer => hash('sha256', stream, 'buffer');
 
 export function newestRevision(stream: string, revision: number): NewestRevision {
-  const newest = Buffer.allocUnsafe(LEAF_BYTES);
+  const newest = Buffer.allocUnsafe(NEWEST_REVISION_BYTES);
   keyOf(stream).copy(newest);
   newest.writeBigUInt64BE(BigInt(revision), HASH_BYTES);
   return newest;
@@ -58,7 +58,7 @@ export class RevisionMap {
     for (let depth = 0; ; depth += 1) {
       const node = this.nodes.get(pathOf(key, depth));
       if (!node) return null;
-      if (node.length === LEAF_BYTES) return isSameKey(node, key) ? beside.reverse() : null;
+      if (node.length === NEWEST_REVISION_BYTES) return isSameKey(node, key) ? beside.reverse() : null;
       beside.push(halvesOf(node)[1 - bitOf(key, depth)]!);
     }
   }
@@ -71,8 +71,8 @@ export class RevisionMap {
   private putBelow(depth: number, newest: readonly NewestRevision[], mayExist: boolean): Hash {
     const path = pathOf(newest[0]!, depth);
     const node = mayExist ? this.nodes.get(path) : undefined;
-    const leaves = node?.length === LEAF_BYTES ? sorted([node, ...newest]) : newest;
-    const halves = node && node.length > LEAF_BYTES ? halvesOf(node) : [NOTHING, NOTHING];
+    const leaves = node?.length === NEWEST_REVISION_BYTES ? sorted([node, ...newest]) : newest;
+    const halves = node && node.length > NEWEST_REVISION_BYTES ? halvesOf(node) : [NOTHING, NOTHING];
     if (leaves.length === 1 && halves.every((half) => half.equals(NOTHING))) {
       this.nodes.put(path, leaves[0]!);
       return leafHashOf(leaves[0]!);
@@ -115,7 +115,7 @@ const halvesOf = (node: Buffer): readonly [Hash, Hash] => [
 ];
 
 const hashOfNode = (node: Buffer): Hash =>
-  node.length === LEAF_BYTES ? leafHashOf(node) : nodeHash(...halvesOf(node));
+  node.length === NEWEST_REVISION_BYTES ? leafHashOf(node) : nodeHash(...halvesOf(node));
 
 /** In the order of the keys, and of several with one key the last. */
 function sorted(newest: readonly NewestRevision[]): NewestRevision[] {

@@ -22,6 +22,13 @@ export class Tiles implements Nodes {
     return foldedOver(this.nodes(level, Math.floor(first / TILE_WIDTH), [from, from + width]));
   }
 
+  /** The leaves from one on that are stored together with it. */
+  leavesFrom(index: number): Hash[] {
+    const number = Math.floor(index / TILE_WIDTH);
+    const tile = this.database.get([0, number]) ?? Buffer.alloc(0);
+    return cut(tile.subarray((index % TILE_WIDTH) * HASH_BYTES), HASH_BYTES);
+  }
+
   /** Adds nodes behind the `count` that the level has; a tile that becomes full is a node of the level above. Only in a write transaction. */
   add(hashes: readonly Hash[], count: number, level = 0): void {
     const number = Math.floor(count / TILE_WIDTH);

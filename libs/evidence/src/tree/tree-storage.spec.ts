@@ -9,7 +9,8 @@ import { newestRevision } from './revision-map';
 import { leafHash } from './hashing';
 import { isIncluded } from './inclusion';
 import { RootAccumulator } from './root-accumulator';
-import { newLeaf, TreeStorage, type NewLeaf } from './tree-storage';
+import { newLeaf, type NewLeaf } from './new-leaf';
+import { TreeStorage } from './tree-storage';
 
 /** More than 256 · 256, so that tiles of three levels are in use. */
 const MANY = 66_000;

@@ -1,14 +1,15 @@
 import type { Database, RootDatabase } from 'lmdb';
-import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
+import { NO_POSITION, type EventStore, type Position } from '#event-store';
 import { AFTER_OTHER_HISTORY, demandLogEnd, HoleInProgress, holdsEvent, DerivedDataFolder } from '#ledger';
 import { consistencyProof, type TreeHead } from './consistency';
 import type { Hash } from './hashing';
 import { inclusionProof } from './inclusion';
 import { LeafPositions } from './leaf-positions';
 import { rootOf } from './range';
+import type { NewLeaf } from './new-leaf';
 import { LEDGER_HISTORY, type ProvedHistory } from './proved-history';
 import { NewestRevisions } from './newest-revisions';
-import { newestRevision, type NewestRevision } from './revision-map';
+import type { NewestRevision } from './revision-map';
 import { Tiles } from './tiles';
 
 /** How far the tree has come in the log: its size, and the event that its last leaf is. */
@@ -17,23 +18,6 @@ export interface TreeEnd {
   readonly position: Position;
   readonly eventId: string;
 }
-
-/** An event that is to become a leaf. */
-export interface NewLeaf {
-  readonly hash: Hash;
-  readonly position: Position;
-  readonly eventId: string;
-  /** What it makes the newest of its stream. */
-  readonly newest: NewestRevision;
-}
-
-/** What hashing costs is paid here, outside of any transaction. */
-export const newLeaf = (event: StoredEvent, { leafOf }: ProvedHistory = LEDGER_HISTORY): NewLeaf => ({
-  hash: leafOf(event),
-  position: event.position,
-  eventId: event.id,
-  newest: newestRevision(event.stream, event.revision),
-});
 
 /** The tree follows from another log than this one. */
 export class ForeignTree extends Error {
@@ -122,6 +106,15 @@ export class TreeStorage {
 
   leaf(index: number): Hash {
     return this.folder.content.tiles.node(0, index);
+  }
+
+  /** The leaves from one on that are stored together with it: to read all of them, one after the other. */
+  leavesFrom(index: number): Hash[] {
+    return this.folder.content.tiles.leavesFrom(index);
+  }
+
+  positionsFrom(index: number): Position[] {
+    return this.folder.content.positions.from(index);
   }
 
   positionOf(index: number): Position {

@@ -3,12 +3,14 @@ import type { TreeHead } from '../tree/consistency';
 import type { Hash } from '../tree/hashing';
 import { RootAccumulator } from '../tree/root-accumulator';
 import type { Report } from './finding';
+import { StoredTogether } from './stored-together';
 
 /** A tree as it is stored. */
 export interface StoredTree {
   end(): { readonly size: number };
-  leaf(index: number): Hash;
-  positionOf(index: number): Position;
+  /** The leaves from one on, or some of them: at least the one, where it is there. */
+  leavesFrom(index: number): readonly Hash[];
+  positionsFrom(index: number): readonly Position[];
   head(size: number): TreeHead;
 }
 
@@ -18,6 +20,8 @@ const NODES_EVERY = 256;
 /** The leaves that a stored tree has when this is made. The tree may have been tampered with as the log may: what it has lost is reported, not thrown. */
 export class NotedLeaves {
   private readonly computed = new RootAccumulator();
+  private readonly leaves = new StoredTogether((index) => this.tree.leavesFrom(index));
+  private readonly positions = new StoredTogether((index) => this.tree.positionsFrom(index));
   private areNodesSound = true;
   private length: number;
 
@@ -36,12 +40,12 @@ export class NotedLeaves {
   /** `null` behind the last. */
   hash(index: number): Hash | null {
     if (index >= this.length) return null;
-    return this.orLost(() => this.tree.leaf(index), index);
+    return this.orLost(() => this.leaves.at(index), index);
   }
 
   positionOf(index: number): Position | null {
     if (index >= this.length) return null;
-    return this.orLost(() => this.tree.positionOf(index), index);
+    return this.orLost(() => this.positions.at(index), index);
   }
 
   /** The root over the first leaves, as the tree has it; `null` when it has not so many. */

@@ -3,18 +3,23 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
-import { RevisionMap, type NewestRevision } from '../tree/revision-map';
+import { NEWEST_REVISION_BYTES, RevisionMap, type NewestRevision } from '../tree/revision-map';
 import type { Hash } from '../tree/hashing';
+import { cut } from '../tree/tiles';
 
-/** How many wait before they are taken into the map together. */
-const TOGETHER = 4000;
+/**
+ * How many wait before they are taken into the map together. Those near the root are written again each time, so the more the better:
+ * these take 3 MB while they wait.
+ */
+const TOGETHER = 65_536;
 
 /** The map of newest revisions over the log as it is walked, in a folder of its own that is removed afterwards: it may be large. */
 export class ScratchMap {
   private readonly folder = mkdtempSync(join(tmpdir(), 'consent-ledger-'));
   private readonly environment: RootDatabase<Buffer, Buffer>;
   private readonly map: RevisionMap;
-  private waiting: NewestRevision[] = [];
+  private readonly waiting = Buffer.alloc(TOGETHER * NEWEST_REVISION_BYTES);
+  private waitingBytes = 0;
 
   constructor() {
     this.environment = open({ path: this.folder, encoding: 'binary', keyEncoding: 'binary', noSync: true });
@@ -25,8 +30,8 @@ export class ScratchMap {
   }
 
   add(newest: NewestRevision): void {
-    this.waiting.push(newest);
-    if (this.waiting.length >= TOGETHER) this.takeIn();
+    this.waitingBytes += newest.copy(this.waiting, this.waitingBytes);
+    if (this.waitingBytes === this.waiting.length) this.takeIn();
   }
 
   root(): Hash {
@@ -40,8 +45,8 @@ export class ScratchMap {
   }
 
   private takeIn(): void {
-    const newest = this.waiting;
-    this.waiting = [];
+    const newest = cut(Buffer.from(this.waiting.subarray(0, this.waitingBytes)), NEWEST_REVISION_BYTES);
+    this.waitingBytes = 0;
     if (newest.length > 0) this.environment.transactionSync(() => this.map.put(newest));
   }
 }

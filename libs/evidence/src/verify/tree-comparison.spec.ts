@@ -6,6 +6,8 @@ import type { LogLeaf } from './log-leaf';
 import { NotedLeaves, type StoredTree } from './noted-leaves';
 import { TreeComparison } from './tree-comparison';
 
+const STORED_TOGETHER = 4;
+
 /** A tree over leaves that stand at positions 0, 1, 2, … */
 function treeOf(names: readonly string[]): StoredTree {
   const root = (size: number) => {
@@ -13,10 +15,14 @@ function treeOf(names: readonly string[]): StoredTree {
     for (const name of names.slice(0, size)) accumulator.add(leafHash(name));
     return accumulator.root();
   };
+  const together = (from: number) =>
+    Array.from({ length: STORED_TOGETHER - (from % STORED_TOGETHER) }, (_, ahead) => from + ahead).filter(
+      (index) => index < names.length,
+    );
   return {
     end: () => ({ size: names.length }),
-    leaf: (index) => leafHash(names[index]!),
-    positionOf: (index) => index,
+    leavesFrom: (index) => together(index).map((at) => leafHash(names[at]!)),
+    positionsFrom: together,
     head: (size) => ({ size, root: root(size) }),
   };
 }
