@@ -15,6 +15,7 @@ const personOf = ({ root, extension }: Body): PersonIdentity => ({ root: root!, 
 /** Both registers over HTTP, with the content of samples/registers, which changes as a test goes on. */
 export class SampleRegisters {
   personnel: readonly InHpr[] = samplePersonnel;
+  affiliations: readonly Affiliated[] = sampleAffiliations;
   /** Names that units have instead, by HSA-id. */
   unitNames: Readonly<Record<string, string>> = {};
 
@@ -37,6 +38,7 @@ export class SampleRegisters {
   /** As they were at the beginning. */
   repair(): void {
     this.personnel = samplePersonnel;
+    this.affiliations = sampleAffiliations;
     this.unitNames = {};
     this.hpr.condition = 'in order';
     this.organisations.condition = 'in order';
@@ -58,7 +60,7 @@ export class SampleRegisters {
   }
 
   private affiliationsOf(wanted: PersonIdentity): Affiliated[] {
-    return sampleAffiliations
+    return this.affiliations
       .filter(({ person }) => samePerson(person, wanted))
       .map((one) => ({ ...one, careUnitName: this.unitNames[one.careUnitId] ?? one.careUnitName }));
   }

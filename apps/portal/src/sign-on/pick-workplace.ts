@@ -91,7 +91,7 @@ function show(
       careUnitName: affiliation?.careUnitName ?? null,
       isRemembered: affiliation?.careUnitId === remembered,
     }))
-    .sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
+    .sort((one, other) => nameOf(one).localeCompare(nameOf(other), request.language));
   const usual = choices.find(({ isRemembered }) => isRemembered) ?? choices[0];
   return render(request, reply, 'workplace/workplace', {
     words: workplaceWords[request.language],

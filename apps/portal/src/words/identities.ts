@@ -9,9 +9,14 @@ export interface Choice {
   readonly text: string;
 }
 
-/** Kinds of identity as choices: their OIDs, and what they are called in the words of a frame. */
-export const kindChoices = (kinds: readonly IdentityKind[], words: KindWords): Choice[] =>
-  kinds.map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
+/** Kinds of identity as choices, none of them made already: their OIDs, and what they are called in the words of a frame. */
+export const kindChoices = (
+  kinds: readonly IdentityKind[],
+  words: KindWords & { readonly chooseKind: string },
+): Choice[] => {
+  const choices = kinds.map(({ root, name }) => ({ value: root, text: nameIn(words, name) }));
+  return choices.length === 0 ? [] : [{ value: '', text: words.chooseKind }, ...choices];
+};
 
 const names = new Map([...standardKinds, ...localKinds.values()].map(({ root, name }) => [root, name]));
 

@@ -70,6 +70,12 @@ export async function fillIn(page: Page, { check = [], fill = {} }: Typed): Prom
 
 export const opened = ({ visitor, patient }: Scene): Promise<void> => visitor.openPatient(patient.extension);
 
+/** Opens somebody by a number, as it was typed. */
+export const opening =
+  (number: string) =>
+  ({ visitor }: Scene): Promise<void> =>
+    visitor.openPatient(number);
+
 /** Opens the patient, and sends the form for a consent filled in so. */
 export const registering =
   (typed: Typed) =>

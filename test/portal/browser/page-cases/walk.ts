@@ -3,11 +3,12 @@ import type { Stage } from '../stage';
 import { Visitor } from '../visitor';
 import { auditors } from './auditors';
 import { clinicians } from './clinicians';
+import { identities } from './identities';
 import { languages, type Actor, type Language, type PageCase } from './page-case';
 import { ward } from './ward';
 
 /** Every case, by who sees it. */
-const cases: readonly PageCase[] = [...clinicians, ...ward, ...auditors];
+const cases: readonly PageCase[] = [...clinicians, ...ward, ...auditors, ...identities];
 
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' };
 

@@ -1,6 +1,6 @@
 import { patientWithMany } from '../sample-consents';
 import { SUPPORT_CONTACT } from '../whole-system';
-import { consentOf, opened, reading, registering, type PageCase, type Scene } from './page-case';
+import { consentOf, opened, opening, reading, registering, type PageCase, type Scene } from './page-case';
 
 const as = 'Kari Nordlie';
 const UNKNOWN = '/consents/00000000-0000-4000-8000-000000000000';
@@ -12,11 +12,6 @@ const withConsent =
     await consentOf(scene, more);
     await opened(scene);
   };
-
-const opening =
-  (number: string) =>
-  ({ visitor }: Scene): Promise<void> =>
-    visitor.openPatient(number);
 
 /** In another tab another patient was opened meanwhile. */
 async function sentTooLate(scene: Scene): Promise<void> {

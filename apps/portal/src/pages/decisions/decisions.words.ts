@@ -46,7 +46,8 @@ export const decisionsWords = words(
     faultHsaId: 'HSA-id:t har fel format. Skriv det som SE165565594230-1A2B.',
     faultConsent: 'Samtyckets id har fel format. Det står i samtyckets historik.',
     faultKind: 'Identiteten kan vara av flera typer. Välj vilken.',
-    faultPatient: 'Det finns ingen sådan identitet. Kontrollera den.',
+    faultIdentity: 'Identiteten har fel format. Skriv den som ÅÅÅÅMMDD-NNNN.',
+    faultDigits: 'Det finns inget sådant nummer. Kontrollera siffrorna.',
   },
   {
     title: 'Access review',
@@ -91,7 +92,8 @@ export const decisionsWords = words(
     faultHsaId: 'The HSA-id has the wrong format. Write it like SE165565594230-1A2B.',
     faultConsent: 'The id of the consent has the wrong format. The history of the consent shows it.',
     faultKind: 'The identity may be of several kinds. Choose which.',
-    faultPatient: 'There is no such identity. Check it.',
+    faultIdentity: 'The identity has the wrong format. Write it like YYYYMMDD-NNNN.',
+    faultDigits: 'There is no such number. Check the digits.',
   },
   {
     title: 'Loggjennomgang',
@@ -136,6 +138,7 @@ export const decisionsWords = words(
     faultHsaId: 'HSA-id-en har feil format. Skriv den som SE165565594230-1A2B.',
     faultConsent: 'Samtykkets id har feil format. Den står i samtykkets historikk.',
     faultKind: 'Identiteten kan være av flere typer. Velg hvilken.',
-    faultPatient: 'Det finnes ingen slik identitet. Kontroller den.',
+    faultIdentity: 'Identiteten har feil format. Skriv den med 11 siffer, eller som ÅÅÅÅMMDD-NNNN.',
+    faultDigits: 'Det finnes ikke noe slikt nummer. Kontroller sifrene.',
   },
 );

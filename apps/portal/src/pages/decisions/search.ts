@@ -5,6 +5,7 @@ import {
   type IdentityKind,
   type Instant,
   type PersonIdentity,
+  hasOnlyWrongDigits,
   readIdentity,
 } from '#consent';
 import { ownFault, type FormFault } from '../forms/faults';
@@ -108,7 +109,7 @@ function readPatient(
   const read = readIdentity({ number, kind }, kinds, now);
   if (read.identity) return { identity: read.identity };
   if (read.fits.length > 0) return { fault: ownFault('patientKind', words.faultKind) };
-  return { fault: ownFault('patient', words.faultPatient) };
+  return { fault: ownFault('patient', hasOnlyWrongDigits(number) ? words.faultDigits : words.faultIdentity) };
 }
 
 const dayFaults = (field: string, { fault }: TypedDay, words: MomentWords): FormFault[] =>
