@@ -11,12 +11,21 @@ import {
   type Operation,
 } from './documented-calls';
 
-const CHANGES = [
-  'registerExtendedConsent',
-  'endConsentByPatient',
-  'cancelExtendedConsent',
-  'deleteExtendedConsent',
-];
+/** What each refuses beside what every call does: NOTFOUND, and the codes of its conflicts. */
+const REFUSALS: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  registerExtendedConsent: ['ALREADYEXISTS'],
+  endConsentByPatient: ['NOTFOUND', 'INVALIDSTATE'],
+  cancelExtendedConsent: ['NOTFOUND', 'INVALIDSTATE'],
+  deleteExtendedConsent: ['NOTFOUND', 'INVALIDSTATE'],
+  createWebhook: ['ALREADYEXISTS', 'INVALIDSTATE'],
+  getWebhooks: ['INVALIDSTATE'],
+  rotateWebhookSecret: ['NOTFOUND', 'INVALIDSTATE'],
+  redeliverWebhookMessages: ['NOTFOUND', 'INVALIDSTATE'],
+  removeWebhook: ['NOTFOUND', 'INVALIDSTATE'],
+};
+
+/** Does not change anything, and is no question about consents. */
+const LIST = 'getWebhooks';
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 /** What FHIR has of these is in fhir.spec.ts. */
@@ -43,14 +52,26 @@ it('shows what auditors ask behind all contracts', () => {
   expect(tags.lastIndexOf('Consents')).toBeLessThan(tags.indexOf('Audit'));
 });
 
-it('offers idempotency keys, NOTFOUND and a conflict for changes, and for nothing else', () => {
-  const named = (test: (operation: Operation) => boolean) =>
-    operations
-      .filter((operation) => operation.tags[0] === 'Consents' && test(operation))
-      .map((one) => one.operationId);
-  expect(named(isChange)).toEqual(CHANGES);
-  for (const status of ['409', '422']) expect(named(({ responses }) => status in responses)).toEqual(CHANGES);
-  expect(named(({ responses }) => '404' in responses)).toEqual(CHANGES.slice(1));
+it('offers idempotency keys for changes, and for nothing else', () => {
+  const changes = Object.keys(REFUSALS).filter((operationId) => operationId !== LIST);
+  const ofConsents = operations.filter(({ tags }) => tags[0] === 'Consents');
+  const named = (some: readonly Operation[]) => some.map(({ operationId }) => operationId).sort();
+  expect(named(ofConsents.filter(isChange))).toEqual([...changes].sort());
+  expect(named(ofConsents.filter(({ responses }) => '422' in responses))).toEqual([...changes].sort());
+});
+
+it('says of each contract what it refuses, and no more', () => {
+  const codesIn = (text = '') => text.match(/\b(?:NOTFOUND|ALREADYEXISTS|INVALIDSTATE)\b/g) ?? [];
+  const said = operations
+    .filter(({ tags }) => tags[0] === 'Consents')
+    .map(({ operationId, responses }) => [
+      operationId,
+      ['404', '409'].flatMap((status) => codesIn(responses[status]?.description)),
+    ]);
+  expect(Object.fromEntries(said.filter(([, codes]) => codes!.length > 0))).toEqual(REFUSALS);
+  expect(
+    operations.find(({ operationId }) => operationId === 'removeWebhook')!.responses['409']!.description,
+  ).toBe('INVALIDSTATE: webhooks are off.');
 });
 
 it('describes every problem with its schema, and as it is', async () => {

@@ -39,7 +39,11 @@ type Tree = Record<string, Record<string, Record<string, object | undefined> | u
 /** Answers of really running services: to the examples in the order of the page, from a fresh start, and to mistakes. */
 export async function recordAnswers(): Promise<RecordedAnswers> {
   const recorded: Tree = {};
-  for (const { operationId, status, summary, body } of [...(await inOrder()), ...(await denied())]) {
+  for (const { operationId, status, summary, body } of [
+    ...(await inOrder()),
+    ...(await denied()),
+    ...(await withoutWebhooks()),
+  ]) {
     const ofStatus = ((recorded[operationId] ??= {})[status] ??= {});
     ofStatus[summary] ??= JSON.parse(withoutNewIds(JSON.stringify(body))) as object;
   }
@@ -61,7 +65,7 @@ async function inOrder(): Promise<readonly Recorded[]> {
   const service = await startInProcess({ CALLER_RIGHTS: 'audit', WEBHOOK_DELIVERY: 'false' }, () => NOW);
   const calls = await documentedCalls(service.url);
   const changes = calls.filter(({ isChange }) => isChange);
-  const later = changes.filter(({ operationId }) => operationId !== 'registerExtendedConsent');
+  const later = changes.filter(({ operationId }) => !/^(?:register|create)/.test(operationId));
   const recorded: Recorded[] = [];
   const mistakes = calls.filter(({ operationId }) => operationId !== 'getHistory').map(mistaken);
   for (const call of [...later, ...mistakes, ...calls, ...changes])
@@ -80,6 +84,16 @@ async function denied(): Promise<readonly Recorded[]> {
     recorded.push(await answerTo(service.url, call, await service.proofOf('auditor')));
   await service.close();
   return recorded.filter(isAnswer).filter(({ status }) => status === 403);
+}
+
+/** What a service answers that has no webhooks. */
+async function withoutWebhooks(): Promise<readonly Recorded[]> {
+  const service = await startInProcess({ WEBHOOKS: 'false' }, () => NOW);
+  const recorded: Recorded[] = [];
+  for (const call of await documentedCalls(service.url))
+    if (/Webhook/.test(call.operationId)) recorded.push(await answerTo(service.url, call));
+  await service.close();
+  return recorded.filter(({ status }) => status === 409);
 }
 
 async function answerTo(url: string, call: DocumentedCall, headers: object = {}): Promise<Recorded> {

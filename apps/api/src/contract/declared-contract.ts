@@ -11,8 +11,10 @@ export interface AtJsonDoor {
   readonly examples: Readonly<Record<string, object>>;
   /** What it stands under in the page. */
   readonly tag?: string;
-  /** Whether it changes a consent, and can be made safe to repeat. */
+  /** Whether it changes something, and can be made safe to repeat. */
   readonly isChange?: true;
+  /** What its rules refuse beside what every contract does: why, by HTTP status. */
+  readonly refusals?: Readonly<Record<number, string>>;
   /** Whether a caller is denied nothing, because the answer says so question by question. */
   readonly isNeverDenied?: true;
   /** The status of an OK. */

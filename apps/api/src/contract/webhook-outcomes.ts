@@ -66,6 +66,26 @@ export const repeatableWebhookCommand = (
   },
 });
 
+const NO_WEBHOOK = 'NOTFOUND: the caller has no such webhook of this care provider.';
+const OFF = 'INVALIDSTATE: webhooks are off';
+
+/** Why a request about webhooks is refused, as the documentation has it. */
+export const refusalsOfWebhooks = {
+  creation: {
+    409: `ALREADYEXISTS: there is another webhook with this id. ${OFF}, the caller has as many for this care provider as it may, or has changed its webhooks too often today.`,
+  },
+  list: { 409: `${OFF}.` },
+  rotation: {
+    404: NO_WEBHOOK,
+    409: `${OFF}, or the secret was rotated, or the caller's webhooks were changed, too often today.`,
+  },
+  redelivery: {
+    404: NO_WEBHOOK,
+    409: `${OFF}, or messages were asked for, or the caller's webhooks were changed, too often today.`,
+  },
+  removal: { 404: NO_WEBHOOK, 409: `${OFF}.` },
+} as const;
+
 /** The answer of a service without webhooks. */
 export const webhooksOff: Outcome<never> = {
   result: { resultCode: 'INVALIDSTATE', resultText: texts.webhooksOff() },

@@ -1,4 +1,5 @@
 import { cancelExtendedConsentExample, actionOf } from '#contracts';
+import { refusalsOfConsents } from '../../contract/consent-refusals';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
 
@@ -15,6 +16,7 @@ export const cancelExtendedConsent = declared('CancelExtendedConsent', {
   }),
   json: {
     isChange: true,
+    refusals: refusalsOfConsents,
     summary: 'Cancel a consent: the patient asked for it',
     examples: { 'The patient has changed their mind': cancelExtendedConsentExample },
   },

@@ -15,6 +15,7 @@ import type { RequestContext } from '../../contract/request-context';
 import {
   aboutWebhook,
   addressFaults,
+  refusalsOfWebhooks,
   repeatableWebhookCommand,
   webhookOutcome,
   webhooksOff,
@@ -101,6 +102,8 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
 export const createWebhook = declared('CreateWebhook', {
   contract: CreateWebhook,
   json: {
+    isChange: true,
+    refusals: refusalsOfWebhooks.creation,
     summary: "Has a care provider's changes sent to an address of the caller, signed",
     examples: { 'From the first change': createWebhookExample },
   },

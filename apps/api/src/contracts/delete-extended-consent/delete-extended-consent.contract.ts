@@ -1,4 +1,5 @@
 import { deleteExtendedConsentExample, actionOf } from '#contracts';
+import { refusalsOfConsents } from '../../contract/consent-refusals';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
 
@@ -15,6 +16,7 @@ export const deleteExtendedConsent = declared('DeleteExtendedConsent', {
   }),
   json: {
     isChange: true,
+    refusals: refusalsOfConsents,
     summary: 'Delete a consent: it was registered by mistake',
     examples: { 'It was the wrong patient': deleteExtendedConsentExample },
   },

@@ -1,4 +1,5 @@
 import { endConsentByPatientExample, optionalTime, personOf } from '#contracts';
+import { refusalsOfConsents } from '../../contract/consent-refusals';
 import { commandContract } from '../../contract/command-contract';
 import { declared } from '../../contract/declared-contract';
 
@@ -17,6 +18,7 @@ export const endConsentByPatient = declared('EndConsentByPatient', {
   }),
   json: {
     isChange: true,
+    refusals: refusalsOfConsents,
     summary: 'The patient ends a consent earlier',
     examples: { 'Half a year earlier': endConsentByPatientExample },
   },

@@ -13,7 +13,7 @@ import { belongsTo, messageId, type Undelivered } from '#webhooks';
 import type { Contract, Outcome } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import { OK } from '../../contract/error-table';
-import { webhooksOff } from '../../contract/webhook-outcomes';
+import { refusalsOfWebhooks, webhooksOff } from '../../contract/webhook-outcomes';
 import type { RequestContext } from '../../contract/request-context';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
 import { WebhookReports, type WebhookReport } from '../../webhooks/webhook-reports';
@@ -91,6 +91,7 @@ const deadLetterAnswer = (
 export const getWebhooks = declared('GetWebhooks', {
   contract: GetWebhooks,
   json: {
+    refusals: refusalsOfWebhooks.list,
     summary: "The caller's webhooks of a care provider, and how their deliveries go",
     examples: { 'Of the care provider': getWebhooksExample },
   },

@@ -1,5 +1,6 @@
 import { given, oneWebhookExample } from '#contracts';
 import { declared } from '../../contract/declared-contract';
+import { refusalsOfWebhooks } from '../../contract/webhook-outcomes';
 import { webhookCommandContract } from './webhook-command-contract';
 
 /** Has messages tried again that were given up. */
@@ -12,6 +13,8 @@ const RedeliverWebhookMessages = webhookCommandContract('RedeliverWebhookMessage
 export const redeliverWebhookMessages = declared('RedeliverWebhookMessages', {
   contract: RedeliverWebhookMessages,
   json: {
+    isChange: true,
+    refusals: refusalsOfWebhooks.redelivery,
     summary: 'Has messages of a webhook tried again that were given up',
     examples: { 'All of them': oneWebhookExample },
   },

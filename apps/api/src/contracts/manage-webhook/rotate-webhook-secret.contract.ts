@@ -10,7 +10,12 @@ import type { SecretVersion, WebhookCommand, WebhookSecrets } from '#webhooks';
 import type { Contract, Outcome, Repeatable } from '../../contract/contract';
 import { declared } from '../../contract/declared-contract';
 import type { RequestContext } from '../../contract/request-context';
-import { aboutWebhook, repeatableWebhookCommand, webhookOutcome } from '../../contract/webhook-outcomes';
+import {
+  aboutWebhook,
+  refusalsOfWebhooks,
+  repeatableWebhookCommand,
+  webhookOutcome,
+} from '../../contract/webhook-outcomes';
 import { WEBHOOK_SECRETS } from '../../surroundings/tokens';
 import { WebhookRegistry } from '../../webhooks/webhook-registry';
 
@@ -84,5 +89,10 @@ export class RotateWebhookSecret implements Contract<
 /** RotateWebhookSecret, with its messages. It has no SOAP door: the national service has no such contract. */
 export const rotateWebhookSecret = declared('RotateWebhookSecret', {
   contract: RotateWebhookSecret,
-  json: { summary: 'Gives a webhook a new secret', examples: { 'With overlap': oneWebhookExample } },
+  json: {
+    isChange: true,
+    refusals: refusalsOfWebhooks.rotation,
+    summary: 'Gives a webhook a new secret',
+    examples: { 'With overlap': oneWebhookExample },
+  },
 });

@@ -16,6 +16,7 @@ export const registerExtendedConsent = declared('RegisterExtendedConsent', {
   }),
   json: {
     isChange: true,
+    refusals: { 409: 'ALREADYEXISTS: there is a consent with this id.' },
     summary: 'Register a consent, or access in an emergency',
     examples: {
       'For one employee, with a guardian': registerExtendedConsentExample,

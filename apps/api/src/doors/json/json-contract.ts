@@ -18,20 +18,6 @@ const denied: Readonly<Record<number, string>> = {
   403: 'ACCESSDENIED: the caller may not act for this care provider.',
 };
 
-/** What begins a consent can be refused because it exists; only what changes one, for what has become of it. */
-const refusalsOf = ({
-  isChange,
-  successStatus,
-}: DeclaredContract['json']): Readonly<Record<number, string>> => {
-  if (!isChange) return {};
-  return successStatus === HttpStatus.CREATED
-    ? { 409: 'ALREADYEXISTS: there is a consent with this id.' }
-    : {
-        404: 'NOTFOUND: there is no such consent.',
-        409: 'INVALIDSTATE: it was cancelled or deleted already.',
-      };
-};
-
 /** A contract's address at the JSON door, and how the documentation shows it. */
 export function JsonContract({ operationId, request, response, json }: Documented): MethodDecorator {
   const { path, summary, examples, tag = 'Consents', successStatus = HttpStatus.OK } = json;
@@ -53,7 +39,7 @@ export function JsonContract({ operationId, request, response, json }: Documente
         [successStatus]: 'Done, or answered.',
         ...faulty,
         ...(!json.isNeverDenied && denied),
-        ...refusalsOf(json),
+        ...json.refusals,
       },
       ownProblems: [
         ...(json.isChange ? (['idempotency-key-reused'] as const) : []),
