@@ -13,8 +13,10 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL');
 const isDraft = (path: unknown): boolean => /\/audit-log\/rewrite(\/data\.mdb)?$/.test(String(path));
 const { rmSync, chmodSync, renameSync } = fs;
 const { setImmediate: turn } = timers;
-const { demandPlanned } = Removing.prototype;
-const { append } = EmbeddedEventStore.prototype;
+const methodOf = <Class, Name extends keyof Class>(prototype: Class, name: Name): Class[Name] =>
+  prototype[name];
+const demandPlanned = methodOf(Removing.prototype, 'demandPlanned');
+const append = methodOf(EmbeddedEventStore.prototype, 'append');
 let draft = '';
 
 /** Kills at the calls of the system that a step is made of, and before or after what is done between them. */
@@ -27,10 +29,10 @@ const steps: Readonly<Record<string, () => void>> = {
       if (isDraft(path)) draft = `${String(path)}/data.mdb`;
       rmSync(path, options);
     };
-    timers.setImmediate = ((...given: []) => {
+    timers.setImmediate = (...given: []) => {
       if (fs.existsSync(draft)) die();
       return turn(...given);
-    }) as typeof turn;
+    };
   },
   'after the draft': () => {
     Removing.prototype.demandPlanned = function () {

@@ -116,19 +116,19 @@ async function* readDay<Kept>(
   for (;;) {
     await turn();
     const page = await auditStore.readStream(kind.streamOf(day), options);
-    for (const batch of page)
-      if (!isRemoved(batch, reading)) yield* placedIn(batch, kind.decode(batch), { day, direction });
+    for (const batch of page) yield* placedIn(batch, recordsIn(batch, reading), { day, direction });
     const next = (page.at(-1)?.revision ?? 0) + step;
     if (page.length < PAGE || next < 0) return;
     options = { ...options, from: next };
   }
 }
 
-/** Whether a batch is passed over, because somebody hears that its records were removed. */
-function isRemoved(batch: StoredEvent, { onRemoved }: Pick<Reading<unknown>, 'onRemoved'>): boolean {
-  const removed = onRemoved && removalIn(batch);
-  if (removed) onRemoved(dayInStream(batch), removed);
-  return Boolean(removed);
+/** None where they were removed, if somebody hears of that. @throws RecordsRemoved otherwise */
+function recordsIn<Kept>(batch: StoredEvent, { kind, onRemoved }: Reading<Kept>): readonly Kept[] {
+  const removed = removalIn(batch);
+  if (!removed || !onRemoved) return kind.decode(batch);
+  onRemoved(dayInStream(batch), removed);
+  return [];
 }
 
 function* placedIn<Kept>(

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry';
 import { fhirDoorErrors } from './fhir-door-errors';
 import { jsonDoorErrors } from './json-door-errors';
+import { retentionErrors } from './retention-errors';
 import { soapDoorErrors } from './soap-door-errors';
 
 const correctTheRequest = {
@@ -180,19 +181,6 @@ const ofOurOwn = {
     },
     support: 'The callback does not match a sign-in that this browser started.',
   },
-  'KJF-000168': {
-    resolvedBy: 'caller',
-    message: {
-      sv: 'Det du frågar om har gallrats: tiden som det ska sparas är slut.',
-      en: 'What you ask about was removed by retention: the time that it is kept for is over.',
-    },
-    next: {
-      sv: 'Fråga om senare dagar. Den som driver tjänsten kan säga när det gallrades och enligt vilket beslut.',
-      en: 'Ask about later days. The operator of the service can say when it was removed and on what authority.',
-    },
-    support:
-      'The records of these days were removed by "ledger retention apply". "ledger verify" prints when.',
-  },
 } as const satisfies Record<`KJF-${string}`, CatalogueEntry>;
 
 /** Errors that a user, a calling system or an organisation can correct. */
@@ -202,4 +190,5 @@ export const functionalErrors = {
   ...fhirDoorErrors,
   ...soapDoorErrors,
   ...ofOurOwn,
+  ...retentionErrors,
 } as const;

@@ -21,20 +21,26 @@ export async function findDay(
   { removalId }: Pick<RemovalBegun, 'removalId'>,
   auditStore: AuditStore,
 ): Promise<DayFound> {
-  const tree = new RootAccumulator();
   try {
-    for (let from = 0; ; from += PAGE) {
-      const page = await auditStore.readStream(streamOfContent(day), { from, limit: PAGE });
-      for (const batch of page)
-        if (removalIn(batch)?.removalId === removalId) tree.add(DECISION_HISTORY.leafOf(batch));
-      if (page.length < PAGE) break;
-    }
+    const { size, root } = await withoutTheirRecords(streamOfContent(day), removalId, auditStore);
+    if (size === 0) return 'there';
+    return size === day.batches && root === day.root ? 'removed' : 'other';
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     return 'other';
   }
-  if (tree.size === 0) return 'there';
-  return tree.size === day.batches && tree.root().toString('base64') === day.root ? 'removed' : 'other';
+}
+
+/** The batches of a stream that lack their records in the name of a removal: how many, and the root over their leaves. */
+async function withoutTheirRecords(stream: string, removalId: string, auditStore: AuditStore) {
+  const tree = new RootAccumulator();
+  for (let from = 0, isWhole = false; !isWhole; from += PAGE) {
+    const page = await auditStore.readStream(stream, { from, limit: PAGE });
+    for (const batch of page.filter((one) => removalIn(one)?.removalId === removalId))
+      tree.add(DECISION_HISTORY.leafOf(batch));
+    isWhole = page.length < PAGE;
+  }
+  return { size: tree.size, root: tree.size === 0 ? '' : tree.root().toString('base64') };
 }
 
 /** What there is of all days of a removal: a log is rewritten as a whole, so they are alike. @throws StoreUnavailable */

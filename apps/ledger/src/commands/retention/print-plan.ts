@@ -30,8 +30,11 @@ export async function printPlan(invocation: Invocation): Promise<ExitCode> {
   const years = (await invocation.config()).DECISION_LOG_YEARS ?? null;
   const { plan, open } = await withStores(invocation, async (stores) => {
     await noteLook(invocation, stores, { command: 'retention' });
-    const open = (await readRemovals(stores.store)).filter(isOpen);
-    return { plan: await planRetention({ ...stores, years, now: clock() }), open };
+    const removals = await readRemovals(stores.store);
+    return {
+      plan: await planRetention({ ...stores, years, now: clock() }),
+      open: removals.filter(isOpen),
+    };
   });
   await printDays(invocation, plan);
   for (const line of summaryInWords(plan)) terminal.line(line);

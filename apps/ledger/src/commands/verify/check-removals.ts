@@ -15,19 +15,32 @@ export async function checkRemovals(
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const removal of found.removals) {
-    const gone = found.daysGone(removal);
-    if (isOpen(removal) && gone.length > 0) findings.push(notEnded(removal));
-    for (const day of gone)
-      if ((await findDay(day, removal.begun, auditStore)) !== 'removed')
-        findings.push(
-          ofDay(day, 'The records that are gone here are not those that the removal of this day lists.'),
-        );
-    if (removal.ended?.isRemoved === true)
-      for (const day of found.daysThere(removal))
-        findings.push(ofDay(day, 'Records of this day that were removed by retention are there again.'));
+    if (isOpen(removal) && found.daysGone(removal).length > 0) findings.push(notEnded(removal));
+    findings.push(...(await notAsListed(removal, found, auditStore)), ...thereAgain(removal, found));
   }
   return findings;
 }
+
+async function notAsListed(
+  removal: Removal,
+  found: FoundRemovals,
+  auditStore: AuditStore,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const day of found.daysGone(removal))
+    if ((await findDay(day, removal.begun, auditStore)) !== 'removed')
+      findings.push(
+        ofDay(day, 'The records that are gone here are not those that the removal of this day lists.'),
+      );
+  return findings;
+}
+
+const thereAgain = (removal: Removal, found: FoundRemovals): readonly Finding[] =>
+  removal.ended?.isRemoved
+    ? found
+        .daysThere(removal)
+        .map((day) => ofDay(day, 'Records of this day that were removed by retention are there again.'))
+    : [];
 
 const notEnded = ({ begun }: Removal): Finding => ({
   ...{ kind: 'rules', log: 'ledger', position: null, stream: REMOVALS },
