@@ -11,6 +11,10 @@ import { makeAgedLedger } from './aged-ledger';
 
 export const grounds = { reason: 'Yearly', authority: 'Records schedule 4.2' } as const;
 
+/** What is said of records that such a removal has removed. */
+export const removedWords =
+  /were removed by retention on \d{4}-\d\d-\d\d.*, under this authority: Records schedule 4\.2/;
+
 interface Summary {
   readonly plan: { readonly digest: string; readonly lapsed: { readonly days: number } };
 }
@@ -51,8 +55,10 @@ export class AgedCopy {
     return (await this.retention('apply', { ...grounds, ...plan, ...options }, clock)).records;
   }
 
-  private retention(what: string, options: Options, clock?: Clock) {
-    return runInProcess(runRetention, { environment: this.environment, args: [what], options, clock });
+  /** `ledger retention`, with these options. */
+  retention(what: string, options: Options, clock?: Clock, more: Record<string, string> = {}) {
+    const environment = { ...this.environment, ...more };
+    return runInProcess(runRetention, { environment, args: [what], options, clock });
   }
 
   /** What `ledger verify` finds. */
