@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '#platform';
+import type { StoredEvent } from '../event-store';
+import { EmbeddedEventStore } from './embedded-event-store';
+import { LogFile } from './log-file';
+import { discardDraft, rewriteLog, type Rewriting } from './rewrite-log';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rewritten-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** More than are copied in one transaction, in two streams. */
+const COUNT = 1_250;
+const SECRET = 'a-secret-that-is-removed';
+
+const withStore = async <T>(work: (store: EmbeddedEventStore) => Promise<T>): Promise<T> => {
+  const store = await EmbeddedEventStore.open(folder);
+  return work(store).finally(() => store.close());
+};
+
+const fill = () =>
+  withStore(async (store) => {
+    for (const stream of ['kept', 'changed'])
+      await store.append(
+        stream,
+        'no-stream',
+        Array.from({ length: COUNT }, (_, n) => ({
+          id: newId(),
+          type: 'Tested.v1',
+          data: { n, text: stream === 'changed' ? SECRET : 'Å' },
+          metadata: {},
+        })),
+      );
+  });
+
+const allEvents = () =>
+  withStore(async (store) => {
+    const events: StoredEvent[] = [];
+    for await (const event of store.readAll()) events.push(event);
+    return events;
+  });
+
+const isOnDisk = async (text: string): Promise<boolean> => {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
+    one.isFile(),
+  );
+  const contents = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name))));
+  return contents.some((bytes) => bytes.includes(text));
+};
+
+const rewriting = (more: Partial<Rewriting> = {}): Rewriting => ({
+  mayReplace: (text) => text.includes('"changed"'),
+  replace: (event) => ({ ...event, data: { n: (event.data as { n: number }).n } }),
+  beforeSwitch: async () => undefined,
+  afterSwitch: async () => undefined,
+  ...more,
+});
+
+it('replaces data and nothing else, and what was replaced is nowhere on the disk', async () => {
+  await fill();
+  const before = await allEvents();
+  expect(await isOnDisk(SECRET)).toBe(true);
+  expect(await rewriteLog(folder, rewriting())).toBe(COUNT);
+  expect(await isOnDisk(SECRET)).toBe(false);
+  expect(await allEvents()).toEqual(
+    before.map((event) => (event.stream === 'changed' ? rewriting().replace(event) : event)),
+  );
+  const appended = await withStore((store) =>
+    store.append('kept', COUNT - 1, [{ id: newId(), type: 'Tested.v1', data: {}, metadata: {} }]),
+  );
+  expect(appended).toMatchObject({ ok: true, revision: COUNT, position: 2 * COUNT });
+});
+
+it('is the old log, without a draft, when it is refused at the last moment', async () => {
+  await fill();
+  const before = await allEvents();
+  const beforeSwitch = () => Promise.reject(new Error('A hold'));
+  await expect(rewriteLog(folder, rewriting({ beforeSwitch }))).rejects.toThrow('A hold');
+  expect([await allEvents(), existsSync(join(folder, 'rewrite'))]).toEqual([before, false]);
+});
+
+it.each([
+  ['of another event', (text: string) => text.replace('"Å"', '"Ä"')],
+  ['that name an event', (text: string) => text.replace('Tested.v1', 'Other.v1')],
+])('is refused when bytes %s differ in the copy', async (_, change) => {
+  await fill();
+  let isChanged = false;
+  /** The log itself is changed behind the copy, once what it was copied from has been read. */
+  const replace = (event: StoredEvent): StoredEvent => {
+    if (!isChanged) changeFirst(change);
+    isChanged = true;
+    return rewriting().replace(event);
+  };
+  await expect(rewriteLog(folder, rewriting({ replace }))).rejects.toThrow(
+    /The new log differs .* Nothing was changed/,
+  );
+  expect(await isOnDisk(SECRET)).toBe(true);
+});
+
+function changeFirst(change: (text: string) => string): void {
+  const root = LogFile.openRoot(folder, { readOnly: false });
+  const events = root.openDB<string>('events', { encoding: 'string' });
+  root.transactionSync(() => events.putSync(0, change(events.get(0)!)));
+  void root.close();
+}
+
+it('removes the draft of one that was killed', async () => {
+  await fill();
+  const draft = join(folder, 'rewrite');
+  await LogFile.openRoot(draft, { readOnly: false }).close();
+  await discardDraft(folder);
+  expect(existsSync(draft)).toBe(false);
+});
