@@ -20,8 +20,9 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const run = async (): Promise<Answer> => ({ number: ++runs });
-const carryOut = { run, refusal: async () => null };
-const failing = { run: () => Promise.reject(new Error('down')), refusal: async () => null };
+const isRefusal = ({ number }: Answer): boolean => number <= 0;
+const carryOut = { run, refusal: async () => null, isRefusal };
+const failing = { run: () => Promise.reject(new Error('down')), refusal: async () => null, isRefusal };
 const request = (commandId = newId(), fingerprint = 'a') => ({ commandId, fingerprint });
 const answers = (on: Pick<EventStore, 'append' | 'readStream'> = store) => new RememberedAnswers<Answer>(on);
 
@@ -77,10 +78,27 @@ it('gives all who ask at once the same answer', async () => {
 
 it('leaves nothing of a refusal, so that the id is free for another request, and for the same one later', async () => {
   const asked = request();
-  const refused = { run, refusal: async () => ({ number: 0 }) };
+  const refused = { run, refusal: async () => ({ number: 0 }), isRefusal };
   expect(await answers().once(asked, refused)).toEqual({ number: 0 });
   expect(await store.readStream(`request-${asked.commandId}`)).toEqual([]);
   expect(await answers().once({ ...asked, fingerprint: 'b' }, carryOut)).toEqual({ number: 1 });
   expect(await answers().once({ ...asked, fingerprint: 'b' }, refused)).toEqual({ number: 1 });
   expect(runs).toBe(1);
+});
+
+it('does not remember a refusal that first arises when the request is run', async () => {
+  const asked = request();
+  const tooLate = { ...carryOut, run: async () => ({ number: 0 }) };
+  expect(await answers().once(asked, tooLate)).toEqual({ number: 0 });
+  expect(await answers().once(asked, carryOut)).toEqual({ number: 1 });
+  expect(await answers().once(asked, tooLate)).toEqual({ number: 1 });
+});
+
+it('gives the answer of a repetition that was carried out meanwhile in the place of a refusal', async () => {
+  const asked = request();
+  const overtaken = async () => {
+    await answers().once(asked, carryOut);
+    return { number: 0 };
+  };
+  expect(await answers().once(asked, { ...carryOut, run: overtaken })).toEqual({ number: 1 });
 });

@@ -15,6 +15,8 @@ export interface RepeatableRun<Answer> {
   readonly refusal: () => Promise<Answer | null>;
   /** Carries it out. Must be safe to repeat: it runs again when its answer was lost. */
   readonly run: () => Promise<Answer>;
+  /** Whether an answer of `run` says that nothing was changed. */
+  readonly isRefusal: (answer: Answer) => boolean;
 }
 
 /** The id was used before, for another request. Nothing was done. */
@@ -34,13 +36,18 @@ export class RememberedAnswers<Answer extends object> {
   constructor(private readonly store: Pick<EventStore, 'append' | 'readStream'>) {}
 
   /**
-   * The answer given the first time, or that of `run`. Neither a refusal nor a `run` that throws is remembered.
+   * The answer given the first time, or that of `run`. Neither a refusal nor a `run` that throws is remembered: also not a refusal that
+   * first arises in `run`, because another request was faster.
    * @throws OtherRequest @throws StoreUnavailable
    */
-  async once(request: RepeatableRequest, { refusal, run }: RepeatableRun<Answer>): Promise<Answer> {
+  async once(
+    request: RepeatableRequest,
+    { refusal, run, isRefusal }: RepeatableRun<Answer>,
+  ): Promise<Answer> {
     const earlier = (await this.recall(request)) ?? (await refusal()) ?? (await this.note(request));
     if (earlier) return earlier;
     const answer = await run();
+    if (isRefusal(answer)) return (await this.recall(request)) ?? answer;
     const isRemembered = await this.append(request, 0, ANSWERED, answer);
     return isRemembered ? answer : ((await this.recall(request)) ?? answer);
   }

@@ -125,7 +125,8 @@ export class ContractRunner {
     if (!repeatable) return run();
     const { commandId, onBehalfOf } = context.provenance;
     const fingerprint = digestOf([onBehalfOf, repeatable.essence]);
-    return this.answers.once({ commandId, fingerprint }, { refusal: repeatable.refusal, run });
+    const isRefusal = ({ result }: Outcome) => result.resultCode !== 'OK';
+    return this.answers.once({ commandId, fingerprint }, { refusal: repeatable.refusal, run, isRefusal });
   }
 
   private runTraced(contract: Contract, request: object, context: RequestContext): Promise<Outcome> {
