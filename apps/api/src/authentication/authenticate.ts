@@ -3,13 +3,15 @@ import { rights, WatchedRegister, type RegisteredCaller, type Right } from '#cal
 import { hsaKey, hsaKeys } from '#consent';
 import type { Clock, Config, Logger } from '#platform';
 import { callerAddresses } from './caller-address';
-import { ClientCertificates, type ShownCertificate } from './client-certificates';
+import { ClientCertificates } from './client-certificates';
 import { HeaderCertificates } from './header-certificates';
 import type { CallingSystem } from '../contract/calling-system';
+import { JudgedCertificates } from './judged-certificates';
 import { KeyProofs } from './key-proofs';
 import { ProofNonces } from './proof-nonces';
 import type { Authenticate } from './route-access';
 import { SecretFile } from './secret-file';
+import type { ShownCertificate } from './shown-certificate';
 import { TokenVerifier } from './token-verifier';
 import { Unauthenticated, UnprovedKey } from './unauthenticated';
 import type { VerifiedToken } from './verified-tokens';
@@ -37,8 +39,9 @@ export async function openAuthentication(
     const systemNow: SystemNow = (systemId) => (hsaKey(systemId) === hsaKey(system.systemId) ? system : null);
     return { authenticate: () => system, systemNow, close: () => undefined };
   }
-  const certificates = new ClientCertificates(clock);
-  const certificateOf = await certificateReader({ config, clock, log }, certificates);
+  const judged = config.TLS_CLIENT_AUTHORITIES_FILE ? await JudgedCertificates.open(config, log) : null;
+  const certificates = new ClientCertificates(clock, judged);
+  const certificateOf = certificateReader({ config, clock, log }, certificates, judged);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
   const nonces = noncesBy({ config, clock, log });
@@ -70,17 +73,19 @@ function noncesBy({ config: { DPOP_NONCE_SECRET_FILE: file }, clock, log }: Read
   return new ProofNonces(SecretFile.open('DPOP_NONCE_SECRET_FILE', file, log), clock);
 }
 
-type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | null> | ShownCertificate | null;
+type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | null>;
 
 /**
  * Returns what reads the client certificate of a request; it answers `null` where a request comes with none. The certificate of a proxy's
  * own connection is never that of a caller.
  */
-async function certificateReader(
+function certificateReader(
   { config, clock, log }: Reading,
   certificates: ClientCertificates,
-): Promise<CertificateOf> {
-  const proxied = config.CLIENT_CERTIFICATE_HEADER ? await HeaderCertificates.open(config, clock, log) : null;
+  judged: JudgedCertificates | null,
+): CertificateOf {
+  const isProxied = config.CLIENT_CERTIFICATE_HEADER !== undefined && judged !== null;
+  const proxied = isProxied ? new HeaderCertificates(config, clock, log, judged) : null;
   return (request) =>
     proxied?.isFromProxy(request) ? proxied.of(request) : certificates.of(request.raw.socket);
 }

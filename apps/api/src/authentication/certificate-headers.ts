@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { Unauthenticated } from './unauthenticated';
 
-/** The most certificates that a proxy may send along with that of its client: more than any authority has above its clients. */
-const LONGEST_CHAIN = 5;
+/** The most certificates that may come with that of a client: more than any authority has above its clients. */
+export const LONGEST_CHAIN = 5;
 
 /** RFC 9440 has the certificate between colons, in base64; nginx, as PEM with percent signs. @throws Unauthenticated */
 export function certificateIn(text: string, header: string): X509Certificate {

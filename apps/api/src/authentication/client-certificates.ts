@@ -1,20 +1,12 @@
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket, type DetailedPeerCertificate } from 'node:tls';
-import type { CallerRegister, PresentedCertificate, RegisteredCaller } from '#callers';
+import type { CallerRegister, RegisteredCaller } from '#callers';
 import type { Clock } from '#platform';
+import { LONGEST_CHAIN } from './certificate-headers';
+import { shownAt, type JudgedCertificates, type SentCertificate } from './judged-certificates';
+import { shownCertificate, type ShownCertificate } from './shown-certificate';
 import { Unauthenticated } from './unauthenticated';
-
-/** What is known of a connection's certificate: it is read once, because that costs more than all else. */
-export interface ShownCertificate extends PresentedCertificate {
-  /** Why it is not accepted, as TLS names it; `null`: it is. */
-  readonly fault: string | null;
-  /** Of further certificates of the authority that issued it, by which it is accepted too: an old and a renewed one, for example. */
-  readonly otherAuthorities: readonly string[];
-  readonly subject: string;
-  /** In milliseconds since 1970. */
-  readonly validTo: number;
-}
 
 const sentences: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'The client certificate has expired.',
@@ -27,11 +19,26 @@ const sentences: Readonly<Record<string, string>> = {
 
 const UNTRUSTED = 'The client certificate is not of an authority that is trusted here.';
 
+/** A signature is wrong on the one way that Node tried: of two authorities of one name, it knows only the first. */
+const OF_ONE_WAY: ReadonlySet<string> = new Set(['CERT_SIGNATURE_FAILURE', 'CRL_SIGNATURE_FAILURE']);
+
+/** The certificate of a connection, as it came, and as Node has judged it. */
+interface Received {
+  readonly key: string;
+  readonly sent: SentCertificate;
+  readonly shown: ShownCertificate;
+}
+
 /** Learns a caller from the certificate of its connection. */
 export class ClientCertificates {
-  private readonly known = new WeakMap<Socket, ShownCertificate | null>();
+  /** It is read once, because that costs more than all else. */
+  private readonly known = new WeakMap<Socket, Received | null>();
 
-  constructor(private readonly clock: Clock) {}
+  /** @param judged `null`: there are no authorities, and no connection has a certificate. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly judged: JudgedCertificates | null,
+  ) {}
 
   /** With the certificate comes the authority by which it is the caller's. @throws Unauthenticated */
   callerWith(
@@ -61,45 +68,68 @@ export class ClientCertificates {
     if (validTo < this.clock()) throw new Unauthenticated(sentences.CERT_HAS_EXPIRED!);
   }
 
-  /** The certificate of the client of a connection; `null`: it has shown none. */
-  of(socket: Socket): ShownCertificate | null {
+  /**
+   * The certificate of the client of a connection; `null`: it has shown none. What Node accepts is accepted. Its authorities are those of
+   * all good ways to a root, as for a certificate in a header.
+   */
+  async of(socket: Socket): Promise<ShownCertificate | null> {
+    const received = this.receivedOn(socket);
+    if (received === null || this.judged === null) return null;
+    const { shown } = received;
+    if (shown.fault !== null && !OF_ONE_WAY.has(shown.fault)) return shown;
+    return (await this.byEveryWay(received, this.judged)) ?? shown;
+  }
+
+  /** `null` where nothing is added to what Node has found: no way is good that it accepts, or the parsers here do not read it. */
+  private async byEveryWay(
+    { key, sent, shown }: Received,
+    certificates: JudgedCertificates,
+  ): Promise<ShownCertificate | null> {
+    const judged = await certificates.of(key, () => sent).catch(notReadable);
+    const found = judged && shownAt(this.clock(), judged);
+    return found?.fault !== null && shown.fault === null ? null : found;
+  }
+
+  private receivedOn(socket: Socket): Received | null {
     const seen = this.known.get(socket);
     if (seen !== undefined) return seen;
-    const shown = socket instanceof TLSSocket ? readFrom(socket) : null;
-    this.known.set(socket, shown);
-    return shown;
+    const received = socket instanceof TLSSocket ? receivedFrom(socket) : null;
+    this.known.set(socket, received);
+    return received;
   }
 }
 
-function readFrom(socket: TLSSocket): ShownCertificate | null {
+function receivedFrom(socket: TLSSocket): Received | null {
   const certificate = socket.getPeerX509Certificate();
   if (!certificate) return null;
-  const peer: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
+  const chain = chainOn(socket);
   const { authorized, authorizationError } = socket;
-  return shownCertificate(certificate, {
+  const shown = shownCertificate(certificate, {
     fault: authorized ? null : String(authorizationError),
-    authority: peer.issuerCertificate?.fingerprint256 ?? '',
+    authority: chain[0] && isIssuedBy(certificate, chain[0]) ? chain[0].fingerprint256 : '',
   });
+  const key = [certificate, ...chain].map(({ fingerprint256 }) => fingerprint256).join(' ');
+  return { key, sent: { certificate, chain }, shown };
 }
 
-/** @param judged.authority the SHA-256 of its authority, as Node writes it. */
-export const shownCertificate = (
-  certificate: X509Certificate,
-  { fault, authority }: Pick<ShownCertificate, 'fault' | 'authority'>,
-): ShownCertificate => ({
-  fault,
-  otherAuthorities: [],
-  thumbprint: plain(certificate.fingerprint256),
-  authority: plain(authority),
-  serialNumber: serialNumberOf(certificate),
-  subject: certificate.subject.replaceAll('\n', ', '),
-  validTo: Date.parse(certificate.validTo),
-});
-
-const plain = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
-
-/** The serialNumber in the subject, where function certificates have the HSA-id. One that is there twice says nothing. */
-function serialNumberOf(certificate: X509Certificate): string | undefined {
-  const { serialNumber } = certificate.toLegacyObject().subject as { readonly serialNumber?: unknown };
-  return typeof serialNumber === 'string' ? serialNumber : undefined;
+/** What the client has sent and what is in the file, as Node links them: by name. */
+function chainOn(socket: TLSSocket): X509Certificate[] {
+  const chain: DetailedPeerCertificate[] = [];
+  let next = (socket.getPeerCertificate(true) as Partial<DetailedPeerCertificate>).issuerCertificate;
+  // A root is linked to itself.
+  while (next && chain.at(-1)?.fingerprint256 !== next.fingerprint256 && chain.length < LONGEST_CHAIN) {
+    chain.push(next);
+    next = (next as Partial<DetailedPeerCertificate>).issuerCertificate;
+  }
+  return chain.map(({ raw }) => new X509Certificate(raw));
 }
+
+/** What the parsers here do not read, Node has judged alone. */
+function notReadable(error: unknown): null {
+  if (error instanceof Unauthenticated) return null;
+  throw error;
+}
+
+/** Two authorities may have one name: only the signature says which of them it was. */
+const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
+  certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);

@@ -6,6 +6,7 @@ import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/
 import { TestAuthority } from '../../../../test/support/test-authority';
 import { Authorities, type Verdicts } from './authorities';
 import { HeaderCertificates } from './header-certificates';
+import { JudgedCertificates } from './judged-certificates';
 
 let folder: TemporaryFolder;
 beforeEach(async () => void (folder = await temporaryFolder()));
@@ -28,7 +29,9 @@ beforeEach(async () => {
     CLIENT_CERTIFICATE_HEADER: 'X-SSL-Client-Cert',
     CLIENT_CERTIFICATE_PROXIES: ['127.0.0.1'],
   } as unknown as Config;
-  const certificates = await HeaderCertificates.open(config, Date.now, createLog('error'));
+  const log = createLog('error');
+  const judged = await JudgedCertificates.open(config, log);
+  const certificates = new HeaderCertificates(config, Date.now, log, judged);
   read = (text) => certificates.of({ headers: { [PEM]: text } } as unknown as FastifyRequest);
   judge = jest.spyOn(Authorities.prototype, 'judge');
 });

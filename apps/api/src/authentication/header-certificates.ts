@@ -1,69 +1,27 @@
-import type { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { FastifyRequest } from 'fastify';
 import type { Clock, Config, Logger } from '#platform';
-import type * as AuthoritiesModule from './authorities';
-import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { certificateIn, certificatesIn } from './certificate-headers';
-import { shownCertificate, type ShownCertificate } from './client-certificates';
-import { MostOfEach } from './most-of-each';
-import { MostRecent } from './most-recent';
+import { shownAt, type JudgedCertificates } from './judged-certificates';
+import type { ShownCertificate } from './shown-certificate';
 import { TrustedProxies } from './trusted-proxies';
-import { Unauthenticated } from './unauthenticated';
-
-/** The most certificates that are remembered with what was found out about them: those of trusted authorities, and all others. */
-const TRUSTED = 1_000;
-const UNTRUSTED = 1_000;
-
-/** With how many chains one of them is remembered: what a client sends along is its own choice. */
-const CHAINS = 4;
-
-/** How often the files are looked at, in milliseconds. */
-const INTERVAL = 2_000;
 
 /** The header with the certificates between that of a client and a root (RFC 9440). It goes with `Client-Cert` alone. */
 const CHAIN_HEADER = 'client-cert-chain';
-
-/** What was found out about a certificate by one way to a root, so that a request with it costs no more than to look it up. */
-interface JudgedWay {
-  readonly shown: ShownCertificate;
-  readonly verdict: Verdict;
-}
-
-/** By all of them. */
-type Judged = readonly [JudgedWay, ...JudgedWay[]];
-
-/** What is known as long as the files are the same. */
-interface Known {
-  readonly text: string;
-  readonly authorities: Authorities;
-  readonly trusted: MostOfEach<Judged>;
-  /** By themselves, because anybody can make as many as he likes. */
-  readonly untrusted: MostRecent<Judged>;
-}
 
 /** Learns the client certificate of a request from the header of a proxy that ends TLS. */
 export class HeaderCertificates {
   private readonly header: string;
   private readonly proxies: TrustedProxies;
-  private lookedAt = performance.now();
-  /** The reading of the files that goes on now; `null`: none does. */
-  private reading: Promise<void> | null = null;
 
-  private constructor(
-    private readonly config: Config,
+  /** @throws ConfigError when a proxy cannot be told from others. */
+  constructor(
+    config: Config,
     private readonly clock: Clock,
-    private readonly log: Logger,
-    private known: Known,
+    log: Logger,
+    private readonly judged: JudgedCertificates,
   ) {
     this.proxies = new TrustedProxies(config, log);
     this.header = config.CLIENT_CERTIFICATE_HEADER!.toLowerCase();
-  }
-
-  /** @throws ConfigError, or the system's error, when a file cannot be used: no service starts without them. */
-  static async open(config: Config, clock: Clock, log: Logger): Promise<HeaderCertificates> {
-    return new HeaderCertificates(config, clock, log, await knownFrom(readFiles(config)));
   }
 
   /** Whether a request comes from a proxy whose word counts: from its address, with its secret, or both, as the settings demand. */
@@ -76,109 +34,13 @@ export class HeaderCertificates {
     const text = headers[this.header];
     if (text === undefined || text === '') return null;
     const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
-    await this.refresh();
-    const judged = this.seen(keyOf(String(text), chain)) ?? (await this.judge(String(text), chain));
+    const judged = await this.judged.of(keyOf(String(text), chain), () => ({
+      certificate: certificateIn(String(text), this.header),
+      chain: certificatesIn(chain),
+    }));
     return shownAt(this.clock(), judged);
   }
-
-  private seen(key: string): Judged | undefined {
-    return this.known.trusted.get(key) ?? this.known.untrusted.get(key);
-  }
-
-  private async judge(text: string, chain: string): Promise<Judged> {
-    const { authorities, trusted, untrusted } = this.known;
-    const certificate = certificateIn(text, this.header);
-    const found = await judgedBy(authorities, certificate, certificatesIn(chain));
-    const key = keyOf(text, chain);
-    if (found[0].verdict.fault === 'UNTRUSTED') untrusted.set(key, found);
-    else trusted.set(certificate.fingerprint256, key, found);
-    return found;
-  }
-
-  /**
-   * Reads the files again when they have not been looked at for a while. All requests wait for one and the same reading: none is judged
-   * by what was known before a quiet time, and no older files come last.
-   */
-  private async refresh(): Promise<void> {
-    if (this.reading === null && performance.now() - this.lookedAt >= INTERVAL) {
-      this.lookedAt = performance.now();
-      this.reading = this.readAgain();
-    }
-    await this.reading;
-  }
-
-  private async readAgain(): Promise<void> {
-    try {
-      await this.reread();
-    } catch (error) {
-      const { message: cause } = error as Error;
-      this.log.error('The authorities of client certificates cannot be used. The old ones stay.', { cause });
-    }
-    this.reading = null;
-  }
-
-  private async reread(): Promise<void> {
-    const files = readFiles(this.config);
-    if (JSON.stringify(files) !== this.known.text) this.known = await knownFrom(files);
-  }
-}
-
-/** A certificate is read part by part, and what a client sends may be broken in any. @throws Unauthenticated */
-async function judgedBy(
-  authorities: Authorities,
-  certificate: X509Certificate,
-  chain: readonly X509Certificate[],
-): Promise<Judged> {
-  try {
-    const [first, ...others] = await authorities.judge(certificate, chain);
-    const ofWay = (verdict: Verdict): JudgedWay => ({
-      shown: shownCertificate(certificate, verdict),
-      verdict,
-    });
-    return [ofWay(first), ...others.map(ofWay)];
-  } catch {
-    throw new Unauthenticated('The client certificate or its chain cannot be read.');
-  }
-}
-
-type Files = readonly [authorities: string, lists: readonly string[] | null];
-
-function readFiles({ TLS_CLIENT_AUTHORITIES_FILE, TLS_REVOCATION_LISTS }: Config): Files {
-  const lists = TLS_REVOCATION_LISTS?.map((file) => readFileSync(file, 'utf8')) ?? null;
-  return [readFileSync(TLS_CLIENT_AUTHORITIES_FILE!, 'utf8'), lists];
-}
-
-/** The library that reads them is loaded here, because most services have no use for it, and it takes 15 MB. */
-const load = createRequire(__filename);
-
-async function knownFrom(files: Files): Promise<Known> {
-  const { Authorities: kind } = load('./authorities') as typeof AuthoritiesModule;
-  return {
-    text: JSON.stringify(files),
-    authorities: await kind.read(...files),
-    trusted: new MostOfEach(TRUSTED, CHAINS),
-    untrusted: new MostRecent(UNTRUSTED),
-  };
 }
 
 /** A blank is in neither header of one certificate: it separates the members of a chain. */
 const keyOf = (text: string, chain: string): string => (chain === '' ? text : `${text} ${chain}`);
-
-/** By the first of the good ways, with the authorities of all of them; where none is good, by the first. */
-function shownAt(now: number, judged: Judged): ShownCertificate {
-  const [first, ...others] = judged.filter(({ verdict }) => faultAt(now, verdict) === null);
-  if (!first) return { ...judged[0].shown, fault: faultAt(now, judged[0].verdict) };
-  if (others.length === 0) return first.shown;
-  return { ...first.shown, otherAuthorities: others.map(({ shown }) => shown.authority) };
-}
-
-/** What changes with time is looked at with each request. */
-function faultAt(
-  now: number,
-  { fault, validFrom, validTo, listsHoldUntil }: Verdict,
-): CertificateFault | null {
-  if (fault !== null) return fault;
-  if (validTo < now) return 'CERT_HAS_EXPIRED';
-  if (validFrom > now) return 'CERT_NOT_YET_VALID';
-  return listsHoldUntil < now ? 'CRL_HAS_EXPIRED' : null;
-}
