@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
-import { beginRemovals, decodeRemoval, REMOVALS, type RemovalBegun } from '#retention';
+import { newRandomId } from '#platform';
+import { beginRemovals, decodeRemoval, placeHold, REMOVALS, type RemovalBegun } from '#retention';
 import { LogFiles } from '../corruption/log-files';
-import { AgedCopy } from './aged-copy';
+import { AgedCopy, grounds } from './aged-copy';
 
 type Data = Record<string, unknown>;
 
@@ -102,8 +103,17 @@ describe('with a removal that was broken off', () => {
     );
   });
 
-  it('cannot hide records after the next removal has ended it', async () => {
-    expect((await copy.apply({}))[0]).toEqual({ completed: expect.objectContaining({ isRemoved: false }) });
+  it('cannot hide records after the next run has ended it, and a hold keeps them', async () => {
+    await inLog((store) =>
+      placeHold(store, {
+        ...{ type: 'HoldPlaced', holdId: newRandomId(), subject: { kind: 'case', reference: 'dnr 1' } },
+        ...{ ...grounds, systemUser: 'anna@consents-1', recordedAt: Date.now() },
+      }),
+    );
+    expect(await copy.apply()).toMatchObject([
+      { completed: { isRemoved: false } },
+      { removed: { records: 0 } },
+    ]);
     expect(await copy.findings()).toEqual([]);
     await hide();
     expect(await copy.findings()).toContainEqual(rules('audit-decisions-2015-03-02'));
