@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   ConsentClient,
   ConsentSnapshot,
+  type ConsentClientOptions,
   type ConsentSnapshotOptions,
   type Moment,
   type Question,
@@ -68,7 +69,11 @@ export class SnapshotScene {
 
   /** A client that answers from these while it cannot reach the service. */
   clientOf(url: string, ...offline: readonly ConsentSnapshot[]): ConsentClient {
-    const client = new ConsentClient({ url, ...unhurried, offline });
+    return this.clientWith({ url, offline });
+  }
+
+  clientWith(options: ConsentClientOptions): ConsentClient {
+    const client = new ConsentClient({ ...unhurried, ...options });
     this.clients.push(client);
     return client;
   }

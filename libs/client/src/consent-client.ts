@@ -2,6 +2,7 @@ import type { ContractPath } from '#contracts';
 import type { TokenSource } from './authentication/token-source';
 import { ContractCalls, type AnyOptions } from './calls/contract-calls';
 import { unreadable, type ContractCall } from './calls/failures';
+import { Outage } from './calls/outage';
 import { resultIn } from './calls/read-answer';
 import { WebhookMethods } from './calls/webhook-methods';
 import type { RetryOptions } from './http/retry';
@@ -32,6 +33,12 @@ export interface ConsentClientOptions {
    * Default: none, and such a check fails.
    */
   readonly offline?: readonly ConsentSnapshot[];
+  /**
+   * How long after a call that did not reach the service checks are answered by `offline` at once, in milliseconds. When that time is
+   * over, one check asks the service again while the others go on without. Any answer of the service ends it. Default 0: every check
+   * asks the service first.
+   */
+  readonly assumeAwayMs?: number;
 }
 
 const RETRY: RetryOptions = { attempts: 3, firstPauseMs: 100, longestPauseMs: 2_000 };
@@ -44,13 +51,15 @@ export class ConsentClient extends WebhookMethods implements ConsentApi, ChangeS
   constructor(options: ConsentClientOptions) {
     super();
     const { url, token, tls = {}, originalConsumer, timeoutMs = 5_000, attemptTimeoutMs = 2_000 } = options;
-    this.offline = new OfflineAnswers(options.offline ?? []);
+    const outage = new Outage({ assumedMs: options.assumeAwayMs ?? 0, attemptTimeoutMs });
+    this.offline = new OfflineAnswers(options.offline ?? [], outage);
     this.calls = new ContractCalls(new Transport(url, typeof tls === 'function' ? tls : () => tls), {
       context: originalConsumer === undefined ? {} : { originalConsumer },
       token,
       timeoutMs,
       attemptTimeoutMs,
       retry: { ...RETRY, ...options.retry },
+      outage,
     });
   }
 
@@ -63,11 +72,8 @@ export class ConsentClient extends WebhookMethods implements ConsentApi, ChangeS
   async checkConsent(
     ...[question, options]: Parameters<ConsentApi['checkConsent']>
   ): ReturnType<ConsentApi['checkConsent']> {
-    try {
-      return await this.query('check-consent', question, options);
-    } catch (failure) {
-      return this.offline.insteadOf(failure, question, this.demanded(options));
-    }
+    const ask = (): Promise<QueryResult<CheckContent>> => this.query('check-consent', question, options);
+    return this.offline.check(ask, question, this.demanded(options));
   }
 
   async checkConsents(
@@ -83,13 +89,12 @@ export class ConsentClient extends WebhookMethods implements ConsentApi, ChangeS
   async checkAll(
     ...[questions, options]: Parameters<ConsentApi['checkAll']>
   ): ReturnType<ConsentApi['checkAll']> {
-    try {
+    const ask = async (): Promise<QueryResult<readonly CheckAnswer[]>> => {
       const result = await this.checkConsents({ questions: [...questions] }, options);
       if (result.kind === 'refused') return result;
       return { ...result, content: result.content.answers.map((answer) => checkAnswer(answer, result)) };
-    } catch (failure) {
-      return this.offline.insteadOfAll(failure, questions, this.demanded(options));
-    }
+    };
+    return this.offline.checkAll(ask, questions, this.demanded(options));
   }
 
   getConsentsForPatient(
@@ -169,8 +174,10 @@ export class ConsentClient extends WebhookMethods implements ConsentApi, ChangeS
     this.calls.close();
   }
 
-  private demanded({ explain, atLeast = -1 }: AnyOptions = {}): Demanded {
-    return { explain, atLeast, isAfterChange: this.calls.isAfterChange };
+  private demanded(options: AnyOptions = {}): Demanded {
+    const { explain, atLeast = -1 } = options;
+    const correlationId = (): string => this.calls.correlationIdOf(options);
+    return { explain, atLeast, isAfterChange: this.calls.isAfterChange, correlationId };
   }
 
   /** What was read is of this path, so it has the content of it. */

@@ -9,6 +9,7 @@ import type { CallContext, ChangeOptions, CheckOptions } from '../messages/call-
 import { changesIn, isStream } from './change-stream';
 import { Exchange, type Headers, type Proving, type Reading, type Sending } from './exchange';
 import type { ContractCall } from './failures';
+import type { Outage } from './outage';
 import { currentContext, hasChanged, noteChange, notedPosition, notePosition } from './request-scope';
 import { ServiceNonces } from './service-nonces';
 
@@ -18,6 +19,8 @@ export interface CallerOptions {
   readonly timeoutMs: number;
   readonly attemptTimeoutMs: number;
   readonly retry: RetryOptions;
+  /** Hears what comes of each call. */
+  readonly outage: Outage;
 }
 
 export type AnyOptions = ChangeOptions & CheckOptions;
@@ -83,15 +86,33 @@ export class ContractCalls {
     this.transport.close();
   }
 
-  private call(contract: Contract, request: unknown, options: AnyOptions): Promise<Reading> {
+  private async call(contract: Contract, request: unknown, options: AnyOptions): Promise<Reading> {
+    const { retry, outage } = this.options;
     const sending = this.sending(contract, request, options);
     const { deadline, signal } = sending;
     const isSafe = !contract.isChange || options.idempotencyKey !== undefined;
-    return withRetries(() => this.attempt(sending), { ...this.options.retry, deadline, isSafe, signal });
+    const begunAt = outage.begin();
+    try {
+      const reading = await withRetries(() => this.attempt(sending), { ...retry, deadline, isSafe, signal });
+      outage.answered();
+      return reading;
+    } catch (failure) {
+      outage.failed(failure, begunAt);
+      throw failure;
+    }
+  }
+
+  /** The correlation id of a call with these options. */
+  correlationIdOf(options: AnyOptions): string {
+    return this.contextOf(options).correlationId ?? randomUUID();
+  }
+
+  private contextOf(options: AnyOptions): CallContext {
+    return { ...this.options.context, ...currentContext(), ...given(options) };
   }
 
   private sending(contract: Contract, request: unknown, options: AnyOptions): Sending {
-    const context = { ...this.options.context, ...currentContext(), ...given(options) };
+    const context = this.contextOf(options);
     const correlationId = context.correlationId ?? randomUUID();
     return {
       ...contract,

@@ -1,6 +1,14 @@
-import { NoToken, ServiceTimeout, ServiceUnavailable, type ConsentServiceError } from '../messages/errors';
-import { isObject } from '../messages/readable';
-import type { Answered, CheckAnswer, CheckContent, FromSnapshot, Question } from '../messages/results';
+import { isOutOfReach } from '../calls/out-of-reach';
+import type { Outage } from '../calls/outage';
+import type { ConsentServiceError } from '../messages/errors';
+import type {
+  Answered,
+  CheckAnswer,
+  CheckContent,
+  FromSnapshot,
+  Question,
+  QueryResult,
+} from '../messages/results';
 import type { ConsentSnapshot } from './consent-snapshot';
 import type { AnsweredBySnapshot } from './snapshot-answer';
 
@@ -11,7 +19,12 @@ export interface Demanded {
   readonly atLeast: number;
   /** Whether the same request has changed something, or may have. */
   readonly isAfterChange: boolean;
+  /** The correlation id of an answer for which the service is not asked. */
+  readonly correlationId: () => string;
 }
+
+type Answer = QueryResult<CheckContent>;
+type Answers = QueryResult<readonly CheckAnswer[]>;
 
 /** An answer, and the snapshot that gave it. */
 interface Found {
@@ -21,36 +34,69 @@ interface Found {
 
 /** Answers in place of a service that cannot be reached. */
 export class OfflineAnswers {
-  constructor(private readonly snapshots: readonly ConsentSnapshot[]) {}
+  constructor(
+    private readonly snapshots: readonly ConsentSnapshot[],
+    private readonly outage: Outage,
+  ) {}
 
   /** @throws the failure of the call, unless the service could not be reached and a snapshot answers; and that of its record. */
-  async insteadOf(failure: unknown, question: Question, demanded: Demanded): Promise<Answered<CheckContent>> {
-    const { snapshot, answer } = this.find(failure, question, demanded);
-    await snapshot.record(question, answer);
-    return answered(answer, failure as ConsentServiceError);
+  check(ask: () => Promise<Answer>, question: Question, demanded: Demanded): Promise<Answer> {
+    return this.serviceOr(ask, demanded, async (correlationId) => {
+      const found = this.find(question, demanded);
+      if (found === null) return null;
+      await found.snapshot.record(question, found.answer);
+      return answered(found.answer, correlationId);
+    });
   }
 
   /** The same for many, where all are answered. The position and the times are those of the oldest snapshot. */
-  async insteadOfAll(
-    failure: unknown,
+  checkAll(
+    ask: () => Promise<Answers>,
     questions: readonly Question[],
     demanded: Demanded,
-  ): Promise<Answered<readonly CheckAnswer[]>> {
-    const found = questions.map((question) => ({ question, ...this.find(failure, question, demanded) }));
-    if (found.length === 0) throw failure;
-    for (const { snapshot, question, answer } of found) await snapshot.record(question, answer);
-    const answers = found.map(({ answer }) => answered(answer, failure as ConsentServiceError));
-    const position = Math.min(...found.map(({ answer }) => answer.position));
-    return { ...answers[0]!, position, content: answers, fromSnapshot: oldestOf(found) };
+  ): Promise<Answers> {
+    return this.serviceOr(ask, demanded, async (correlationId) => {
+      const found: (Found & { readonly question: Question })[] = [];
+      for (const question of questions) {
+        const one = this.find(question, demanded);
+        if (one === null) return null;
+        found.push({ question, ...one });
+      }
+      if (found.length === 0) return null;
+      for (const { snapshot, question, answer } of found) await snapshot.record(question, answer);
+      const content = found.map(({ answer }) => answered(answer, correlationId));
+      const position = Math.min(...found.map(({ answer }) => answer.position));
+      return { ...content[0]!, position, content, fromSnapshot: oldestOf(found) };
+    });
   }
 
-  private find(failure: unknown, question: Question, demanded: Demanded): Found {
-    if (!isOutOfReach(failure) || demanded.explain || demanded.isAfterChange) throw failure;
+  /** Where the service is taken to be away, it is asked what no snapshot answers. */
+  private async serviceOr<T>(
+    ask: () => Promise<T>,
+    demanded: Demanded,
+    instead: (correlationId: string) => Promise<T | null>,
+  ): Promise<T> {
+    if (this.outage.isAssumed()) {
+      const answer = await instead(demanded.correlationId());
+      if (answer !== null) return answer;
+    }
+    try {
+      return await ask();
+    } catch (failure) {
+      if (!isOutOfReach(failure)) throw failure;
+      const answer = await instead((failure as ConsentServiceError).call.correlationId);
+      if (answer === null) throw failure;
+      return answer;
+    }
+  }
+
+  private find(question: Question, { explain, isAfterChange, atLeast }: Demanded): Found | null {
+    if (explain || isAfterChange) return null;
     for (const snapshot of this.snapshots) {
       const answer = snapshot.check(question);
-      if (answer.kind === 'answered' && answer.position >= demanded.atLeast) return { snapshot, answer };
+      if (answer.kind === 'answered' && answer.position >= atLeast) return { snapshot, answer };
     }
-    throw failure;
+    return null;
   }
 }
 
@@ -62,38 +108,12 @@ const oldestOf = (found: readonly Found[]): FromSnapshot => ({
 
 const answered = (
   { content, position, issuedAt, validUntil, ageMs }: AnsweredBySnapshot,
-  { call }: ConsentServiceError,
+  correlationId: string,
 ): Answered<CheckContent> => ({
   kind: 'answered',
   code: 'OK',
   content,
-  correlationId: call.correlationId,
+  correlationId,
   position,
   fromSnapshot: { issuedAt, validUntil, ageMs },
 });
-
-/** The network did not bring it there and back, or it said itself that it cannot answer now. One that answered anything else was reached. */
-function isOutOfReach(failure: unknown): boolean {
-  if (failure instanceof ServiceTimeout) return true;
-  if (failure instanceof NoToken) return failure.isTransient && isOfNetwork(failure.cause);
-  if (!(failure instanceof ServiceUnavailable)) return false;
-  const { status } = failure.call;
-  return status === undefined ? isOfNetwork(failure.cause) : AWAY.has(status);
-}
-
-/** What a gateway says of a service that it does not reach, or the service of itself. */
-const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
-
-/** A wrong certificate or a request that cannot be sent is none of these: the service may be there. */
-const OF_NETWORK: ReadonlySet<unknown> = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_SOCKET'],
-  ...['OAUTH_TIMEOUT', 'AbortError', 'TimeoutError'],
-]);
-
-function isOfNetwork(cause: unknown): boolean {
-  for (let each = cause; isObject(each); each = each.cause) {
-    if (OF_NETWORK.has(each.code) || OF_NETWORK.has(each.name)) return true;
-  }
-  return false;
-}
