@@ -30,7 +30,7 @@ describe('deciding', () => {
     const outcome = await add(toAdd([3, 4]));
     const [first, second] = await store.readStream('tally-1');
     expect(await written()).toEqual([{ by: 3 }, { by: 4 }]);
-    expect(outcome).toEqual({ accepted: true, position: second!.position });
+    expect(outcome).toEqual({ accepted: true, hasChanged: true, position: second!.position });
     expect(first!.revision).toBe(0);
   });
 
@@ -42,12 +42,12 @@ describe('deciding', () => {
 
   it('passes over events of another kind', async () => {
     await store.append('tally-1', 'any', [{ id: newId(), type: 'Noted.v1', data: {}, metadata: {} }]);
-    expect(await add(toAdd([10]))).toEqual({ accepted: true, position: 1 });
+    expect(await add(toAdd([10]))).toEqual({ accepted: true, hasChanged: true, position: 1 });
   });
 
   it('writes nothing when nothing follows', async () => {
     await add(toAdd([1]));
-    expect(await add(toAdd([]))).toEqual({ accepted: true, position: 0 });
+    expect(await add(toAdd([]))).toEqual({ accepted: true, hasChanged: false, position: 0 });
     expect(await written()).toEqual([{ by: 1 }]);
   });
 
@@ -68,29 +68,29 @@ describe('a command that usually begins its stream', () => {
       append: store.append.bind(store),
       readStream: () => Promise.reject(new Error('It was read.')),
     };
-    expect(await add(beginning([2]), unreadable)).toEqual({ accepted: true, position: 0 });
+    expect(await add(beginning([2]), unreadable)).toEqual({ accepted: true, hasChanged: true, position: 0 });
   });
 
   it('is decided on the history when there is one', async () => {
     await add(toAdd([9]));
     expect(await add(beginning([2]))).toMatchObject({ accepted: false, rejection: { sum: 9 } });
-    expect(await add(beginning([1]))).toEqual({ accepted: true, position: 1 });
+    expect(await add(beginning([1]))).toEqual({ accepted: true, hasChanged: true, position: 1 });
   });
 
   it('is never refused before its history was read', async () => {
     await store.append('tally-1', 'any', [talliedEvent(-5)]);
-    expect(await add(beginning([11]))).toEqual({ accepted: true, position: 1 });
+    expect(await add(beginning([11]))).toEqual({ accepted: true, hasChanged: true, position: 1 });
   });
 
   it('is never found superfluous before its history was read', async () => {
     await add(toAdd([9]));
-    expect(await add(beginning([]))).toEqual({ accepted: true, position: 0 });
+    expect(await add(beginning([]))).toEqual({ accepted: true, hasChanged: false, position: 0 });
   });
 });
 
 describe('races', () => {
   it('decides again when others were first', async () => {
-    expect(await add(toAdd([5]), contested(3))).toEqual({ accepted: true, position: 3 });
+    expect(await add(toAdd([5]), contested(3))).toEqual({ accepted: true, hasChanged: true, position: 3 });
     expect(await written()).toEqual([{ by: 1 }, { by: 1 }, { by: 1 }, { by: 5 }]);
   });
 
@@ -135,7 +135,7 @@ describe('repetitions', () => {
       },
     };
     await expect(add(request, deaf)).rejects.toThrow(StoreUnavailable);
-    expect(await add(request)).toEqual({ accepted: true, position: 0 });
+    expect(await add(request)).toEqual({ accepted: true, hasChanged: true, position: 0 });
     expect(await written()).toEqual([{ by: 4 }]);
   });
 
@@ -143,7 +143,7 @@ describe('repetitions', () => {
     const request = toAdd([4]);
     await add(request);
     await add(toAdd([6]));
-    expect(await add(request)).toEqual({ accepted: true, position: 0 });
+    expect(await add(request)).toEqual({ accepted: true, hasChanged: true, position: 0 });
     expect(await written()).toEqual([{ by: 4 }, { by: 6 }]);
   });
 

@@ -36,8 +36,14 @@ export interface CommandRequest<Command> {
 }
 
 /** The position is that of the last event it was decided by or resulted in; `NO_POSITION` for a refusal on an empty history. */
-export type CommandOutcome<Rejection> =
-  { readonly accepted: true; readonly position: Position } | Refused<Rejection>;
+export type CommandOutcome<Rejection> = Accepted | Refused<Rejection>;
+
+export interface Accepted {
+  readonly accepted: true;
+  /** Whether this command, or an earlier attempt of it, changed something; false: all was as it demands. */
+  readonly hasChanged: boolean;
+  readonly position: Position;
+}
 
 export interface Refused<Rejection> {
   readonly accepted: false;
@@ -116,7 +122,7 @@ export class CommandHandler<Command, State, Event, Rejection> {
     }
     if (history.isAssumed) return null;
     const position = lastPosition(history);
-    return decision.accepted ? { accepted: true, position } : { ...decision, position };
+    return decision.accepted ? { accepted: true, hasChanged: false, position } : { ...decision, position };
   }
 
   /** `null` when the race was lost. */
@@ -127,7 +133,7 @@ export class CommandHandler<Command, State, Event, Rejection> {
   ): Promise<CommandOutcome<Rejection> | null> {
     const events = encoded.map((event, index) => ({ id: eventId(commandId, index), ...event }));
     const result = await this.store.append(stream, expected, events);
-    return result.ok ? { accepted: true, position: result.position } : null;
+    return result.ok ? { accepted: true, hasChanged: true, position: result.position } : null;
   }
 
   private emptyHistory(isAssumed: boolean): History<State> {
@@ -155,5 +161,5 @@ function earlierOutcome<State>({ events }: History<State>, commandId: string): C
   if (events.length === 0) return null;
   const firstId = eventId(commandId, 0);
   const earlier = events.find((event) => event.id === firstId);
-  return earlier ? { accepted: true, position: earlier.position } : null;
+  return earlier ? { accepted: true, hasChanged: true, position: earlier.position } : null;
 }

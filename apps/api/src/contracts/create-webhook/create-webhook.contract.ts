@@ -61,7 +61,8 @@ export class CreateWebhook implements Contract<CreateWebhookDto, NewWebhook, Cre
     if (!isThere && !(await this.holds(request))) return ofAnotherHistory();
     const command = this.commandOf(request, context);
     const outcome = await this.registry.execute(command, context.provenance);
-    return webhookOutcome(outcome, request, isThere ? undefined : { webhookId: command.webhookId });
+    const isNew = outcome.accepted && outcome.hasChanged;
+    return webhookOutcome(outcome, request, isNew ? { webhookId: command.webhookId } : undefined);
   }
 
   repeatable(request: CreateWebhookDto, context: RequestContext): Repeatable<NewWebhook> {
