@@ -8,14 +8,19 @@ import { daysOfLedger, daysOnDisk } from './aged-ledger';
 
 const main = join(projectFolder, 'dist/test/processes/killed-retention.js');
 
-/** Applies the plan of now in a process that is killed at a step. */
-async function killAt(step: string, copy: AgedCopy): Promise<void> {
+/** Applies the plan of now in a process that is killed, or asked to stop, at a step, and ends as `end` says. */
+async function endAt(step: string, copy: AgedCopy, end: typeof killed | typeof stopped): Promise<void> {
   const { digest } = await copy.plan();
   const given = ['--plan', digest, '--reason', grounds.reason, '--authority', grounds.authority];
   const child = spawnLedger([step, 'retention', 'apply', ...given], { environment: copy.environment, main });
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-  expect({ step, code, signal }).toEqual({ step, code: null, signal: 'SIGKILL' });
+  expect({ step, code, signal }).toEqual({ step, ...end });
 }
+
+const killed = { code: null, signal: 'SIGKILL' } as const;
+
+/** How a process ends that was asked to stop, and does so in order. */
+export const stopped = { code: 130, signal: null } as const;
 
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
@@ -39,16 +44,20 @@ interface Printed {
   readonly removed?: { readonly days: number };
 }
 
-export async function afterKillingAt(step: string, copy: AgedCopy): Promise<AfterKilling> {
+export async function afterKillingAt(
+  step: string,
+  copy: AgedCopy,
+  end: typeof killed | typeof stopped = killed,
+): Promise<AfterKilling> {
   await copy.renew();
-  await killAt(step, copy);
-  const killed = await stateOf(copy);
+  await endAt(step, copy, end);
+  const found = await stateOf(copy);
   const printed = (await copy.apply()) as readonly Printed[];
   const completed = printed.flatMap((one) => (one.completed ? [one.completed.isRemoved] : []));
   const removed = printed.at(-1)!.removed!.days;
   await copy.signAgain();
   expect(await isThere(join(copy.path, 'audit-log', 'rewrite'))).toBe(false);
-  return { killed, again: { ...(await stateOf(copy)), completed, removed } };
+  return { killed: found, again: { ...(await stateOf(copy)), completed, removed } };
 }
 
 const stateOf = async (copy: AgedCopy): Promise<AfterKilling['killed']> => ({

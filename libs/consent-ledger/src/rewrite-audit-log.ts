@@ -21,6 +21,8 @@ export interface AuditLogRewriting {
   readonly beforeSwitch: (store: LedgerLog) => Promise<void>;
   /** The new log is in its place, on the disk. */
   readonly afterSwitch: (store: LedgerLog) => Promise<void>;
+  /** Ends it with nothing changed, as long as `beforeSwitch` has not begun. */
+  readonly signal?: AbortSignal;
 }
 
 type LedgerLog = Pick<EventStore, 'readStream' | 'append'>;
@@ -34,7 +36,7 @@ const STREAM = /^\["[^"]*",\d+,"([^"\\]*)"/;
  */
 export async function rewriteAuditLog(
   config: Config,
-  { concerns, replace, beforeSwitch, afterSwitch }: AuditLogRewriting,
+  { concerns, replace, beforeSwitch, afterSwitch, signal }: AuditLogRewriting,
 ): Promise<number> {
   const [folder, scope] = [resolve(config.DATA_DIR), ledgerScope(config)];
   const whole = await EmbeddedEventStore.open(join(folder, LOG));
@@ -49,6 +51,7 @@ export async function rewriteAuditLog(
       },
       beforeSwitch: () => beforeSwitch(scoped(whole, scope)),
       afterSwitch: () => afterSwitch(scoped(whole, scope)),
+      signal,
     });
   } finally {
     await whole.close();

@@ -84,6 +84,20 @@ it('is the old log, without a draft, when it is refused at the last moment', asy
   expect([await allEvents(), existsSync(join(folder, 'rewrite'))]).toEqual([before, false]);
 });
 
+it('ends with nothing changed when it is to, and the log can be written again', async () => {
+  await fill();
+  const before = await allEvents();
+  const [stopping, beforeSwitch] = [new AbortController(), jest.fn()];
+  const replace = (event: StoredEvent): StoredEvent => {
+    stopping.abort();
+    return rewriting().replace(event);
+  };
+  const stopped = rewriteLog(folder, rewriting({ replace, beforeSwitch, signal: stopping.signal }));
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+  expect(beforeSwitch).not.toHaveBeenCalled();
+  expect([await allEvents(), existsSync(join(folder, 'rewrite'))]).toEqual([before, false]);
+});
+
 it.each([
   ['of another event', (text: string) => text.replace('"Å"', '"Ä"')],
   ['that name an event', (text: string) => text.replace('Tested.v1', 'Other.v1')],

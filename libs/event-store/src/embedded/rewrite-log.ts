@@ -19,7 +19,8 @@ export interface Rewriting extends Replacing {
 /**
  * Writes a log again, into a new file, with other data in the place of some events, and switches to that. LMDB keeps what was removed
  * in pages that are free, until they are used again; in a new file there is nothing but what was copied. Nobody may open the log or
- * write to it meanwhile. Killed at any moment, the log is the old one or the new one, each whole; a draft is removed by the next.
+ * write to it meanwhile. Killed at any moment, the log is the old one or the new one, each whole; a draft is removed by the next. A
+ * signal ends it with nothing changed, up to `beforeSwitch`; from there on it goes to its end.
  * @throws StoreUnavailable when another process has the log open. Nothing is changed then.
  */
 export async function rewriteLog(directory: string, rewriting: Rewriting): Promise<number> {
@@ -27,6 +28,7 @@ export async function rewriteLog(directory: string, rewriting: Rewriting): Promi
     const draft = discarded(directory);
     try {
       const replaced = await copyLog(directory, draft, rewriting);
+      rewriting.signal?.throwIfAborted();
       await rewriting.beforeSwitch();
       switchTo(draft, directory);
       await rewriting.afterSwitch();

@@ -11,6 +11,8 @@ export interface Replacing {
   readonly replace: (event: StoredEvent) => StoredEvent;
   /** Whether an event is to be given to `replace`, by its text alone: most are copied as they are. */
   readonly mayReplace: (text: string) => boolean;
+  /** Ends the copying between two pages, by throwing its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** What was written to a new file is not what was read from the old one. */
@@ -46,8 +48,10 @@ export async function copyLog(directory: string, draft: string, replacing: Repla
       replaced += 1;
       return Buffer.from(textOf(before, after));
     };
-    for (const table of TABLES) await copy(table, from, to, table === 'events' ? changed : unchanged);
-    await demandCopied(from, to, replaced);
+    const read = pagesUntil(replacing.signal);
+    for (const table of TABLES)
+      await copy(read(table, from), table, to, table === 'events' ? changed : unchanged);
+    await demandCopied(read, from, to, replaced);
     return replaced;
   } finally {
     await from.close();
@@ -64,13 +68,13 @@ function textOf({ id, stream, revision, type }: StoredEvent, { data, metadata }:
 const unchanged = (value: Buffer): Buffer => value;
 
 async function copy(
+  source: Pages,
   table: Table,
-  from: RootDatabase,
   to: RootDatabase,
   change: (value: Buffer, key: Key) => Buffer,
 ): Promise<void> {
   const target = to.openDB<Buffer>(table, { encoding: 'binary' });
-  for await (const page of pages(table, from)) {
+  for await (const page of source) {
     const rows = page.map(({ key, value }) => ({ key, value: change(value, key) }));
     await to
       .transaction(() => {
@@ -88,7 +92,19 @@ interface Row {
 /** How many rows are held at a time, and copied in a transaction. */
 const ROWS = 1000;
 
-async function* pages(table: Table, root: RootDatabase): AsyncGenerator<readonly Row[]> {
+type Pages = AsyncGenerator<readonly Row[]>;
+type PagesOf = (table: Table, root: RootDatabase) => Pages;
+
+/** A table's rows, a page at a time, unless the work is to end. */
+const pagesUntil = (signal?: AbortSignal): PagesOf =>
+  async function* (table, root) {
+    for await (const page of pages(table, root)) {
+      signal?.throwIfAborted();
+      yield page;
+    }
+  };
+
+async function* pages(table: Table, root: RootDatabase): Pages {
   const source = root.openDB<Buffer>(table, { encoding: 'binary' });
   let after: Key | undefined;
   for (;;) {
@@ -107,16 +123,20 @@ async function* pages(table: Table, root: RootDatabase): AsyncGenerator<readonly
 }
 
 /** Reads both files from the beginning: nothing of what the copy was made with is trusted. @throws CopyDiffers */
-async function demandCopied(from: RootDatabase, to: RootDatabase, replaced: number): Promise<void> {
+async function demandCopied(
+  read: PagesOf,
+  from: RootDatabase,
+  to: RootDatabase,
+  replaced: number,
+): Promise<void> {
   let differing = 0;
-  for (const table of TABLES) differing += await countDiffering(table, from, to);
+  for (const table of TABLES) differing += await countDiffering(table, read(table, from), read(table, to));
   if (differing !== replaced) throw new CopyDiffers('events', undefined);
 }
 
-async function countDiffering(table: Table, from: RootDatabase, to: RootDatabase): Promise<number> {
+async function countDiffering(table: Table, originals: Pages, copies: Pages): Promise<number> {
   let differing = 0;
-  const copies = pages(table, to);
-  for await (const page of pages(table, from)) {
+  for await (const page of originals) {
     const copied = ((await copies.next()).value ?? []) as readonly Row[];
     if (copied.length !== page.length) throw new CopyDiffers(table, page[0]!.key);
     differing += page.filter((row, index) => differs(table, row, copied[index]!)).length;

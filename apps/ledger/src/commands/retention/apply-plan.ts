@@ -1,4 +1,9 @@
-import { discardAuditLogDraft, rewriteAuditLog, type OpenStores } from '#consent-ledger';
+import {
+  discardAuditLogDraft,
+  rewriteAuditLog,
+  type AuditLogRewriting,
+  type OpenStores,
+} from '#consent-ledger';
 import type { EventStore } from '#event-store';
 import type { Config } from '#platform';
 import {
@@ -18,18 +23,19 @@ import { ExitCode } from '../../exit-code';
 import { groundsOf, refusedAsUsage } from '../../grounds';
 import type { Invocation } from '../../ledger-command';
 import { noteLook } from '../../looks';
+import { untilStopped } from '../../until-stopped';
 import { withStores } from '../../with-stores';
 import { demandConfirmed, demandEmbedded, demandSameHolds } from './demands';
 import { demandClock } from './demand-clock';
 
-/** Removes the records that a plan lists from the disk. Killed at any moment, it can be run again. */
+/** Removes the records that a plan lists from the disk. Stopped or killed at any moment, it can be run again. */
 export async function applyPlan(invocation: Invocation): Promise<ExitCode> {
   const config = await invocation.config();
   demandEmbedded(config);
   const grounds = groundsOf(invocation);
   const confirmed = await withStores(invocation, (stores) => confirm(invocation, config, grounds, stores));
   if (confirmed.removals.length > 0) await remove(invocation, config, confirmed);
-  else await discardAuditLogDraft(config);
+  else await untilStopped(invocation, () => discardAuditLogDraft(config));
   report(invocation, confirmed);
   return ExitCode.done;
 }
@@ -67,26 +73,31 @@ function removalsWith(...given: Parameters<typeof removalsOf>): readonly Removal
 }
 
 /** What is removed is recorded when all that remains is to switch to the new log, and before that; and that it was, after that. */
-async function remove({ clock }: Invocation, config: Config, { plan, removals }: Confirmed): Promise<void> {
+async function remove(invocation: Invocation, config: Config, { plan, removals }: Confirmed): Promise<void> {
+  const { clock } = invocation;
   const removing = new Removing(removals);
   const end = async (store: Pick<EventStore, 'append' | 'readStream'>, isRemoved: boolean): Promise<void> => {
     for (const { removalId, systemUser } of removals)
       await endRemoval(store, { removalId, isRemoved, systemUser, recordedAt: clock() });
   };
-  await rewriteAuditLog(config, {
-    concerns: removing.concerns,
-    replace: removing.remove,
-    beforeSwitch: async (store) => {
-      removing.demandPlanned();
-      await demandSameHolds(plan, store);
-      await beginRemovals(store, removals);
-      await demandSameHolds(plan, store).catch(async (error: unknown) => {
-        await end(store, false);
-        throw error;
-      });
-    },
-    afterSwitch: (store) => end(store, true),
-  });
+  const beforeSwitch: AuditLogRewriting['beforeSwitch'] = async (store) => {
+    removing.demandPlanned();
+    await demandSameHolds(plan, store);
+    await beginRemovals(store, removals);
+    await demandSameHolds(plan, store).catch(async (error: unknown) => {
+      await end(store, false);
+      throw error;
+    });
+  };
+  await untilStopped(invocation, (signal) =>
+    rewriteAuditLog(config, {
+      concerns: removing.concerns,
+      replace: removing.remove,
+      beforeSwitch,
+      afterSwitch: (store) => end(store, true),
+      signal,
+    }),
+  );
 }
 
 function report({ terminal }: Invocation, { removals, completed }: Confirmed): void {
