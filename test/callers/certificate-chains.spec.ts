@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { Extension } from '@peculiar/x509';
 import { checkConsentExample } from '#contracts';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
@@ -137,6 +138,11 @@ const forged: readonly (readonly [string, () => Promise<readonly [TestAuthority,
     },
   ],
   ['a certificate that may issue none', async () => subordinateOf(upper, { isAuthority: false })],
+  ['an authority with constraints of names', async () => subordinateOf(upper, { more: [constraints(true)] })],
+  [
+    'an authority with constraints of names that are not critical',
+    async () => subordinateOf(upper, { more: [constraints(false)] }),
+  ],
   [
     'an authority below one that may have none below it',
     async () => {
@@ -146,6 +152,10 @@ const forged: readonly (readonly [string, () => Promise<readonly [TestAuthority,
     },
   ],
 ];
+
+/** Of names (2.5.29.30): only those below `.example.org`. */
+const constraints = (isCritical: boolean) =>
+  new Extension('2.5.29.30', isCritical, Buffer.from('3012a010300e820c2e6578616d706c652e6f7267', 'hex'));
 
 async function subordinateOf(authority: TestAuthority, how: Subordination) {
   const below = await authority.subordinate('Below', how);
@@ -291,6 +301,26 @@ describe('where revocation is looked up', () => {
     const lists = [root, upper].map((one) => one.revocationList());
     await withLists(await Promise.all(lists), async (url) =>
       expect(await check(good, chain(), url)).toBe(
+        'There is no revocation list of the authority of the client certificate.',
+      ),
+    );
+  });
+
+  it('and not with a list that is not valid yet', async () => {
+    const lists = [root.revocationList(), upper.revocationListOf(hours(0.5)), issuing.revocationList()];
+    await withLists(await Promise.all(lists), async (url) =>
+      expect(await check(good, chain(), url)).toBe(
+        'The revocation list of the authority of the client certificate is not valid yet.',
+      ),
+    );
+  });
+
+  it('and not with the list of an authority whose key may not sign lists', async () => {
+    const [below, along] = await subordinateOf(upper, { signsLists: false });
+    const lists = [root, upper, below].map((one) => one.revocationList());
+    const client = await below.issue(SUBJECT);
+    await withLists(await Promise.all(lists), async (url) =>
+      expect(await check(client, along, url)).toBe(
         'There is no revocation list of the authority of the client certificate.',
       ),
     );

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { KeyObject, sign, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto);
@@ -28,6 +28,10 @@ export interface Subordination {
   readonly pathLength?: number;
   /** False: the certificate is that of nobody who may issue others. */
   readonly isAuthority?: boolean;
+  /** False: its key may not sign revocation lists. */
+  readonly signsLists?: boolean;
+  /** Further extensions of its certificate. */
+  readonly more?: readonly x509.Extension[];
 }
 
 /** A certificate with its private key, both PEM. */
@@ -99,7 +103,8 @@ export class TestAuthority {
   ): Promise<TestAuthority> {
     issued += 1;
     const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + DAY), isAuthority = true } = how;
-    const usages = x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign;
+    const { keyCertSign, cRLSign } = x509.KeyUsageFlags;
+    const usages = how.signsLists === false ? keyCertSign : keyCertSign | cRLSign;
     const own = await x509.X509CertificateGenerator.create({
       serialNumber: (0x1000 + issued).toString(16),
       subject: `CN=${name}`,
@@ -113,6 +118,7 @@ export class TestAuthority {
         ? [
             new x509.BasicConstraintsExtension(true, how.pathLength, true),
             new x509.KeyUsagesExtension(usages, true),
+            ...(how.more ?? []),
           ]
         : [],
     });
@@ -165,9 +171,16 @@ export class TestAuthority {
 
   /** A list of what is revoked, which holds for an hour. */
   async revocationList(...revoked: readonly Pick<Identity, 'number'>[]): Promise<string> {
+    return this.revocationListOf(new Date(Date.now() - 3_600_000), revoked);
+  }
+
+  async revocationListOf(
+    thisUpdate: Date,
+    revoked: readonly Pick<Identity, 'number'>[] = [],
+  ): Promise<string> {
     const list = await x509.X509CrlGenerator.create({
       issuer: this.own.subject,
-      thisUpdate: new Date(Date.now() - 3_600_000),
+      thisUpdate,
       nextUpdate: new Date(Date.now() + 3_600_000),
       entries: revoked.map(({ number }) => ({
         serialNumber: number,
@@ -178,4 +191,27 @@ export class TestAuthority {
     });
     return x509.PemConverter.encode(list.rawData, 'X509 CRL');
   }
+
+  /** One with as many entries: the library would take minutes to make it. */
+  longRevocationList(numbers: readonly string[]): string {
+    const time = (at: number): Buffer =>
+      der(0x17, Buffer.from(`${new Date(at).toISOString().replaceAll(/^..|[-T:]|\.\d+/g, '')}`));
+    const [before, after] = [time(Date.now() - 3_600_000), time(Date.now() + 3_600_000)];
+    const entries = numbers.map((number) => der(0x30, der(0x02, Buffer.from(number, 'hex')), before));
+    const kind = Buffer.from('300a06082a8648ce3d040302', 'hex');
+    const issuer = Buffer.from(this.own.subjectName.toArrayBuffer());
+    const version = der(0x02, Buffer.from([1]));
+    const signed = der(0x30, version, kind, issuer, before, after, der(0x30, ...entries));
+    const signature = sign('sha256', signed, KeyObject.from(this.keys.privateKey));
+    const list = der(0x30, signed, kind, der(0x03, Buffer.from([0]), signature));
+    return x509.PemConverter.encode(list, 'X509 CRL');
+  }
+}
+
+function der(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  if (content.length < 0x80) return Buffer.concat([Buffer.from([tag, content.length]), content]);
+  const digits = content.length.toString(16);
+  const length = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
+  return Buffer.concat([Buffer.from([tag, 0x80 | length.length]), length, content]);
 }

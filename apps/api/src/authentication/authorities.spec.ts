@@ -41,3 +41,41 @@ it('finds one way only where authorities come twice, or are in the file too', as
   authorities = await Authorities.read([root, upper, upper].map(({ cert }) => cert).join('\n'), null);
   expect(await judge(client, issuing, issuing, upper, root)).toHaveLength(1);
 });
+
+describe('revocation lists', () => {
+  const numbers = Array.from({ length: 20_000 }, (_none, index) =>
+    (0x10_0000 + index).toString(16).padStart(8, '0'),
+  );
+
+  const judgedBy = async (list: string, client: { readonly cert: string }) => {
+    const [verdict] = await (await Authorities.read(root.cert, [list])).judge(certificateOf(client));
+    return verdict.fault;
+  };
+
+  it('are read with as many entries as they have', async () => {
+    const [client, first, last, short] = await Promise.all(
+      [undefined, numbers[0], numbers.at(-1), '01ff'].map((number) => root.issue('CN=a', { number })),
+    );
+    const list = root.longRevocationList(['00', ...numbers, '01ff']);
+    expect(await judgedBy(list, client!)).toBeNull();
+    for (const revoked of [first, last, short]) expect(await judgedBy(list, revoked!)).toBe('CERT_REVOKED');
+  });
+
+  it('count only with the signature for all of their entries', async () => {
+    const [one, other] = [root.longRevocationList(['0a', '0b']), root.longRevocationList(['0a', '0c'])];
+    const bytes = Buffer.from(x509.PemConverter.decode(one)[0]!);
+    bytes[bytes.indexOf(Buffer.from('02010b', 'hex')) + 2] = 0x0c;
+    const pem = x509.PemConverter.encode(bytes, 'X509 CRL');
+    const client = await root.issue('CN=a');
+    expect(await judgedBy(pem, client)).toBe('UNABLE_TO_GET_CRL');
+    expect(await judgedBy(other, client)).toBeNull();
+  });
+
+  it('cut off anywhere are no lists', async () => {
+    const [whole] = x509.PemConverter.decode(root.longRevocationList(['0a', '0b']));
+    for (let length = 1; length < whole!.byteLength; length += 1) {
+      const pem = x509.PemConverter.encode(whole!.slice(0, length), 'X509 CRL');
+      await expect(Authorities.read(root.cert, [pem])).rejects.toBeDefined();
+    }
+  });
+});

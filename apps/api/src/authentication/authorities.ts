@@ -1,5 +1,6 @@
 import { X509Certificate as Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { ReadRevocationList } from './read-revocation-list';
 import { numberOf, RevocationLists, type RevocationList } from './revocation-lists';
 import { isIssuedBy, isSound, waysFrom, type Issuer } from './ways-to-root';
 
@@ -9,6 +10,7 @@ export type CertificateFault =
   | 'CERT_NOT_YET_VALID'
   | 'CERT_REVOKED'
   | 'CRL_HAS_EXPIRED'
+  | 'CRL_NOT_YET_VALID'
   | 'UNABLE_TO_GET_CRL'
   | 'INVALID_PURPOSE'
   | 'UNTRUSTED';
@@ -22,6 +24,8 @@ export interface Verdict {
   readonly validFrom: number;
   /** When the first of them ends. */
   readonly validTo: number;
+  /** When the last of the revocation lists that were looked at begins to hold. */
+  readonly listsHoldFrom: number;
   /** When the first of the revocation lists that were looked at becomes too old, in milliseconds since 1970. */
   readonly listsHoldUntil: number;
 }
@@ -39,7 +43,7 @@ interface Authority extends Issuer {
 
 /**
  * The authorities that may issue certificates of callers, with their revocation lists. They judge a certificate that comes in a header
- * as TLS judges one of a connection, for which Node has nothing of its own.
+ * as TLS judges one of a connection, for which Node has nothing of its own; and they find the authorities of one of a connection.
  */
 export class Authorities {
   private constructor(
@@ -50,7 +54,9 @@ export class Authorities {
 
   /** @param lists the texts of the revocation lists (PEM); `null`: revocation is not looked at. @throws what the parsers throw. */
   static async read(authorities: string, lists: readonly string[] | null): Promise<Authorities> {
-    const crls = lists?.flatMap((text) => x509.PemConverter.decode(text)).map((der) => new x509.X509Crl(der));
+    const crls = lists
+      ?.flatMap((text) => x509.PemConverter.decode(text))
+      .map((raw) => ReadRevocationList.from(raw));
     const certificates = x509.PemConverter.decode(authorities).map(
       (der) => new Certificate(Buffer.from(der)),
     );
@@ -72,7 +78,7 @@ export class Authorities {
     );
     return first
       ? [first, ...others]
-      : [{ fault: 'UNTRUSTED', authority: '', ...timesOf([certificate]), listsHoldUntil: Infinity }];
+      : [{ fault: 'UNTRUSTED', authority: '', ...timesOf([certificate]), ...listTimesOf([]) }];
   }
 
   private verdictOn(certificate: Certificate, path: readonly Authority[]): Verdict {
@@ -81,7 +87,7 @@ export class Authorities {
       fault: purposeFault(chain) ?? this.revocationFault(chain, path),
       authority: path[0]!.certificate.fingerprint256,
       ...timesOf(chain),
-      listsHoldUntil: Math.min(...path.map(({ list }) => list?.holdsUntil ?? Infinity)),
+      ...listTimesOf(path.flatMap(({ list }) => list ?? [])),
     };
   }
 
@@ -129,6 +135,13 @@ export class Authorities {
 const timesOf = (chain: readonly Certificate[]): Pick<Verdict, 'validFrom' | 'validTo'> => ({
   validFrom: Math.max(...chain.map(({ validFrom }) => Date.parse(validFrom))),
   validTo: Math.min(...chain.map(({ validTo }) => Date.parse(validTo))),
+});
+
+const listTimesOf = (
+  lists: readonly RevocationList[],
+): Pick<Verdict, 'listsHoldFrom' | 'listsHoldUntil'> => ({
+  listsHoldFrom: Math.max(...lists.map(({ holdsFrom }) => holdsFrom)),
+  listsHoldUntil: Math.min(...lists.map(({ holdsUntil }) => holdsUntil)),
 });
 
 /** Each once. What is no authority cannot issue anything, whatever its file is called. */

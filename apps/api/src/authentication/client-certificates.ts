@@ -13,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'The client certificate is not valid yet.',
   CERT_REVOKED: 'The client certificate is revoked.',
   CRL_HAS_EXPIRED: 'The revocation list of the authority of the client certificate is too old.',
+  CRL_NOT_YET_VALID: 'The revocation list of the authority of the client certificate is not valid yet.',
   UNABLE_TO_GET_CRL: 'There is no revocation list of the authority of the client certificate.',
   INVALID_PURPOSE: 'The client certificate is not meant for clients.',
 };

@@ -48,7 +48,7 @@ it.each([
     const { cert } = await authority.issue('CN=b');
     expect(await read(good)).toMatchObject({ fault: null });
     judge.mockResolvedValue([
-      { fault, authority: '', validFrom: 0, validTo: Infinity, listsHoldUntil: Infinity },
+      { fault, authority: '', validFrom: 0, validTo: Infinity, listsHoldFrom: 0, listsHoldUntil: Infinity },
     ]);
     for (let way = 0; way < 1_100; way += 1) expect(await read(written(cert, way))).toMatchObject({ fault });
     expect(judge.mock.calls).toHaveLength(1_101);

@@ -39,7 +39,7 @@ interface Known {
   readonly text: string;
   readonly authorities: Authorities;
   readonly trusted: MostOfEach<Judged>;
-  /** By themselves, because anybody can make as many as he likes. */
+  /** By themselves, because anybody can make as many as they like. */
   readonly untrusted: MostRecent<Judged>;
 }
 
@@ -155,10 +155,11 @@ export function shownAt(now: number, judged: Judged): ShownCertificate {
 /** What changes with time is looked at with each request. */
 function faultAt(
   now: number,
-  { fault, validFrom, validTo, listsHoldUntil }: Verdict,
+  { fault, validFrom, validTo, listsHoldFrom, listsHoldUntil }: Verdict,
 ): CertificateFault | null {
   if (fault !== null) return fault;
   if (validTo < now) return 'CERT_HAS_EXPIRED';
   if (validFrom > now) return 'CERT_NOT_YET_VALID';
+  if (listsHoldFrom > now) return 'CRL_NOT_YET_VALID';
   return listsHoldUntil < now ? 'CRL_HAS_EXPIRED' : null;
 }

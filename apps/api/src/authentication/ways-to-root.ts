@@ -3,6 +3,8 @@ import * as x509 from '@peculiar/x509';
 
 /** Key usage, basic constraints, extended key usage, alternative names, policies: any other that is critical is not understood here. */
 const understood = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.37', '2.5.29.17', '2.5.29.32']);
+/** TLS demands what they say, also where they are not critical. */
+const NAME_CONSTRAINTS = '2.5.29.30';
 const weakHashes = new Set(['SHA-1', 'MD5']);
 const LEAST_RSA_BITS = 2048;
 const DEEPEST = 8;
@@ -72,7 +74,10 @@ export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boole
 /** Signed and built as TLS demands it: by a hash that holds, with a key of good length, and nothing in it that is not understood. */
 export function isSound(certificate: Certificate): boolean {
   const { extensions, signatureAlgorithm } = new x509.X509Certificate(certificate.raw);
-  if (extensions.some(({ critical, type }) => critical && !understood.has(type))) return false;
+  if (
+    extensions.some(({ critical, type }) => type === NAME_CONSTRAINTS || (critical && !understood.has(type)))
+  )
+    return false;
   const { hash } = signatureAlgorithm as { readonly hash?: { readonly name: string } };
   if (hash && weakHashes.has(hash.name)) return false;
   const { modulusLength = LEAST_RSA_BITS } = certificate.publicKey.asymmetricKeyDetails ?? {};
