@@ -1,6 +1,6 @@
 import { person } from '../support/people';
 import { adoptingLedger, consents, honest, type AdoptingLedger } from './adopting-ledger';
-import { answered, id, listed, page } from './scripted-source';
+import { answered, id, listed, page, WrongStatus } from './scripted-source';
 
 const identity = person(99).extension;
 
@@ -17,7 +17,7 @@ it('changes nothing where the list has no end, or the service refuses it', async
     err: expect.stringContaining('the pages do not end, because moreOnOrAfter does not advance.'),
   });
   const refusal = { result: { resultCode: 'ACCESSDENIED', resultText: `Nej, inte ${identity}` } };
-  at.source.script = { ...honest([1]), list: () => page([], refusal) };
+  at.source.script = { ...honest([1]), list: () => new WrongStatus(403, page([], refusal)) };
   expect(await at.adopt()).toMatchObject({
     code: 3,
     err: expect.stringContaining('ACCESSDENIED: Nej, inte ….'),
@@ -61,4 +61,18 @@ it('does not take silence for an end, nor another service for the same', async (
   expect(consents(await at.adopt('--json'))).toEqual({
     1: expect.stringMatching(/^not adopted: It has ended here/),
   });
+});
+
+it('takes no answer that comes with the status of a failure, about the list or about a patient', async () => {
+  at.source.script = honest([1, 2]);
+  await at.adopt();
+  const failure = {
+    code: 3,
+    err: expect.stringMatching(/OK came with HTTP status 500 in place of 200.*run the command again/),
+  };
+  at.source.script = { ...honest([1]), list: () => new WrongStatus(500, page([listed(1)])) };
+  expect(await at.adopt()).toMatchObject(failure);
+  at.source.script = { list: () => page([listed(1)]), patient: () => new WrongStatus(500, answered([])) };
+  expect(await at.adopt()).toMatchObject(failure);
+  expect(await at.eventsHere()).toEqual({ [id(1)]: 1, [id(2)]: 1 });
 });

@@ -50,6 +50,14 @@ export class Refusal {
   ) {}
 }
 
+/** What would be an answer of the contract with another status. */
+export class WrongStatus {
+  constructor(
+    readonly status: number,
+    readonly content: object,
+  ) {}
+}
+
 /** What a source answers: an object, a refusal, or `null` to break the connection. */
 export interface Script {
   readonly list: (createdOnOrAfter: string | undefined) => object | null | Promise<object | null>;
@@ -75,7 +83,9 @@ export async function scriptedSource(script: Script) {
         : await source.script.patient(body.patientId, body.getCancelledFlag);
       if (content === null) return response.destroy();
       if (content instanceof Refusal) return response.writeHead(content.status, content.headers).end();
-      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+      const [status, said] =
+        content instanceof WrongStatus ? [content.status, content.content] : [200, content];
+      return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
     });
   });
   return { source, ...server };

@@ -1,6 +1,6 @@
-import type { ResultType } from '#contracts';
+import { resultCodes, type ResultCode, type ResultType } from '#contracts';
 import type { CalledContract } from './called-contract';
-import { faultsOf, type Body } from './shape';
+import { faultsOf, isBody, type Body } from './shape';
 
 /** The doors through which the contracts can be called. */
 export const doorNames = ['json', 'soap'] as const;
@@ -77,12 +77,18 @@ export class NotExpressible extends Error {
 export function wholeAnswer(contract: CalledContract, reading: Reading): Answer {
   const [fault] = faultsOf(contract.response, reading.content);
   if (fault) throw new NoAnswer('not-an-answer', `Not a response of ${contract.name}: ${fault}`, reading);
-  return { ...reading, result: resultIn(contract, reading.content) };
+  return { ...reading, result: resultIn(contract, reading.content) as ResultType };
+}
+
+/** The code of the result; `undefined` where the contracts have no such code, or there is no result. */
+export function resultCodeIn(contract: CalledContract, content: Body): ResultCode | undefined {
+  const result = resultIn(contract, content);
+  return isBody(result) ? resultCodes.find((code) => code === result['resultCode']) : undefined;
 }
 
 /** The result, wherever the contract's response has it. */
-function resultIn(contract: CalledContract, content: Body): ResultType {
+function resultIn(contract: CalledContract, content: Body): unknown {
   const { name } = contract.response[0]!;
-  const root = content[name] as Body;
-  return (name === 'result' ? root : root['result']) as ResultType;
+  const root = content[name];
+  return name !== 'result' && isBody(root) ? root['result'] : root;
 }

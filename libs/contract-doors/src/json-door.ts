@@ -1,4 +1,4 @@
-import type { ResultCode, ResultType } from '#contracts';
+import type { ResultCode } from '#contracts';
 import type { CalledContract } from './called-contract';
 import {
   type Answer,
@@ -7,6 +7,7 @@ import {
   NoAnswer,
   type NoAnswerKind,
   type Reading,
+  resultCodeIn,
   wholeAnswer,
 } from './door';
 import { type Body, isBody } from './shape';
@@ -34,16 +35,12 @@ export class JsonDoor implements Door {
   }
 
   async ask(contract: CalledContract, body: Body): Promise<Answer> {
-    const { status, ...reading } = await this.send(contract, body);
-    const answer = wholeAnswer(contract, reading);
-    const { resultCode } = answer.result;
-    if (status === statusOf[resultCode] || isCreated(contract, status, answer.result)) return answer;
-    const why = `${resultCode} came with HTTP status ${status} in place of ${statusOf[resultCode]}.`;
-    throw new NoAnswer('not-an-answer', why, reading);
+    return wholeAnswer(contract, await this.read(contract, body));
   }
 
   async read(contract: CalledContract, body: Body): Promise<Reading> {
-    const { status: _, ...reading } = await this.send(contract, body);
+    const { status, ...reading } = await this.send(contract, body);
+    demandStatus(contract, reading, status);
     return reading;
   }
 
@@ -60,9 +57,19 @@ export class JsonDoor implements Door {
   }
 }
 
+/** What holds a result may be a failure all the same, by its status. @throws NoAnswer */
+function demandStatus(contract: CalledContract, reading: Reading, status: number): void {
+  const code = resultCodeIn(contract, reading.content);
+  const wanted = code === undefined ? 200 : statusOf[code];
+  if (status === wanted || isCreated(contract, status, code)) return;
+  const what = code ?? 'An answer without a result code of the contracts';
+  const why = `${what} came with HTTP status ${status} in place of ${wanted}.`;
+  throw new NoAnswer('not-an-answer', why, reading);
+}
+
 /** A registration is created. */
-const isCreated = ({ name }: CalledContract, status: number, { resultCode }: ResultType): boolean =>
-  name === 'RegisterExtendedConsent' && resultCode === 'OK' && status === 201;
+const isCreated = ({ name }: CalledContract, status: number, code: ResultCode | undefined): boolean =>
+  name === 'RegisterExtendedConsent' && code === 'OK' && status === 201;
 
 function contentOf({ status, mediaType, text }: HttpAnswer, exchange: Exchange): Body {
   const what = `HTTP status ${status}, ${mediaType || 'no media type'}`;
