@@ -44,17 +44,21 @@ it('asks for so many patients at a time, and says what came of them in the order
 });
 
 it('waits as long as the service asks for patience, with all its questions', async () => {
-  const refusedAt: number[] = [];
-  let earliest = Infinity;
+  const refusals: (() => void)[] = [];
+  let [refusedAt, earliest] = [Infinity, Infinity];
   at.source.script = {
     list,
-    patient: (asked, ended) => {
-      const at = performance.now();
-      if (refusedAt.length < 4) {
-        refusedAt.push(at);
+    // The first four are refused together, when all four are asked.
+    patient: async (asked, ended) => {
+      if (refusals.length < 4) {
+        await new Promise<void>((refuse) => {
+          refusals.push(refuse);
+          if (refusals.length === 4) for (const each of refusals) each();
+        });
+        refusedAt = performance.now();
         return new Refusal(429, { 'retry-after': '1' });
       }
-      earliest = Math.min(earliest, at - refusedAt[3]!);
+      earliest = Math.min(earliest, performance.now() - refusedAt);
       return patient(asked, ended);
     },
   };
@@ -62,4 +66,20 @@ it('waits as long as the service asks for patience, with all its questions', asy
   expect(run).toMatchObject({ code: 0, err: '' });
   expect(Object.keys(consents(run))).toHaveLength(all.length);
   expect(earliest).toBeGreaterThan(900);
+});
+
+it('does not ask again at once where the service names a time that is over', async () => {
+  const times = ['0', 'Wed, 21 Oct 2015 07:28:00 GMT'];
+  const askedAt: number[] = [];
+  at.source.script = {
+    patient,
+    list: (from) => {
+      const time = times[askedAt.push(performance.now()) - 1];
+      return time === undefined ? list(from) : new Refusal(429, { 'retry-after': time });
+    },
+  };
+  expect(await at.adopt()).toMatchObject({ code: 0, err: '' });
+  const [first, second, third, ...more] = askedAt;
+  expect([second! - first!, third! - second!].filter((ms) => ms < 900)).toEqual([]);
+  expect(more).toEqual([]);
 });

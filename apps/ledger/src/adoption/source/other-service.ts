@@ -6,9 +6,9 @@ import { SourceBusy, SourceFailure, SourceRefused } from './source-failure';
 /** How long to wait before each further attempt, in milliseconds. */
 const PAUSES = [100, 500, 2_000];
 
-/** The longest that a question waits because the service asks for patience, and how long where it does not say, in milliseconds. */
+/** The longest that a question waits because the service asks for patience, and how long all wait at least, in milliseconds. */
 const LONGEST_WAIT_MS = 300_000;
-const USUAL_WAIT_MS = 1_000;
+const SHORTEST_WAIT_MS = 1_000;
 
 /** What may be another in a moment. */
 const TRANSIENT: ReadonlySet<NoAnswer['kind']> = new Set(['unreachable', 'timeout', 'not-an-answer']);
@@ -42,9 +42,9 @@ export class OtherService {
       await pause(ms);
   }
 
-  /** @throws SourceBusy when it would be too long. */
+  /** A service that names no time, or one that is over, is not asked again at once. @throws SourceBusy when it would be too long. */
   private close(busy: SourceBusy, lastStart: number): void {
-    const openFrom = performance.now() + (busy.retryAfterMs ?? USUAL_WAIT_MS);
+    const openFrom = performance.now() + Math.max(SHORTEST_WAIT_MS, busy.retryAfterMs ?? 0);
     if (openFrom > lastStart) throw busy;
     this.openFrom = Math.max(this.openFrom, openFrom);
   }
