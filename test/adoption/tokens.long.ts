@@ -37,6 +37,10 @@ it.each([
     () => ['--token-issuer', 'http://issuer.example', ...client, fileOf('client.key')],
   ],
   [
+    'are https addresses.',
+    () => [...issuer, '--token-endpoint', 'http://127.0.0.1:9/token', ...client, fileOf('client.key')],
+  ],
+  [
     'cannot be combined.',
     () => [...issuer, ...client, fileOf('client.key'), '--token-file', fileOf('no.key')],
   ],

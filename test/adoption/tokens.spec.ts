@@ -66,8 +66,10 @@ it('proves the caller by one token of the issuer, and by another one when the se
   expect(issuer.proxy.seen.filter(({ path }) => path === '/token')).toHaveLength(2);
 });
 
-it('asks an issuer again that is away for a moment', async () => {
-  issuer.proxy.next = [answering(503, ''), faultless, answering(503, '')];
+it('asks an issuer again that is away for a moment, or asks for patience', async () => {
+  const patience = { 'retry-after': '0' };
+  const busy = [answering(429, '', patience), answering(503, '{"error":"busy"}', patience)];
+  issuer.proxy.next = [answering(503, ''), faultless, answering(503, ''), ...busy];
   expect(await at.adopt(...byIssuer())).toMatchObject({ code: 0, err: '' });
 });
 

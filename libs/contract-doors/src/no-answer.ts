@@ -36,9 +36,14 @@ export function refusalIn({ statusCode, headers }: IncomingMessage): NoAnswer | 
   const challenge = headers['www-authenticate'];
   if (statusCode === 401 || challenge !== undefined)
     return new NoAnswer('not-let-in', whyNotLetIn(challenge));
-  const retryAfterMs = retryAfterIn(headers['retry-after']);
-  if (statusCode !== 429 && (statusCode !== 503 || retryAfterMs === undefined)) return null;
-  const why = `The service takes no more requests now (HTTP status ${statusCode}).`;
+  return busyIn('The service', statusCode, headers['retry-after']);
+}
+
+/** That a service asks for patience. `null`: it does not. */
+export function busyIn(who: string, status: number | undefined, retryAfter?: string): NoAnswer | null {
+  const retryAfterMs = retryAfterIn(retryAfter);
+  if (status !== 429 && (status !== 503 || retryAfterMs === undefined)) return null;
+  const why = `${who} takes no more requests now (HTTP status ${status}).`;
   return new NoAnswer('busy', why, undefined, retryAfterMs);
 }
 

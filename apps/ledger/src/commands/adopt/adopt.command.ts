@@ -52,7 +52,10 @@ const provedBy = (command: Command): Command =>
   command
     .option('--cert <file>', 'The certificate that proves the caller, as PEM.')
     .option('--key <file>', 'Its key, as PEM.')
-    .option('--ca <file>', 'The authority of the other service, as PEM.')
+    .option(
+      '--ca <file>',
+      'The authority of the other service, as PEM. For the issuer of tokens, set NODE_EXTRA_CA_CERTS.',
+    )
     .option('--token-file <file>', 'A file with the bearer token of the caller. It is read for each request.')
     .option(
       '--token-issuer <address>',

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { clientCredentials, TokenRefused, type TokenSource } from '#client';
-import { NoAnswer, type Connection } from '#contract-doors';
+import { busyIn, NoAnswer, type Connection } from '#contract-doors';
 import { WrongUsage } from '../../failure';
 import type { Options } from '../../ledger-command';
 
@@ -43,34 +43,67 @@ function proofBy(tokens: TokenSource): Proof {
   return { headers, refused };
 }
 
+/** What is known of an error of the issuer. Its code is a number where Node has made it for a browser's programs. */
+interface IssuerError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: unknown;
+  readonly cause?: (Partial<Response> & { readonly code?: unknown; readonly response?: Response }) | null;
+}
+
 /** What an issuer says of a refusal is a code and a sentence of RFC 6749, and holds no secret. */
 function noToken(error: unknown): never {
+  const { name, code, cause } = error as IssuerError;
+  const response = cause?.response ?? cause;
+  throwIfBusy(response);
   if (error instanceof TokenRefused) throw new NoAnswer('not-let-in', error.message);
-  const { code, cause, message } = error as { code?: string; cause?: { code?: string }; message?: string };
-  const why = cause?.code ?? code ?? message;
-  throw new NoAnswer('unreachable', `The issuer of tokens gives none: ${why}.`);
+  if (name === 'TimeoutError' || code === 'OAUTH_TIMEOUT')
+    throw new NoAnswer('timeout', 'The issuer of tokens gives none: no answer in time.');
+  const answered = response?.status === undefined ? '' : ` (HTTP status ${response.status})`;
+  throw new NoAnswer('unreachable', `The issuer of tokens gives none: ${nameOf(error)}${answered}.`);
+}
+
+function throwIfBusy(response: Partial<Response> | null | undefined): void {
+  const retryAfter = response?.headers?.get('retry-after') ?? undefined;
+  const busy = busyIn('The issuer of tokens', response?.status, retryAfter);
+  if (busy) throw busy;
+}
+
+function nameOf(error: unknown): string {
+  const { code, cause, message } = error as IssuerError;
+  return [cause?.code, code].find((one) => typeof one === 'string') ?? String(message);
 }
 
 function tokensOf(issuer: string, options: Options): TokenSource {
   const { tokenEndpoint, clientId, clientKey, clientKeyId, resource, scope } = options;
   if (typeof clientId !== 'string' || typeof clientKey !== 'string')
     throw new WrongUsage('--token-issuer needs --client-id and --client-key.');
-  const addresses = [issuer, tokenEndpoint].filter((one) => typeof one === 'string').map(addressOf);
+  const isOnThisMachine = areOnThisMachine(
+    [issuer, tokenEndpoint].filter((one) => typeof one === 'string').map(addressOf),
+  );
   const texts = { tokenEndpoint, keyId: clientKeyId, resource, scope };
   return clientCredentials({
     ...{ issuer, clientId, key: keyIn(clientKey) },
     ...Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string')),
-    allowInsecure: addresses.every(({ hostname }) => LOOPBACK.test(hostname)),
+    allowInsecure: isOnThisMachine,
   });
 }
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Plain http is for an issuer on this machine alone. @throws WrongUsage */
+const NO_HTTPS = '--token-issuer and --token-endpoint are https addresses.';
+
+/** Plain http is for an issuer that is on this machine with all of its addresses. @throws WrongUsage */
+function areOnThisMachine(addresses: readonly URL[]): boolean {
+  const areHere = addresses.every(({ hostname }) => LOOPBACK.test(hostname));
+  if (!areHere && addresses.some(({ protocol }) => protocol !== 'https:')) throw new WrongUsage(NO_HTTPS);
+  return areHere;
+}
+
 function addressOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))) return url;
-  throw new WrongUsage('--token-issuer and --token-endpoint are https addresses.');
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new WrongUsage(NO_HTTPS);
 }
 
 /** @throws WrongUsage when no private key is in it, and what the system says of the file. */
