@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
-import { newRandomId } from '#platform';
-import { beginRemovals, decodeRemoval, placeHold, REMOVALS, type RemovalBegun } from '#retention';
+import { DECISION_HISTORY, RootAccumulator, withoutRecords } from '#evidence';
+import { newId, newRandomId } from '#platform';
+import {
+  beginRemovals,
+  decodeRemoval,
+  endRemoval,
+  noteOf,
+  placeHold,
+  REMOVALS,
+  type RemovalBegun,
+} from '#retention';
 import { LogFiles } from '../corruption/log-files';
 import { AgedCopy, grounds } from './aged-copy';
 
@@ -41,10 +50,13 @@ const stubsOf = (day: string): Promise<Data[]> =>
     'audit-log',
   );
 
-const inLog = async <T>(work: (store: EmbeddedEventStore) => Promise<T>): Promise<T> => {
-  const store = await EmbeddedEventStore.open(join(copy.path, 'log'));
+const inStore = async <T>(log: string, work: (store: EmbeddedEventStore) => Promise<T>): Promise<T> => {
+  const store = await EmbeddedEventStore.open(join(copy.path, log));
   return work(store).finally(() => store.close());
 };
+const inLog = <T>(work: (store: EmbeddedEventStore) => Promise<T>): Promise<T> => inStore('log', work);
+const inAuditLog = <T>(work: (store: EmbeddedEventStore) => Promise<T>): Promise<T> =>
+  inStore('audit-log', work);
 
 const rules = (stream: string) => expect.objectContaining({ kind: 'rules', stream });
 
@@ -79,6 +91,48 @@ it('cannot bring records back', async () => {
   await copy.apply();
   await tamper('2015-03-02', (_, revision) => before[revision]!);
   expect(await copy.findings()).toEqual([rules('audit-decisions-2015-03-02')]);
+});
+
+it('cannot bring records back beside the note of their removal', async () => {
+  const before = await stubsOf('2015-03-02');
+  await copy.apply();
+  await tamper('2015-03-02', (data, revision) => ({ ...before[revision]!, removed: data['removed'] }));
+  expect(await copy.findings()).toContainEqual(rules('audit-decisions-2015-03-02'));
+});
+
+it('cannot hide a part of a day with a removal of their own', async () => {
+  const [batch] = await inAuditLog(async (store) =>
+    (await store.readStream('audit-decisions-2015-03-02')).slice(-1),
+  );
+  const tree = new RootAccumulator();
+  tree.add(DECISION_HISTORY.leafOf(batch!));
+  const removal: RemovalBegun = {
+    ...{ type: 'RemovalBegun', removalId: newRandomId(), plan: 'f'.repeat(64), years: 5 },
+    days: [
+      {
+        ...{ kind: 'checks', day: '2015-03-02', batches: 1, records: 1 },
+        root: tree.root().toString('base64'),
+      },
+    ],
+    ...{ ...grounds, systemUser: 'anna@consents-1', recordedAt: Date.now() },
+  };
+  await inLog(async (store) => {
+    const { removalId, systemUser, recordedAt } = removal;
+    await beginRemovals(store, [removal]);
+    await endRemoval(store, { removalId, isRemoved: true, systemUser, recordedAt });
+  });
+  await tamper('2015-03-02', (data, revision) =>
+    revision === batch!.revision ? (withoutRecords(batch!, noteOf(removal)).data as Data) : data,
+  );
+  expect(await copy.findings()).toContainEqual(rules('audit-decisions-2015-03-02'));
+});
+
+it('cannot end a verification with a removal that is not whole', async () => {
+  const data = { removalId: newRandomId(), recordedAt: '2026-01-01T00:00:00.000Z' };
+  await inLog((store) =>
+    store.append(REMOVALS, 'any', [{ id: newId(), type: 'RemovalBegun.v1', data, metadata: {} }]),
+  );
+  expect(await copy.findings()).toEqual([expect.objectContaining({ kind: 'malformed', stream: REMOVALS })]);
 });
 
 describe('with a removal that was broken off', () => {

@@ -23,11 +23,11 @@ export class LeafPositions {
     rows.forEach((row, index) => void this.database.put(number + index, row));
   }
 
-  /** The positions of the leaves from one on that are stored together with it. */
+  /** The positions of the leaves from one on that are stored together with it. One that is cut short is left out. */
   from(index: number): Position[] {
     const row = this.database.get(Math.floor(index / TILE_WIDTH)) ?? Buffer.alloc(0);
     const positions = cut(row.subarray((index % TILE_WIDTH) * POSITION_BYTES), POSITION_BYTES);
-    return positions.map((bytes) => bytes.readDoubleLE());
+    return positions.filter(({ length }) => length === POSITION_BYTES).map((bytes) => bytes.readDoubleLE());
   }
 
   /** The position of a leaf that is there. */

@@ -52,6 +52,35 @@ describe('the storage format of removals', () => {
   });
 });
 
+describe('a removal that somebody has written by hand', () => {
+  const [day] = removal.days;
+  const begun = encodeRemoval(removal).data;
+  const other = { ...encodeRemoval(ended(1, true)), ...at };
+
+  it.each([
+    ['no days', { days: undefined }],
+    ['a day that is none', { days: [null] }],
+    ['days that are no list', { days: { length: 1 } }],
+    ['records of another kind', { days: [{ ...day, kind: 'foo' }] }],
+    ['a day that is no date', { days: [{ ...day, day: 'garbage' }] }],
+    ['half a record', { days: [{ ...day, records: 0.5 }] }],
+    ['fewer batches than none', { days: [{ ...day, batches: -1 }] }],
+    ['no root', { days: [{ ...day, root: undefined }] }],
+    ['no id', { removalId: 7 }],
+    ['no authority', { authority: undefined }],
+    ['no time', { recordedAt: undefined }],
+    ['a time that is none', { recordedAt: 'then' }],
+  ])('is refused with %s', (_, change) => {
+    const data = { ...begun, ...change };
+    expect(() => decodeRemoval({ type: 'RemovalBegun.v1', data, ...at })).toThrow(UnknownRemoval);
+  });
+
+  it('is refused when it is no object, or does not say how it ended', () => {
+    expect(() => decodeRemoval({ type: 'RemovalBegun.v1', data: 5 as never, ...at })).toThrow(UnknownRemoval);
+    expect(() => decodeRemoval({ ...other, data: { ...other.data, isRemoved: 1 } })).toThrow(UnknownRemoval);
+  });
+});
+
 describe('a batch without its records', () => {
   const batch = (revision: number): StoredEvent => ({
     ...decisionKind.encode([denied(), denied({ employeeId: `SE165565594230-100${revision}` })]),

@@ -45,10 +45,7 @@ const areOver = ({ years, days, recordedAt }: RemovalBegun): boolean =>
 function soundRemoval(stored: StoredEvent): RemovalEvent | null {
   try {
     const event = decodeRemoval(stored);
-    const isSound = typeof event.removalId === 'string' && Number.isFinite(event.recordedAt);
-    const isWhole =
-      event.type === 'RemovalBegun' ? event.days.length > 0 : typeof event.isRemoved === 'boolean';
-    return isSound && isWhole ? event : null;
+    return event.type === 'RemovalEnded' || event.days.length > 0 ? event : null;
   } catch {
     return null;
   }
