@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import fs, { existsSync, linkSync, renameSync, symlinkSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +122,70 @@ function changeFirst(change: (text: string) => string): void {
   root.transactionSync(() => events.putSync(0, change(events.get(0)!)));
   void root.close();
 }
+
+it.each([
+  ['a symbolic link', symlinkSync, /is a symbolic link.*Nothing was changed\. Move that file here/],
+  ['one of two names', linkSync, /has 2 names.*Nothing was changed\. Remove the other/],
+])('is refused where the file is %s', async (_, link, message) => {
+  await fill();
+  const [file, other] = [join(folder, 'data.mdb'), join(folder, 'other.mdb')];
+  renameSync(file, other);
+  link(other, file);
+  await expect(rewriteLog(folder, rewriting())).rejects.toThrow(message);
+  expect([await isOnDisk(SECRET), existsSync(join(folder, 'rewrite'))]).toEqual([true, false]);
+});
+
+describe('on a machine that', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('has too little room, is refused before the draft', async () => {
+    await fill();
+    const { size } = fs.statSync(join(folder, 'data.mdb'));
+    jest.spyOn(fs, 'statfsSync').mockReturnValue({ bavail: size, bsize: 1 } as fs.StatsFs);
+    await expect(rewriteLog(folder, rewriting())).rejects.toThrow(/no room .* Nothing was changed/);
+    expect(await isOnDisk(SECRET)).toBe(true);
+  });
+
+  it('runs out of room within the draft, says so', async () => {
+    await fill();
+    const replace = () => {
+      throw Object.assign(new Error('No space left on device'), { code: 'ENOSPC' });
+    };
+    await expect(rewriteLog(folder, rewriting({ replace }))).rejects.toThrow(
+      /no room .* Nothing was changed/,
+    );
+    expect(await isOnDisk(SECRET)).toBe(true);
+  });
+
+  describe('has the log of another user', () => {
+    /** The log's file is another user's; the draft is ours. */
+    beforeEach(async () => {
+      await fill();
+      const { statSync } = fs;
+      jest.spyOn(fs, 'statSync').mockImplementation(((path: string) => {
+        const found = statSync(path);
+        return path === join(folder, 'data.mdb') ? Object.assign(found, { uid: 4711, gid: 4712 }) : found;
+      }) as typeof fs.statSync);
+    });
+
+    it('keeps the owner', async () => {
+      const chown = jest.spyOn(fs, 'chownSync').mockReturnValue(undefined);
+      await rewriteLog(folder, rewriting());
+      expect(chown).toHaveBeenCalledWith(join(folder, 'rewrite', 'data.mdb'), 4711, 4712);
+    });
+
+    it('is refused where this user may not give it away', async () => {
+      const beforeSwitch = jest.fn();
+      jest.spyOn(fs, 'chownSync').mockImplementation(() => {
+        throw new Error('EPERM');
+      });
+      await expect(rewriteLog(folder, rewriting({ beforeSwitch }))).rejects.toThrow(
+        /belongs to another user .*Nothing was changed\. Run the command as that user/,
+      );
+      expect([beforeSwitch.mock.calls, await isOnDisk(SECRET)]).toEqual([[], true]);
+    });
+  });
+});
 
 it('removes the draft of one that was killed', async () => {
   await fill();

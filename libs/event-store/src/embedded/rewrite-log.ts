@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { pid } from 'node:process';
 import { StoreUnavailable } from '../event-store';
 import { DATA } from './directory';
+import { isOutOfRoom, mayBeOutOfRoom } from './failures';
 import { Gate, SameProcessNumber } from './gate';
+import { demandReplaceable, demandRoom, keepOwner, noRoomFor } from './replaceable-file';
 import { copyLog, type Replacing } from './rewritten-copy';
 
 /** The new files are made beside the old ones, on the same file system. */
@@ -21,13 +23,18 @@ export interface Rewriting extends Replacing {
  * in pages that are free, until they are used again; in a new file there is nothing but what was copied. Nobody may open the log or
  * write to it meanwhile. Killed at any moment, the log is the old one or the new one, each whole; a draft is removed by the next. A
  * signal ends it with nothing changed, up to `beforeSwitch`; from there on it goes to its end.
- * @throws StoreUnavailable when another process has the log open. Nothing is changed then.
+ * @throws StoreUnavailable when another process has the log open, or its file cannot be replaced. Nothing is changed then.
  */
 export async function rewriteLog(directory: string, rewriting: Rewriting): Promise<number> {
   return alone(directory, async () => {
-    const draft = discarded(directory);
+    const [draft, current] = [discarded(directory), join(directory, DATA)];
+    demandReplaceable(current);
+    demandRoom(current);
     try {
-      const replaced = await copyLog(directory, draft, rewriting);
+      const replaced = await copyLog(directory, draft, rewriting).catch((error: unknown) => {
+        throw isOutOfRoom(error) || mayBeOutOfRoom(error) ? noRoomFor(current, error) : error;
+      });
+      keepOwner(current, join(draft, DATA));
       rewriting.signal?.throwIfAborted();
       await rewriting.beforeSwitch();
       switchTo(draft, directory);
