@@ -1,4 +1,4 @@
-import type { ReadRecordsOptions, Removed } from '#audit';
+import { runsOfDays, type ReadRecordsOptions, type Removed } from '#audit';
 import type { Terminal } from './terminal/terminal';
 
 /** Which days of a search were removed by retention, so that nobody takes them for days on which nothing was recorded. */
@@ -14,13 +14,13 @@ export class RemovedNotes {
   /** After the search. */
   print(terminal: Terminal): void {
     for (const { removed, days } of this.removals.values()) {
-      const sorted = [...days].sort();
-      terminal.record({ removed: { ...removed, days: sorted } });
-      const which =
-        sorted.length === 1 ? sorted[0] : `${sorted.length} days, ${sorted[0]} to ${sorted.at(-1)},`;
-      terminal.line(
-        `The records of ${which} were removed by retention on ${removed.at.slice(0, 10)}, under this authority: ${removed.authority}`,
-      );
+      terminal.record({ removed: { ...removed, days: [...days].sort() } });
+      for (const { first, last, count } of runsOfDays(days)) {
+        const which = count === 1 ? first : `${count} days, ${first} to ${last},`;
+        terminal.line(
+          `The records of ${which} were removed by retention on ${removed.at.slice(0, 10)}, under this authority: ${removed.authority}`,
+        );
+      }
     }
   }
 }

@@ -1,21 +1,28 @@
 import type { StoredEvent } from '#event-store';
-import { dayInStream, type Removed } from '../records';
+import { dayInStream, runsOfDays, type Removed } from '../records';
 import type { RemovedEntry } from './extract-entry';
 
-/** Gathers the days whose records were removed: one entry for each removal and each kind of records. */
+interface Found extends Pick<RemovedEntry, 'of' | 'removed'> {
+  readonly days: Set<string>;
+}
+
+/** Gathers the days whose records were removed: one entry for each removal, each kind of records and each run of days. */
 export class RemovedDays {
-  private readonly found = new Map<string, RemovedEntry>();
+  private readonly found = new Map<string, Found>();
 
   add(batch: StoredEvent, of: RemovedEntry['of'], removed: Removed): void {
     const key = `${of} ${removed.removalId}`;
-    const day = dayInStream(batch);
-    const known = this.found.get(key);
-    const days = [day, ...(known ? [known.first, known.last] : [])].sort();
-    const [first, last] = [days[0]!, days.at(-1)!];
-    this.found.set(key, { kind: 'removed', at: Date.parse(`${first}T00:00:00Z`), of, first, last, removed });
+    const found = this.found.get(key) ?? { of, removed, days: new Set<string>() };
+    this.found.set(key, found);
+    found.days.add(dayInStream(batch));
   }
 
   entries(): readonly RemovedEntry[] {
-    return [...this.found.values()];
+    return [...this.found.values()].flatMap(({ of, removed, days }) =>
+      runsOfDays(days).map(({ first, last }) => ({
+        ...{ kind: 'removed' as const, at: Date.parse(`${first}T00:00:00Z`) },
+        ...{ of, first, last, removed },
+      })),
+    );
   }
 }

@@ -11,5 +11,6 @@ export {
   type RecordPlace,
 } from './read-records';
 export { formatRecordPlace, parseRecordPlace } from './record-place';
+export { runsOfDays, type RunOfDays } from './runs-of-days';
 export { searchedSpan } from './searched-span';
 export { dayInStream, demandRecords, RecordsRemoved, removalIn, type Removed } from './removed-records';
