@@ -54,9 +54,7 @@ it('plans the days that have lapsed, but for those that a hold on a patient keep
   const plan = await run(['retention', 'plan'], fiveYears);
   expect(plan.out).toMatch(new RegExp(`^2015-03-02  checks +1 +1  kept +hold ${holdId}: 1 concern it$`, 'm'));
   expect(plan.out).toMatch(/^2015-03-03 +checks +1 +1 +lapsed +over for 5 years$/m);
-  expect(plan.out).toMatch(
-    /^Lapsed: 1 records of 1 days\. Kept by holds: 1 records of 1 days\. Holds: 1\.$/m,
-  );
+  expect(plan.out).toMatch(/^Lapsed: 1 record of 1 day\. Kept by holds: 1 record of 1 day\. Holds: 1\.$/m);
   const [list, shown] = [await run(['hold', 'list']), await run(['hold', 'list', '--show-patient'])];
   expect([plan.out.includes(identity), list.out.includes(identity), shown.out.includes(identity)]).toEqual([
     false,

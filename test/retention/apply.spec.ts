@@ -59,7 +59,8 @@ it('refuses a plan from before a hold', async () => {
 it.each([
   ['no plan', { plan: undefined }, /--plan is missing/],
   ['another plan', { plan: 'f'.repeat(64) }, /The plan has changed/],
-  ['no authority', { authority: undefined }, /--authority is missing/],
+  ['no reason', { reason: undefined }, /^--reason is missing/],
+  ['no authority', { authority: undefined }, /^--authority is missing/],
   ['an identity in a reason', { reason: `For ${peopleOf['2015-03-02'][0].extension}` }, /personal identity/],
   ['the day of another clock', { today: '2015-03-09' }, /--today is not the day/],
 ])('refuses %s, and changes nothing', async (_, options, message) => {
@@ -69,12 +70,13 @@ it.each([
 
 it('refuses a clock that is far ahead of the last call, unless somebody says that it is right', async () => {
   const DAY = 24 * 60 * 60 * 1000;
-  const ahead = () => Date.now() + 30 * DAY;
+  const now = Date.now();
+  const ahead = () => now + 30 * DAY;
   await expect(copy.apply({}, ahead)).rejects.toThrow(
     /no call of the last 7 days .* run the command again with --today/,
   );
   expect(await onDisk()).toEqual(all);
-  expect(await copy.apply({}, () => Date.now() + 5 * DAY)).toEqual([removed(8, 3)]);
+  expect(await copy.apply({}, () => now + 5 * DAY)).toEqual([removed(8, 3)]);
   await copy.renew();
   const today = new Date(ahead()).toISOString().slice(0, 10);
   expect(await copy.apply({ today }, ahead)).toEqual([removed(8, 3)]);

@@ -7,8 +7,9 @@ import { textOf } from './search-options';
 /** Why something is done, on whose authority, and by whom. @throws WrongUsage */
 export function groundsOf({ options }: Invocation): Grounds {
   const [reason, authority] = [textOf(options, 'reason'), textOf(options, 'authority')];
-  if (reason === undefined || authority === undefined)
-    throw new WrongUsage('--reason or --authority is missing.');
+  if (reason === undefined) throw new WrongUsage('--reason is missing: say why it is done.');
+  if (authority === undefined)
+    throw new WrongUsage('--authority is missing: name the decision or the provision that says so.');
   return { reason, authority, systemUser: systemUser() };
 }
 

@@ -23,6 +23,7 @@ import { ExitCode } from '../../exit-code';
 import { groundsOf, refusedAsUsage } from '../../grounds';
 import type { Invocation } from '../../ledger-command';
 import { noteLook } from '../../looks';
+import { recordsOfDays } from '../../records-of-days';
 import { untilStopped } from '../../until-stopped';
 import { withStores } from '../../with-stores';
 import { demandConfirmed, demandEmbedded, demandSameHolds } from './demands';
@@ -112,8 +113,6 @@ function report({ terminal }: Invocation, { removals, completed }: Confirmed): v
   const total = totalOf(removals.flatMap(({ days }) => days));
   terminal.record({ removed: total, removals: removals.map(({ removalId }) => removalId) });
   terminal.line(
-    total.days > 0
-      ? `Removed: ${total.records} records of ${total.days} days.`
-      : 'Nothing of the plan is to be removed.',
+    total.days > 0 ? `Removed: ${recordsOfDays(total)}.` : 'Nothing of the plan is to be removed.',
   );
 }

@@ -12,6 +12,7 @@ import {
 import { ExitCode } from '../../exit-code';
 import type { Invocation } from '../../ledger-command';
 import { noteLook } from '../../looks';
+import { recordsOfDays } from '../../records-of-days';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
 
@@ -41,7 +42,7 @@ export async function printPlan(invocation: Invocation): Promise<ExitCode> {
   for (const { begun } of open) {
     terminal.record({ notCompleted: { removalId: begun.removalId } });
     terminal.line(
-      `The removal ${begun.removalId} was begun on ${localTime(begun.recordedAt)} and not completed: "ledger retention apply" completes it.`,
+      `The removal ${begun.removalId} was begun on ${localTime(begun.recordedAt)} and not completed. To complete it, run "ledger retention apply" with this plan.`,
     );
   }
   return ExitCode.done;
@@ -83,6 +84,6 @@ export function* summaryInWords({ years, before, days, holds, digest }: Retentio
   }
   const [released, kept] = [days.filter(isReleased), days.filter((day) => !isReleased(day))].map(totalOf);
   yield `Records are kept for ${years} years: those of days before ${before} have lapsed.`;
-  yield `Lapsed: ${released!.records} records of ${released!.days} days. Kept by holds: ${kept!.records} records of ${kept!.days} days. Holds: ${holds.length}.`;
+  yield `Lapsed: ${recordsOfDays(released!)}. Kept by holds: ${recordsOfDays(kept!)}. Holds: ${holds.length}.`;
   yield `The digest of this plan is ${digest}`;
 }

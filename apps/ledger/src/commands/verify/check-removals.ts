@@ -44,7 +44,7 @@ const thereAgain = (removal: Removal, found: FoundRemovals): readonly Finding[] 
 
 const notEnded = ({ begun }: Removal): Finding => ({
   ...{ kind: 'rules', log: 'ledger', position: null, stream: REMOVALS },
-  what: `The removal ${begun.removalId} was begun and not completed, and records are gone. "ledger retention apply" completes it.`,
+  what: `The removal ${begun.removalId} was begun and not completed, and records are gone. To complete it, make a plan and run "ledger retention apply" with it.`,
 });
 
 const ofDay = (day: RemovedDay, what: string): Finding => ({

@@ -3,6 +3,7 @@ import { formatInstant } from '#consent';
 import type { Finding, Verified } from '#evidence';
 import { isOpen, totalOf, type Removal } from '#retention';
 import { cosignaturesInWords } from '../../evidence/given-quorum';
+import { recordsOfDays } from '../../records-of-days';
 import type { Terminal } from '../../terminal/terminal';
 import type { FoundRemovals } from './rules';
 
@@ -58,12 +59,12 @@ export class VerifyReport {
     if (gone.days > 0) {
       this.terminal.record({ removal: { ...stated, ...gone } });
       this.terminal.line(
-        `Removed by retention on ${localTime(recordedAt)}: ${gone.records} records of ${gone.days} days, under this authority: ${authority}`,
+        `Removed by retention on ${localTime(recordedAt)}: ${recordsOfDays(gone)}, under this authority: ${authority}`,
       );
     } else if (isOpen(removal)) {
       this.terminal.record({ notRemoved: { ...stated, ...there } });
       this.terminal.line(
-        `The removal ${removalId} of ${there.records} records of ${there.days} days was begun on ${localTime(recordedAt)} and not completed: they are there. "ledger retention apply" ends it.`,
+        `The removal ${removalId} of ${recordsOfDays(there)} was begun on ${localTime(recordedAt)} and not completed: they are there. To end it, make a plan and run "ledger retention apply" with it.`,
       );
     }
   }
