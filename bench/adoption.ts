@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConsentClient, type RequestAt, type ResponseAt } from '#client';
@@ -60,11 +60,15 @@ async function adopted(address: string, dataDirectory: string, atOnce: number) {
   await succeed(['init'], dataDirectory);
   const parties = ['--source', 'SE165565594230-1000', '--operator', 'SE165565594230-20B7'];
   const how = ['--door', 'json', '--concurrency', String(atOnce), '--timeout', '600'];
-  return succeed(['adopt', address, careProviderId, ...parties, ...how], dataDirectory);
+  const into = `${dataDirectory}.out`;
+  const run = await succeed(['adopt', address, careProviderId, ...parties, ...how], dataDirectory, into);
+  const last = (await readFile(into, 'utf8')).trim().split('\n').at(-1);
+  if (last !== `${CONSENTS} adopted.`) throw new Error(`Not all ${CONSENTS} consents were adopted: ${last}`);
+  return run;
 }
 
-async function succeed(args: readonly string[], dataDirectory: string) {
-  const run = await measuredRun(ledgerCall(dataDirectory, args));
+async function succeed(args: readonly string[], dataDirectory: string, into?: string) {
+  const run = await measuredRun(ledgerCall(dataDirectory, args, { into }));
   if (run.code !== 0) throw new Error(`${args[0]} ended with ${run.code}: ${run.errors}`);
   return run;
 }

@@ -20,10 +20,17 @@ const CALLERS = 32;
 const PART_OF_CAPACITY = 0.7;
 const RENEW_EVERY_MS = 240_000;
 const READY_WITHIN_MS = 60_000;
+const SAMPLES = Math.floor((MINUTES * 60) / SAMPLE_SECONDS);
+/** Two for each third of the time. */
+const LEAST_SAMPLES = 6;
 
 const shape: StoryShape = { checks: 4, lists: 1 };
 /** Mixed load for half an hour at a part of what the service can do, every caller proved: what grows, and what slows down. */
 async function main(): Promise<void> {
+  if (!(SAMPLES >= LEAST_SAMPLES))
+    throw new Error(
+      `MINUTES=${MINUTES} with SAMPLE_SECONDS=${SAMPLE_SECONDS} is too short: ${LEAST_SAMPLES} samples are needed.`,
+    );
   const folder = await mkdtemp(join(tmpdir(), 'consent-soak-'));
   const parties = await makeParties();
   const { tls } = await settingsIn(folder, parties);
@@ -82,20 +89,23 @@ async function tellFor(seconds: number, stories: Stories): Promise<number> {
     while (performance.now() < end) await stories.tell();
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
-  const { requests, failed, wrong, firstFailure } = stories.take();
+  const { requests, failed, wrong, firstFailure, firstWrong } = stories.take();
   if (failed + wrong > 0)
     throw new Error(
-      `Of ${requests} requests, ${failed} failed and ${wrong} were answered wrongly: ${firstFailure}`,
+      `Of ${requests} requests, ${failed} failed and ${wrong} were answered wrongly: ${firstFailure ?? firstWrong}`,
     );
   return requests;
 }
 
 async function soak(service: ServerProcess, stories: Stories, perSecond: number): Promise<SoakRecord> {
-  const [paced, record] = [new PacedStories(stories, perSecond), new SoakRecord(service, SAMPLE_SECONDS)];
-  for (let taken = 0; taken < (MINUTES * 60) / SAMPLE_SECONDS; taken++) {
+  const record = new SoakRecord(service, SAMPLE_SECONDS, perSecond * requestsIn(shape));
+  const paced = new PacedStories(stories, perSecond);
+  for (let taken = 0; taken < SAMPLES; taken++) {
     await pause(SAMPLE_SECONDS * 1000);
     record.sample(stories.take());
   }
+  const { due, ended } = paced.pace;
+  process.stdout.write(`${due} stories were due, and ${ended} have ended.\n`);
   await paced.stop();
   record.count(stories.take());
   return record;

@@ -3,10 +3,11 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { soapRequest } from './envelopes';
 
-/** What an answer is worth to the caller; a consent only where the answer says whether there is one. */
+/** What an answer is worth to the caller. */
 export interface DoorAnswer {
   readonly isOk: boolean;
-  readonly hasConsent: boolean;
+  /** `null`: the answer does not say whether there is a consent. */
+  readonly hasConsent: boolean | null;
   readonly text: string;
 }
 
@@ -76,6 +77,8 @@ function poster(url: string, tls: Proof['tls']): Post {
 
 const answerOf = (status: number, said: string): DoorAnswer => ({
   isOk: status < 300 && /resultCode(?:":"|>)OK/.test(said),
-  hasConsent: /hasConsent(?:":|>)true/.test(said),
+  hasConsent: flagIn(/hasConsent(?:":|>)(true|false)\b/.exec(said)?.[1]),
   text: said,
 });
+
+const flagIn = (word: string | undefined): boolean | null => (word === undefined ? null : word === 'true');

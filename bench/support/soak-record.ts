@@ -9,6 +9,8 @@ import { table } from './table';
 const RESULTS = join(__dirname, '../../../bench/results');
 /** What memory and open files may grow by, from the second third of the time to the last. */
 const FLAT = 1.1;
+/** The part of what is sent that has to be answered in the last third of the time: below it, the service falls behind. */
+const KEEPS_UP = 0.95;
 
 const parts = [
   'requests a second',
@@ -34,12 +36,14 @@ export class SoakRecord {
   constructor(
     private readonly service: ServerProcess,
     private readonly sampleSeconds: number,
+    private readonly sentPerSecond: number,
   ) {
     this.cpu = service.cpuMicros();
   }
 
-  count({ requests, failed, wrong, firstFailure }: Told): void {
+  count({ requests, failed, wrong, firstFailure, firstWrong }: Told): void {
     if (firstFailure) process.stderr.write(`${failed} failed: ${firstFailure}\n`);
+    if (firstWrong) process.stderr.write(`${wrong} answered wrongly: ${firstWrong}\n`);
     this.all.requests += requests;
     this.all.failed += failed;
     this.all.wrong += wrong;
@@ -60,7 +64,7 @@ export class SoakRecord {
     });
   }
 
-  /** Prints the thirds of the time and keeps the picture. False: an answer failed or was wrong, or what must be flat has grown. */
+  /** Prints the thirds of the time and keeps the picture. False: an answer failed or was wrong, the service fell behind, or what must be flat has grown. */
   async report(title: string): Promise<boolean> {
     const rows = parts.map((part) => this.thirdsOf(part));
     const cells = rows.map(({ part, thirds, growth }) => [
@@ -72,7 +76,20 @@ export class SoakRecord {
     const { requests, failed, wrong } = this.all;
     process.stdout.write(`${requests} requests, ${failed} failed, ${wrong} answered wrongly.\n`);
     await this.draw(title);
-    return failed + wrong === 0 && !rows.some(({ part, growth }) => flat.includes(part) && growth > FLAT);
+    const isFlat = !rows.some(({ part, growth }) => flat.includes(part) && growth > FLAT);
+    return this.keepsUp() && failed + wrong === 0 && isFlat;
+  }
+
+  /** By the mean: a median does not see single samples without an answer. */
+  private keepsUp(): boolean {
+    const last = this.samples.slice(-Math.ceil(this.samples.length / 3));
+    const answered = last.reduce((sum, sample) => sum + sample['requests a second'], 0) / last.length;
+    const keepsUp = answered >= KEEPS_UP * this.sentPerSecond;
+    process.stdout.write(
+      `Sent: ${this.sentPerSecond.toFixed(0)} requests a second. Answered in the last third: ${answered.toFixed(0)}. ` +
+        `The service ${keepsUp ? 'keeps up' : 'falls behind'}.\n`,
+    );
+    return keepsUp;
   }
 
   private thirdsOf(part: Part) {

@@ -11,6 +11,8 @@ export interface Told {
   firstFailure?: string;
   /** Answers that are not what the story so far demands. */
   wrong: number;
+  /** The first of those. */
+  firstWrong?: string;
   /** In milliseconds, as it took each request to be answered. */
   readonly latencies: number[];
 }
@@ -69,12 +71,18 @@ export class Stories {
 
   private async check(door: Door, place: Place, expected: boolean): Promise<void> {
     const answer = await this.ask(door, 'CheckConsent', toCheck(place));
-    if (answer && answer.hasConsent !== expected) this.told.wrong += 1;
+    if (answer && answer.hasConsent !== expected) this.noteWrong(`CheckConsent, not ${expected}`, answer);
   }
 
   private async list(door: Door, { patientId }: Place, assertionId: string): Promise<void> {
     const answer = await this.ask(door, 'GetConsentsForPatient', { careProviderId, patientId });
-    if (answer && !answer.text.includes(assertionId)) this.told.wrong += 1;
+    if (answer && !answer.text.includes(assertionId))
+      this.noteWrong(`GetConsentsForPatient, without ${assertionId}`, answer);
+  }
+
+  private noteWrong(what: string, { text }: DoorAnswer): void {
+    this.told.wrong += 1;
+    this.told.firstWrong ??= `${what}: ${text}`;
   }
 
   private async ask(door: Door, contract: string, request: object): Promise<DoorAnswer | undefined> {
@@ -101,7 +109,8 @@ export class PacedStories {
   private readonly underWay = new Set<Promise<void>>();
   private readonly timer: NodeJS.Timeout;
   private readonly begun = performance.now();
-  private told = 0;
+  private begunStories = 0;
+  private endedStories = 0;
 
   constructor(
     private readonly stories: Stories,
@@ -116,10 +125,22 @@ export class PacedStories {
     await Promise.all(this.underWay);
   }
 
+  /** How many stories should have begun, and how many have ended. */
+  get pace(): { readonly due: number; readonly ended: number } {
+    return { due: this.due(), ended: this.endedStories };
+  }
+
+  private due(): number {
+    return Math.floor(((performance.now() - this.begun) / 1000) * this.storiesPerSecond);
+  }
+
   private catchUp(): void {
-    const due = Math.floor(((performance.now() - this.begun) / 1000) * this.storiesPerSecond);
-    for (; this.told < due; this.told += 1) {
-      const story = this.stories.tell().finally(() => this.underWay.delete(story));
+    const due = this.due();
+    for (; this.begunStories < due; this.begunStories += 1) {
+      const story = this.stories.tell().finally(() => {
+        this.underWay.delete(story);
+        this.endedStories += 1;
+      });
       this.underWay.add(story);
     }
   }
