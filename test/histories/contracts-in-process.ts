@@ -13,6 +13,7 @@ import type { ContractName } from '#contracts';
 import type { Contract } from '../../apps/api/src/contract/contract';
 import { ContractRunner } from '../../apps/api/src/contract/run-contract';
 import { useSettings } from '../../apps/api/src/composition/use-settings';
+import { patientSettings } from '../support/patient-settings';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** A request as a door hands it on: who asks, and when, are part of it. */
@@ -35,7 +36,7 @@ export async function openContracts(environment: Record<string, string>): Promis
   const config = readConfig({
     DATA_DIR: folder.path,
     LOG_LEVEL: 'error',
-    READ_DEADLINE_MS: '60000',
+    ...patientSettings,
     ...environment,
   });
   const log = createLog(config.LOG_LEVEL);
