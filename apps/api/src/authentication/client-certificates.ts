@@ -23,6 +23,9 @@ const UNTRUSTED = 'The client certificate is not of an authority that is trusted
 /** A signature is wrong on the one way that Node tried: of two authorities of one name, it knows only the first. */
 const OF_ONE_WAY: ReadonlySet<string> = new Set(['CERT_SIGNATURE_FAILURE', 'CRL_SIGNATURE_FAILURE']);
 
+/** Node may know a way, or a list, that is not understood here. */
+const NOT_UNDERSTOOD: ReadonlySet<string | null> = new Set(['UNTRUSTED', 'UNABLE_TO_GET_CRL']);
+
 /** The certificate of a connection, as it came, and as Node has judged it. */
 interface Received {
   readonly key: string;
@@ -70,13 +73,14 @@ export class ClientCertificates {
   }
 
   /**
-   * The certificate of the client of a connection; `null`: it has shown none. What Node accepts is accepted. Its authorities are those of
-   * all good ways to a root, as for a certificate in a header.
+   * The certificate of the client of a connection; `null`: it has shown none. What Node has accepted stays accepted until a time runs out,
+   * which Node looks at only once. Its authorities are those of all good ways to a root, as for a certificate in a header.
    */
   async of(socket: Socket): Promise<ShownCertificate | null> {
     const received = this.receivedOn(socket);
-    if (received === null || this.judged === null) return null;
+    if (received === null) return null;
     const { shown } = received;
+    if (this.judged === null) return shown;
     if (shown.fault !== null && !OF_ONE_WAY.has(shown.fault)) return shown;
     return (await this.byEveryWay(received, this.judged)) ?? shown;
   }
@@ -88,7 +92,8 @@ export class ClientCertificates {
   ): Promise<ShownCertificate | null> {
     const judged = await certificates.of(key, () => sent).catch(notReadable);
     const found = judged && shownAt(this.clock(), judged);
-    return found?.fault !== null && shown.fault === null ? null : found;
+    if (!found || (shown.fault === null && NOT_UNDERSTOOD.has(found.fault))) return null;
+    return found;
   }
 
   private receivedOn(socket: Socket): Received | null {
@@ -109,7 +114,9 @@ function receivedFrom(socket: TLSSocket): Received | null {
     fault: authorized ? null : String(authorizationError),
     authority: chain[0] && isIssuedBy(certificate, chain[0]) ? chain[0].fingerprint256 : '',
   });
-  const key = [certificate, ...chain].map(({ fingerprint256 }) => fingerprint256).join(' ');
+  const key = ['connection', ...[certificate, ...chain].map(({ fingerprint256 }) => fingerprint256)].join(
+    ' ',
+  );
   return { key, sent: { certificate, chain }, shown };
 }
 

@@ -4,6 +4,7 @@ import { certificateIn, certificatesIn } from './certificate-headers';
 import { shownAt, type JudgedCertificates } from './judged-certificates';
 import type { ShownCertificate } from './shown-certificate';
 import { TrustedProxies } from './trusted-proxies';
+import { Unauthenticated } from './unauthenticated';
 
 /** The header with the certificates between that of a client and a root (RFC 9440). It goes with `Client-Cert` alone. */
 const CHAIN_HEADER = 'client-cert-chain';
@@ -38,9 +39,10 @@ export class HeaderCertificates {
       certificate: certificateIn(String(text), this.header),
       chain: certificatesIn(chain),
     }));
+    if (judged === null) throw new Unauthenticated('The client certificate cannot be judged.');
     return shownAt(this.clock(), judged);
   }
 }
 
-/** A blank is in neither header of one certificate: it separates the members of a chain. */
-const keyOf = (text: string, chain: string): string => (chain === '' ? text : `${text} ${chain}`);
+/** Never that of a connection: a fingerprint alone is no certificate. A blank comes before a chain, and is in no certificate. */
+const keyOf = (text: string, chain: string): string => `header ${chain === '' ? text : `${text} ${chain}`}`;

@@ -1,8 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Config, Logger } from '#platform';
 import type * as AuthoritiesModule from './authorities';
+import { digestOf, readFiles, type AuthorityFiles } from './authority-files';
 import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { MostOfEach } from './most-of-each';
 import { MostRecent } from './most-recent';
@@ -36,7 +36,6 @@ export type Judged = readonly [JudgedWay, ...JudgedWay[]];
 
 /** What is known as long as the files are the same. */
 interface Known {
-  readonly text: string;
   readonly authorities: Authorities;
   readonly trusted: MostOfEach<Judged>;
   /** By themselves, because anybody can make as many as they like. */
@@ -49,29 +48,54 @@ export class JudgedCertificates {
   /** The reading of the files that goes on now; `null`: none does. */
   private reading: Promise<void> | null = null;
 
+  /** What was wrong with the files last; empty: nothing. */
+  private warned = '';
+  /** `null`: the files cannot be read here, and Node alone judges. */
+  private known: Known | null = null;
+  /** Of the files that were read last, used or not. */
+  private text = '';
+
   private constructor(
     private readonly config: Config,
     private readonly log: Logger,
-    private known: Known,
   ) {}
 
-  /** @throws the system's error, or that of a parser, when a file cannot be used: no service starts without them. */
+  /**
+   * Files that cannot be read here keep a service from starting only where certificates come in a header, which nothing else judges.
+   * @throws the system's error, or that of a parser, then.
+   */
   static async open(config: Config, log: Logger): Promise<JudgedCertificates> {
-    return new JudgedCertificates(config, log, await knownFrom(readFiles(config)));
+    const opened = new JudgedCertificates(config, log);
+    try {
+      await opened.reread();
+    } catch (error) {
+      if (opened.isAlone) throw error;
+      opened.warn(error);
+    }
+    return opened;
   }
 
-  /** @param key what stands for the certificate and its chain. @param read is called when they are not known yet. @throws Unauthenticated */
-  async of(key: string, read: () => SentCertificate): Promise<Judged> {
+  /** Whether nothing else judges certificates: those of headers Node does not see. */
+  private get isAlone(): boolean {
+    return this.config.CLIENT_CERTIFICATE_HEADER !== undefined;
+  }
+
+  /**
+   * @param key what stands for the certificate and its chain, and for how they came. @param read is called when they are not known yet.
+   * @returns `null`: they cannot be judged here. @throws Unauthenticated
+   */
+  async of(key: string, read: () => SentCertificate): Promise<Judged | null> {
     await this.refresh();
-    return this.seen(key) ?? (await this.judge(key, read()));
+    const { known } = this;
+    if (known === null) return null;
+    return known.trusted.get(key) ?? known.untrusted.get(key) ?? (await this.judge(known, key, read()));
   }
 
-  private seen(key: string): Judged | undefined {
-    return this.known.trusted.get(key) ?? this.known.untrusted.get(key);
-  }
-
-  private async judge(key: string, { certificate, chain }: SentCertificate): Promise<Judged> {
-    const { authorities, trusted, untrusted } = this.known;
+  private async judge(
+    { authorities, trusted, untrusted }: Known,
+    key: string,
+    { certificate, chain }: SentCertificate,
+  ): Promise<Judged> {
     const found = await judgedBy(authorities, certificate, chain);
     if (found[0].verdict.fault === 'UNTRUSTED') untrusted.set(key, found);
     else trusted.set(certificate.fingerprint256, key, found);
@@ -94,15 +118,30 @@ export class JudgedCertificates {
     try {
       await this.reread();
     } catch (error) {
-      const { message: cause } = error as Error;
-      this.log.error('The authorities of client certificates cannot be used. The old ones stay.', { cause });
+      if (!this.isAlone) this.known = null;
+      this.warn(error);
     }
     this.reading = null;
   }
 
+  /** The same fault once. */
+  private warn(error: unknown): void {
+    const { message: cause } = error as Error;
+    const what = this.isAlone ? 'The old ones stay.' : 'TLS alone judges.';
+    if (cause !== this.warned)
+      this.log.error(`The authorities of client certificates cannot be used. ${what}`, { cause });
+    this.warned = cause;
+  }
+
+  /** Files that could not be used are not parsed again before they change. */
   private async reread(): Promise<void> {
-    const files = readFiles(this.config);
-    if (JSON.stringify(files) !== this.known.text) this.known = await knownFrom(files);
+    const before = this.text;
+    this.text = '';
+    const files = await readFiles(this.config);
+    this.text = digestOf(files);
+    if (this.text === before) return;
+    this.known = await knownFrom(files);
+    this.warned = '';
   }
 }
 
@@ -124,20 +163,12 @@ async function judgedBy(
   }
 }
 
-type Files = readonly [authorities: string, lists: readonly string[] | null];
-
-function readFiles({ TLS_CLIENT_AUTHORITIES_FILE, TLS_REVOCATION_LISTS }: Config): Files {
-  const lists = TLS_REVOCATION_LISTS?.map((file) => readFileSync(file, 'utf8')) ?? null;
-  return [readFileSync(TLS_CLIENT_AUTHORITIES_FILE!, 'utf8'), lists];
-}
-
 /** The library that reads them is loaded here, because most services have no use for it, and it takes 15 MB. */
 const load = createRequire(__filename);
 
-async function knownFrom(files: Files): Promise<Known> {
+async function knownFrom(files: AuthorityFiles): Promise<Known> {
   const { Authorities: kind } = load('./authorities') as typeof AuthoritiesModule;
   return {
-    text: JSON.stringify(files),
     authorities: await kind.read(...files),
     trusted: new MostOfEach(TRUSTED, CHAINS),
     untrusted: new MostRecent(UNTRUSTED),
