@@ -71,7 +71,7 @@ it.each([
   expect(await asked(() => one.checkConsent(scene.about(1)))).toBe(1);
 });
 
-it('asks each time unless it is told otherwise', async () => {
+it('asks each time unless it is set otherwise', async () => {
   await scene.register(1);
   const one = await client({ assumeAwayMs: undefined });
   scene.proxy.next = [faults.broken, faults.broken];

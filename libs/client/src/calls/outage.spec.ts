@@ -58,7 +58,7 @@ it.each([
   expect(outage.isAssumed()).toBe(isAssumed);
 });
 
-it('assumes nothing unless it is told to', () => {
+it('assumes nothing unless it is set to', () => {
   const { outage } = outageWithClock(0);
   outage.failed(away, outage.begin());
   expect(outage.isAssumed()).toBe(false);
