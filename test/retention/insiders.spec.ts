@@ -97,7 +97,7 @@ it('cannot bring records back beside the note of their removal', async () => {
   const before = await stubsOf('2015-03-02');
   await copy.apply();
   await tamper('2015-03-02', (data, revision) => ({ ...before[revision]!, removed: data['removed'] }));
-  expect(await copy.findings()).toContainEqual(rules('audit-decisions-2015-03-02'));
+  expect(await copy.findings()).toEqual(before.map(() => rules('audit-decisions-2015-03-02')));
 });
 
 it('cannot hide a part of a day with a removal of their own', async () => {
