@@ -23,13 +23,13 @@ export function makePrivateFile(path: string, content: () => string): void {
   } finally {
     rmSync(draft);
   }
-  sync(dirname(path));
+  syncToDisk(dirname(path));
 }
 
 /** Puts a file that everybody may read in the place of the one that is there, in one step. */
 export function replacePublicFile(path: string, content: string): void {
   renameSync(draftOf(path, content, 0o644), path);
-  sync(dirname(path));
+  syncToDisk(dirname(path));
 }
 
 /** A file beside the one it is to become, whole and on the disk. */
@@ -37,12 +37,12 @@ function draftOf(path: string, content: string, mode: number): string {
   makeFolder(dirname(path), 0o700);
   const draft = `${path}.${newId()}`;
   writeFileSync(draft, content, { mode, flag: 'wx' });
-  sync(draft);
+  syncToDisk(draft);
   return draft;
 }
 
-/** The content of a file, or the names in a folder: a key must not be forgotten that others know its owner by. */
-function sync(path: string): void {
+/** Puts the content of a file, or the names in a folder, on the disk. */
+export function syncToDisk(path: string): void {
   const descriptor = openSync(path, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);

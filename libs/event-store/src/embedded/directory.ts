@@ -1,7 +1,15 @@
-import { accessSync, closeSync, constants, fsyncSync, openSync, readFileSync } from 'node:fs';
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '#platform';
+import { makeFolder, syncToDisk } from '#platform';
 import { faultOfDataFile } from './data-file';
 import { isOutOfRoom } from './failures';
 import { GATE } from './gate';
@@ -68,14 +76,7 @@ export function writeLabel(path: string, label: Label): void {
   const temporary = join(path, `${LABEL}.${process.pid}`);
   writeFileSync(temporary, `${JSON.stringify(label)}\n`, { flush: true });
   renameSync(temporary, join(path, LABEL));
-  sync(path);
-}
-
-/** The content of a file, or the names in a directory. */
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  syncToDisk(path);
 }
 
 function namesIn(path: string): string[] {
@@ -123,7 +124,7 @@ function checkRoom(path: string): void {
 
 /** What the log holds is durable afterwards, whoever wrote it. */
 function checkData(path: string): void {
-  sync(join(path, DATA));
+  syncToDisk(join(path, DATA));
   const fault = faultOfDataFile(join(path, DATA));
   if (fault?.fault === 'newer-format') throw newerFormat(path, fault.what);
   if (fault) throw damaged(path, `${DATA} is damaged: ${fault.what}`);

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
+import { syncToDisk } from '#platform';
 import { StoreUnavailable } from '../event-store';
 import { DATA } from './directory';
 import { isOutOfRoom, mayBeOutOfRoom } from './failures';
@@ -87,15 +88,9 @@ function discarded(directory: string): string {
 function switchTo(draft: string, directory: string): void {
   const [written, current] = [join(draft, DATA), join(directory, DATA)];
   chmodSync(written, statSync(current).mode);
-  sync(written);
+  syncToDisk(written);
   renameSync(written, current);
-  sync(directory);
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  syncToDisk(directory);
 }
 
 const openElsewhere = (directory: string, processes: readonly number[]): StoreUnavailable =>
