@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootId } from '#platform';
-import { DerivedDataFolder, ReadModelsUnusable } from './derived-data-folder';
+import { DerivedDataFolder, FolderClosed, ReadModelsUnusable } from './derived-data-folder';
 import { temporaryFolders } from './given/tally';
 
 const folder = temporaryFolders();
@@ -90,4 +90,22 @@ it('that the machine stopped under is emptied, however damaged it is', async () 
   await writeFile(join(directory, 'data.mdb'), 'no rows '.repeat(2_000));
   await markOf('another-run-of-the-machine');
   expect(await read()).toEqual({ row: undefined, wasDiscarded: true });
+});
+
+it('that is closed refuses what LMDB would answer by a line on standard error', async () => {
+  const opened = open();
+  const closing = opened.close();
+  await expect(opened.write(() => undefined)).rejects.toThrow(FolderClosed);
+  await expect(opened.openTable({ name: 'another' })).rejects.toThrow(FolderClosed);
+  expect(() => opened.environment).toThrow(FolderClosed);
+  expect(() => opened.content).toThrow(FolderClosed);
+  await closing;
+});
+
+it('is closed when the writes that were under way are finished', async () => {
+  const opened = open();
+  const write = (row: string) => opened.write(() => void opened.environment.put(row, 'written'));
+  await Promise.all([write('one'), write('two'), opened.close()]);
+  const rows = await once(({ environment }) => ['one', 'two'].map((row) => environment.get(row) as unknown));
+  expect(rows).toEqual(['written', 'written']);
 });

@@ -1,13 +1,18 @@
-import { closeSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type Database, type DatabaseOptions, type Key, type RootDatabase } from 'lmdb';
 import { Gate, SameProcessNumber, throwCause } from '#event-store';
-import { bootId, makeFolder, newId } from '#platform';
+import { bootId, makeFolder, newId, syncToDisk } from '#platform';
 import { demandWhole, demandWritable } from './folder-checks';
 
 /** The folder cannot be used for what follows from the ledger. */
 export class ReadModelsUnusable extends Error {
   override readonly name = 'ReadModelsUnusable';
+}
+
+/** Work that closing did not wait for goes on to ask: LMDB would answer it by a line on standard error, or by ending the process. */
+export class FolderClosed extends Error {
+  override readonly name = 'FolderClosed';
 }
 
 /** LMDB waits for itself, for ever, when one process opens a folder twice. */
@@ -36,11 +41,13 @@ type Prepare<T> = (environment: RootDatabase) => T;
  */
 export class DerivedDataFolder<T> {
   private readersCheckedAt = performance.now();
+  private underWay: Promise<unknown> = Promise.resolve();
+  private standing: 'open' | 'closing' | 'closed' = 'open';
 
   private constructor(
     readonly path: string,
     private readonly gate: Gate,
-    private readonly opened: Opened<T>,
+    private readonly here: Opened<T>,
   ) {}
 
   /** `what` is in the folder, in the plural. @throws ReadModelsUnusable with what to do about it. */
@@ -76,7 +83,7 @@ export class DerivedDataFolder<T> {
 
   /** The machine had stopped while the folder was open, so it was emptied. */
   get wasDiscarded(): boolean {
-    return this.opened.wasDiscarded;
+    return this.here.wasDiscarded;
   }
 
   /**
@@ -84,7 +91,7 @@ export class DerivedDataFolder<T> {
    * else writes.
    */
   write<Result = void>(work: () => void, afterwards?: () => Result): Promise<Result> {
-    return this.gate.pass(async () => {
+    return this.pass(async () => {
       await this.environment.transaction(work).catch(throwCause);
       this.forgetDeadReaders();
       return afterwards?.() as Result;
@@ -93,12 +100,24 @@ export class DerivedDataFolder<T> {
 
   /** Opens a table that was not opened with the folder. */
   openTable<V, K extends Key>(options: DatabaseOptions & { name: string }): Promise<Database<V, K>> {
-    return this.gate.pass(async () => this.environment.openDB<V, K>(options));
+    return this.pass(async () => this.environment.openDB<V, K>(options));
   }
 
   /** Whether other processes have it open; or died with it, since the machine started. */
   isShared(): boolean {
     return marksIn(this.path).length > 1;
+  }
+
+  private get opened(): Opened<T> {
+    if (this.standing === 'closed') throw new FolderClosed(`${this.path} has been closed.`);
+    return this.here;
+  }
+
+  private async pass<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.standing !== 'open') throw new FolderClosed(`${this.path} is being closed.`);
+    const passed = this.gate.pass(work);
+    this.underWay = Promise.allSettled([this.underWay, passed]).then(() => undefined);
+    return passed;
   }
 
   /** A process that was killed while it read would keep, for as long as the others run, all pages that it could still have read. */
@@ -109,12 +128,15 @@ export class DerivedDataFolder<T> {
     this.environment.readerCheck();
   }
 
-  /** Everything written is on the disk before the mark goes. */
+  /** Lets writes that are under way finish, and takes no others. Everything written is on the disk before the mark goes. */
   async close(): Promise<void> {
-    await this.environment.close();
+    if (this.standing === 'open') this.standing = 'closing';
+    await this.underWay;
+    this.standing = 'closed';
+    await this.here.environment.close();
     await this.gate.close();
-    sync(join(this.path, 'data.mdb'));
-    rmSync(this.opened.mark, { force: true });
+    syncToDisk(join(this.path, 'data.mdb'));
+    rmSync(this.here.mark, { force: true });
     openHere.delete(this.path);
   }
 }
@@ -134,7 +156,7 @@ function openMarked<T>(path: string, prepare: Prepare<T>): Opened<T> {
   const wasDiscarded = discardWhatTheMachineLost(path);
   const mark = join(path, `${markOfThisRun()}${newId()}`);
   writeFileSync(mark, '');
-  sync(path);
+  syncToDisk(path);
   let environment: RootDatabase | undefined;
   try {
     environment = open({ path, encoding: 'json', maxDbs: 64, eventTurnBatching: false, noSync: true });
@@ -157,13 +179,6 @@ function discardWhatTheMachineLost(path: string): boolean {
   if (ofOtherRuns.length === 0) return false;
   for (const name of [...DATA, ...ofOtherRuns]) rmSync(join(path, name), { force: true });
   return true;
-}
-
-/** A file's content, or the names in a folder. */
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }
 
 function inWords<T>(content: string, work: () => T): T {

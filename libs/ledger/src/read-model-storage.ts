@@ -43,14 +43,10 @@ export class ForeignReadModels extends Error {
  * and an event at or before a checkpoint is passed over, so that several processes may share the folder and do the same work.
  */
 export class ReadModelStorage<Event> {
-  private readonly tables: ReadModelTables<Event>;
-
   private constructor(
     readonly folder: DerivedDataFolder<ReadModelTables<Event>>,
     readonly decode: Decode<Event>,
-  ) {
-    this.tables = folder.content;
-  }
+  ) {}
 
   static open<Event>(
     directory: string,
@@ -70,6 +66,10 @@ export class ReadModelStorage<Event> {
 
   get names(): readonly string[] {
     return this.tables.models.map(({ projection }) => projection.name);
+  }
+
+  private get tables(): ReadModelTables<Event> {
+    return this.folder.content;
   }
 
   /** The last event that one read model has applied. */

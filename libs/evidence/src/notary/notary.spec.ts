@@ -303,3 +303,28 @@ describe('trouble is told once, and over when it is over', () => {
     expect(logged).toHaveLength(1);
   });
 });
+
+it('that a signing outlasts its closing is said once: it ends when it finds the tree closed', async () => {
+  await write(2);
+  let isHeld = true;
+  let hasEnded = false;
+  open(
+    {},
+    {
+      async readStream(...read) {
+        await until(() => !isHeld);
+        hasEnded = true;
+        return auditStore.readStream(...read);
+      },
+    },
+  );
+  await until(() => tree.end().size === 2);
+  await notary.close();
+  await tree.close();
+  isHeld = false;
+  await until(() => hasEnded);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(logged).toEqual(['warn: Checkpoints are delayed. It is tried again.']);
+  expect(await checkpoints()).toEqual([]);
+  tree = TreeStorage.open(join(folder, 'tree'));
+});

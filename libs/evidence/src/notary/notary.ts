@@ -56,6 +56,7 @@ export class Notary {
   private failures = 0;
   private readonly troubles = { following: '', signing: '' };
   private closing: Promise<void> | undefined;
+  private hasClosed = false;
 
   constructor(private readonly parts: NotaryParts) {
     this.growth = new TreeGrowth(parts.store, parts.tree, () => this.hasGrown());
@@ -86,6 +87,7 @@ export class Notary {
     }
     this.growth.endAt(NO_POSITION);
     await this.following;
+    this.hasClosed = true;
   }
 
   private async finish(): Promise<void> {
@@ -156,8 +158,12 @@ export class Notary {
     else if (signing.outcome !== 'empty') this.signSoon();
   }
 
-  /** Trouble that lasts is counted each time, and logged once. */
+  /**
+   * Trouble that lasts is counted each time, and logged once. What closing did not wait for ends when it finds the tree closed, of
+   * which nobody is to hear.
+   */
   private reportFailure(work: 'following' | 'signing', error: Error): void {
+    if (this.hasClosed) return;
     this.failures += 1;
     if (this.troubles[work] === error.message) return;
     this.troubles[work] = error.message;
