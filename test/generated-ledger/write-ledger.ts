@@ -16,13 +16,16 @@ export interface LedgerSize {
   readonly seed: number;
 }
 
+/** In milliseconds. Thousands of events wait at a time, on a busy machine for long. */
+const PATIENT = { appendTimeout: 600_000 };
+
 /**
  * Writes a made-up ledger of five years into the embedded store, in an empty folder: `log/` and `audit-log/`, without a service in
  * between. @throws when there is something in the logs already.
  */
 export async function writeLedger(dataDirectory: string, size: LedgerSize): Promise<void> {
-  const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'));
-  const auditStore = await EmbeddedEventStore.open(join(dataDirectory, 'audit-log'));
+  const store = await EmbeddedEventStore.open(join(dataDirectory, 'log'), PATIENT);
+  const auditStore = await EmbeddedEventStore.open(join(dataDirectory, 'audit-log'), PATIENT);
   try {
     if ((await store.head()) >= 0 || (await auditStore.head()) >= 0)
       throw new Error('A ledger is generated where there is none yet.');
