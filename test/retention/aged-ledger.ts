@@ -26,6 +26,12 @@ const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 /** A ledger with a check and a look about each of these people on each of the days, whose checkpoints were signed by a service. */
 export async function makeAgedLedger(dataDirectory: string): Promise<void> {
   await makeHonestLedger({ DATA_DIR: dataDirectory }, 1, 3);
+  await addAgedRecords(dataDirectory);
+  await (await startInProcess({ DATA_DIR: dataDirectory })).close();
+}
+
+/** Adds them to a ledger that nobody has open; a service will sign them. */
+export async function addAgedRecords(dataDirectory: string): Promise<void> {
   const store = await EmbeddedEventStore.open(join(dataDirectory, 'audit-log'));
   const checks = openRecordLog<Decision>(decisionKind, 'durable', store, unheard);
   const looks = openRecordLog<Access>(accessKind, 'durable', store, unheard);
@@ -35,7 +41,6 @@ export async function makeAgedLedger(dataDirectory: string): Promise<void> {
       await looks.record(looked({ position: NO_POSITION, patient, askedAt: noon(day) }));
     }
   await store.close();
-  await (await startInProcess({ DATA_DIR: dataDirectory })).close();
 }
 
 /** The days whose people some file under a folder names: the bytes themselves are searched. */

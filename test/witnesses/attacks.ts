@@ -12,11 +12,13 @@ import {
   TreeStorage,
   type ProvedHistory,
 } from '#evidence';
+import type { RemovedDay } from '#retention';
 import { makeHonestLedger } from '../corruption/honest-ledger';
 import { LogFiles, type StoredArray } from '../corruption/log-files';
+import { forgeRemoval, type Choice } from '../retention/forged-removal';
 import { startInProcess } from '../support/in-process-service';
 import { recordedIn } from './recorded';
-import type { LedgerEnvironment, WitnessedLedger } from './witnessed-ledger';
+import { HELD_DAY, type LedgerEnvironment, type WitnessedLedger } from './witnessed-ledger';
 
 /** What somebody has done, and what an auditor is shown then: the newest checkpoint of the ledger, unless it is another. */
 export interface Attacked {
@@ -114,6 +116,16 @@ async function showAnother(ledger: WitnessedLedger, to: string): Promise<Attacke
   return { environment };
 }
 
+const isFree = ({ day }: RemovedDay): boolean => day !== HELD_DAY;
+
+const hideBy =
+  (choose: Choice): Attack =>
+  async (ledger, to) => {
+    const environment = await ledger.copy('honest', to);
+    await forgeRemoval(environment.DATA_DIR, choose);
+    return { environment };
+  };
+
 /** The first witness forgets what it has cosigned, and cosigns this. */
 const withWitness =
   (attack: Attack): Attack =>
@@ -187,6 +199,16 @@ export const attacks: Readonly<Record<string, Attack>> = {
     await copyOver(older, environment.DATA_DIR, 'decision-tree');
     return { environment };
   },
+  'hides records that a hold keeps by a removal of their own, insider': hideBy((days) => days),
+  'hides the first records of a day by a removal of their own, insider': hideBy((days) =>
+    days.filter(isFree).map((day) => ({ ...day, batches: 1 })),
+  ),
+  'hides the records of some days by a removal of their own, insider': hideBy((days) =>
+    days.filter(isFree).slice(1),
+  ),
+  'removes all records whose time is over, as the command does, insider': hideBy((days) =>
+    days.filter(isFree),
+  ),
   'changes an event and signs everything again, operator': editAndSignAgain,
   'changes an event and signs everything again, operator with a witness': withWitness(editAndSignAgain),
   'shows another history to somebody, operator': showAnother,

@@ -13,18 +13,23 @@ import { readConfig } from '#platform';
 import { makeHonestLedger } from '../corruption/honest-ledger';
 import { copyLedger } from '../corruption/log-files';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { addAgedRecords } from '../retention/aged-ledger';
+import { placeCaseHold } from '../retention/case-hold';
 import { haveCosigned, recordedIn } from './recorded';
 import { runWitness, type RunningWitness } from './running-witness';
 
 const NAMES = ['one.example', 'two.example'] as const;
 type WitnessName = (typeof NAMES)[number];
 
+/** The day that a hold keeps. */
+export const HELD_DAY = '2015-03-03';
+
 /** Settings for what works on a ledger. */
 export type LedgerEnvironment = Record<string, string> & { readonly DATA_DIR: string };
 
 /**
  * A ledger of the real service, in which all is as it should be: checkpoints are kept in a second place, two witnesses have cosigned the
- * newest, and there is an older copy of which the same is true.
+ * newest, and there is an older copy of which the same is true. There are records whose time is over, and a hold keeps one day of them.
  */
 export class WitnessedLedger {
   private constructor(
@@ -39,6 +44,9 @@ export class WitnessedLedger {
       'two.example': newKey(),
     });
     const environment = { DATA_DIR: made.at('honest'), CHECKPOINTS_ALSO_TO: made.at('kept') };
+    await makeHonestLedger(environment, 1, 1);
+    await addAgedRecords(environment.DATA_DIR);
+    await placeCaseHold(environment.DATA_DIR, HELD_DAY);
     await makeHonestLedger(environment, 1, 4);
     await made.cosign(environment);
     await copyLedger(made.at('honest'), made.at('older'));

@@ -2,6 +2,7 @@ export { decodeHold, encodeHold, holdEventTypes, UnknownHold } from './holds/hol
 export type { Grounds, HeldSubject, Hold, HoldEvent, HoldLifted, HoldPlaced } from './holds/hold';
 export { activeHolds, HoldRefused, HOLDS, liftHold, placeHold, readHolds } from './holds/holds';
 export type { DayContent, KeptBy } from './plan/day-content';
+export { BELIEVED_AHEAD, dishonestRemovals, type Dishonest } from './honesty/dishonest-removals';
 export { isReleased, planRetention, totalOf, type LapsedDay, type RetentionPlan } from './plan/plan';
 export { lapsesOnTime } from './plan/lapse';
 export { endOpenRemovals, isOpen, RemovalInDoubt } from './removal/end-open-removals';

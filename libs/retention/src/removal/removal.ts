@@ -1,4 +1,5 @@
 import type { Instant } from '#consent';
+import type { Position } from '#event-store';
 import type { Grounds } from '../holds/hold';
 import type { DayContent } from '../plan/day-content';
 
@@ -33,6 +34,12 @@ export type RemovalEvent = RemovalBegun | RemovalEnded;
 /** A removal, as its events say. */
 export interface Removal {
   readonly begun: RemovalBegun;
+  /** Where the log holds its beginning. */
+  readonly position: Position;
+  /** What that position is known by in records, wherever the log is moved. */
+  readonly knownPosition: Position;
   /** Absent while nobody has seen how it ended. */
   readonly ended?: RemovalEnded;
+  /** Where the log holds its end. */
+  readonly endPosition?: Position;
 }

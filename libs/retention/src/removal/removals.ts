@@ -1,6 +1,6 @@
 import type { Removed } from '#audit';
 import { formatInstant, type Instant } from '#consent';
-import type { EventStore, NewEvent } from '#event-store';
+import { knownPosition, type EventStore, type NewEvent, type StoredEvent } from '#event-store';
 import { newId, newRandomId } from '#platform';
 import type { Grounds } from '../holds/hold';
 import { demandGrounds } from '../holds/holds';
@@ -65,15 +65,18 @@ export const readRemovals = async (store: Pick<EventStore, 'readStream'>): Promi
 async function removalsAndRevision(store: Pick<EventStore, 'readStream'>) {
   const events = await store.readStream(REMOVALS);
   const removals = new Map<string, Removal>();
-  for (const event of events.map(decodeRemoval)) add(removals, event);
+  for (const event of events) add(removals, event);
   return { removals: [...removals.values()], revision: events.at(-1)?.revision ?? ('no-stream' as const) };
 }
 
-function add(removals: Map<string, Removal>, event: RemovalEvent): void {
-  if (event.type === 'RemovalBegun') removals.set(event.removalId, { begun: event });
-  else {
+function add(removals: Map<string, Removal>, stored: StoredEvent): void {
+  const event = decodeRemoval(stored);
+  if (event.type === 'RemovalBegun') {
+    const place = { position: stored.position, knownPosition: knownPosition(stored) };
+    removals.set(event.removalId, { begun: event, ...place });
+  } else {
     const removal = removals.get(event.removalId);
-    if (removal) removals.set(event.removalId, { ...removal, ended: event });
+    if (removal) removals.set(event.removalId, { ...removal, ended: event, endPosition: stored.position });
   }
 }
 

@@ -1,14 +1,14 @@
 import { accessKind, decisionKind, readRecords, type ReadRecordsOptions } from '#audit';
 import { formatInstant, type Instant } from '#consent';
 import type { OpenStores } from '#consent-ledger';
+import { BELIEVED_AHEAD } from '#retention';
 import { Failure, WrongUsage } from '../../failure';
 import type { Invocation } from '../../ledger-command';
 import { textOf } from '../../search-options';
 
 type AuditStore = OpenStores['auditStore'];
 
-const DAYS = 7;
-const SPAN = DAYS * 24 * 60 * 60 * 1000;
+const DAYS = BELIEVED_AHEAD / (24 * 60 * 60 * 1000);
 
 /**
  * A clock that was set ahead would release days too early. It is believed where the service has recorded a call within the last days
@@ -34,7 +34,7 @@ export async function demandClock(
 
 /** Whether a call that did not come from the command line is recorded in the last days up to now. @throws StoreUnavailable */
 async function isRecentlyUsed(auditStore: AuditStore, now: Instant): Promise<boolean> {
-  const span = { from: now - SPAN, before: now + 1 };
+  const span = { from: now - BELIEVED_AHEAD, before: now + 1 };
   const isWithin = (at: Instant): boolean => at >= span.from && at <= now;
   const options: ReadRecordsOptions = { onRemoved: () => undefined };
   for await (const { record } of readRecords({ kind: decisionKind, auditStore }, span, options))

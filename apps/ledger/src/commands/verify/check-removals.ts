@@ -1,22 +1,47 @@
-import type { EventStore } from '#event-store';
+import { StoreUnavailable, type EventStore } from '#event-store';
 import type { Finding } from '#evidence';
-import { findDay, isOpen, REMOVALS, streamOfContent, type Removal, type RemovedDay } from '#retention';
+import {
+  dishonestRemovals,
+  findDay,
+  isOpen,
+  REMOVALS,
+  streamOfContent,
+  type Removal,
+  type RemovedDay,
+} from '#retention';
 import type { FoundRemovals } from './rules';
 
-type AuditStore = Pick<EventStore, 'readStream'>;
+type Log = Pick<EventStore, 'readStream' | 'readAll'>;
+type AuditStore = Pick<Log, 'readStream'>;
 
 /**
  * Whether each removal has ended as it is recorded, and what is gone is exactly what it lists: one batch more would be hidden behind
- * it, and a removal without an end could be used for that later. @throws StoreUnavailable
+ * it, and a removal without an end could be used for that later. And whether a plan can have listed just that.
+ * @throws StoreUnavailable
  */
 export async function checkRemovals(
   found: FoundRemovals,
-  auditStore: AuditStore,
+  { store, auditStore }: { readonly store: Log; readonly auditStore: Log },
 ): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+  const findings = await notByAPlan(found, { store, auditStore });
   for (const removal of found.removals) {
     if (isOpen(removal) && found.daysGone(removal).length > 0) findings.push(notEnded(removal));
     findings.push(...(await notAsListed(removal, found, auditStore)), ...thereAgain(removal, found));
+  }
+  return findings;
+}
+
+/** What cannot be read has been reported by the walk. */
+async function notByAPlan(
+  { removals }: FoundRemovals,
+  logs: Parameters<typeof dishonestRemovals>[1],
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    for await (const { stream, what } of dishonestRemovals(removals, logs))
+      findings.push({ kind: 'rules', log: 'audit', position: null, stream, what });
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
   }
   return findings;
 }

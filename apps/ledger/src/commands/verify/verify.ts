@@ -78,7 +78,7 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
         ),
       );
       const verified = await walked.finally(() => progress.end());
-      return withFindings(verified, await checkRemovals(removals, stores.auditStore), report);
+      return withFindings(verified, await checkRemovals(removals, stores), report);
     });
   } catch (error) {
     report.find(damageIn(error));

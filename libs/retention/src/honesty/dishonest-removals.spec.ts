@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { child, otherCareProvider, tolvan } from '#consent/given';
+import { onPatient, onProvider } from '../given/holds';
+import { RetainedLedger, type Forged } from '../given/retained-ledger';
+import type { HeldSubject } from '../holds/hold';
+import type { RecordsName } from '../plan/day-content';
+
+const caseOf = (from: string, to = from): HeldSubject => ({ kind: 'case', reference: 'dnr 1', from, to });
+const checks = (day: string) => ({ kind: 'checks', day }) as const;
+
+let ledger: RetainedLedger;
+/** Two batches of checks on each of three days, of which the first is about the patient of a hold. */
+beforeEach(async () => {
+  ledger = new RetainedLedger();
+  await ledger.happens();
+  for (const [day, patient] of [
+    ['2015-03-02', tolvan],
+    ['2015-03-03', child],
+    ['2019-03-04', child],
+  ] as const) {
+    await ledger.record('checks', day, patient);
+    await ledger.record('checks', day, child);
+  }
+});
+
+interface Attack {
+  readonly before?: () => Promise<unknown>;
+  readonly forged: Forged;
+  readonly after?: () => Promise<unknown>;
+}
+
+const all = [checks('2015-03-02'), checks('2015-03-03')];
+const today = '2021-01-01';
+
+it.each<[string, Attack, RegExp]>([
+  [
+    'a day that a hold on a case keeps',
+    { before: () => ledger.hold(1, caseOf('2015-03-02')), forged: { days: all, today } },
+    /^audit-decisions-2015-03-02: .* while the hold .* kept the day\.$/,
+  ],
+  [
+    'a day that a hold on a patient kept at an honest removal before',
+    {
+      before: async () => [await ledger.hold(1, onPatient), await ledger.apply(today)],
+      forged: { days: [checks('2015-03-02')], today },
+    },
+    /^audit-decisions-2015-03-02: .* every hold of then was still in force\.$/,
+  ],
+  [
+    'the first batches of a day',
+    { forged: { days: [{ ...checks('2015-03-02'), batches: 1 }, checks('2015-03-03')], today } },
+    /^audit-decisions-2015-03-02: A part of its records was removed/,
+  ],
+  [
+    'one day of two',
+    { forged: { days: [checks('2015-03-03')], today } },
+    /^audit-decisions-2015-03-02: .* no hold kept it, and the removal forged-1 left it out/,
+  ],
+  [
+    'one day of two, and the other later',
+    {
+      forged: { days: [checks('2015-03-03')], today },
+      after: () => ledger.forge({ days: [checks('2015-03-02')], today: '2021-01-02' }),
+    },
+    /^audit-decisions-2015-03-02: .* no hold kept it, and the removal forged-1 left it out/,
+  ],
+  [
+    'a day before its time, with the time of a removal that is to come',
+    {
+      forged: { days: [...all, checks('2019-03-04')], today: '2024-04-01' },
+      after: () => ledger.record('checks', '2021-01-02', child),
+    },
+    /^audit-decisions-2019-03-04: .* before its time was over/,
+  ],
+])('finds who removes %s', async (_, { before, forged, after }, expected) => {
+  await before?.();
+  await ledger.forge(forged);
+  await after?.();
+  expect(await ledger.found()).toEqual([expect.stringMatching(expected)]);
+});
+
+it('finds nothing where a removal that is forged is what a plan would have removed', async () => {
+  await ledger.forge({ days: all, today });
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where the hold was lifted before, or placed after', async () => {
+  await ledger.hold(1, onPatient);
+  await ledger.hold(3, { kind: 'care-provider', careProviderId: otherCareProvider });
+  expect(await ledger.apply(today)).toBe(1);
+  await ledger.lift(1);
+  expect(await ledger.apply(today)).toBe(1);
+  await ledger.hold(2, caseOf('2015-03-02'));
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where a clock that was wrong has put a record on a day that was removed', async () => {
+  await ledger.apply(today);
+  await ledger.happens();
+  await ledger.record('checks', '2015-03-02', child);
+  expect(await ledger.found()).toEqual([]);
+});
+
+type Step = (of: RetainedLedger, year: number) => Promise<unknown>;
+
+const subjects: readonly HeldSubject[] = [
+  onPatient,
+  onProvider,
+  { kind: 'case', reference: 'dnr 1' },
+  caseOf('2010-01-01', '2018-01-01'),
+];
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(fc.constantFrom<RecordsName>('checks', 'looks'), fc.constantFrom(tolvan, child)).map(
+    ([kind, patient]): Step =>
+      (of, year) =>
+        of.record(kind, `${year}-03-02`, patient),
+  ),
+  fc.constantFrom(...subjects.keys()).map(
+    (n): Step =>
+      (of) =>
+        of.hold(n, subjects[n]!),
+  ),
+  fc.constantFrom(...subjects.keys()).map(
+    (n): Step =>
+      (of) =>
+        of.lift(n).catch(() => undefined),
+  ),
+  fc.constantFrom(5, 6, 8).map(
+    (years): Step =>
+      (of, year) =>
+        of.apply(`${year}-06-01`, years),
+  ),
+  fc.constant<Step>((of) => of.happens()),
+);
+
+it('finds nothing in any history of honest removals and holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 10, maxLength: 60 }), async (steps) => {
+      const any = new RetainedLedger();
+      for (const [n, step] of steps.entries()) await step(any, 2000 + Math.floor(n / 2));
+      expect(await any.found()).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,120 @@
+import { dateOf, dayOf } from '#audit';
+import type { EventStore } from '#event-store';
+import type { Removal } from '../removal/removal';
+import { readRecordsInLog, type DayInLog, type RecordsInLog } from './days-in-log';
+import { HoldsThen } from './holds-then';
+import { runsIn, type RunOfRemoval } from './runs-of-removal';
+
+/** What `ledger retention apply` would not have done. */
+export interface Dishonest {
+  /** The stream of the day. */
+  readonly stream: string;
+  readonly what: string;
+}
+
+interface Logs {
+  readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
+  readonly auditStore: Pick<EventStore, 'readStream' | 'readAll'>;
+}
+
+/** A clock that is ahead by less is believed when records are removed, in milliseconds. */
+export const BELIEVED_AHEAD = 7 * 24 * 60 * 60 * 1000;
+
+interface Run {
+  readonly run: RunOfRemoval;
+  readonly holds: HoldsThen;
+}
+
+/**
+ * Finds removals that somebody has written who did not follow a plan. A plan removes every day whose time was over and that no hold
+ * kept then, whole, and no other day. Whether the records that are gone concerned a hold on a patient or a care provider, nobody can
+ * read any more; but a removal before it that left the day there says so.
+ * @throws StoreUnavailable
+ */
+export async function* dishonestRemovals(
+  removals: readonly Removal[],
+  logs: Logs,
+): AsyncGenerator<Dishonest> {
+  const runs: Run[] = [];
+  for (const run of runsIn(removals)) runs.push({ run, holds: await HoldsThen.at(logs.store, run.position) });
+  if (runs.length === 0) return;
+  const records = await readRecordsInLog(
+    logs.auditStore,
+    runs.map(({ run }) => run.knownPosition),
+  );
+  for (const [stream, day] of records.days)
+    for (const what of await faultsOf({ stream, day, runs, records, logs })) yield { stream, what };
+}
+
+interface Judged {
+  readonly stream: string;
+  readonly day: DayInLog;
+  readonly runs: readonly Run[];
+  readonly records: RecordsInLog;
+  readonly logs: Logs;
+}
+
+async function faultsOf(judged: Judged): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const at of judged.runs.keys()) {
+    const isGone = removedSince(judged, at) !== null;
+    const fault = isGone ? faultOfRemoved(judged, at) : await faultOfLeft(judged, at);
+    if (fault !== null) faults.push(fault);
+  }
+  return faults;
+}
+
+/** When the first batch that a run removed was written, as far as it is known; `null`: it removed none of the day. */
+function removedSince({ day, runs }: Judged, at: number): number | null {
+  const since = [...day.without].filter(([removalId]) => runs[at]!.run.isOf(removalId)).map(([, one]) => one);
+  return since.length === 0 ? null : Math.min(...since);
+}
+
+function faultOfRemoved(judged: Judged, at: number): string | null {
+  const { day, runs, records } = judged;
+  const { run, holds } = runs[at]!;
+  const certain = holds.onAllOf(day.of.date);
+  if (certain) return `Its records were removed while the hold ${certain.placed.holdId} kept the day.`;
+  if (day.withRecords !== undefined && day.withRecords < run.knownPosition)
+    return 'A part of its records was removed, and others from before are there: a removal is of whole days.';
+  if (!run.isOver(day.of.date, records.earliestSince(run.knownPosition) + BELIEVED_AHEAD))
+    return 'Its records were removed before its time was over: a call that was recorded after the removal is from before that.';
+  return faultOfKeptBefore(judged, at);
+}
+
+/** An earlier run left the day there, so a hold of then kept it; one of those has to be lifted since. */
+function faultOfKeptBefore(judged: Judged, at: number): string | null {
+  const { day, runs } = judged;
+  const { date } = day.of;
+  for (const [before, { run, holds }] of runs.slice(0, at).entries()) {
+    if (!wasLeftBy(judged, before) || run.lists(judged.stream)) continue;
+    const kept = holds.thatMayKeep(date);
+    const now = new Set(runs[at]!.holds.thatMayKeep(date).map(({ placed }) => placed.holdId));
+    if (kept.length > 0 && kept.every(({ placed }) => now.has(placed.holdId)))
+      return `Its records were removed although the removal ${run.removalId} had to leave them there for a hold, and every hold of then was still in force.`;
+  }
+  return null;
+}
+
+/** A run that left a day there whose time was over: a hold must have kept it. */
+async function faultOfLeft(judged: Judged, at: number): Promise<string | null> {
+  const { run } = judged.runs[at]!;
+  if (run.lists(judged.stream) || !wasLeftBy(judged, at) || (await mayHaveBeenKept(judged, at))) return null;
+  return `Its time was over and no hold kept it, and the removal ${run.removalId} left it out: a plan removes all such days.`;
+}
+
+/** Whether a day was there when a run began, its time was over, and neither the run nor one before it removed it. */
+function wasLeftBy({ day, runs }: Judged, at: number): boolean {
+  const { run } = runs[at]!;
+  const since = Math.min(day.withRecords ?? Infinity, ...day.without.values());
+  const isGone = runs.slice(0, at + 1).some((one) => [...day.without.keys()].some(one.run.isOf));
+  return !isGone && since < run.knownPosition && run.isOver(day.of.date);
+}
+
+/** Where the records are there, they say so; where a later run removed them, any hold may have kept them. */
+async function mayHaveBeenKept({ stream, day, runs, logs }: Judged, at: number): Promise<boolean> {
+  const { run, holds } = runs[at]!;
+  if (day.withRecords === undefined) return holds.thatMayKeep(day.of.date).length > 0;
+  const { isKept, latest } = await holds.lookAt(day.of, stream, logs.auditStore);
+  return isKept || !run.isOver(dateOf(dayOf(latest)));
+}
