@@ -3,6 +3,8 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { FHIR_SCHEMA, fhirSchema } from '../doors/fhir/described-interactions';
 import { PROBLEM_SCHEMA, problemSchema } from '../doors/json/described-responses';
 import { fhirPaths } from '../fhir';
+import { completeStructure, nameElements } from './complete-page';
+import { PAGE_STYLE } from './page-style';
 import { showCodeSamples } from './show-code-samples';
 import { withCodeSamples } from './with-code-samples';
 
@@ -42,7 +44,12 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     (document ??= completed(SwaggerModule.createDocument(app, outline, { autoTagControllers: false })));
   SwaggerModule.setup('docs', app, documentOnce, {
     raw: false,
-    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: 0, plugins: [showCodeSamples] },
+    swaggerOptions: {
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: 0,
+      plugins: [showCodeSamples, nameElements, completeStructure],
+    },
+    customCss: PAGE_STYLE,
   });
   serveDocument(app, documentOnce);
 }
