@@ -22,3 +22,20 @@ it('no address in it has a personal identity', () => {
   expect(addresses.length).toBeGreaterThan(15);
   expect(addresses.flatMap(identitiesIn)).toEqual([]);
 });
+
+/** How Bruno calls a kind of body where a request chooses it, and the block that it is in. */
+const BLOCKS: Readonly<Record<string, string>> = { json: 'json', formUrlEncoded: 'form-urlencoded' };
+
+it('each request with a body chooses it by the name that Bruno knows', () => {
+  const requests = Object.entries(there()).filter(([file]) => /^\d+-/.test(file));
+  const kinds = requests.map(([file, text]) => {
+    const chosen = /^ {2}body: (.*)$/m.exec(text)![1]!;
+    const block = /^body:(\S+) \{$/m.exec(text)?.[1];
+    expect([file, block]).toEqual([
+      file,
+      chosen === 'none' ? undefined : (BLOCKS[chosen] ?? `not ${chosen}`),
+    ]);
+    return chosen;
+  });
+  expect(new Set(kinds)).toEqual(new Set(['none', ...Object.keys(BLOCKS)]));
+});

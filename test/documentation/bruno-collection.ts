@@ -39,12 +39,15 @@ const requestOf = (
 ): string =>
   [
     block('meta', [`name: ${operationId}: ${summary}`, 'type: http', `seq: ${number}`]),
-    block(method, [`url: {{url}}${path}`, `body: ${kindOf(body, type)}`, 'auth: none']),
+    block(method, [`url: {{url}}${path}`, `body: ${KINDS[kindOf(body, type)]}`, 'auth: none']),
     ...headersOf(type),
     ...(body ? [block(`body:${kindOf(body, type)}`, linesOf(body, type))] : []),
   ].join('\n');
 
-const kindOf = (body: object | undefined, type: string | undefined): string => {
+/** How a request chooses its body: Bruno's word for a form is another one there than at the form itself. */
+const KINDS = { none: 'none', json: 'json', 'form-urlencoded': 'formUrlEncoded' } as const;
+
+const kindOf = (body: object | undefined, type: string | undefined): keyof typeof KINDS => {
   if (!body) return 'none';
   return isForm(type) ? 'form-urlencoded' : 'json';
 };
