@@ -53,7 +53,7 @@ export class JsonDoor implements Door {
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
     const answer = await this.transport.post(`v2/${contract.path}`, headers, sent);
     const exchange = { sent, received: answer.text };
-    return { content: contentOf(answer, exchange), status: answer.status, ...exchange };
+    return { content: contentOf(contract, answer, exchange), status: answer.status, ...exchange };
   }
 }
 
@@ -62,6 +62,7 @@ function demandStatus(contract: CalledContract, reading: Reading, status: number
   const code = resultCodeIn(contract, reading.content);
   const wanted = code === undefined ? 200 : statusOf[code];
   if (status === wanted || isCreated(contract, status, code)) return;
+  if (code === undefined && isNowhere(status)) throw nowhere(contract, `HTTP status ${status}`, reading);
   const what = code ?? 'An answer without a result code of the contracts';
   const why = `${what} came with HTTP status ${status} in place of ${wanted}.`;
   throw new NoAnswer('not-an-answer', why, reading);
@@ -71,20 +72,32 @@ function demandStatus(contract: CalledContract, reading: Reading, status: number
 const isCreated = ({ name }: CalledContract, status: number, code: ResultCode | undefined): boolean =>
   name === 'RegisterExtendedConsent' && code === 'OK' && status === 201;
 
-function contentOf({ status, mediaType, text }: HttpAnswer, exchange: Exchange): Body {
+/** Servers say so of an address that they do not have. */
+const isNowhere = (status: number): boolean => status === 404 || status === 405;
+
+const nowhere = ({ name }: CalledContract, what: string, exchange: Exchange): NoAnswer =>
+  new NoAnswer('not-the-service', `Nothing answers ${name} here: is the address right? (${what}).`, exchange);
+
+function contentOf(contract: CalledContract, answer: HttpAnswer, exchange: Exchange): Body {
+  const { status, mediaType, text } = answer;
   const what = `HTTP status ${status}, ${mediaType || 'no media type'}`;
-  const refuse = (kind: NoAnswerKind, why: string): never => {
-    throw new NoAnswer(kind, `${why} (${what}).`, exchange);
-  };
-  if (mediaType === 'application/problem+json')
-    return refuse('not-an-answer', 'The service answered a problem in place of a response');
-  if (text === '') return refuse('not-the-service', 'The answer is empty: is the address right?');
-  if (mediaType === 'text/html')
-    return refuse('not-the-service', 'The answer is a web page: is the address right?');
-  if (mediaType !== 'application/json')
-    return refuse('not-the-service', 'The answer is not JSON: is the address right?');
+  if (mediaType === 'application/problem+json' && isNowhere(status)) throw nowhere(contract, what, exchange);
+  const refusal = refusalOf(answer);
+  if (refusal) throw new NoAnswer(refusal.kind, `${refusal.why} (${what}).`, exchange);
   const content = parsed(text);
-  return isBody(content) ? content : refuse('not-an-answer', 'The answer cannot be read as a JSON object');
+  if (isBody(content)) return content;
+  throw new NoAnswer('not-an-answer', `The answer cannot be read as a JSON object (${what}).`, exchange);
+}
+
+/** Why an answer holds no JSON of the contracts; `null`: it may hold it. */
+function refusalOf({ mediaType, text }: HttpAnswer): { kind: NoAnswerKind; why: string } | null {
+  if (mediaType === 'application/problem+json')
+    return { kind: 'not-an-answer', why: 'The service answered a problem in place of a response' };
+  const kind = 'not-the-service';
+  if (text === '') return { kind, why: 'The answer is empty: is the address right?' };
+  if (mediaType === 'text/html') return { kind, why: 'The answer is a web page: is the address right?' };
+  if (mediaType === 'application/json') return null;
+  return { kind, why: 'The answer is not JSON: is the address right?' };
 }
 
 function parsed(text: string): unknown {

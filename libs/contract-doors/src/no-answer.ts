@@ -28,6 +28,11 @@ export function failureOfConnection(error: unknown): {
   if (fault) return { kind: 'not-trusted', why: `The service is not trusted: ${fault} (${name}).` };
   if (/_ALERT_.*(CERTIFICATE|UNKNOWN_CA)/.test(name))
     return { kind: 'not-let-in', why: `The service does not accept the client certificate (${name}).` };
+  if (/wrong version number|packet length too long/i.test(message ?? ''))
+    return {
+      kind: 'unreachable',
+      why: `The service does not speak TLS at this address: is it http://? (${name}).`,
+    };
   return { kind: 'unreachable', why: `The service cannot be reached: ${name}.` };
 }
 
