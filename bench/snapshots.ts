@@ -21,7 +21,7 @@ const personOf = (index: number): number => 50 * index;
 
 /** Every other question is a yes. */
 const questionOf = (index: number): Question =>
-  JSON.parse(check(personOf(index % 2 === 0 ? index : index + CONSENTS))) as Question;
+  JSON.parse(check(personOf(index % 2 === 0 ? index % CONSENTS : index + CONSENTS))) as Question;
 
 /** What the service has sent, to be read again without it. */
 class Sent {
