@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import { connect as connectPlain, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, type SecureVersion } from 'node:tls';
+import { connect, type SecureVersion, type TLSSocket } from 'node:tls';
 import { soapPath } from '../../apps/api/src/doors/soap';
 import { falseCertificates } from './false-certificates';
 import { startInProcess, type InProcessService } from '../support/in-process-service';
@@ -79,17 +80,26 @@ afterAll(async () => {
 interface Sending {
   readonly identity?: Identity;
   readonly agent?: Agent;
+  readonly createConnection?: () => TLSSocket;
   readonly path?: string;
   readonly body?: string;
   readonly type?: string;
   readonly headers?: Record<string, string>;
 }
 
-async function send({ identity, agent, path = '/v2/check-consent', body, type, headers = {} }: Sending) {
+async function send({
+  identity,
+  agent,
+  path = '/v2/check-consent',
+  body,
+  type,
+  headers = {},
+  ...more
+}: Sending) {
   const sent = request(service.url + path, {
     method: 'POST',
     ca: authority.cert,
-    agent: agent ?? new Agent({ maxCachedSessions: 0 }),
+    ...(more.createConnection ? more : { agent: agent ?? new Agent({ maxCachedSessions: 0 }) }),
     ...(identity && { cert: identity.cert, key: identity.key }),
     headers: { 'content-type': type ?? 'application/json', ...headers },
   });
@@ -171,12 +181,25 @@ const failure = (socket: { once(name: 'error', listener: () => void): unknown })
 it('refuses a certificate on an open connection, too, soon after it is revoked', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0 });
   const status = () => statusOnKept(agent);
+  const early = await connectedTo(service.url);
   expect(await status()).toBe(200);
   await writeFile(fileOf('clients.crl'), await authority.revocationList(revoked, good));
   while ((await status()) === 200) await pause(100);
   expect(await status()).toBe(401);
   agent.destroy();
+  // Its handshake comes later, and is still by the old files.
+  const createConnection = () => connect({ socket: early, ...trusting() });
+  const late = await send({ identity: good, createConnection, headers: { connection: 'keep-alive' } });
+  expect(late).toMatchObject({ status: 401, headers: { connection: 'close' } });
 });
+
+const trusting = () => ({ ca: authority.cert, cert: good.cert, key: good.key, host: '127.0.0.1' });
+
+async function connectedTo(url: string): Promise<Socket> {
+  const socket = connectPlain(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
 
 /** A kept connection may end while a request is on its way, which is then sent again by a new one, as Node's documentation has it. */
 async function statusOnKept(agent: Agent): Promise<number | undefined> {

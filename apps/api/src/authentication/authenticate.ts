@@ -6,7 +6,6 @@ import { callerAddresses } from './caller-address';
 import { ClientCertificates } from './client-certificates';
 import { HeaderCertificates } from './header-certificates';
 import type { CallingSystem } from '../contract/calling-system';
-import { JudgedCertificates } from './judged-certificates';
 import { KeyProofs } from './key-proofs';
 import { ProofNonces } from './proof-nonces';
 import type { Authenticate } from './route-access';
@@ -15,6 +14,7 @@ import type { ShownCertificate } from './shown-certificate';
 import { TokenVerifier } from './token-verifier';
 import { Unauthenticated, UnprovedKey } from './unauthenticated';
 import type { VerifiedToken } from './verified-tokens';
+import { WatchedTlsFiles } from './watched-tls-files';
 
 /** What a system may do now, by its HSA-id. */
 export type SystemNow = (systemId: string) => CallingSystem | null;
@@ -24,24 +24,22 @@ export interface OpenAuthentication {
   readonly authenticate: Authenticate;
   /** A system as it is registered now, without any proof of it; `null`: it is not registered. */
   readonly systemNow: SystemNow;
+  /** Those of TLS, by which the server has to serve what is judged here. */
+  readonly files: WatchedTlsFiles;
   close(): void;
 }
 
-/** By the register of callers, where there is one. @throws UnusableRegister, or the system's error when it cannot be read. */
+/** By the register of callers, where there is one. @throws UnusableRegister, UnusableTlsFile, or the system's error when a file cannot be read. */
 export async function openAuthentication(
   config: Config,
   clock: Clock,
   log: Logger,
 ): Promise<OpenAuthentication> {
   const { CALLERS_FILE: path } = config;
-  if (path === undefined) {
-    const system = callerOfSettings(config);
-    const systemNow: SystemNow = (systemId) => (hsaKey(systemId) === hsaKey(system.systemId) ? system : null);
-    return { authenticate: () => system, systemNow, close: () => undefined };
-  }
-  const judged = config.TLS_CLIENT_AUTHORITIES_FILE ? await JudgedCertificates.open(config, log) : null;
-  const certificates = new ClientCertificates(clock, judged);
-  const certificateOf = certificateReader({ config, clock, log }, certificates, judged);
+  const files = await WatchedTlsFiles.open(config, log);
+  if (path === undefined) return withoutRegister(config, files);
+  const certificates = new ClientCertificates(clock, files);
+  const certificateOf = certificateReader({ config, clock, log }, certificates, files);
   const register = new WatchedRegister(path, log);
   const verifier = new TokenVerifier(clock, log);
   const nonces = noncesBy({ config, clock, log });
@@ -64,8 +62,18 @@ export async function openAuthentication(
       return systemByToken(caller, token);
     },
     systemNow: (systemId) => systemIn(register.current.callers, systemId),
-    close: () => register.close(),
+    files,
+    close: () => {
+      register.close();
+      files.close();
+    },
   };
+}
+
+function withoutRegister(config: Config, files: WatchedTlsFiles): OpenAuthentication {
+  const system = callerOfSettings(config);
+  const systemNow: SystemNow = (systemId) => (hsaKey(systemId) === hsaKey(system.systemId) ? system : null);
+  return { authenticate: () => system, systemNow, files, close: () => files.close() };
 }
 
 function noncesBy({ config: { DPOP_NONCE_SECRET_FILE: file }, clock, log }: Reading): ProofNonces | null {
@@ -82,12 +90,14 @@ type CertificateOf = (request: FastifyRequest) => Promise<ShownCertificate | nul
 function certificateReader(
   { config, clock, log }: Reading,
   certificates: ClientCertificates,
-  judged: JudgedCertificates | null,
+  files: WatchedTlsFiles,
 ): CertificateOf {
-  const isProxied = config.CLIENT_CERTIFICATE_HEADER !== undefined && judged !== null;
-  const proxied = isProxied ? new HeaderCertificates(config, clock, log, judged) : null;
+  const isProxied = config.CLIENT_CERTIFICATE_HEADER !== undefined && files.current.judged !== null;
+  const proxied = isProxied ? new HeaderCertificates(config, clock, log, files) : null;
   return (request) =>
-    proxied?.isFromProxy(request) ? proxied.of(request) : certificates.of(request.raw.socket);
+    proxied?.isFromProxy(request)
+      ? proxied.of(request)
+      : certificates.of(request.raw.socket, request.isOnOldConnection);
 }
 
 interface Reading {

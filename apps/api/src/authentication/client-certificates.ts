@@ -7,6 +7,7 @@ import { LONGEST_CHAIN } from './certificate-headers';
 import { shownAt, type JudgedCertificates, type SentCertificate } from './judged-certificates';
 import { shownCertificate, type ShownCertificate } from './shown-certificate';
 import { Unauthenticated } from './unauthenticated';
+import type { WatchedTlsFiles } from './watched-tls-files';
 
 const sentences: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'The client certificate has expired.',
@@ -17,6 +18,9 @@ const sentences: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_CRL: 'There is no revocation list of the authority of the client certificate.',
   INVALID_PURPOSE: 'The client certificate is not meant for clients.',
 };
+
+/** Of a certificate that was accepted by other files alone. */
+const UNTRUSTED_FAULT = 'UNTRUSTED';
 
 const UNTRUSTED = 'The client certificate is not of an authority that is trusted here.';
 
@@ -38,10 +42,9 @@ export class ClientCertificates {
   /** It is read once, because that costs more than all else. */
   private readonly known = new WeakMap<Socket, Received | null>();
 
-  /** @param judged `null`: there are no authorities, and no connection has a certificate. */
   constructor(
     private readonly clock: Clock,
-    private readonly judged: JudgedCertificates | null,
+    private readonly files: Pick<WatchedTlsFiles, 'current'>,
   ) {}
 
   /** With the certificate comes the authority by which it is the caller's. @throws Unauthenticated */
@@ -75,25 +78,26 @@ export class ClientCertificates {
   /**
    * The certificate of the client of a connection; `null`: it has shown none. What Node has accepted stays accepted until a time runs out,
    * which Node looks at only once. Its authorities are those of all good ways to a root, as for a certificate in a header.
+   * @param isOld whether Node has judged it by files that were replaced since: then it is accepted only where these files say so.
    */
-  async of(socket: Socket): Promise<ShownCertificate | null> {
+  async of(socket: Socket, isOld?: boolean): Promise<ShownCertificate | null> {
     const received = this.receivedOn(socket);
     if (received === null) return null;
     const { shown } = received;
-    if (this.judged === null) return shown;
-    if (shown.fault !== null && !OF_ONE_WAY.has(shown.fault)) return shown;
-    return (await this.byEveryWay(received, this.judged)) ?? shown;
+    const { judged } = this.files.current;
+    if (judged === null || isRefused(shown)) return shown;
+    const found = await this.byEveryWay(received, judged);
+    if (isOld) return found ?? { ...shown, fault: UNTRUSTED_FAULT };
+    return found === null || isBeyond(found, shown) ? shown : found;
   }
 
-  /** `null` where nothing is added to what Node has found: no way is good that it accepts, or the parsers here do not read it. */
+  /** `null` where the parsers here do not read it. */
   private async byEveryWay(
-    { key, sent, shown }: Received,
+    { key, sent }: Received,
     certificates: JudgedCertificates,
   ): Promise<ShownCertificate | null> {
     const judged = await certificates.of(key, () => sent).catch(notReadable);
-    const found = judged && shownAt(this.clock(), judged);
-    if (!found || (shown.fault === null && NOT_UNDERSTOOD.has(found.fault))) return null;
-    return found;
+    return judged && shownAt(this.clock(), judged);
   }
 
   private receivedOn(socket: Socket): Received | null {
@@ -131,6 +135,13 @@ function chainOn(socket: TLSSocket): X509Certificate[] {
   }
   return chain.map(({ raw }) => new X509Certificate(raw));
 }
+
+/** By Node, in a way that nothing else can help. */
+const isRefused = ({ fault }: ShownCertificate): boolean => fault !== null && !OF_ONE_WAY.has(fault);
+
+/** Node has accepted what is not understood here. */
+const isBeyond = (found: ShownCertificate, byNode: ShownCertificate): boolean =>
+  byNode.fault === null && NOT_UNDERSTOOD.has(found.fault);
 
 /** What the parsers here do not read, Node has judged alone. */
 function notReadable(error: unknown): null {

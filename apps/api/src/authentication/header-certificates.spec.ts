@@ -1,16 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { createLog, type Config } from '#platform';
-import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/temporary-folder';
 import { TestAuthority } from '../../../../test/support/test-authority';
 import { Authorities, type Verdicts } from './authorities';
 import { HeaderCertificates } from './header-certificates';
 import { JudgedCertificates } from './judged-certificates';
-
-let folder: TemporaryFolder;
-beforeEach(async () => void (folder = await temporaryFolder()));
-afterEach(() => folder.remove());
 
 const PEM = 'x-ssl-client-cert';
 
@@ -22,16 +15,13 @@ let read: (text: string) => Promise<unknown>;
 let judge: jest.SpyInstance<Promise<Verdicts>>;
 beforeEach(async () => {
   authority = await TestAuthority.create('Callers');
-  const file = join(folder.path, 'authorities.pem');
-  await writeFile(file, authority.cert);
   const config = {
-    TLS_CLIENT_AUTHORITIES_FILE: file,
     CLIENT_CERTIFICATE_HEADER: 'X-SSL-Client-Cert',
     CLIENT_CERTIFICATE_PROXIES: ['127.0.0.1'],
   } as unknown as Config;
   const log = createLog('error');
-  const judged = await JudgedCertificates.open(config, log);
-  const certificates = new HeaderCertificates(config, Date.now, log, judged);
+  const judged = await JudgedCertificates.by(authority.cert, null);
+  const certificates = new HeaderCertificates(config, Date.now, log, { current: { context: null, judged } });
   read = (text) => certificates.of({ headers: { [PEM]: text } } as unknown as FastifyRequest);
   judge = jest.spyOn(Authorities.prototype, 'judge');
 });

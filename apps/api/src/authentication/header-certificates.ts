@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clock, Config, Logger } from '#platform';
 import { certificateIn, certificatesIn } from './certificate-headers';
-import { shownAt, type JudgedCertificates } from './judged-certificates';
+import { shownAt } from './judged-certificates';
 import type { ShownCertificate } from './shown-certificate';
 import { TrustedProxies } from './trusted-proxies';
-import { Unauthenticated } from './unauthenticated';
+import type { WatchedTlsFiles } from './watched-tls-files';
 
 /** The header with the certificates between that of a client and a root (RFC 9440). It goes with `Client-Cert` alone. */
 const CHAIN_HEADER = 'client-cert-chain';
@@ -19,7 +19,7 @@ export class HeaderCertificates {
     config: Config,
     private readonly clock: Clock,
     log: Logger,
-    private readonly judged: JudgedCertificates,
+    private readonly files: Pick<WatchedTlsFiles, 'current'>,
   ) {
     this.proxies = new TrustedProxies(config, log);
     this.header = config.CLIENT_CERTIFICATE_HEADER!.toLowerCase();
@@ -35,11 +35,10 @@ export class HeaderCertificates {
     const text = headers[this.header];
     if (text === undefined || text === '') return null;
     const chain = this.header === 'client-cert' ? String(headers[CHAIN_HEADER] ?? '') : '';
-    const judged = await this.judged.of(keyOf(String(text), chain), () => ({
+    const judged = await this.files.current.judged!.of(keyOf(String(text), chain), () => ({
       certificate: certificateIn(String(text), this.header),
       chain: certificatesIn(chain),
     }));
-    if (judged === null) throw new Unauthenticated('The client certificate cannot be judged.');
     return shownAt(this.clock(), judged);
   }
 }

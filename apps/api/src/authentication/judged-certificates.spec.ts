@@ -1,41 +1,29 @@
 import { X509Certificate } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { join } from 'node:path';
-import type { Config, Logger } from '#platform';
-import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/temporary-folder';
+import { createLog, type Config } from '#platform';
 import { TestAuthority, type Identity } from '../../../../test/support/test-authority';
 import { ClientCertificates } from './client-certificates';
 import { HeaderCertificates } from './header-certificates';
 import { JudgedCertificates } from './judged-certificates';
+import type { TlsSet } from './tls-set';
 
 const HOUR = 3_600_000;
 
-let folder: TemporaryFolder;
 let authority: TestAuthority;
 let client: Identity;
-let errors: string[];
-let log: Logger;
-const fileOf = (name: string): string => join(folder.path, name);
+/** What the files of TLS say. */
+let files: { current: TlsSet };
 beforeEach(async () => {
-  folder = await temporaryFolder();
   authority = await TestAuthority.create('Callers');
   client = await authority.issue('CN=a');
-  await writeFile(fileOf('authorities.pem'), authority.cert);
-  await writeFile(fileOf('clients.crl'), await authority.revocationList());
-  errors = [];
-  log = { error: (message: string) => errors.push(message), warn: () => undefined } as unknown as Logger;
+  files = { current: await setOf(authority) };
 });
-afterEach(() => folder.remove());
 
-const settings = (more: object = {}): Config =>
-  ({
-    TLS_CLIENT_AUTHORITIES_FILE: fileOf('authorities.pem'),
-    TLS_REVOCATION_LISTS: [fileOf('clients.crl')],
-    ...more,
-  }) as unknown as Config;
-const header = { CLIENT_CERTIFICATE_HEADER: 'X-SSL-Client-Cert', CLIENT_CERTIFICATE_PROXIES: ['127.0.0.1'] };
+async function setOf(trusted: TestAuthority, ...revoked: readonly Identity[]): Promise<TlsSet> {
+  const lists = [await trusted.revocationList(...revoked)];
+  return { context: null, judged: await JudgedCertificates.by(trusted.cert, lists) };
+}
 
 /** A connection whose client Node has accepted. */
 const connection = (): Socket =>
@@ -45,39 +33,44 @@ const connection = (): Socket =>
     getPeerCertificate: () => ({}),
   });
 
-it('leaves certificates of connections to Node where it cannot read a list, and says so once', async () => {
-  await writeFile(fileOf('clients.crl'), (await authority.revocationList()).replace(/\n.{8}/, '\nAAAAAAAA'));
-  const judged = await JudgedCertificates.open(settings(), log);
-  const certificates = new ClientCertificates(Date.now, judged);
-  expect(await certificates.of(connection())).toMatchObject({ fault: null });
-  expect(errors).toEqual(['The authorities of client certificates cannot be used. TLS alone judges.']);
-});
-
-it('does not open where certificates come in a header, and it cannot read a list', async () => {
-  await writeFile(fileOf('clients.crl'), (await authority.revocationList()).replace(/\n.{8}/, '\nAAAAAAAA'));
-  await expect(JudgedCertificates.open(settings(header), log)).rejects.toBeDefined();
-});
-
 it('leaves certificates to Node without authorities', async () => {
-  expect(await new ClientCertificates(Date.now, null).of(connection())).toMatchObject({ fault: null });
+  const certificates = new ClientCertificates(Date.now, { current: { context: null, judged: null } });
+  expect(await certificates.of(connection())).toMatchObject({ fault: null });
 });
 
 it('refuses a certificate on a kept connection when its list has run out', async () => {
   let now = Date.now();
-  const judged = await JudgedCertificates.open(settings(), log);
-  const certificates = new ClientCertificates(() => now, judged);
+  const certificates = new ClientCertificates(() => now, files);
   const kept = connection();
   expect(await certificates.of(kept)).toMatchObject({ fault: null });
   now += 2 * HOUR;
   expect(await certificates.of(kept)).toMatchObject({ fault: 'CRL_HAS_EXPIRED' });
 });
 
+it('refuses a certificate on a kept connection with the next request after new files', async () => {
+  const certificates = new ClientCertificates(Date.now, files);
+  const kept = connection();
+  expect(await certificates.of(kept)).toMatchObject({ fault: null });
+  files.current = await setOf(authority, client);
+  expect(await certificates.of(kept, true)).toMatchObject({ fault: 'CERT_REVOKED' });
+});
+
+it('does not take the word of Node for an authority that new files do not have', async () => {
+  const certificates = new ClientCertificates(Date.now, files);
+  const kept = connection();
+  expect(await certificates.of(kept)).toMatchObject({ fault: null });
+  files.current = await setOf(await TestAuthority.create('Others'));
+  expect(await certificates.of(kept, true)).toMatchObject({ fault: 'UNTRUSTED' });
+});
+
 it('takes no fingerprint in a header for a certificate that a connection had', async () => {
-  const config = settings(header);
-  const judged = await JudgedCertificates.open(config, log);
-  expect(await new ClientCertificates(Date.now, judged).of(connection())).toMatchObject({ fault: null });
+  const config = {
+    CLIENT_CERTIFICATE_HEADER: 'X-SSL-Client-Cert',
+    CLIENT_CERTIFICATE_PROXIES: ['127.0.0.1'],
+  } as unknown as Config;
+  expect(await new ClientCertificates(Date.now, files).of(connection())).toMatchObject({ fault: null });
   const { fingerprint256 } = new X509Certificate(client.cert);
   const headers = { 'x-ssl-client-cert': fingerprint256 };
-  const read = new HeaderCertificates(config, Date.now, log, judged).of({ headers } as never);
+  const read = new HeaderCertificates(config, Date.now, createLog('error'), files).of({ headers } as never);
   await expect(read).rejects.toThrow('cannot be read');
 });

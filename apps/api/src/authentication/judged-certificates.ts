@@ -1,8 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type { Config, Logger } from '#platform';
 import type * as AuthoritiesModule from './authorities';
-import { digestOf, readFiles, type AuthorityFiles } from './authority-files';
 import type { Authorities, CertificateFault, Verdict } from './authorities';
 import { MostOfEach } from './most-of-each';
 import { MostRecent } from './most-recent';
@@ -15,9 +13,6 @@ const UNTRUSTED = 1_000;
 
 /** With how many chains one of them is remembered: what a client sends along is its own choice. */
 const CHAINS = 4;
-
-/** How often the files are looked at, in milliseconds. */
-const INTERVAL = 2_000;
 
 /** A certificate, and what came with it, of which nothing is believed. */
 export interface SentCertificate {
@@ -34,114 +29,36 @@ interface JudgedWay {
 /** By all of them. */
 export type Judged = readonly [JudgedWay, ...JudgedWay[]];
 
-/** What is known as long as the files are the same. */
-interface Known {
-  readonly authorities: Authorities;
-  readonly trusted: MostOfEach<Judged>;
-  /** By themselves, because anybody can make as many as they like. */
-  readonly untrusted: MostRecent<Judged>;
-}
+/** The library that reads them is loaded here, because most services have no use for it, and it takes 15 MB. */
+const load = createRequire(__filename);
 
-/** Judges client certificates by the authorities and revocation lists in the files of the settings, by every way to a root. */
+/** Judges client certificates by authorities and their revocation lists, by every way to a root. */
 export class JudgedCertificates {
-  private lookedAt = performance.now();
-  /** The reading of the files that goes on now; `null`: none does. */
-  private reading: Promise<void> | null = null;
+  private readonly trusted = new MostOfEach<Judged>(TRUSTED, CHAINS);
+  /** By themselves, because anybody can make as many as they like. */
+  private readonly untrusted = new MostRecent<Judged>(UNTRUSTED);
 
-  /** What was wrong with the files last; empty: nothing. */
-  private warned = '';
-  /** `null`: the files cannot be read here, and Node alone judges. */
-  private known: Known | null = null;
-  /** Of the files that were read last, used or not. */
-  private text = '';
+  private constructor(private readonly authorities: Authorities) {}
 
-  private constructor(
-    private readonly config: Config,
-    private readonly log: Logger,
-  ) {}
-
-  /**
-   * Files that cannot be read here keep a service from starting only where certificates come in a header, which nothing else judges.
-   * @throws the system's error, or that of a parser, then.
-   */
-  static async open(config: Config, log: Logger): Promise<JudgedCertificates> {
-    const opened = new JudgedCertificates(config, log);
-    try {
-      await opened.reread();
-    } catch (error) {
-      if (opened.isAlone) throw error;
-      opened.warn(error);
-    }
-    return opened;
-  }
-
-  /** Whether nothing else judges certificates: those of headers Node does not see. */
-  private get isAlone(): boolean {
-    return this.config.CLIENT_CERTIFICATE_HEADER !== undefined;
+  /** @param lists `null`: revocation is not looked at. @throws what the parsers throw. */
+  static async by(authorities: string, lists: readonly string[] | null): Promise<JudgedCertificates> {
+    const { Authorities: kind } = load('./authorities') as typeof AuthoritiesModule;
+    return new JudgedCertificates(await kind.read(authorities, lists));
   }
 
   /**
    * @param key what stands for the certificate and its chain, and for how they came. @param read is called when they are not known yet.
-   * @returns `null`: they cannot be judged here. @throws Unauthenticated
+   * @throws Unauthenticated
    */
-  async of(key: string, read: () => SentCertificate): Promise<Judged | null> {
-    await this.refresh();
-    const { known } = this;
-    if (known === null) return null;
-    return known.trusted.get(key) ?? known.untrusted.get(key) ?? (await this.judge(known, key, read()));
+  async of(key: string, read: () => SentCertificate): Promise<Judged> {
+    return this.trusted.get(key) ?? this.untrusted.get(key) ?? (await this.judge(key, read()));
   }
 
-  private async judge(
-    { authorities, trusted, untrusted }: Known,
-    key: string,
-    { certificate, chain }: SentCertificate,
-  ): Promise<Judged> {
-    const found = await judgedBy(authorities, certificate, chain);
-    if (found[0].verdict.fault === 'UNTRUSTED') untrusted.set(key, found);
-    else trusted.set(certificate.fingerprint256, key, found);
+  private async judge(key: string, { certificate, chain }: SentCertificate): Promise<Judged> {
+    const found = await judgedBy(this.authorities, certificate, chain);
+    if (found[0].verdict.fault === 'UNTRUSTED') this.untrusted.set(key, found);
+    else this.trusted.set(certificate.fingerprint256, key, found);
     return found;
-  }
-
-  /**
-   * Reads the files again when they have not been looked at for a while. All requests wait for one and the same reading: none is judged
-   * by what was known before a quiet time, and no older files come last.
-   */
-  private async refresh(): Promise<void> {
-    if (this.reading === null && performance.now() - this.lookedAt >= INTERVAL) {
-      this.lookedAt = performance.now();
-      this.reading = this.readAgain();
-    }
-    await this.reading;
-  }
-
-  private async readAgain(): Promise<void> {
-    try {
-      await this.reread();
-    } catch (error) {
-      if (!this.isAlone) this.known = null;
-      this.warn(error);
-    }
-    this.reading = null;
-  }
-
-  /** The same fault once. */
-  private warn(error: unknown): void {
-    const { message: cause } = error as Error;
-    const what = this.isAlone ? 'The old ones stay.' : 'TLS alone judges.';
-    if (cause !== this.warned)
-      this.log.error(`The authorities of client certificates cannot be used. ${what}`, { cause });
-    this.warned = cause;
-  }
-
-  /** Files that could not be used are not parsed again before they change. */
-  private async reread(): Promise<void> {
-    const before = this.text;
-    this.text = '';
-    const files = await readFiles(this.config);
-    this.text = digestOf(files);
-    if (this.text === before) return;
-    this.known = await knownFrom(files);
-    this.warned = '';
   }
 }
 
@@ -161,18 +78,6 @@ async function judgedBy(
   } catch {
     throw new Unauthenticated('The client certificate or its chain cannot be read.');
   }
-}
-
-/** The library that reads them is loaded here, because most services have no use for it, and it takes 15 MB. */
-const load = createRequire(__filename);
-
-async function knownFrom(files: AuthorityFiles): Promise<Known> {
-  const { Authorities: kind } = load('./authorities') as typeof AuthoritiesModule;
-  return {
-    authorities: await kind.read(...files),
-    trusted: new MostOfEach(TRUSTED, CHAINS),
-    untrusted: new MostRecent(UNTRUSTED),
-  };
 }
 
 /** By the first of the good ways, with the authorities of all of them; where none is good, by the first. */

@@ -38,7 +38,7 @@ import { openSoapDoor } from './open-soap-door';
 import { refuseEncodedBodies } from '../doors/http/refuse-encoded-bodies';
 import { takeOnlyJson } from '../doors/json/take-only-json';
 import { guardBrowsers } from './guard-browsers';
-import { askingClients, readTls, watchTls } from './tls';
+import { askingClients, followTls } from './tls';
 import { useSettings } from './use-settings';
 
 /** The largest request, in bytes. */
@@ -91,10 +91,10 @@ async function openService(beginnings: Beginnings): Promise<Service> {
     time = await openLedgerTime(ledger, config, wallClock, log);
     notary = await openNotary(ledger, config, time.clock, log);
     authentication = await openAuthentication(config, time.clock, log);
-    const { authenticate, systemNow } = authentication;
+    const { systemNow } = authentication;
     const own = { clock: time.clock, ledger, signer: existingSigner(config), systemNow };
     const webhookSecrets = openWebhookSecrets(config);
-    const created = await createApp({ ...beginnings, ...own, webhookSecrets }, authenticate);
+    const created = await createApp({ ...beginnings, ...own, webhookSecrets }, authentication);
     const { app } = created;
     operations = created.operations;
     showCheckpoints(app.get(Metrics), notary.report);
@@ -124,9 +124,9 @@ async function listen({ app, operations }: CreatedApp, config: Config): Promise<
   return config.TLS_CERTIFICATE_FILE ? url.replace(/^http:/, 'https:') : url;
 }
 
-async function createApp(surroundings: Surroundings, authenticate: Authenticate): Promise<CreatedApp> {
+async function createApp(surroundings: Surroundings, known: OpenAuthentication): Promise<CreatedApp> {
   const { config, log, tracing } = surroundings;
-  const tls = readTls(config);
+  const { context: tls } = known.files.current;
   const limits = timeLimits(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -150,12 +150,12 @@ async function createApp(surroundings: Surroundings, authenticate: Authenticate)
   limitConnections(adapter.getHttpServer(), config, log);
   passOverExpectations(adapter.getHttpServer());
   guardBrowsers(adapter.getInstance(), config);
-  if (tls) watchTls(adapter.getInstance(), tls, config, log);
+  if (tls) followTls(adapter.getInstance(), known.files);
   refuseEncodedBodies(adapter.getInstance());
   takeOnlyJson(adapter.getInstance());
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   const operations = separateOperations(adapter.getInstance(), config, log);
-  guardRoutes(adapter.getInstance(), guardOf(surroundings, authenticate, app.get(Metrics)));
+  guardRoutes(adapter.getInstance(), guardOf(surroundings, known.authenticate, app.get(Metrics)));
   endConnectionsWhenStopping(adapter.getInstance());
   serveDocumentation(app);
   openSoapDoor(app, config);
