@@ -8,6 +8,13 @@ let service: InProcessService;
 const start = async (settings: Record<string, string>) => (service = await startInProcess(settings));
 afterEach(() => service.close());
 
+/** Nothing is left to close then. */
+async function stop(): Promise<void> {
+  const stopping = service;
+  service = { ...stopping, close: () => Promise.resolve() };
+  await stopping.close();
+}
+
 const address = (): { host: string; port: number } => {
   const { hostname, port } = new URL(service.url);
   return { host: hostname, port: Number(port) };
@@ -98,6 +105,24 @@ describe('slow clients', () => {
     const silent = await Promise.all(Array.from({ length: 50 }, open));
     expect(await get('/health/live', 'localhost')).toMatchObject({ status: 200 });
     await Promise.all(silent.map(read));
+  });
+});
+
+describe('a service that stops', () => {
+  const request = 'POST /v2/check-consent HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+
+  it.each([
+    ['nothing', ''],
+    ['half a head', request],
+    ['half a body', `${request}Content-Length: 99\r\n\r\n{`],
+  ])('does not wait for a client that sends %s', async (_what, sent) => {
+    await start({});
+    const socket = await open();
+    const ended = read(socket);
+    socket.write(sent);
+    expect(await get('/health/live', 'localhost')).toMatchObject({ status: 200 });
+    await stop();
+    expect(await ended).toBe('');
   });
 });
 

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createIdentityRegistry, holdsPersonIdentity } from '#consent';
 import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
 import {
+  endConnectionsWhenStopping,
   limitConnections,
   passOverExpectations,
   newId,
@@ -116,8 +117,7 @@ function createApp({ way, pageParts, registers, log, tracing }: OpenParts): Fast
   });
   const refuseOtherMethods = watchMethods(app);
   if (tracing) traceRequests(app, tracing, TRACED_REQUESTS);
-  limitConnections(app.server, config, log);
-  passOverExpectations(app.server);
+  boundConnections(app, config, log);
   void app.register(cookies);
   speakLanguages(app);
   protectBrowsers(app, config);
@@ -142,6 +142,12 @@ function createApp({ way, pageParts, registers, log, tracing }: OpenParts): Fast
   });
   refuseOtherMethods();
   return app;
+}
+
+function boundConnections(app: FastifyInstance, config: Config, log: Logger): void {
+  limitConnections(app.server, config, log);
+  endConnectionsWhenStopping(app);
+  passOverExpectations(app.server);
 }
 
 /** First of all, so that every refusal has a language. */

@@ -18,6 +18,7 @@ export * from './network/encoded-body';
 export * from './network/host-header';
 export * from './network/last-answer';
 export * from './network/other-methods';
+export * from './network/stopping';
 export { networksHold } from './network/trusted-peers';
 export { limitsItself } from './network/unread-answers';
 export * from './open-files';

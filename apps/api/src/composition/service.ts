@@ -6,6 +6,7 @@ import { holdsPersonIdentity } from '#consent';
 import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consent-ledger';
 import { existingSigner } from '#evidence';
 import {
+  endConnectionsWhenStopping,
   limitConnections,
   openTracing,
   passOverExpectations,
@@ -29,7 +30,6 @@ import { showCheckpoints } from '../observability/checkpoint-metrics';
 import { Metrics, type UnprovedOutcome } from '../observability/metrics';
 import { observeRequests } from '../observability/request-log';
 import { tracedExchanges } from '../observability/traced-exchanges';
-import { endConnectionsWhenStopping } from './end-connections';
 import { serveDocumentation } from './documentation';
 import { separateOperations, type Operations } from './operations';
 import { openNotary, type OpenNotary } from './open-notary';
@@ -137,7 +137,7 @@ async function createApp(surroundings: Surroundings, known: OpenAuthentication):
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) =>
       app.get(ProblemFilter).answerLast(error, socket),
     ...limits,
-    ...(tls && { https: { ...tls, ...askingClients(tls), ...limits.http } }),
+    ...(tls && { https: { ...tls, ...askingClients(tls, config), ...limits.http } }),
   });
   const module = ApiModule.of(surroundings);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -2,20 +2,24 @@ import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '#platform';
 import type { WatchedTlsFiles } from '../authentication/watched-tls-files';
 
 /**
  * What a server asks of its clients: a certificate, if they have one and there are authorities for it. Whether it is trusted is looked at
- * with each request.
+ * with each request. A handshake has no more time than a request.
  */
-export const askingClients = ({ ca }: SecureContextOptions): TlsOptions => ({
+export const askingClients = ({ ca }: SecureContextOptions, { REQUEST_TIMEOUT_MS }: Config): TlsOptions => ({
   requestCert: ca !== undefined,
   rejectUnauthorized: false,
+  handshakeTimeout: REQUEST_TIMEOUT_MS,
 });
 
 /** New connections are judged by new files of TLS as soon as there are any. Old connections end with their next answer. */
 export function followTls(server: FastifyInstance, files: WatchedTlsFiles): void {
   const endOldConnections = oldConnectionsOf(server);
+  // Nothing can be answered without a handshake: who waits until an answer is written would keep the connection for ever.
+  httpsOf(server).prependListener('tlsClientError', (_error, socket) => socket.destroy());
   files.onExchange(({ context }) => {
     httpsOf(server).setSecureContext(context!);
     endOldConnections();
