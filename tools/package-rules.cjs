@@ -31,6 +31,7 @@ function packagesOfOnePlace({ forbid, npm }) {
       'openid-client',
     ),
     opentelemetryBehindTracing(knownTo),
+    asn1BehindTimeStamps(knownTo),
     knownTo(
       localIdp,
       'oidc-provider-for-development',
@@ -56,6 +57,14 @@ const xmlInOneFile = ({ forbid, npm }) =>
     { path: npm('saxes') },
   );
 
+const asn1BehindTimeStamps = (knownTo) =>
+  knownTo(
+    '^libs/evidence/src/time-stamp/',
+    'asn1-behind-the-time-stamps',
+    'One folder knows how time stamps are written.',
+    '@peculiar/asn1-(cms|schema|tsp|x509)',
+  );
+
 const opentelemetryBehindTracing = (knownTo) =>
   knownTo(
     '^libs/platform/src/tracing/',
@@ -78,6 +87,11 @@ function loadedLate(forbid) {
       'eventstoredb-client-is-loaded-late',
       'A process whose ledger is not on a server starts without the client, by a dynamic import.',
       '^libs/event-store/src/eventstoredb/index\\.ts$',
+    ),
+    late(
+      'time-stamps-are-loaded-late',
+      'A process that reads no time stamp starts without the library of their format, by a dynamic import.',
+      '^libs/evidence/src/time-stamp/time-stamps\\.ts$',
     ),
     late(
       'opentelemetry-is-loaded-late',

@@ -53,7 +53,7 @@ const forgetSignedAfter = ({ DATA_DIR }: LedgerEnvironment, size: number): Promi
 };
 
 /** Says of the newest registration that another employee made it, which no verdict depends on: repeating the checks finds nothing. */
-const forgeEvent = ({ DATA_DIR }: LedgerEnvironment): Promise<void> =>
+export const forgeEvent = ({ DATA_DIR }: LedgerEnvironment): Promise<void> =>
   LogFiles.tamper(DATA_DIR, (files) => {
     const events = files.arrays();
     const event = events.findLast(([, , , type]) => type === 'ConsentRegistered.v1')!;
@@ -77,7 +77,7 @@ async function rebuildTree({ DATA_DIR }: LedgerEnvironment): Promise<void> {
 }
 
 /** Has a service sign both histories from their beginning, with the ledger's key. */
-async function signAgain(environment: LedgerEnvironment): Promise<void> {
+export async function signAgain(environment: LedgerEnvironment): Promise<void> {
   const isSigned = (event: StoredArray) => isOf(LEDGER_HISTORY, event) || isOf(DECISION_HISTORY, event);
   await keepAudit(environment, (event) => !isSigned(event));
   for (const tree of ['tree', 'decision-tree'])

@@ -15,6 +15,8 @@ describe('The streams of a ledger', () => {
     'audit-decision-checkpoints',
     'audit-cosigned-checkpoints',
     'audit-cosigned-decision-checkpoints',
+    'audit-stamped-checkpoints',
+    'audit-stamped-decision-checkpoints',
     'audit-losses',
     'audit-ledger',
     'audit-webhook-0f0e0d0c-0b0a-4900-8807-060504030201',

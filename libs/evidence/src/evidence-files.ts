@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { ConfigError, type Config } from '#platform';
+import { ConfigError, readText, type Config } from '#platform';
 import { makeKeyFile, openSigner, publish, verifiersIn } from './note/key-files';
 import { KeptCheckpoint } from './notary/kept-checkpoints';
 import { LEDGER_HISTORY } from './tree/proved-history';
 import { InvalidKey, type NoteSigner, type NoteVerifier } from './note/note-key';
 import { majorityOf } from './note/quorum';
+import type { TimeStampAuthority } from './time-stamp/ask-for-time-stamp';
+import type { TimeStampTrust } from './time-stamp/invalid-time-stamp';
 import { readWitnesses, type KnownWitness } from './witnessing/witness-list';
 
 /** The folder of the tree. */
@@ -66,6 +68,33 @@ function witnessesOrFault(texts: readonly string[]): KnownWitness[] {
     return readWitnesses(texts);
   } catch (error) {
     throw error instanceof InvalidKey ? new ConfigError(`WITNESSES: ${error.message}`) : error;
+  }
+}
+
+/** The authority that the settings name for time stamps; `null` when they name none. @throws ConfigError */
+export function timeStampAuthorityIn(config: Config): TimeStampAuthority | null {
+  const { TIME_STAMP_URL: url } = config;
+  if (url === undefined) return null;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new ConfigError('TIME_STAMP_URL: it is not an address that begins with http:// or https://');
+  const trust = timeStampTrustIn(config);
+  if (trust) return { url, ...trust };
+  throw new ConfigError('TIME_STAMP_AUTHORITIES_FILE: it is needed with TIME_STAMP_URL');
+}
+
+/** Which time stamps are believed, by the settings; `null` where they do not say. @throws ConfigError */
+export function timeStampTrustIn(config: Config): TimeStampTrust | null {
+  const { TIME_STAMP_AUTHORITIES_FILE: file, TIME_STAMP_POLICY: policy } = config;
+  if (file === undefined) return null;
+  const authorities = readableOrFault(file);
+  return { authorities, ...(policy !== undefined && { policy }) };
+}
+
+function readableOrFault(file: string): string {
+  try {
+    return readText(file);
+  } catch {
+    throw new ConfigError(`TIME_STAMP_AUTHORITIES_FILE: ${file} cannot be read`);
   }
 }
 

@@ -28,6 +28,10 @@ export {
 export { demandQuorum, majorityOf, type Quorum } from './note/quorum';
 export { newestCosigned, type CosignedCheckpoint } from './witnessing/cosigned-checkpoints';
 export { readWitnesses, type KnownWitness } from './witnessing/witness-list';
+export { verifyTimeStamp, type TimeStampAuthority } from './time-stamp/ask-for-time-stamp';
+export { InvalidTimeStamp, type TimeStampTrust } from './time-stamp/invalid-time-stamp';
+export { allStamped, newestStamped, type StampedCheckpoint } from './time-stamp/stamped-checkpoints';
+export { Stamping, type StampingReport } from './time-stamp/stamping';
 export { Witnessing, type WitnessingParts } from './witnessing/witnessing';
 export type { WitnessingReport } from './witnessing/witnessing-report';
 export { Witness, type WitnessAnswer, type WitnessParts } from './witness/witness';

@@ -7,6 +7,8 @@ import {
   Notary,
   shownByWitnesses,
   signerOfService,
+  Stamping,
+  timeStampAuthorityIn,
   treeFolder,
   TreeStorage,
   witnessesIn,
@@ -15,6 +17,8 @@ import {
   type NamedWitnesses,
   type NotaryParts,
   type NotaryReport,
+  type StampingReport,
+  type TimeStampAuthority,
   type WitnessingReport,
 } from '#evidence';
 import { LogEndLost } from '#ledger';
@@ -23,9 +27,10 @@ import type { Clock, Config, Logger } from '#platform';
 import { demandSignedHistory } from './demand-signed-history';
 import { warnOfOtherKey } from './warn-of-other-key';
 
-/** What there is to know of a notary, and of the witnesses of what it signs; `null` where there are none. */
+/** What there is to know of a notary, and of the witnesses and the time stamps of what it signs; `null` where there are none. */
 export interface EvidenceReport extends NotaryReport {
   readonly witnessed: WitnessingReport | null;
+  readonly stamped: StampingReport | null;
 }
 
 /** A notary at work, with the tree that it keeps. */
@@ -46,17 +51,18 @@ export async function openNotary(
   log: Logger,
 ): Promise<OpenNotary> {
   const named = witnessesIn(config);
+  const authority = timeStampAuthorityIn(config);
   const signer = signerOfService(config);
   await warnOfOtherKey(stores, config, log);
   const { store, auditStore } = stores;
   const kept = keptCheckpoint(config, signer);
-  const witnessed = { named, shown: shownByWitnesses(config, signer) };
+  const witnessed = { named, authority, shown: shownByWitnesses(config, signer) };
   const parts = { store, auditStore, signer, clock, log, kept };
   const tree = await openTree(parts, TreeStorage.open(treeFolder(config)), witnessed);
   await orClose(tree, () => demandSignedHistory(stores, tree, log));
   const ledger = startNotary({ ...parts, tree }, witnessed);
   try {
-    const decisions = await openDecisionNotary({ auditStore, clock, log, named }, config);
+    const decisions = await openDecisionNotary({ auditStore, clock, log, named, authority }, config);
     const close = async () => {
       await Promise.all([ledger.close(), decisions.close()]);
     };
@@ -67,10 +73,12 @@ export async function openNotary(
   }
 }
 
-/** What is known of the witnesses of a history. */
+/** What is known of those that witness a history, and stamp it with the time. */
 interface Witnessed {
   /** `null` where the settings name none. */
   readonly named: NamedWitnesses | null;
+  /** Who stamps a checkpoint a day; `null` where the settings name nobody. */
+  readonly authority: TimeStampAuthority | null;
   readonly shown: KeptCheckpoint;
 }
 
@@ -99,14 +107,20 @@ async function orClose(tree: TreeStorage, demand: () => Promise<void>): Promise<
 
 function startNotary(parts: NotaryParts, witnessed: Witnessed): OpenNotary {
   const witnessing = openWitnessing(parts, witnessed);
-  const notary = new Notary(witnessing ? { ...parts, witnessing } : parts);
+  const stamping = openStamping(parts, witnessed);
+  const notary = new Notary({ ...parts, ...(witnessing && { witnessing }), ...(stamping && { stamping }) });
   notary.start();
   return {
-    report: () => ({ ...notary.report(), witnessed: witnessing?.report() ?? null }),
+    report: () => ({
+      ...notary.report(),
+      witnessed: witnessing?.report() ?? null,
+      stamped: stamping?.report() ?? null,
+    }),
     close: async () => {
       try {
         await notary.close();
         await witnessing?.close();
+        await stamping?.close();
       } finally {
         await parts.tree.close();
       }
@@ -121,18 +135,25 @@ function openWitnessing(
   return named && new Witnessing({ auditStore, tree, verifier: signer.verifier, log, shown, ...named });
 }
 
+function openStamping(
+  { auditStore, tree: { history }, clock, log }: NotaryParts,
+  { authority }: Witnessed,
+): Stamping | null {
+  return authority && new Stamping({ auditStore, history, authority, clock, log });
+}
+
 type DecisionParts = Pick<NotaryParts, 'clock' | 'log'> &
   Pick<OpenStores, 'auditStore'> &
-  Pick<Witnessed, 'named'>;
+  Pick<Witnessed, 'named' | 'authority'>;
 
 /** Records of checks that were lost make no answer wrong: the service starts, signs nothing over what is left, and says so. */
 async function openDecisionNotary(
-  { auditStore, clock, log, named }: DecisionParts,
+  { auditStore, clock, log, named, authority }: DecisionParts,
   config: Config,
 ): Promise<OpenNotary> {
   const signer = existingSigner(config, DECISION_HISTORY);
   const kept = keptCheckpoint(config, signer);
-  const witnessed = { named, shown: shownByWitnesses(config, signer) };
+  const witnessed = { named, authority, shown: shownByWitnesses(config, signer) };
   const stored = TreeStorage.open(decisionTreeFolder(config), DECISION_HISTORY);
   try {
     const parts = { store: auditStore, auditStore, signer, clock, log, kept };
@@ -155,14 +176,20 @@ const NEVER_SIGNED: EvidenceReport = {
   signedAt: null,
   failures: 1,
   witnessed: null,
+  stamped: null,
 };
 
 /** Sizes and times are those of the ledger. */
 function withFailuresOf(decisions: EvidenceReport, report: EvidenceReport): EvidenceReport {
-  const { failures, witnessed } = report;
-  const both = witnessed && {
-    ...witnessed,
-    failures: witnessed.failures + (decisions.witnessed?.failures ?? 0),
+  return {
+    ...report,
+    failures: report.failures + decisions.failures,
+    witnessed: withFailures(report.witnessed, decisions.witnessed),
+    stamped: withFailures(report.stamped, decisions.stamped),
   };
-  return { ...report, failures: failures + decisions.failures, witnessed: both };
 }
+
+const withFailures = <Report extends { readonly failures: number }>(
+  report: Report | null,
+  other: Report | null,
+): Report | null => report && { ...report, failures: report.failures + (other?.failures ?? 0) };

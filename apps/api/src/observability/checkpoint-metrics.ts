@@ -1,15 +1,18 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { NotaryReport, WitnessingReport } from '#evidence';
+import type { NotaryReport, StampingReport, WitnessingReport } from '#evidence';
 import type { Metrics } from './metrics';
 
-/** What is shown of checkpoints and their witnesses; `null` where there are none. */
+/** What is shown of checkpoints, their witnesses and their time stamps; `null` where there are none. */
 interface Shown extends NotaryReport {
   readonly witnessed: WitnessingReport | null;
+  readonly stamped: StampingReport | null;
 }
+
+type Show = (name: string, help: string, valueIn: (found: Shown) => number) => void;
 
 /** Shows how far the ledger's events are in the tree, and how far they are signed for, looked up whenever Prometheus reads. */
 export function showCheckpoints({ registry }: Metrics, report: () => Shown): void {
-  const show = (name: string, help: string, valueIn: (found: Shown) => number): void => {
+  const show: Show = (name, help, valueIn) => {
     const collect = (): void => gauge.set(valueIn(report()));
     const gauge = new Gauge({ name, help, registers: [registry], collect });
   };
@@ -24,6 +27,27 @@ export function showCheckpoints({ registry }: Metrics, report: () => Shown): voi
     'When the newest checkpoint was signed, in seconds since 1970; 0 before the first.',
     ({ signedAt }) => secondsOf(signedAt),
   );
+  showOthers(show);
+  const count = countOn(registry);
+  count(
+    'consent_time_stamp_failures_total',
+    'Times that no time stamp was got for a checkpoint.',
+    () => report().stamped?.failures ?? 0,
+  );
+  count(
+    'consent_checkpoint_failures_total',
+    'Times that a checkpoint could not be signed, refusals included.',
+    () => report().failures,
+  );
+  count(
+    'consent_witness_failures_total',
+    'Times that a witness could not be asked, or did not cosign.',
+    () => report().witnessed?.failures ?? 0,
+  );
+}
+
+/** What witnesses and an authority of times have said of them. */
+function showOthers(show: Show): void {
   show(
     'consent_cosigned_size',
     'Events that the newest checkpoint covers which a quorum of witnesses has cosigned.',
@@ -34,16 +58,10 @@ export function showCheckpoints({ registry }: Metrics, report: () => Shown): voi
     'When witnesses cosigned it, in seconds since 1970; 0 before the first, and where there are no witnesses.',
     ({ witnessed }) => secondsOf(witnessed?.signedAt ?? null),
   );
-  const count = countOn(registry);
-  count(
-    'consent_checkpoint_failures_total',
-    'Times that a checkpoint could not be signed, refusals included.',
-    () => report().failures,
-  );
-  count(
-    'consent_witness_failures_total',
-    'Times that a witness could not be asked, or did not cosign.',
-    () => report().witnessed?.failures ?? 0,
+  show(
+    'consent_time_stamp_timestamp_seconds',
+    'The time that an authority has stamped on a checkpoint last, in seconds since 1970; 0 before the first, and where there is none.',
+    ({ stamped }) => secondsOf(stamped?.stampedAt ?? null),
   );
 }
 

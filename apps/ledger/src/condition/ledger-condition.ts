@@ -7,6 +7,7 @@ import type { Config } from '#platform';
 import { sentenceOf } from '../known-failures';
 import type { Invocation } from '../ledger-command';
 import type { Finding } from './finding';
+import { timeStampCondition } from './time-stamp-condition';
 import { witnessCondition } from './witness-condition';
 
 /** How long a running service may take to sign, and how often it is looked for, in milliseconds. It signs at most once a second. */
@@ -25,6 +26,7 @@ export async function ledgerCondition(invocation: Invocation): Promise<readonly 
     const findings = await invocation.using(stores, async (opened) => [
       ...(await lengthAndSignature(opened)),
       ...(await witnessCondition(opened, config)),
+      ...(await timeStampCondition(opened, config, invocation.clock)),
     ]);
     return [store, ...findings];
   } catch (error) {

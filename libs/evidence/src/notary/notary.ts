@@ -27,6 +27,8 @@ export interface NotaryParts extends SigningParts {
   readonly kept?: KeptCheckpoint;
   /** Hands what was signed to witnesses. */
   readonly witnessing?: Handing;
+  /** Has what was signed stamped with the time. */
+  readonly stamping?: Pick<Handing, 'wake'>;
 }
 
 /** What there is to know of a notary from outside. */
@@ -142,6 +144,7 @@ export class Notary {
       const signing = await signGrowth(this.parts, () => this.growth.reached());
       await this.parts.kept?.keep(this.parts.auditStore, this.parts.tree);
       this.parts.witnessing?.wake();
+      this.parts.stamping?.wake();
       this.troubles.signing = '';
       this.note(signing);
       return signing.outcome;

@@ -9,6 +9,8 @@ export interface ProvedHistory {
   readonly checkpoints: string;
   /** Where those are recorded that a quorum of witnesses has cosigned. */
   readonly cosigned: string;
+  /** Where those are recorded that an authority has stamped with its time. */
+  readonly stamped: string;
   /** The name that its checkpoints are signed in, by the ledger's name. */
   readonly origin: (ledgerName: string) => string;
   /** Whether a stream is part of it. */
@@ -23,6 +25,7 @@ export interface ProvedHistory {
 export const LEDGER_HISTORY: ProvedHistory = {
   checkpoints: auditStream('checkpoints'),
   cosigned: auditStream('cosigned-checkpoints'),
+  stamped: auditStream('stamped-checkpoints'),
   origin: (ledgerName) => ledgerName,
   holds: (stream) => !isAuditStream(stream),
   atATime: 50,
@@ -35,6 +38,7 @@ const RECORDS = [auditStream('decisions-'), auditStream('accesses-')] as const;
 export const DECISION_HISTORY: ProvedHistory = {
   checkpoints: auditStream('decision-checkpoints'),
   cosigned: auditStream('cosigned-decision-checkpoints'),
+  stamped: auditStream('stamped-decision-checkpoints'),
   origin: (ledgerName) => `${ledgerName}/decisions`,
   holds: (stream) => RECORDS.some((start) => stream.startsWith(start)),
   atATime: 1,

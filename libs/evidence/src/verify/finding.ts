@@ -13,6 +13,7 @@ import type { Position } from '#event-store';
  * - `newest`: a checkpoint was signed over newest revisions that are not those of the streams under it.
  * - `truncated`: a checkpoint covers more events than there are.
  * - `cosignature`: a given witness's cosignature is false, or a quorum of the given witnesses has not cosigned the newest checkpoint.
+ * - `time-stamp`: a time stamp proves nothing, or there is none where there has to be one.
  */
 export type FindingKind =
   | 'damaged'
@@ -26,7 +27,8 @@ export type FindingKind =
   | 'checkpoint'
   | 'newest'
   | 'truncated'
-  | 'cosignature';
+  | 'cosignature'
+  | 'time-stamp';
 
 /** Which log a position is of. They are the same one on EventStoreDB. */
 export type LogName = 'ledger' | 'audit';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { askOutside, OutsideUnavailable } from '../outside/ask-outside';
 import { writeRequest, type CheckpointRequest } from './checkpoint-request';
 
 /** What a witness answered: lines of signatures, the size that it knows, or why it refuses. */
@@ -11,10 +12,6 @@ export type WitnessReply =
 export class WitnessUnavailable extends Error {
   override readonly name = 'WitnessUnavailable';
 }
-
-/** How long a witness may take for an answer, in milliseconds, and how long that may be, in bytes. */
-const PATIENCE_MS = 5_000;
-const LONGEST = 64 * 1024;
 
 /** Asks witnesses by the protocol of C2SP tlog-witness. What they answer is not trusted with anything. */
 export class WitnessClient {
@@ -45,29 +42,11 @@ export class WitnessClient {
   }
 
   private async ask(path: string, init: RequestInit): Promise<{ status: number; body: string }> {
-    const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(PATIENCE_MS)]);
     try {
-      const response = await fetch(new URL(path, this.url), { ...init, redirect: 'error', signal });
-      return { status: response.status, body: await bodyOf(response) };
+      const { status, body } = await askOutside(new URL(path, this.url), init, this.stopping);
+      return { status, body: body.toString('utf8') };
     } catch (error) {
-      throw error instanceof WitnessUnavailable ? error : new WitnessUnavailable(reasonOf(error as Error));
+      throw error instanceof OutsideUnavailable ? new WitnessUnavailable(error.message) : error;
     }
   }
-}
-
-async function bodyOf({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > LONGEST) throw new WitnessUnavailable(`Its answer is longer than ${LONGEST} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The cause of a failed request stands below the error, and says more. */
-function reasonOf({ message, cause }: Error): string {
-  const { message: below } = Object(cause) as { readonly message?: unknown };
-  return typeof below === 'string' && below !== '' ? below : message;
 }

@@ -32,4 +32,19 @@ export const checkpointSettings = {
     default: undefined,
     example: '2',
   }),
+  TIME_STAMP_URL: str({
+    desc: 'Address of a time-stamping authority (RFC 3161) that stamps a checkpoint a day. Nothing waits for it. Unset: none.',
+    default: undefined,
+    example: 'https://tsa.example.org/',
+  }),
+  TIME_STAMP_AUTHORITIES_FILE: str({
+    desc: 'File of the certificates (PEM) that the certificate of a time stamp has to lead to. With TIME_STAMP_URL; `ledger verify` checks time stamps by it, too.',
+    default: undefined,
+    example: '/etc/consent-ledger/time-stamp-authorities.pem',
+  }),
+  TIME_STAMP_POLICY: str({
+    desc: 'The policy (object identifier) that time stamps are asked for and have to be issued by. Unset: any.',
+    default: undefined,
+    example: '1.2.3.4.1',
+  }),
 };

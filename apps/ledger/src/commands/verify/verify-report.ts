@@ -15,6 +15,7 @@ export class VerifyReport {
   private readonly findings: Finding[] = [];
   private readonly begun = performance.now();
   private removals: FoundRemovals | undefined;
+  private timeStamps: readonly string[] = [];
 
   constructor(private readonly terminal: Terminal) {}
 
@@ -31,6 +32,11 @@ export class VerifyReport {
     this.removals = removals;
   }
 
+  /** What time stamps say. */
+  stamped(lines: readonly string[]): void {
+    this.timeStamps = lines;
+  }
+
   readonly find = (finding: Finding): void => {
     this.findings.push(finding);
     this.terminal.record({ finding });
@@ -45,6 +51,7 @@ export class VerifyReport {
       summary: { ...verified, seconds, eventsPerSecond: Math.round(verified.events / seconds) },
     });
     if (this.removals) this.printRemovals(this.removals);
+    for (const line of this.timeStamps) this.terminal.line(line);
     for (const line of inWords(verified, seconds)) this.terminal.line(line);
   }
 

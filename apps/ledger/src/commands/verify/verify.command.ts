@@ -17,7 +17,16 @@ export const verifyCommand: LedgerCommand = {
         '--witnesses <keys>',
         'Public keys of witnesses, separated by commas, or a file with a key a line: a quorum of them has to have cosigned the newest checkpoints.',
       )
-      .option('--quorum <number>', 'With --witnesses: how many are needed. Default: more than half.'),
+      .option('--quorum <number>', 'With --witnesses: how many are needed. Default: more than half.')
+      .option(
+        '--time-stamps <file>',
+        'Certificates (PEM) of authorities that stamp times: each time stamp has to lead to one of them, and the ledger is held against ' +
+          'what was stamped. Default: TIME_STAMP_AUTHORITIES_FILE.',
+      )
+      .option(
+        '--stamped-since <day>',
+        'From this day on (UTC), such as 2026-03-02, there has to be a time stamp at least every three days.',
+      ),
   examples: [
     { call: 'verify', does: 'Read both logs to their end, and print each finding and its place:' },
     {
@@ -27,6 +36,10 @@ export const verifyCommand: LedgerCommand = {
     {
       call: 'verify --witnesses witnesses.txt --quorum 2',
       does: 'Demand also that two witnesses have seen this very history:',
+    },
+    {
+      call: 'verify --time-stamps authorities.pem --stamped-since 2026-03-02',
+      does: 'Demand also that checkpoints were stamped with the time all along, so that none was signed again later:',
     },
     { call: 'verify --json', does: 'A finding a line, and at last the summary:' },
   ],

@@ -23,6 +23,7 @@ import { demandedCosigning } from './demanded-cosigning';
 import { savedCheckpoints, withTree } from './evidence';
 import { removalsIn } from './removals-in';
 import { FoundRemovals, streamRulesWith } from './rules';
+import { checkTimeStamps } from './time-stamps';
 import { VerifyReport } from './verify-report';
 
 /** Walks the whole ledger, and ends with 1 when anything is not as it was written. */
@@ -61,6 +62,8 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
       const cosigning = quorum && (await demandedCosigning(quorum, stores, config));
       const removals = new FoundRemovals(await removalsIn(stores));
       report.removed(removals);
+      const timeStamps = await checkTimeStamps(invocation, stores, config);
+      report.stamped(timeStamps.lines);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTrees(invocation, config, (tree, decisionTree) =>
         verifyLedger(
@@ -70,7 +73,7 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
             tree,
             decisionTree,
             verifiers,
-            saved,
+            saved: [...saved, ...timeStamps.stamped],
             cosigning,
           },
           report.find,
@@ -78,7 +81,8 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
         ),
       );
       const verified = await walked.finally(() => progress.end());
-      return withFindings(verified, await checkRemovals(removals, stores), report);
+      const found = [...timeStamps.findings, ...(await checkRemovals(removals, stores))];
+      return withFindings(verified, found, report);
     });
   } catch (error) {
     report.find(damageIn(error));

@@ -59,6 +59,18 @@ export const cosignedDecisionRules = eachBy(
   'It is no cosigned checkpoint.',
 );
 
+const isStamped = ({ type, data }: StoredEvent): boolean =>
+  type === 'CheckpointStamped.v1' &&
+  ['checkpoint', 'token'].every((member) => typeof (data as Record<string, unknown>)[member] === 'string');
+
+export const stampedRules = eachBy(streamForms.stamped, isStamped, 'It is no stamped checkpoint.');
+
+export const stampedDecisionRules = eachBy(
+  streamForms.stampedDecisions,
+  isStamped,
+  'It is no stamped checkpoint.',
+);
+
 export const lossRules = eachBy(
   streamForms.losses,
   ({ type }) => type === LOSS_ACCEPTED,

@@ -9,6 +9,8 @@ import {
   decisionRules,
   lossRules,
   reviewRules,
+  stampedDecisionRules,
+  stampedRules,
 } from './audit-streams';
 import { consentRules } from './consents';
 import { holdRules } from './holds';
@@ -34,6 +36,8 @@ export const streamRulesWith = (found: FoundRemovals, now: number): readonly Str
     decisionCheckpointRules,
     cosignedRules,
     cosignedDecisionRules,
+    stampedRules,
+    stampedDecisionRules,
     lossRules,
     beginningRules,
     ticketRules,

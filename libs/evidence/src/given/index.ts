@@ -1,0 +1,2 @@
+/** Words for tests: an authority that stamps times. */
+export * from '../time-stamp/given/stamping-authority';

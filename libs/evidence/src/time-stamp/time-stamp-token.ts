@@ -1,0 +1,126 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { Attribute, ContentInfo, id_signedData, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
+import { AsnArray, AsnConvert, AsnType, AsnTypeTypes, OctetString } from '@peculiar/asn1-schema';
+import { id_ct_tstInfo, TSTInfo } from '@peculiar/asn1-tsp';
+import { hashes, isSignedBy, SHA_256 } from './algorithms';
+import { InvalidTimeStamp, type TimeStamp, type TimeStampTrust } from './invalid-time-stamp';
+import { namedCertificate } from './signing-certificate';
+import { certificatesIn, demandForTimeStamping, demandWay } from './way-to-authority';
+
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+
+/** What a time stamp is held against. */
+export interface Stamped extends TimeStampTrust {
+  readonly data: string | Uint8Array;
+  /** The number that was sent with the request; absent when it is not known any more. */
+  readonly nonce?: Uint8Array;
+}
+
+/**
+ * What a time stamp (RFC 3161) proves of some data.
+ * @throws InvalidTimeStamp when it is of other data, or not signed by somebody whom a given authority lets stamp times.
+ */
+export function readTimeStamp(token: Uint8Array, stamped: Stamped): TimeStamp {
+  try {
+    return verified(token, stamped);
+  } catch (error) {
+    if (error instanceof InvalidTimeStamp) throw error;
+    throw new InvalidTimeStamp('It cannot be read as a time stamp.', { cause: error });
+  }
+}
+
+function verified(token: Uint8Array, stamped: Stamped): TimeStamp {
+  const signed = signedDataIn(token);
+  const content = contentOf(signed);
+  const info = AsnConvert.parse(content, TSTInfo);
+  demandOf(info, stamped);
+  const sentAlong = certificatesOf(signed);
+  const signer = verifySignature(signed, content, sentAlong);
+  demandForTimeStamping(signer);
+  const at = info.genTime.getTime();
+  demandWay(signer, { authorities: certificatesIn(stamped.authorities), sentAlong, at });
+  return {
+    time: info.genTime.toISOString(),
+    policy: info.policy,
+    signer: signer.subject.replaceAll('\n', ', '),
+  };
+}
+
+function signedDataIn(token: Uint8Array): SignedData {
+  const { contentType, content } = AsnConvert.parse(token, ContentInfo);
+  if (contentType !== id_signedData) throw new InvalidTimeStamp('It is not signed.');
+  return AsnConvert.parse(content, SignedData);
+}
+
+function contentOf({ encapContentInfo: { eContentType, eContent } }: SignedData): Buffer {
+  if (eContentType !== id_ct_tstInfo || !eContent?.single)
+    throw new InvalidTimeStamp('What is signed is no time stamp.');
+  return Buffer.from(eContent.single.buffer);
+}
+
+/** @throws InvalidTimeStamp when it is of other data, by another policy, or the answer to another request. */
+function demandOf({ messageImprint, policy, nonce }: TSTInfo, stamped: Stamped): void {
+  const digest = createHash('sha256').update(stamped.data).digest();
+  const isOfData =
+    messageImprint.hashAlgorithm.algorithm === SHA_256 &&
+    digest.equals(Buffer.from(messageImprint.hashedMessage.buffer));
+  if (!isOfData) throw new InvalidTimeStamp('It is of other data.');
+  if (stamped.policy !== undefined && stamped.policy !== policy)
+    throw new InvalidTimeStamp(`It was issued by the policy ${policy}, and ${stamped.policy} is asked for.`);
+  if (stamped.nonce && !(nonce && Buffer.from(nonce).equals(stamped.nonce)))
+    throw new InvalidTimeStamp('It answers another request.');
+}
+
+const certificatesOf = ({ certificates }: SignedData): readonly X509Certificate[] =>
+  [...(certificates ?? [])].flatMap(({ certificate }) =>
+    certificate ? [new X509Certificate(Buffer.from(AsnConvert.serialize(certificate)))] : [],
+  );
+
+/** @returns the certificate whose key has signed it. @throws InvalidTimeStamp */
+function verifySignature(
+  { signerInfos }: SignedData,
+  content: Buffer,
+  certificates: readonly X509Certificate[],
+): X509Certificate {
+  const [signer, ...others] = [...signerInfos];
+  if (!signer || others.length > 0) throw new InvalidTimeStamp('It has not exactly one signature.');
+  const hash = hashes[signer.digestAlgorithm.algorithm];
+  if (hash === undefined) throw new InvalidTimeStamp('It is signed with a hash that is not accepted.');
+  demandSignedContent(signer, createHash(hash).update(content).digest());
+  const certificate = namedCertificate(certificates, (attribute) => valueOf(signer, attribute));
+  const signed = {
+    algorithm: signer.signatureAlgorithm.algorithm,
+    hash,
+    data: signedBytes(signer),
+    signature: Buffer.from(signer.signature.buffer),
+  };
+  if (isSignedBy(signed, certificate.publicKey)) return certificate;
+  throw new InvalidTimeStamp('Its signature is wrong.');
+}
+
+/** The only value of a signed attribute that is there once. */
+function valueOf({ signedAttrs = [] }: SignerInfo, attribute: string): ArrayBuffer | undefined {
+  const [found, ...others] = signedAttrs.filter(({ attrType }) => attrType === attribute);
+  return others.length === 0 && found?.attrValues.length === 1 ? found.attrValues[0] : undefined;
+}
+
+/** @throws InvalidTimeStamp */
+function demandSignedContent(signer: SignerInfo, digest: Buffer): void {
+  const [type, message] = [valueOf(signer, CONTENT_TYPE), valueOf(signer, MESSAGE_DIGEST)];
+  const isOfType = type !== undefined && AsnConvert.toString(type).includes(id_ct_tstInfo);
+  const isOfContent =
+    message !== undefined && digest.equals(Buffer.from(AsnConvert.parse(message, OctetString).buffer));
+  if (!isOfType || !isOfContent) throw new InvalidTimeStamp('Its signature is over something else.');
+}
+
+@AsnType({ type: AsnTypeTypes.Set, itemType: Attribute })
+class SetOfAttributes extends AsnArray<Attribute> {}
+
+/** Attributes are signed as a set of their own, in the order of DER, however they are stored (RFC 5652, 5.4). */
+function signedBytes({ signedAttrs = [] }: SignerInfo): Buffer {
+  const inOrder = signedAttrs
+    .map((attribute) => ({ attribute, der: Buffer.from(AsnConvert.serialize(attribute)) }))
+    .sort((one, other) => Buffer.compare(one.der, other.der));
+  return Buffer.from(AsnConvert.serialize(new SetOfAttributes(inOrder.map(({ attribute }) => attribute))));
+}
