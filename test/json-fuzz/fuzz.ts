@@ -9,8 +9,8 @@ import { isUnderstood, type Meant } from './understood';
 /** What a run has found. Of what must not be, each kind is told with a few requests, their bodies in Base64. */
 export interface FuzzReport {
   readonly requests: number;
-  /** How many answers had each status. */
-  readonly statuses: Readonly<Record<number, number>>;
+  /** How many answers had each status; of those that no request can be at fault for, each code by itself. */
+  readonly statuses: Readonly<Record<string, number>>;
   /** Registrations that were acknowledged. */
   readonly registered: number;
   /** Checks that were answered yes. */
@@ -50,7 +50,7 @@ export class JsonFuzzing {
     misread: [] as string[],
     invented: [] as string[],
   };
-  private readonly statuses: Record<number, number> = {};
+  private readonly statuses: Record<string, number> = {};
   private readonly figures = { requests: 0, registered: 0, granted: 0, slowestMs: 0, slow: 0 };
 
   constructor(
@@ -78,9 +78,10 @@ export class JsonFuzzing {
     }
   }
 
-  private count({ status, ms }: Received): void {
+  private count({ status, text, ms }: Received): void {
     this.figures.requests += 1;
-    this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+    const kind = status < 500 ? String(status) : `${status} ${codeOf(text)}`;
+    this.statuses[kind] = (this.statuses[kind] ?? 0) + 1;
     this.figures.slowestMs = Math.max(this.figures.slowestMs, ms);
     if (ms > SLOW_MS) this.figures.slow += 1;
   }
@@ -128,6 +129,10 @@ export class JsonFuzzing {
       this.places.add(placeKey(...(parts as [string, string, string])));
   }
 }
+
+/** The code of a problem. */
+const codeOf = (text: string): string =>
+  (parsed(Buffer.from(text)) as { readonly code?: string } | undefined)?.code ?? 'without a code';
 
 function tell(findings: string[], { method, path, headers, body }: Sent, what: string): void {
   if (findings.length >= MOST_TOLD) return;
