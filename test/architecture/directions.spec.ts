@@ -80,6 +80,8 @@ const plants: readonly Plant[] = [
   ['eventstoredb-client-is-loaded-late', 'libs/event-store/src/early.ts', './eventstoredb'],
   ['opentelemetry-behind-tracing', 'apps/api/src/tracer.ts', '@opentelemetry/api'],
   ['opentelemetry-behind-tracing', 'libs/platform/src/tracer.ts', '@opentelemetry/sdk-trace'],
+  ['asn1-behind-the-time-stamps', 'apps/ledger/src/stamps.ts', '@peculiar/asn1-tsp'],
+  ['time-stamps-are-loaded-late', 'libs/evidence/src/time-stamp/early.ts', './time-stamps'],
   ['opentelemetry-is-loaded-late', 'libs/platform/src/tracing/early.ts', './otlp-tracing'],
   ['openid-client-behind-sign-on', 'apps/portal/src/pages/start/shortcut.ts', 'openid-client'],
   ['openid-client-behind-sign-on', 'libs/sign-on/src/shortcut.ts', 'openid-client'],
@@ -157,6 +159,7 @@ const ends = [
   'libs/event-store/src/inside.ts',
   'libs/platform/src/index.ts',
   'libs/platform/src/tracing/otlp-tracing.ts',
+  'libs/evidence/src/time-stamp/time-stamps.ts',
   'libs/read-models/src/check/check.query.ts',
   'libs/stranger/src/luggage.ts',
   'test/eventstoredb-protocol-server/index.ts',
@@ -166,6 +169,7 @@ const ends = [
 
 const packages = [
   ...['@eventstore/db-client', '@fastify/static', '@nestjs/common', '@nestjs/platform-fastify'],
+  '@peculiar/asn1-tsp',
   ...['@opentelemetry/api', '@opentelemetry/sdk-trace', 'class-validator'],
   ...['fast-check', 'fastify', 'lmdb', 'oidc-provider', 'openid-client', 'saxes', 'unlisted', 'uuid'],
 ];
