@@ -1,42 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { startInProcess, type InProcessService } from '../support/in-process-service';
-import { documentAt, documentedCalls, operationsOf, send, type Operation } from './documented-calls';
-
-/** A time at which every example is valid, and the first check has the record that an example reads. */
-const NOW = Date.parse('2026-10-15T08:00:00Z');
-const BASE = 'http://127.0.0.1:3000';
+import { startSampledService, type SampledService } from './sampled-service';
 
 const run = promisify(execFile);
 
-let service: InProcessService;
-let operations: readonly Operation[];
+let service: SampledService;
 beforeEach(async () => {
-  service = await startInProcess({ CALLER_RIGHTS: 'audit' }, () => NOW);
-  operations = operationsOf(await documentAt(service.url));
-  await registerMistake();
+  service = await startSampledService();
 });
 afterEach(() => service.close());
 
-/** The consent that the example of a deletion is about: a second example of a registration. */
-async function registerMistake(): Promise<void> {
-  const calls = await documentedCalls(service.url);
-  const [, mistake] = calls.filter(({ operationId }) => operationId === 'registerExtendedConsent');
-  expect((await send(service.url, mistake!)).status).toBe(201);
-}
-
-/** The example of each operation in a language, at the address of this service. */
-const samplesIn = (label: string): [operationId: string, source: string][] =>
-  operations.map(({ operationId, 'x-codeSamples': samples }) => {
-    const { source } = samples.find((sample) => sample.label === label)!;
-    expect(source).toContain(BASE);
-    return [operationId, source.replaceAll(BASE, service.url)];
-  });
-
 it('every operation has an example in four languages', () => {
-  expect(operations.length).toBeGreaterThan(20);
-  for (const { operationId, 'x-codeSamples': samples } of operations)
+  expect(service.operations.length).toBeGreaterThan(20);
+  for (const { operationId, 'x-codeSamples': samples } of service.operations)
     expect([operationId, samples.map(({ label }) => label)]).toEqual([
       operationId,
       ['curl', 'TypeScript', 'C#', 'Java'],
@@ -44,7 +21,7 @@ it('every operation has an example in four languages', () => {
 });
 
 it('every example in curl is answered as meant, in the order of the page', async () => {
-  for (const [operationId, source] of samplesIn('curl')) {
+  for (const [operationId, source] of service.samplesIn('curl')) {
     const { stdout } = await run('sh', ['-c', `${source} -w '\n%{http_code}'`]);
     const [body, status] = [stdout.slice(0, stdout.lastIndexOf('\n')), stdout.slice(-3)];
     expect([operationId, status, body]).toEqual([operationId, expect.stringMatching(/^20[01]$/), body]);
@@ -57,7 +34,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor a
 ) => (log: { log(status: number, body: object): void }) => Promise<void>;
 
 it('every example in TypeScript is answered as meant, in the order of the page', async () => {
-  for (const [operationId, source] of samplesIn('TypeScript')) {
+  for (const [operationId, source] of service.samplesIn('TypeScript')) {
     const { outputText, diagnostics } = transpileModule(source, {
       reportDiagnostics: true,
       compilerOptions: { target: ScriptTarget.ES2023, module: ModuleKind.ESNext },
