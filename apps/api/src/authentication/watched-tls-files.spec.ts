@@ -116,13 +116,15 @@ it.each(orders(names).map((order) => [order.join(', '), order] as const))(
 
 it('exchanges both halves in one moment', async () => {
   const seen: unknown[] = [];
-  watched.onExchange((set) => seen.push(set));
+  // Before anything else can happen, all others see it too.
+  watched.onExchange((set) => queueMicrotask(() => seen.push(set, watched.current)));
   await write(next!);
   const before = watched.current;
   await watched.look();
   expect([watched.current, seen]).toEqual([before, []]);
   await watched.look();
-  expect(seen).toEqual([watched.current]);
+  expect(seen).toEqual([watched.current, watched.current]);
+  expect(watched.current).not.toBe(before);
 });
 
 it.each(names)('keeps the old set while %s is half written, and says so once', async (name) => {
