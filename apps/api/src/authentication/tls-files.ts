@@ -1,32 +1,54 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '#platform';
+import { UnusableTlsFile } from './unusable-tls-file';
 
-/** The settings that name files of TLS. */
-const settings = ['TLS_CERTIFICATE_FILE', 'TLS_KEY_FILE', 'TLS_CLIENT_AUTHORITIES_FILE'] as const;
-
-/** The texts of all files of TLS, as they were read; `null`: the setting names none. */
-export interface TlsFiles {
-  readonly certificate: string | null;
-  readonly key: string | null;
-  readonly authorities: string | null;
-  readonly lists: readonly string[] | null;
+/** A file of TLS, as it was read. */
+export interface TlsFile {
+  /** The setting that names it, and its path, for errors. */
+  readonly name: string;
+  readonly text: string;
 }
 
-/** @throws the system's error */
+/** All files of TLS; `null`: the setting names none. */
+export interface TlsFiles {
+  readonly certificate: TlsFile | null;
+  readonly key: TlsFile | null;
+  readonly authorities: TlsFile | null;
+  readonly lists: readonly TlsFile[] | null;
+}
+
+/** One after the other: when several cannot be read, the error is that of the same one each time. @throws UnusableTlsFile */
 export async function readTlsFiles(config: Config): Promise<TlsFiles> {
-  const read = async (file: string | undefined): Promise<string | null> =>
-    file === undefined ? null : readFile(file, 'utf8');
-  const [certificate, key, authorities] = await Promise.all(settings.map((name) => read(config[name])));
-  const { TLS_REVOCATION_LISTS: files } = config;
-  const lists = files ? await Promise.all(files.map((file) => readFile(file, 'utf8'))) : null;
-  return { certificate: certificate!, key: key!, authorities: authorities!, lists };
+  const of = async (
+    setting: 'TLS_CERTIFICATE_FILE' | 'TLS_KEY_FILE' | 'TLS_CLIENT_AUTHORITIES_FILE',
+  ): Promise<TlsFile | null> => {
+    const path = config[setting];
+    return path === undefined ? null : read(setting, path);
+  };
+  const [certificate, key] = [await of('TLS_CERTIFICATE_FILE'), await of('TLS_KEY_FILE')];
+  const authorities = await of('TLS_CLIENT_AUTHORITIES_FILE');
+  const { TLS_REVOCATION_LISTS: paths } = config;
+  if (!paths) return { certificate, key, authorities, lists: null };
+  const lists: TlsFile[] = [];
+  for (const path of paths) lists.push(await read('TLS_REVOCATION_LISTS', path));
+  return { certificate, key, authorities, lists };
+}
+
+async function read(setting: string, path: string): Promise<TlsFile> {
+  const name = `${setting} (${path})`;
+  try {
+    return { name, text: await readFile(path, 'utf8') };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UnusableTlsFile(name, `The file cannot be read: ${code ?? message}.`);
+  }
 }
 
 /** The same for the same files. */
 export function digestOf({ certificate, key, authorities, lists }: TlsFiles): string {
   const hash = createHash('sha256');
-  for (const text of [certificate, key, authorities, ...(lists ?? [])])
-    hash.update(`${text === null ? '-' : text.length} `).update(text ?? '');
+  for (const file of [certificate, key, authorities, ...(lists ?? [])])
+    hash.update(`${file === null ? '-' : file.text.length} `).update(file?.text ?? '');
   return hash.digest('hex');
 }

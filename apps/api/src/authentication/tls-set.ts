@@ -1,8 +1,9 @@
 import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { JudgedCertificates } from './judged-certificates';
-import { blocksIn, UnusableTlsFile } from './pem-blocks';
-import type { TlsFiles } from './tls-files';
+import { blocksIn, CERTIFICATES, KEYS, LISTS } from './pem-blocks';
+import type { TlsFile, TlsFiles } from './tls-files';
+import { UnusableTlsFile } from './unusable-tls-file';
 
 /** What is served and what is judged by one and the same reading of the files of TLS. It never changes: new files make another one. */
 export interface TlsSet {
@@ -12,50 +13,84 @@ export interface TlsSet {
   readonly judged: JudgedCertificates | null;
 }
 
+/** What is of use in a file. */
+interface Part {
+  /** Of the file. */
+  readonly name: string;
+  readonly blocks: readonly string[];
+}
+
 /** Sessions are not resumed: a resumed one would not look at a certificate again that was revoked meanwhile. */
 const secureOptions = constants.SSL_OP_NO_TICKET;
 
 /** Both halves are tried before either is used. @throws UnusableTlsFile */
 export async function tlsSetOf(files: TlsFiles): Promise<TlsSet> {
-  const { authorities, lists } = files;
-  const ca = authorities === null ? null : blocksIn(authorities, 'TLS_CLIENT_AUTHORITIES_FILE').join('\n');
-  const crl = lists?.flatMap((text) => blocksIn(text, 'TLS_REVOCATION_LISTS')) ?? null;
-  const context = contextOf(files, ca, crl);
-  const what = 'TLS_CLIENT_AUTHORITIES_FILE or TLS_REVOCATION_LISTS';
-  const judged = ca === null ? null : await usable(what, () => JudgedCertificates.by(ca, crl));
-  return { context, judged };
+  const authorities = files.authorities && partOf(files.authorities, CERTIFICATES);
+  const lists = files.lists?.map((file) => partOf(file, LISTS)) ?? null;
+  const context = contextOf(files, authorities, lists);
+  return { context, judged: authorities && (await judgedBy(authorities, lists)) };
 }
 
+const partOf = (file: TlsFile, kinds: Parameters<typeof blocksIn>[1]): Part => ({
+  name: file.name,
+  blocks: blocksIn(file, kinds),
+});
+
+const textOf = ({ blocks }: Part): string => blocks.join('\n');
+
+/** Each file is tried by itself, because Node does not say which one it cannot use. */
 function contextOf(
-  { certificate, key }: TlsFiles,
-  ca: string | null,
-  crl: readonly string[] | null,
+  files: TlsFiles,
+  authorities: Part | null,
+  lists: readonly Part[] | null,
 ): SecureContextOptions | null {
-  if (certificate === null) return null;
-  const context: SecureContextOptions = {
-    cert: blocksIn(certificate, 'TLS_CERTIFICATE_FILE').join('\n'),
-    key: blocksIn(key!, 'TLS_KEY_FILE').join('\n'),
-    ...(ca !== null && { ca }),
+  if (files.certificate === null) return null;
+  const certificate = partOf(files.certificate, CERTIFICATES);
+  const privateKey = partOf(files.key!, KEYS);
+  const [cert, key] = [textOf(certificate), textOf(privateKey)];
+  tryOut(certificate.name, { cert });
+  tryOut(privateKey.name, { key });
+  tryOut(`${certificate.name} and ${privateKey.name}`, { cert, key });
+  for (const { name, blocks } of lists ?? []) tryOut(name, { crl: [...blocks] });
+  return {
+    cert,
+    key,
+    ...(authorities !== null && { ca: textOf(authorities) }),
     // Node takes the first list of each text.
-    ...(crl !== null && { crl: [...crl] }),
+    ...(lists !== null && { crl: lists.flatMap(({ blocks }) => blocks) }),
     minVersion: 'TLSv1.2',
     secureOptions,
   };
-  try {
-    createSecureContext(context);
-  } catch (error) {
-    throw faultOf('TLS_CERTIFICATE_FILE or another file of TLS', error);
-  }
-  return context;
 }
 
-async function usable<T>(what: string, work: () => Promise<T>): Promise<T> {
+function tryOut(name: string, options: SecureContextOptions): void {
   try {
-    return await work();
+    createSecureContext(options);
   } catch (error) {
-    throw faultOf(what, error);
+    throw faultOf(name, error);
   }
 }
 
-const faultOf = (what: string, error: unknown): UnusableTlsFile =>
-  new UnusableTlsFile(what, (error as Error).message);
+/** Each is tried by itself only when they cannot be used together: long lists take their time. */
+async function judgedBy(authorities: Part, lists: readonly Part[] | null): Promise<JudgedCertificates> {
+  const by = (some: readonly Part[] | null): Promise<JudgedCertificates> =>
+    JudgedCertificates.by(textOf(authorities), some?.flatMap(({ blocks }) => blocks) ?? null);
+  try {
+    return await by(lists);
+  } catch (error) {
+    await tryToJudge(authorities.name, () => by(null));
+    for (const list of lists ?? []) await tryToJudge(list.name, () => by([list]));
+    throw error;
+  }
+}
+
+async function tryToJudge(name: string, judge: () => Promise<unknown>): Promise<void> {
+  try {
+    await judge();
+  } catch (error) {
+    throw faultOf(name, error);
+  }
+}
+
+const faultOf = (name: string, error: unknown): UnusableTlsFile =>
+  new UnusableTlsFile(name, (error as Error).message);

@@ -4,12 +4,20 @@ import { X509Certificate } from 'node:crypto';
 import type { Config, Logger } from '#platform';
 import { temporaryFolder, type TemporaryFolder } from '../../../../test/support/temporary-folder';
 import { TestAuthority, type Identity } from '../../../../test/support/test-authority';
-import { UnusableTlsFile } from './pem-blocks';
+import { UnusableTlsFile } from './unusable-tls-file';
 import { WatchedTlsFiles } from './watched-tls-files';
 
-/** Of a file each. */
-const names = ['service.pem', 'service.key', 'authorities.pem', 'clients.crl'] as const;
-type Name = (typeof names)[number];
+/** Of a file each, with the setting that names it. */
+const settings = {
+  'service.pem': 'TLS_CERTIFICATE_FILE',
+  'service.key': 'TLS_KEY_FILE',
+  'authorities.pem': 'TLS_CLIENT_AUTHORITIES_FILE',
+  'clients.crl': 'TLS_REVOCATION_LISTS',
+} as const;
+type Name = keyof typeof settings;
+const names = Object.keys(settings) as readonly Name[];
+const NOTHING = 'The file holds nothing in PEM.';
+const CUT_OFF = 'A part of the file is cut off. Write the whole file, and put it in place by renaming it.';
 type Texts = Readonly<Record<Name, string>>;
 
 const orders = (left: readonly Name[]): readonly (readonly Name[])[] =>
@@ -144,7 +152,11 @@ it.each(names)('keeps the old set while %s is half written, and says so once', a
     for (let look = 0; look < 4; look += 1) await watched.look();
     await isAll(old!);
     expect(lines).toEqual([
-      ['error', 'The new files of TLS cannot be used. The old ones stay.', expect.stringMatching(/^TLS_/)],
+      [
+        'error',
+        'The new files of TLS cannot be used. The old ones stay.',
+        `${settings[name]} (${fileOf(name)}): ${length === 0 ? NOTHING : CUT_OFF}`,
+      ],
     ]);
   }
   await write(next!);
@@ -157,7 +169,8 @@ it('keeps the old set while a file is gone, and reads new ones when it is back',
   await rm(fileOf('clients.crl'));
   for (let look = 0; look < 3; look += 1) await watched.look();
   await isAll(old!);
-  expect(lines).toEqual([['error', expect.anything(), expect.stringContaining('ENOENT')]]);
+  const cause = `TLS_REVOCATION_LISTS (${fileOf('clients.crl')}): The file cannot be read: ENOENT.`;
+  expect(lines).toEqual([['error', expect.anything(), cause]]);
   await write(next!);
   await watched.look();
   await watched.look();
