@@ -50,6 +50,7 @@ describe('the command is used wrongly', () => {
     [[NOWHERE, '--care-unit', 'å'], 'An HSA-id has at most 32 letters'],
     [[NOWHERE, '--cert', '/nowhere/client.pem'], 'The file cannot be read: ENOENT.'],
     [[NOWHERE, '--junit', '/nowhere/report.xml'], 'The report cannot be written: ENOENT.'],
+    [[NOWHERE, '--junit', '/dev/null/x'], 'The report cannot be written: ENOTDIR. A part of the path is'],
     [[NOWHERE, '--json', '/'], 'The report cannot be written: it is a folder.'],
     [[NOWHERE, '--only', 'cancel.maybe'], 'No case is called cancel.maybe. --list prints all.'],
     [[NOWHERE, '--only', 'end.now', '--skip', 'end.*'], 'No case is left'],

@@ -1,7 +1,7 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DoorName } from '#contract-doors';
+import { reportPath } from './report-path';
 
 /** What the command was given. */
 export interface Options {
@@ -57,22 +57,6 @@ function pem(file: string): string {
   }
 }
 
-/** Before the first case: a run whose report is lost has to be run again. */
-function report(file: string): string {
-  const present = statSync(file, { throwIfNoEntry: false });
-  if (present?.isDirectory())
-    throw new InvalidArgumentError('The report cannot be written: it is a folder. Name a file.');
-  try {
-    accessSync(present ? file : dirname(file), constants.W_OK);
-    return file;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidArgumentError(
-      `The report cannot be written: ${code}. Name a file in a folder that exists.`,
-    );
-  }
-}
-
 /** The command with its options; `run` gets what was given, after it was checked. */
 export function commandOf(run: (address: string | undefined, options: Options) => Promise<void>): Command {
   return new Command('consent-conformance')
@@ -96,8 +80,8 @@ export function commandOf(run: (address: string | undefined, options: Options) =
     .option('--skip <ids...>', 'Not these cases.', [])
     .option('--codes-only', 'Accept other texts of refusals than those of the table.', false)
     .option('--timeout <seconds>', 'How long an answer may take.', seconds, 30)
-    .option('--junit <file>', 'Write a JUnit report.', report)
-    .option('--json <file>', 'Write a JSON report.', report)
+    .option('--junit <file>', 'Write a JUnit report.', reportPath)
+    .option('--json <file>', 'Write a JSON report.', reportPath)
     .option('--list', 'Print the cases and run none.', false)
     .addHelpText('after', EXIT_CODES)
     .action(run);
