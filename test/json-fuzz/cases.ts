@@ -24,7 +24,10 @@ const memoryOf = ({ process: { pid } }: SpawnedService): number =>
 /** Sends so many mutated requests to the built service, over all addresses with a contract. */
 export function jsonFuzzCase(count: number): void {
   let folder: TemporaryFolder;
+  let service: SpawnedService;
   beforeAll(async () => void (folder = await temporaryFolder()));
+  // A round that fails leaves its service, in whose folder the next one would run beside it.
+  afterEach(() => service.end('SIGKILL'));
   afterAll(() => folder.remove());
 
   const rounds = Math.ceil(count / ROUND);
@@ -32,7 +35,7 @@ export function jsonFuzzCase(count: number): void {
     `answers mutated requests with neither a fault of its own nor a thing that was not said: round %i of ${rounds}`,
     async (round) => {
       const settings = { DATA_DIR: folder.path, CALLER_RIGHTS: 'audit,explain', LOG_LEVEL: 'info' };
-      const service = await spawnService(settings);
+      service = await spawnService(settings);
       const requests = new Requests(await examplesOf(service.url), randomFrom(seed * 1_000 + round));
       const fuzzing = new JsonFuzzing(service.url, requests);
       const [before, wanted] = [memoryOf(service), Math.min(ROUND, count - round * ROUND)];
