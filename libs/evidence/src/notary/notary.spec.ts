@@ -307,13 +307,11 @@ describe('trouble is told once, and over when it is over', () => {
 it('that a signing outlasts its closing is said once: it ends when it finds the tree closed', async () => {
   await write(2);
   let isHeld = true;
-  let hasEnded = false;
   open(
     {},
     {
       async readStream(...read) {
         await until(() => !isHeld);
-        hasEnded = true;
         return auditStore.readStream(...read);
       },
     },
@@ -321,9 +319,10 @@ it('that a signing outlasts its closing is said once: it ends when it finds the 
   await until(() => tree.end().size === 2);
   await notary.close();
   await tree.close();
+  const ends = jest.spyOn(tree, 'end');
   isHeld = false;
-  await until(() => hasEnded);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => ends.mock.results.some(({ type }) => type === 'throw'));
+  await new Promise(setImmediate);
   expect(logged).toEqual(['warn: Checkpoints are delayed. It is tried again.']);
   expect(await checkpoints()).toEqual([]);
   tree = TreeStorage.open(join(folder, 'tree'));
