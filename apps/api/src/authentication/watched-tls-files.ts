@@ -5,6 +5,9 @@ import { tlsSetOf, type TlsSet } from './tls-set';
 /** How often the files are looked at, in milliseconds. */
 const INTERVAL = 1_000;
 
+/** After how long a look that has not ended is said, in milliseconds. */
+const LOOK_PATIENCE = 10_000;
+
 /** What was found in the files: the same key for the same, and the set that they make. */
 interface Found {
   readonly key: string;
@@ -19,7 +22,8 @@ interface Found {
  */
 export class WatchedTlsFiles {
   private timer: NodeJS.Timeout | null = null;
-  private isLooking = false;
+  /** When the look that is under way began. */
+  private lookingSince: number | null = null;
   private readonly listeners: ((next: TlsSet) => void)[] = [];
   /** What the last look found, when it was neither used nor refused before. */
   private pending: string | null = null;
@@ -56,10 +60,18 @@ export class WatchedTlsFiles {
 
   /** One look at a time, so that no older files come last. */
   async look(): Promise<void> {
-    if (this.isLooking) return;
-    this.isLooking = true;
+    if (this.lookingSince !== null) return this.demandEnd(this.lookingSince);
+    this.lookingSince = performance.now();
     await this.consider(await this.find());
-    this.isLooking = false;
+    this.lookingSince = null;
+  }
+
+  /** A folder that does not answer any more must not be read again: each reading would keep a thread. It is said once. */
+  private demandEnd(since: number): void {
+    if (performance.now() - since < LOOK_PATIENCE) return;
+    this.lookingSince = Infinity;
+    const cause = `Nothing was read for ${LOOK_PATIENCE / 1000} s.`;
+    this.log.error('The files of TLS cannot be looked at. The old ones stay.', { cause });
   }
 
   private async consider({ key, judge }: Found): Promise<void> {

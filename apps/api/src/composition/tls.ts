@@ -1,8 +1,9 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { SecureContextOptions, TlsOptions } from 'node:tls';
+import { TLSSocket, type SecureContextOptions, type TlsOptions } from 'node:tls';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#platform';
+import type { TlsSet } from '../authentication/tls-set';
 import type { WatchedTlsFiles } from '../authentication/watched-tls-files';
 
 /**
@@ -19,11 +20,14 @@ export const askingClients = ({ ca }: SecureContextOptions, { REQUEST_TIMEOUT_MS
 export function followTls(server: FastifyInstance, files: WatchedTlsFiles): void {
   const endOldConnections = oldConnectionsOf(server);
   // Nothing can be answered without a handshake: who waits until an answer is written would keep the connection for ever.
-  httpsOf(server).prependListener('tlsClientError', (_error, socket) => socket.destroy());
-  files.onExchange(({ context }) => {
-    httpsOf(server).setSecureContext(context!);
+  httpsOf(server).on('tlsClientError', (_error, socket) => socket.destroy());
+  const serveBy = ({ context }: TlsSet): void => httpsOf(server).setSecureContext(context!);
+  files.onExchange((next) => {
+    serveBy(next);
     endOldConnections();
   });
+  // They may have been exchanged since the server was made.
+  serveBy(files.current);
 }
 
 declare module 'fastify' {
@@ -57,19 +61,23 @@ function oldConnectionsOf(server: FastifyInstance): () => void {
 /** A connection belongs to the files that were there when it began, though its handshake may end later. */
 function filesOfConnections(https: Server) {
   let files = {};
-  const handshakes = new Map<string, object>();
+  const begun = new Map<string, { readonly socket: Socket; readonly files: object }>();
   const secured = new WeakMap<object, object>();
   https.on('connection', (socket: Socket) => {
     const name = nameOf(socket);
-    handshakes.set(name, files);
-    socket.once('close', () => handshakes.delete(name));
+    begun.set(name, { socket, files });
+    // The client may have come again from the same port by then.
+    socket.once('close', () => {
+      if (begun.get(name)?.socket === socket) begun.delete(name);
+    });
   });
   https.on('secureConnection', (socket) => {
-    const begunWith = handshakes.get(nameOf(socket));
-    if (begunWith) secured.set(socket, begunWith);
+    const connection = begun.get(nameOf(socket));
+    if (connection) secured.set(socket, connection.files);
   });
   return {
-    isOld: (socket: object): boolean => secured.get(socket) !== files,
+    /** Those of operations have no files. */
+    isOld: (socket: Socket): boolean => socket instanceof TLSSocket && secured.get(socket) !== files,
     exchange: (): void => void (files = {}),
   };
 }
