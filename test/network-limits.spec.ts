@@ -108,7 +108,23 @@ describe('slow clients', () => {
   });
 });
 
+const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+/** Sends requests at once, and reads nothing. */
+async function unread(requests: number): Promise<Socket> {
+  const socket = (await open()).pause();
+  await new Promise((sent) => socket.write(LARGE.repeat(requests), sent));
+  return socket;
+}
+
+const isAnswered = (): Promise<boolean> =>
+  get('/health/live', 'localhost').then(
+    () => true,
+    () => false,
+  );
+
 describe('a service that stops', () => {
+  const soon = { SHUTDOWN_DEADLINE_MS: '1000', REQUEST_TIMEOUT_MS: '600000' };
   const request = 'POST /v2/check-consent HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
   it.each([
@@ -116,26 +132,41 @@ describe('a service that stops', () => {
     ['half a head', request],
     ['half a body', `${request}Content-Length: 99\r\n\r\n{`],
   ])('does not wait for a client that sends %s', async (_what, sent) => {
-    await start({});
+    await start(soon);
     const socket = await open();
     const ended = read(socket);
     socket.write(sent);
-    expect(await get('/health/live', 'localhost')).toMatchObject({ status: 200 });
+    expect(await isAnswered()).toBe(true);
     await stop();
     expect(await ended).toBe('');
+  });
+
+  it('does not wait for a client that does not read', async () => {
+    await start(soon);
+    await unread(16);
+    await stop();
+  });
+
+  it.each([
+    ['the whole', '', 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ['the rest', 'GET /health/live HTTP/1.1\r\nHo', 'st: localhost\r\n\r\n'],
+  ])('still answers a client that sends %s of its request then', async (_what, before, then) => {
+    await start({ SHUTDOWN_DEADLINE_MS: '600000' });
+    const socket = await open();
+    const answered = read(socket);
+    socket.write(before);
+    expect(await isAnswered()).toBe(true);
+    const stopped = stop();
+    while (await isAnswered()) await delay(5);
+    socket.write(then);
+    const answer = await answered;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toMatch(/^connection: close\r$/im);
+    await stopped;
   });
 });
 
 describe('clients that do not read', () => {
-  const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n';
-
-  /** Sends requests at once, and reads nothing until the server has cut the connection. */
-  async function unread(requests: number): Promise<Socket> {
-    const socket = (await open()).pause();
-    await new Promise((sent) => socket.write(LARGE.repeat(requests), sent));
-    return socket;
-  }
-
   it('are cut off when an answer is not taken in time', async () => {
     await start({ REQUEST_TIMEOUT_MS: '500', MAX_CONNECTIONS: '1' });
     await unread(16);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { startInProcess } from '../support/in-process-service';
@@ -45,8 +46,23 @@ it('a client that speaks no TLS is cut off', async () => {
   await service.close();
 });
 
+it('health and metrics, which have no TLS, are asked on kept connections', async () => {
+  const service = await startWithTls({ OPERATIONS_PORT: '0' });
+  const asked = get(`${service.operationsUrl}/health/live`, { agent: new Agent({ keepAlive: true }) });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  expect([answer.statusCode, answer.headers.connection]).toEqual([200, 'keep-alive']);
+  answer.socket.destroy();
+  await service.close();
+});
+
+it('a service listens at one address of localhost, so that all its connections are judged by the same files', async () => {
+  const service = await startWithTls({ HOST: 'localhost' });
+  expect(new URL(service.url).hostname).toBe('127.0.0.1');
+  await service.close();
+});
+
 it('a service that stops does not wait for a client that begins no handshake', async () => {
-  const service = await startWithTls();
+  const service = await startWithTls({ SHUTDOWN_DEADLINE_MS: '1000' });
   const socket = await silentAt(service.url);
   const ended = once(socket, 'close');
   await service.close();

@@ -5,6 +5,7 @@ import { createIdentityRegistry, holdsPersonIdentity } from '#consent';
 import { identityKindsOf, openLedgerTime, openStores, type OpenStores } from '#consent-ledger';
 import {
   endConnectionsWhenStopping,
+  listenAddress,
   limitConnections,
   passOverExpectations,
   newId,
@@ -94,7 +95,7 @@ export async function servePortal(
     await tracing?.close();
   };
   try {
-    const url = await app.listen({ port: config.PORTAL_PORT, host: config.HOST });
+    const url = await app.listen({ port: config.PORTAL_PORT, host: listenAddress(config) });
     return { url, close };
   } catch (error) {
     await close();
@@ -146,7 +147,7 @@ function createApp({ way, pageParts, registers, log, tracing }: OpenParts): Fast
 
 function boundConnections(app: FastifyInstance, config: Config, log: Logger): void {
   limitConnections(app.server, config, log);
-  endConnectionsWhenStopping(app);
+  endConnectionsWhenStopping(app, config);
   passOverExpectations(app.server);
 }
 

@@ -17,6 +17,7 @@ export * from './network/connections';
 export * from './network/encoded-body';
 export * from './network/host-header';
 export * from './network/last-answer';
+export * from './network/listen-address';
 export * from './network/other-methods';
 export * from './network/stopping';
 export { networksHold } from './network/trusted-peers';

@@ -7,6 +7,7 @@ import { openLedger, openLedgerTime, openStores, type LedgerTime } from '#consen
 import { existingSigner } from '#evidence';
 import {
   endConnectionsWhenStopping,
+  listenAddress,
   limitConnections,
   openTracing,
   passOverExpectations,
@@ -119,7 +120,7 @@ interface CreatedApp {
 /** @returns where callers find it. */
 async function listen({ app, operations }: CreatedApp, config: Config): Promise<string> {
   await operations.listen();
-  await app.listen(config.PORT, config.HOST);
+  await app.listen(config.PORT, listenAddress(config));
   const url = await app.getUrl();
   return config.TLS_CERTIFICATE_FILE ? url.replace(/^http:/, 'https:') : url;
 }
@@ -156,7 +157,7 @@ async function createApp(surroundings: Surroundings, known: OpenAuthentication):
   observeRequests(adapter.getInstance(), log, app.get(Metrics));
   const operations = separateOperations(adapter.getInstance(), config, log);
   guardRoutes(adapter.getInstance(), guardOf(surroundings, known.authenticate, app.get(Metrics)));
-  endConnectionsWhenStopping(adapter.getInstance());
+  endConnectionsWhenStopping(adapter.getInstance(), config);
   serveDocumentation(app);
   openSoapDoor(app, config);
   openFhirDoor(app);

@@ -185,7 +185,7 @@ export const settings = {
     0,
     10 * MINUTE,
   )({
-    desc: 'How long requests in flight may take to finish when the service stops.',
+    desc: 'How long requests in flight may take to finish when the service stops; clients have half of it to send and to read.',
     default: 10_000,
     example: '10000',
   }),

@@ -22,13 +22,22 @@ export interface ConnectionLimits {
 export interface TimeLimits {
   readonly requestTimeout: number;
   readonly keepAliveTimeout: number;
-  readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+  readonly http: {
+    readonly requestTimeout: number;
+    readonly headersTimeout: number;
+    readonly connectionsCheckingInterval: number;
+  };
 }
 
 export const timeLimits = ({ REQUEST_TIMEOUT_MS }: ConnectionLimits): TimeLimits => ({
   requestTimeout: REQUEST_TIMEOUT_MS,
   keepAliveTimeout: KEEP_ALIVE,
-  http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL },
+  // Node demands, when it makes the server, that a head has no more time than its request.
+  http: {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_INTERVAL,
+  },
 });
 
 /** Refuses connections beyond the limit, and cuts off those of clients that do not read. Logs each, at most once in ten seconds. */

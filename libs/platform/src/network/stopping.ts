@@ -2,26 +2,28 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** How long a client may take for the rest of its request, and to read its answer, once the server stops, in milliseconds. */
-const PATIENCE = 2_000;
+/** How often connections are looked at while the server stops, in milliseconds. */
+const CHECK_INTERVAL = 100;
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+export interface Stopping {
+  /** How long stopping may take, in milliseconds. */
+  readonly SHUTDOWN_DEADLINE_MS: number;
 }
 
 /**
  * Makes every answer given while the service stops the last one on its connection. The caller then knows not to send the next
  * request there; and a connection that was kept open for one would keep the service from stopping. So would a client that says nothing, or
- * half of its request, or does not read: only work that is under way is waited for.
+ * half of its request, or does not read: it has half of the deadline for that, and only work that is under way is waited for longer.
  */
-export function endConnectionsWhenStopping(server: FastifyInstance): void {
+export function endConnectionsWhenStopping(
+  server: FastifyInstance,
+  { SHUTDOWN_DEADLINE_MS }: Stopping,
+): void {
   let isStopping = false;
   const connections = new OpenConnections(server.server);
   server.addHook('preClose', (done) => {
     isStopping = true;
-    connections.endWithout(() => true);
-    setTimeout(() => connections.endWithout(isWork), PATIENCE).unref();
+    connections.endQuiet(SHUTDOWN_DEADLINE_MS / 2);
     done();
   });
   server.addHook('onSend', (_request, reply, payload, done) => {
@@ -30,17 +32,32 @@ export function endConnectionsWhenStopping(server: FastifyInstance): void {
   });
 }
 
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** There is work under way for it: the request is whole, and its answer is not. */
 const isWork = ({ request, response }: Exchange): boolean => request.complete && !response.writableEnded;
+
+interface Connection {
+  readonly socket: Socket;
+  readonly exchanges: Set<Exchange>;
+  /** Since when there was no work for it, as far as it was looked at. */
+  quietSince: number;
+}
 
 /** The connections of a server, by their clients' addresses: those of TLS are there before their handshake. */
 class OpenConnections {
-  private readonly open = new Map<string, { readonly socket: Socket; readonly exchanges: Set<Exchange> }>();
+  private readonly open = new Map<string, Connection>();
 
-  constructor(server: Server) {
+  constructor(private readonly server: Server) {
     server.on('connection', (socket) => {
       const name = nameOf(socket);
-      this.open.set(name, { socket, exchanges: new Set() });
-      socket.once('close', () => this.open.delete(name));
+      const connection = { socket, exchanges: new Set<Exchange>(), quietSince: performance.now() };
+      this.open.set(name, connection);
+      // The client may have come again from the same port by then.
+      socket.once('close', () => this.open.get(name) === connection && this.open.delete(name));
     });
     server.on('request', (request, response) => {
       const exchange = { request, response };
@@ -50,10 +67,19 @@ class OpenConnections {
     });
   }
 
-  /** Ends those that have no such exchange. */
-  endWithout(isWaitedFor: (exchange: Exchange) => boolean): void {
-    for (const { socket, exchanges } of this.open.values())
-      if (![...exchanges].some(isWaitedFor)) socket.destroy();
+  /** From now on, ends each connection for which there was no work for so long, until the server has closed. */
+  endQuiet(patience: number): void {
+    const begun = performance.now();
+    for (const connection of this.open.values()) connection.quietSince = begun;
+    const check = setInterval(() => this.check(performance.now(), patience), CHECK_INTERVAL).unref();
+    this.server.once('close', () => clearInterval(check));
+  }
+
+  private check(now: number, patience: number): void {
+    for (const connection of this.open.values()) {
+      if ([...connection.exchanges].some(isWork)) connection.quietSince = now;
+      else if (now - connection.quietSince >= patience) connection.socket.destroy();
+    }
   }
 }
 
