@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { MessageImprint, PKIStatus, TimeStampReq, TimeStampResp } from '@peculiar/asn1-tsp';
+import {
+  MessageImprint,
+  PKIStatus,
+  TimeStampReq,
+  TimeStampResp,
+  type PKIStatusInfo,
+} from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { SHA_256 } from './algorithms';
 import { InvalidTimeStamp } from './invalid-time-stamp';
@@ -35,8 +41,21 @@ export function tokenIn(answer: Uint8Array): Buffer {
   const { status, timeStampToken } = parsed(answer);
   const isGranted = status.status === PKIStatus.granted || status.status === PKIStatus.grantedWithMods;
   if (!isGranted || !timeStampToken)
-    throw new InvalidTimeStamp(`The authority gives no time stamp (status ${status.status}).`);
+    throw new InvalidTimeStamp(`The authority gives no time stamp (${inWords(status)}).`);
   return Buffer.from(AsnConvert.serialize(timeStampToken));
+}
+
+/** What an authority writes is shown as one line that is not too long. */
+const LONGEST_WORDS = 200;
+
+/** Why it refuses, by its number, its flags and its own words. */
+function inWords({ status, statusString = [], failInfo }: PKIStatusInfo): string {
+  const flags = [...new Set(failInfo?.toJSON())].join(', ');
+  const words = [...statusString]
+    .join(' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, LONGEST_WORDS);
+  return [`status ${status}`, flags, words].filter((part) => part !== '').join('; ');
 }
 
 function parsed(answer: Uint8Array): TimeStampResp {

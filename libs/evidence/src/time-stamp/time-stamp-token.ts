@@ -1,11 +1,13 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { Attribute, ContentInfo, id_signedData, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
+import { Attribute, ContentInfo, id_signedData, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnArray, AsnConvert, AsnType, AsnTypeTypes, OctetString } from '@peculiar/asn1-schema';
 import { id_ct_tstInfo, TSTInfo } from '@peculiar/asn1-tsp';
 import { hashes, isSignedBy, SHA_256 } from './algorithms';
+import { certificatesIn } from './given-authorities';
 import { InvalidTimeStamp, type TimeStamp, type TimeStampTrust } from './invalid-time-stamp';
+import { SignedDataAsItCame } from './signed-data';
 import { namedCertificate } from './signing-certificate';
-import { certificatesIn, demandForTimeStamping, demandWay } from './way-to-authority';
+import { demandForTimeStamping, demandWay } from './way-to-authority';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
@@ -13,6 +15,8 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 /** What a time stamp is held against. */
 export interface Stamped extends TimeStampTrust {
   readonly data: string | Uint8Array;
+  /** The only policy that is accepted; absent: any. */
+  readonly policy?: string;
   /** The number that was sent with the request; absent when it is not known any more. */
   readonly nonce?: Uint8Array;
 }
@@ -47,13 +51,13 @@ function verified(token: Uint8Array, stamped: Stamped): TimeStamp {
   };
 }
 
-function signedDataIn(token: Uint8Array): SignedData {
+function signedDataIn(token: Uint8Array): SignedDataAsItCame {
   const { contentType, content } = AsnConvert.parse(token, ContentInfo);
   if (contentType !== id_signedData) throw new InvalidTimeStamp('It is not signed.');
-  return AsnConvert.parse(content, SignedData);
+  return AsnConvert.parse(content, SignedDataAsItCame);
 }
 
-function contentOf({ encapContentInfo: { eContentType, eContent } }: SignedData): Buffer {
+function contentOf({ encapContentInfo: { eContentType, eContent } }: SignedDataAsItCame): Buffer {
   if (eContentType !== id_ct_tstInfo || !eContent?.single)
     throw new InvalidTimeStamp('What is signed is no time stamp.');
   return Buffer.from(eContent.single.buffer);
@@ -72,14 +76,18 @@ function demandOf({ messageImprint, policy, nonce }: TSTInfo, stamped: Stamped):
     throw new InvalidTimeStamp('It answers another request.');
 }
 
-const certificatesOf = ({ certificates }: SignedData): readonly X509Certificate[] =>
-  [...(certificates ?? [])].flatMap(({ certificate }) =>
-    certificate ? [new X509Certificate(Buffer.from(AsnConvert.serialize(certificate)))] : [],
-  );
+/** A certificate is a sequence; the other kinds that may stand there are tagged (RFC 5652, 10.2.2). */
+const SEQUENCE = 0x30;
+
+const certificatesOf = ({ certificates = [] }: SignedDataAsItCame): readonly X509Certificate[] =>
+  [...certificates]
+    .map((certificate) => Buffer.from(certificate))
+    .filter(([tag]) => tag === SEQUENCE)
+    .map((der) => new X509Certificate(der));
 
 /** @returns the certificate whose key has signed it. @throws InvalidTimeStamp */
 function verifySignature(
-  { signerInfos }: SignedData,
+  { signerInfos }: SignedDataAsItCame,
   content: Buffer,
   certificates: readonly X509Certificate[],
 ): X509Certificate {

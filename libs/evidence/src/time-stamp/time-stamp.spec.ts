@@ -1,4 +1,4 @@
-import { PKIStatus } from '@peculiar/asn1-tsp';
+import { PKIFailureInfoFlags, PKIStatus } from '@peculiar/asn1-tsp';
 import { POLICY, StampingAuthority, type Flaws } from './given/stamping-authority';
 import { InvalidTimeStamp } from './invalid-time-stamp';
 import { timeStampRequest, tokenIn } from './time-stamp-request';
@@ -30,6 +30,10 @@ it('stays good when the certificate of its signer has ended since', async () => 
   expect(await stamp(flaws)).toMatchObject({ time: '2021-03-02T07:00:00.000Z' });
 });
 
+it('takes the certificate of its signer as it came, also where DER would be shorter', async () => {
+  expect(await stamp({ isExplicit: true })).toMatchObject({ signer: 'CN=Times 1' });
+});
+
 const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
@@ -50,6 +54,12 @@ it.each<[string, Flaws, Partial<Stamped>, RegExp]>([
   ['names another certificate', { namesAnother: true }, {}, /names as its signer is not in it/],
   ['has a wrong signature', { isForged: true }, {}, /signature is wrong/],
   ['was refused', { status: PKIStatus.rejection }, {}, /gives no time stamp \(status 2\)/],
+  [
+    'was refused with words',
+    { status: PKIStatus.rejection, words: ['No\nsuch', 'policy'], failInfo: PKIFailureInfoFlags.badRequest },
+    {},
+    /\(status 2; badRequest; No such policy\)/,
+  ],
 ])('is not believed when it %s', async (_, flaws, differences, message) => {
   await expect(stamp(flaws, differences)).rejects.toThrow(InvalidTimeStamp);
   await expect(stamp(flaws, differences)).rejects.toThrow(message);

@@ -6,6 +6,7 @@ import * as tsp from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 import * as x509 from '@peculiar/x509';
 import { SHA_256 } from '../algorithms';
+import { signedExplicitly } from './explicit-certificate';
 
 x509.cryptoProvider.set(webcrypto);
 
@@ -30,6 +31,11 @@ export interface Flaws {
   /** The signature is over other attributes. */
   readonly isForged?: boolean;
   readonly status?: tsp.PKIStatus;
+  /** What it says beside its status. */
+  readonly words?: readonly string[];
+  readonly failInfo?: tsp.PKIFailureInfoFlags;
+  /** An extension of its certificate says explicitly that it is not critical, which DER leaves out. */
+  readonly isExplicit?: boolean;
 }
 
 const sha256 = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
@@ -78,8 +84,9 @@ export class StampingAuthority {
       ...(flaws.hasNonce !== false && nonce && { nonce }),
     });
     const timeStampToken = await this.signed(Buffer.from(AsnConvert.serialize(info)), flaws);
-    const status = new tsp.PKIStatusInfo({ status: flaws.status ?? tsp.PKIStatus.granted });
-    return Buffer.from(AsnConvert.serialize(new tsp.TimeStampResp({ status, timeStampToken })));
+    return Buffer.from(
+      AsnConvert.serialize(new tsp.TimeStampResp({ status: statusBy(flaws), timeStampToken })),
+    );
   }
 
   private async signed(content: Buffer, flaws: Flaws): Promise<tsp.TimeStampToken> {
@@ -105,11 +112,22 @@ export class StampingAuthority {
       ...{ serialNumber: '05', subject: 'CN=Times 1', issuer: this.own.subject },
       ...{ notBefore: new Date('2020-01-01'), notAfter: validTo, signingAlgorithm: ecdsa },
       ...{ publicKey, signingKey: this.root.privateKey },
-      extensions: [new x509.ExtendedKeyUsageExtension([...usages], isUsageCritical)],
+      extensions: [
+        new x509.ExtendedKeyUsageExtension([...usages], isUsageCritical),
+        ...(flaws.isExplicit ? [await x509.SubjectKeyIdentifierExtension.create(publicKey)] : []),
+      ],
     });
-    return AsnConvert.parse(made.rawData, Certificate);
+    const certificate = AsnConvert.parse(made.rawData, Certificate);
+    return flaws.isExplicit ? signedExplicitly(certificate, this.root.privateKey) : certificate;
   }
 }
+
+const statusBy = ({ status = tsp.PKIStatus.granted, words, failInfo }: Flaws): tsp.PKIStatusInfo =>
+  new tsp.PKIStatusInfo({
+    status,
+    ...(words && { statusString: new tsp.PKIFreeText([...words]) }),
+    ...(failInfo !== undefined && { failInfo: new tsp.PKIFailureInfo(failInfo) }),
+  });
 
 interface Signing {
   readonly keys: webcrypto.CryptoKeyPair;
