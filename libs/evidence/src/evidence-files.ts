@@ -6,7 +6,8 @@ import { LEDGER_HISTORY } from './tree/proved-history';
 import { InvalidKey, type NoteSigner, type NoteVerifier } from './note/note-key';
 import { majorityOf } from './note/quorum';
 import type { TimeStampAuthority } from './time-stamp/ask-for-time-stamp';
-import type { TimeStampTrust } from './time-stamp/invalid-time-stamp';
+import { certificatesIn } from './time-stamp/given-authorities';
+import { InvalidTimeStamp, type TimeStampTrust } from './time-stamp/invalid-time-stamp';
 import { readWitnesses, type KnownWitness } from './witnessing/witness-list';
 
 /** The folder of the tree. */
@@ -73,29 +74,32 @@ function witnessesOrFault(texts: readonly string[]): KnownWitness[] {
 
 /** The authority that the settings name for time stamps; `null` when they name none. @throws ConfigError */
 export function timeStampAuthorityIn(config: Config): TimeStampAuthority | null {
-  const { TIME_STAMP_URL: url } = config;
+  const { TIME_STAMP_URL: url, TIME_STAMP_POLICY: policy } = config;
   if (url === undefined) return null;
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new ConfigError('TIME_STAMP_URL: it is not an address that begins with http:// or https://');
   const trust = timeStampTrustIn(config);
-  if (trust) return { url, ...trust };
-  throw new ConfigError('TIME_STAMP_AUTHORITIES_FILE: it is needed with TIME_STAMP_URL');
+  return trust && { url, ...trust, ...(policy !== undefined && { policy }) };
 }
 
 /** Which time stamps are believed, by the settings; `null` where they do not say. @throws ConfigError */
 export function timeStampTrustIn(config: Config): TimeStampTrust | null {
-  const { TIME_STAMP_AUTHORITIES_FILE: file, TIME_STAMP_POLICY: policy } = config;
-  if (file === undefined) return null;
-  const authorities = readableOrFault(file);
-  return { authorities, ...(policy !== undefined && { policy }) };
+  const { TIME_STAMP_AUTHORITIES_FILE: file, TIME_STAMP_URL: url } = config;
+  if (file === undefined) {
+    if (url === undefined) return null;
+    throw new ConfigError('TIME_STAMP_AUTHORITIES_FILE: it is needed with TIME_STAMP_URL');
+  }
+  try {
+    return timeStampTrustOf(file);
+  } catch (error) {
+    const why = error instanceof InvalidTimeStamp ? `: ${error.message}` : '';
+    throw new ConfigError(`TIME_STAMP_AUTHORITIES_FILE: ${file} cannot be read${why}`);
+  }
 }
 
-function readableOrFault(file: string): string {
-  try {
-    return readText(file);
-  } catch {
-    throw new ConfigError(`TIME_STAMP_AUTHORITIES_FILE: ${file} cannot be read`);
-  }
+/** The time stamps that the certificates in a file let believe. @throws InvalidTimeStamp when it holds none. */
+export function timeStampTrustOf(file: string): TimeStampTrust {
+  const authorities = readText(file);
+  certificatesIn(authorities);
+  return { authorities };
 }
 
 /** Where a checkpoint is kept that a witness has shown, and that contradicts this ledger. */

@@ -4,6 +4,7 @@ export * from './clock';
 export * from './config/config';
 export * from './config/env-file';
 export * from './config/production-settings';
+export { holdsCredentials } from './config/setting-kinds';
 export { settings } from './config/settings';
 export * from './deadline';
 export * from './durable-file';

@@ -4,6 +4,8 @@ import type { TimeStampTrust } from './invalid-time-stamp';
 /** Who stamps times, and what of it is believed. */
 export interface TimeStampAuthority extends TimeStampTrust {
   readonly url: string;
+  /** The policy that new ones are asked for and have to be issued by; absent: any. Those of before were issued by the policy of then. */
+  readonly policy?: string;
 }
 
 /** A time stamp as it came, and the time in it. */

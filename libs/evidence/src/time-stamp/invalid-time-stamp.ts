@@ -17,6 +17,4 @@ export interface TimeStamp {
 export interface TimeStampTrust {
   /** Certificates of authorities (PEM), one after the other. */
   readonly authorities: string;
-  /** The only policy that is accepted; absent: any. */
-  readonly policy?: string;
 }

@@ -1,3 +1,4 @@
+import { holdsCredentials } from '#platform';
 import { InvalidKey } from '../note/note-key';
 import { readWitnessKey, type WitnessKey } from '../note/cosignature';
 
@@ -26,5 +27,8 @@ function readWitness(text: string): KnownWitness {
 function addressOf(text: string): string {
   const isOne = /^https?:\/\//.test(text) && URL.canParse(text);
   if (!isOne) throw new InvalidKey(`"${text}" is not an address that begins with http:// or https://.`);
+  // It may be a password, so it is not repeated.
+  if (holdsCredentials(text))
+    throw new InvalidKey('The address of a witness holds a user, or a password, and must not.');
   return text.endsWith('/') ? text : `${text}/`;
 }

@@ -25,6 +25,10 @@ it.each([
   [{ WITNESSES: `${one} ftp://example.com` }, /^WITNESSES: "ftp:\/\/example.com" is not an address/],
   [{ WITNESSES: `${one} http://a.example b` }, /^WITNESSES: ".*" is not a key and an address/],
   [
+    { WITNESSES: `${one} http://a:secret@b.example` },
+    /^WITNESSES: (?!.*secret).*holds a user, or a password/,
+  ],
+  [
     { WITNESSES: `${one} http://a.example, ${one} http://b.example` },
     /^WITNESSES: A witness stands there twice/,
   ],

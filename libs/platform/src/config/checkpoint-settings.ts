@@ -1,5 +1,5 @@
 import { str } from 'envalid';
-import { commaSeparated, plainName, wholeNumber } from './setting-kinds';
+import { commaSeparated, httpUrl, objectIdentifier, plainName, wholeNumber } from './setting-kinds';
 
 /** The settings of what the ledger signs, and who else knows of it. */
 export const checkpointSettings = {
@@ -32,18 +32,18 @@ export const checkpointSettings = {
     default: undefined,
     example: '2',
   }),
-  TIME_STAMP_URL: str({
+  TIME_STAMP_URL: httpUrl({
     desc: 'Address of a time-stamping authority (RFC 3161) that stamps a checkpoint a day. Nothing waits for it. Unset: none.',
     default: undefined,
     example: 'https://tsa.example.org/',
   }),
   TIME_STAMP_AUTHORITIES_FILE: str({
-    desc: 'File of the certificates (PEM) that the certificate of a time stamp has to lead to. With TIME_STAMP_URL; `ledger verify` checks time stamps by it, too.',
+    desc: 'File of the certificates (PEM) that the certificate of a time stamp has to lead to. With TIME_STAMP_URL; `ledger verify` checks all time stamps by it, so keep the certificates of earlier authorities in the file.',
     default: undefined,
     example: '/etc/consent-ledger/time-stamp-authorities.pem',
   }),
-  TIME_STAMP_POLICY: str({
-    desc: 'The policy (object identifier) that time stamps are asked for and have to be issued by. Unset: any.',
+  TIME_STAMP_POLICY: objectIdentifier({
+    desc: 'The policy (object identifier) that new time stamps are asked for and have to be issued by. Unset: any.',
     default: undefined,
     example: '1.2.3.4.1',
   }),

@@ -122,6 +122,13 @@ export const networks = makeExactValidator<readonly string[]>((input) => {
   return all;
 });
 
+/** An object identifier in digits, such as that of a policy. */
+export const objectIdentifier = makeValidator<string>((input) => {
+  if (!/^[0-2](?:\.(?:0|[1-9]\d{0,15})){1,30}$/.test(input))
+    throw new EnvError(`"${input}" is not an object identifier such as 1.2.3.4.1`);
+  return input;
+});
+
 export const httpUrl = makeValidator<string>((input) => {
   if (!/^https?:\/\//.test(input) || !URL.canParse(input)) {
     throw new EnvError(`"${input}" is not an address that begins with http:// or https://`);
@@ -131,7 +138,8 @@ export const httpUrl = makeValidator<string>((input) => {
   return input;
 });
 
-function holdsCredentials(address: string): boolean {
+/** Whether an address holds a user or a password: what is logged of a failed request may repeat it. */
+export function holdsCredentials(address: string): boolean {
   const { username, password } = new URL(address);
   return username !== '' || password !== '';
 }
