@@ -30,7 +30,13 @@ export { newestCosigned, type CosignedCheckpoint } from './witnessing/cosigned-c
 export { readWitnesses, type KnownWitness } from './witnessing/witness-list';
 export { verifyTimeStamp, type TimeStampAuthority } from './time-stamp/ask-for-time-stamp';
 export { InvalidTimeStamp, type TimeStampTrust } from './time-stamp/invalid-time-stamp';
-export { allStamped, newestStamped, type StampedCheckpoint } from './time-stamp/stamped-checkpoints';
+export {
+  allStamped,
+  isAhead,
+  newestStamped,
+  stampedCheckpoint,
+  type StampedCheckpoint,
+} from './time-stamp/stamped-checkpoints';
 export { Stamping, type StampingReport } from './time-stamp/stamping';
 export { Witnessing, type WitnessingParts } from './witnessing/witnessing';
 export type { WitnessingReport } from './witnessing/witnessing-report';

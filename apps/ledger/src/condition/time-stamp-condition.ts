@@ -3,6 +3,7 @@ import type { Clock, Config } from '#platform';
 import type { OpenStores } from '#consent-ledger';
 import {
   DECISION_HISTORY,
+  isAhead,
   LEDGER_HISTORY,
   newestCheckpoint,
   newestStamped,
@@ -29,7 +30,7 @@ export async function timeStampCondition(
     if (signed === 0) return { about, state: 'nothing is signed yet' };
     if (!stamped) return { about, state: 'none yet', advice: ADVICE };
     const at = Date.parse(stamped.stampedAt);
-    const isLate = stamped.size < signed && clock() - at > LATE_MS;
+    const isLate = isAhead(stamped, clock()) || (stamped.size < signed && clock() - at > LATE_MS);
     return {
       ...{ about, state: `newest for ${stamped.size}; ${localTime(at)}` },
       ...(isLate && { advice: ADVICE }),

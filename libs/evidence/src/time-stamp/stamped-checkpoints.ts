@@ -16,14 +16,23 @@ export interface StampedCheckpoint {
   readonly stampedAt: string;
 }
 
+/** How far the clocks of an authority and of a ledger may be apart, in milliseconds. */
+export const CLOCKS_APART_MS = 3_600_000;
+
+/** Whether it is stamped with a time that is still to come, by a clock here. */
+export const isAhead = ({ stampedAt }: Pick<StampedCheckpoint, 'stampedAt'>, now: number): boolean =>
+  Date.parse(stampedAt) - now > CLOCKS_APART_MS;
+
 /** What is recorded, or `null` when the event is not of a form that is known here. */
 export function stampedCheckpoint({ type, data }: StoredEvent): StampedCheckpoint | null {
-  const { checkpoint, token, size } = data as Partial<StampedCheckpoint>;
+  const { checkpoint, token, size, stampedAt } = data as Partial<StampedCheckpoint>;
   const isOne =
     type === TYPE &&
     typeof checkpoint === 'string' &&
     typeof token === 'string' &&
-    Number.isSafeInteger(size);
+    Number.isSafeInteger(size) &&
+    typeof stampedAt === 'string' &&
+    !Number.isNaN(Date.parse(stampedAt));
   return isOne ? (data as StampedCheckpoint) : null;
 }
 

@@ -3,7 +3,14 @@ import { newId, type Clock, type Logger } from '#platform';
 import { newestCheckpoint } from '../notary/checkpoint-log';
 import type { ProvedHistory } from '../tree/proved-history';
 import { askForTimeStamp, type TimeStampAuthority } from './ask-for-time-stamp';
-import { newestStamped, recordStamped, type StampedCheckpoint } from './stamped-checkpoints';
+import { InvalidTimeStamp } from './invalid-time-stamp';
+import {
+  CLOCKS_APART_MS,
+  isAhead,
+  newestStamped,
+  recordStamped,
+  type StampedCheckpoint,
+} from './stamped-checkpoints';
 
 export interface StampingParts {
   readonly auditStore: Pick<EventStore, 'readStream' | 'append'>;
@@ -28,6 +35,16 @@ const DAY_MS = 86_400_000;
 /** First tried again after this time; each failure doubles it, up to the longest. In milliseconds. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 3_600_000;
+
+/** In how many milliseconds the next is due. Where the newest is of a time to come, it says nothing of how old it is. */
+const dueIn = (newest: StampedCheckpoint, now: number): number =>
+  isAhead(newest, now) ? 0 : Date.parse(newest.stampedAt) + DAY_MS - now;
+
+/** @throws InvalidTimeStamp when a time that was stamped just now is another than that of the clock. */
+function demandTimeNear(time: string, now: number): void {
+  if (Math.abs(Date.parse(time) - now) <= CLOCKS_APART_MS) return;
+  throw new InvalidTimeStamp('Its time is more than an hour from that of the clock of this machine.');
+}
 
 /** Has a checkpoint a day stamped by an authority. It works beside the requests and beside the signing, and delays neither. */
 export class Stamping {
@@ -77,7 +94,8 @@ export class Stamping {
 
   /** Until this time is over, in milliseconds, or it is woken or stopped. */
   private async sleep(most: number): Promise<void> {
-    if (this.isWoken || this.stopping.signal.aborted) return;
+    // After a failure the pause holds, whatever is signed meanwhile: somebody is asked who may take money for it.
+    if ((this.isWoken && most === Infinity) || this.stopping.signal.aborted) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       if (most !== Infinity) timer = setTimeout(resolve, most).unref();
@@ -102,11 +120,12 @@ export class Stamping {
     const { auditStore, history, authority, clock } = this.parts;
     const signed = await newestCheckpoint(auditStore, history);
     this.newest = await newestStamped(auditStore, history);
-    if (!signed || signed.size === this.newest?.size) return Infinity;
-    const due = this.newest ? Date.parse(this.newest.stampedAt) + DAY_MS - clock() : 0;
+    const due = this.newest ? dueIn(this.newest, clock()) : 0;
+    if (!signed || (signed.size === this.newest?.size && !isAhead(this.newest, clock()))) return Infinity;
     if (due > 0) return Math.min(due, LONGEST_PAUSE_MS);
     const { checkpoint, size } = signed;
     const { token, time } = await askForTimeStamp(authority, checkpoint, this.stopping.signal);
+    demandTimeNear(time, clock());
     const stamped = { checkpoint, size, token: token.toString('base64'), stampedAt: time };
     await recordStamped(auditStore, stamped, history);
     this.newest = stamped;

@@ -2,7 +2,7 @@ import { accessKind, decisionKind, reviewEventTypes, type RecordKind } from '#au
 import { formatInstant } from '#consent';
 import { LEDGER_BEGUN, LOSS_ACCEPTED, streamForms } from '#consent-ledger';
 import type { StoredEvent } from '#event-store';
-import type { StreamRules } from '#evidence';
+import { stampedCheckpoint, type StreamRules } from '#evidence';
 import { malformed, streamsNamed } from './shapes';
 
 /** Rules for streams in which each event is looked at by itself. */
@@ -59,9 +59,7 @@ export const cosignedDecisionRules = eachBy(
   'It is no cosigned checkpoint.',
 );
 
-const isStamped = ({ type, data }: StoredEvent): boolean =>
-  type === 'CheckpointStamped.v1' &&
-  ['checkpoint', 'token'].every((member) => typeof (data as Record<string, unknown>)[member] === 'string');
+const isStamped = (event: StoredEvent): boolean => stampedCheckpoint(event) !== null;
 
 export const stampedRules = eachBy(streamForms.stamped, isStamped, 'It is no stamped checkpoint.');
 
