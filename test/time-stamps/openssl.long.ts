@@ -67,13 +67,20 @@ describeWith(openssl, () => {
       );
       const signer = '-req -in tsa.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -out tsa.crt';
       await run('x509', ...signer.split(' '), ...'-extfile tsa.cnf -extensions stamping'.split(' '));
-      served = await serveAuthority(async (request) => {
+      const answer = async (request: Buffer): Promise<Buffer> => {
         await writeFile(at('query.tsq'), request);
         await run(
           'ts',
           ...'-reply -queryfile query.tsq -out reply.tsr -config tsa.cnf -section here'.split(' '),
         );
         return readFile(at('reply.tsr'));
+      };
+      // Both histories may ask at the same moment, and what OpenSSL reads and writes are files: one is answered after the other.
+      let answered: Promise<unknown> = Promise.resolve();
+      served = await serveAuthority((request) => {
+        const next = answered.catch(() => undefined).then(() => answer(request));
+        answered = next;
+        return next;
       });
     });
     afterAll(() => served.close());

@@ -6,6 +6,7 @@ import { cosignaturesInWords } from '../../evidence/given-quorum';
 import { recordsOfDays } from '../../records-of-days';
 import type { Terminal } from '../../terminal/terminal';
 import type { FoundRemovals } from './rules';
+import { stampsInWords, type StampsInReport } from './time-stamps';
 
 const COLUMNS = [{ title: 'Where' }, { title: 'What' }, { title: 'Stream' }, { title: 'Why' }];
 
@@ -15,7 +16,7 @@ export class VerifyReport {
   private readonly findings: Finding[] = [];
   private readonly begun = performance.now();
   private removals: FoundRemovals | undefined;
-  private timeStamps: readonly string[] = [];
+  private timeStamps: readonly StampsInReport[] = [];
 
   constructor(private readonly terminal: Terminal) {}
 
@@ -33,8 +34,8 @@ export class VerifyReport {
   }
 
   /** What time stamps say. */
-  stamped(lines: readonly string[]): void {
-    this.timeStamps = lines;
+  stamped(histories: readonly StampsInReport[]): void {
+    this.timeStamps = histories;
   }
 
   readonly find = (finding: Finding): void => {
@@ -51,7 +52,10 @@ export class VerifyReport {
       summary: { ...verified, seconds, eventsPerSecond: Math.round(verified.events / seconds) },
     });
     if (this.removals) this.printRemovals(this.removals);
-    for (const line of this.timeStamps) this.terminal.line(line);
+    for (const timeStamps of this.timeStamps) {
+      this.terminal.record({ timeStamps });
+      this.terminal.line(stampsInWords(timeStamps));
+    }
     for (const line of inWords(verified, seconds)) this.terminal.line(line);
   }
 

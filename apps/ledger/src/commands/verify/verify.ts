@@ -62,8 +62,8 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
       const cosigning = quorum && (await demandedCosigning(quorum, stores, config));
       const removals = new FoundRemovals(await removalsIn(stores));
       report.removed(removals);
-      const timeStamps = await checkTimeStamps(invocation, stores, config);
-      report.stamped(timeStamps.lines);
+      const timeStamps = await checkTimeStamps(invocation, { ...stores, verifiers }, config);
+      report.stamped(timeStamps.histories);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
       const walked = withTrees(invocation, config, (tree, decisionTree) =>
         verifyLedger(
