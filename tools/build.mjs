@@ -72,12 +72,16 @@ function digestOf({ sources }) {
   return digest.digest('hex');
 }
 
+/** What is installed, built or measured below a source's folder is none. */
+const NO_SOURCE = /\/(node_modules|dist|results)\//;
+
 function filesBelow(path) {
   if (path.includes('.')) return [path];
   const entries = readdirSync(join(PROJECT, path), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(PROJECT.length))
+    .filter((file) => !NO_SOURCE.test(file))
     .sort();
 }
 
