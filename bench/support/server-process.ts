@@ -16,7 +16,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-const SERVER_CORE = '0';
+export const SERVER_CORE = '0';
 
 /** Starts a built script of this project on the server's processor, and waits until it says where it listens. It ends with this process. */
 export async function startServer(
