@@ -33,6 +33,19 @@ describe('the storage format', () => {
   it('stops at what is newer: nobody can say what it keeps', () => {
     expect(() => decodeHold({ type: 'HoldPlaced.v2', data: {}, ...at })).toThrow(UnknownHold);
   });
+
+  it.each([
+    ['no subject', { subject: undefined }],
+    ['a subject of another kind', { subject: { kind: 'constructor' } }],
+    ['no patient', { subject: { kind: 'patient' } }],
+    ['no care provider', { subject: { kind: 'care-provider' } }],
+    ['a day that is no text', { subject: { kind: 'case', reference: 'dnr 1', from: 7 } }],
+    ['no id', { holdId: 7 }],
+    ['no time', { recordedAt: undefined }],
+  ])('stops at a hold with %s, which somebody has written by hand', (_, change) => {
+    const { data, ...event } = encodeHold(placed(1, onPatient));
+    expect(() => decodeHold({ ...event, data: { ...data, ...change }, ...at })).toThrow(UnknownHold);
+  });
 });
 
 describe('holds', () => {

@@ -34,13 +34,9 @@ const unlawful = (state: Placed, what: string): Followed<Placed> => ({
   fault: { kind: 'rules', what },
 });
 
-const KINDS = ['patient', 'care-provider', 'case'];
-
 function soundHold(stored: StoredEvent): HoldEvent | null {
   try {
-    const event = decodeHold(stored);
-    const isSound = typeof event.holdId === 'string' && Number.isFinite(event.recordedAt);
-    return isSound && (event.type === 'HoldLifted' || KINDS.includes(event.subject.kind)) ? event : null;
+    return decodeHold(stored);
   } catch {
     return null;
   }
