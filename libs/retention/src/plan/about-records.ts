@@ -12,6 +12,9 @@ import type { About } from './concerns';
 /**
  * Looks whose answer is of the care provider that they name, and of no other, also where they name no patient. A contract that is
  * not in this list may have shown anything.
+ *
+ * No contract may be added that an earlier build has recorded: days that a hold kept then would be in less doubt now, and `verify`
+ * would say of the removals of then that they left those days out. Only a contract that is new may be added, with its first release.
  */
 const confined: ReadonlySet<string> = new Set([
   'GetConsentsForCareProvider',

@@ -25,7 +25,10 @@ export interface About {
 export const isOfDays = ({ placed: { subject } }: Hold, day: string): boolean =>
   subject.kind !== 'case' || ((subject.from ?? '') <= day && day <= (subject.to ?? day));
 
-/** When in doubt, a record concerns what is held: it cannot be brought back. */
+/**
+ * When in doubt, a record concerns what is held: it cannot be brought back. A later build may find more records that concern a hold,
+ * and never fewer: `verify` judges by this what earlier removals had to leave there, and would report honest ones.
+ */
 export function concernOf(hold: Hold, about: About, related: RelatedPatients): Concern {
   if (names(hold, about)) return 'names';
   if (about.isEmpty) return 'no';
