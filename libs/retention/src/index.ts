@@ -2,7 +2,9 @@ export { decodeHold, encodeHold, holdEventTypes, UnknownHold } from './holds/hol
 export type { Grounds, HeldSubject, Hold, HoldEvent, HoldLifted, HoldPlaced } from './holds/hold';
 export { activeHolds, HoldRefused, HOLDS, liftHold, placeHold, readHolds } from './holds/holds';
 export type { DayContent, KeptBy } from './plan/day-content';
-export { BELIEVED_AHEAD, dishonestRemovals, type Dishonest } from './honesty/dishonest-removals';
+export { BELIEVED_AHEAD } from './honesty/believed-ahead';
+export { dishonestRemovals, type Dishonest } from './honesty/dishonest-removals';
+export { holdsAt, holdsPlacedSince } from './honesty/holds-then';
 export { isReleased, planRetention, totalOf, type LapsedDay, type RetentionPlan } from './plan/plan';
 export { lapsesOnTime } from './plan/lapse';
 export { endOpenRemovals, isOpen, RemovalInDoubt } from './removal/end-open-removals';

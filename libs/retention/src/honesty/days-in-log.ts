@@ -1,17 +1,27 @@
-import { removalIn } from '#audit';
+import { removalIn, type Day } from '#audit';
+import type { Instant } from '#consent';
 import { NO_POSITION, type EventStore, type Position, type StoredEvent } from '#event-store';
 import { kindOfDay, type KindOfDay } from '../plan/day-content';
+import { EarliestTimes, type Timed } from './earliest-times';
 
 /**
- * What the log of records holds of a kind and day. `since` is how far the ledger had come at least when the first such batch was
- * written, by the records up to it: their order and their positions are signed.
+ * How late a batch was written at least, by those in front of it, whose order and positions are signed: how far the ledger had come,
+ * and the latest day of which there were records.
  */
+export interface Written {
+  readonly reached: Position;
+  readonly latestDay: Day;
+}
+
+/** What the log of records holds of a kind and day. */
 export interface DayInLog {
   readonly of: KindOfDay;
+  /** The first batch. */
+  readonly first: Written;
   /** The first batch with its records. */
-  readonly withRecords?: Position;
-  /** The first batch without its records, by the removal in whose name they are gone. */
-  readonly without: ReadonlyMap<string, Position>;
+  readonly withRecords?: Written;
+  /** The removals in whose name batches are without their records. */
+  readonly without: ReadonlySet<string>;
 }
 
 /** The log of records, as somebody sees it who asks which removals were honest. */
@@ -22,18 +32,14 @@ export interface RecordsInLog {
    * The earliest time of a record that was made when the ledger had come to a position; `Infinity`: there is none. The time of the
    * ledger never falls, so a record that is older than one before it is of a clock that was wrong, and says nothing.
    */
-  readonly earliestSince: (position: Position) => number;
+  readonly earliestSince: (position: Position) => Instant;
+  /** The same, of all records: what was recorded before is later only by a clock that was ahead and was set right. */
+  readonly earliestOfAllSince: (position: Position) => Instant;
 }
 
 interface Growing extends DayInLog {
-  withRecords?: Position;
-  readonly without: Map<string, Position>;
-}
-
-/** A record with its place in time, twice. */
-interface Timed {
-  readonly position: Position;
-  readonly at: number;
+  withRecords?: Written;
+  readonly without: Set<string>;
 }
 
 /** Reads the log of records once. @param positions those that are asked about later. @throws StoreUnavailable, DamagedEvent */
@@ -42,26 +48,29 @@ export async function readRecordsInLog(
   positions: readonly Position[],
 ): Promise<RecordsInLog> {
   const days = new Map<string, Growing>();
-  const earliest = new EarliestTimes(positions);
-  let reached = NO_POSITION;
+  const times = new RecordTimes(positions);
+  let written: Written = { reached: NO_POSITION, latestDay: -Infinity };
   for await (const batch of auditStore.readAll()) {
     const of = kindOfDay(batch.stream);
     if (!of) continue;
+    let { reached } = written;
     for (const record of timedIn(of, batch)) {
-      earliest.add(record);
+      times.add(record);
       reached = Math.max(reached, record.position);
     }
-    const day = days.get(batch.stream) ?? { of, without: new Map() };
+    written = { ...written, reached };
+    const day = days.get(batch.stream) ?? { of, first: written, without: new Set() };
     days.set(batch.stream, day);
-    addBatch(day, batch, reached);
+    addBatch(day, batch, written);
+    written = { reached, latestDay: Math.max(written.latestDay, of.day) };
   }
-  return { days, earliestSince: earliest.since };
+  return { days, earliestSince: times.believed.since, earliestOfAllSince: times.all.since };
 }
 
-function addBatch(day: Growing, batch: StoredEvent, reached: Position): void {
+function addBatch(day: Growing, batch: StoredEvent, written: Written): void {
   const note = removalIn(batch);
-  if (!note) day.withRecords ??= reached;
-  else if (!day.without.has(note.removalId)) day.without.set(note.removalId, reached);
+  if (note) day.without.add(note.removalId);
+  else day.withRecords ??= written;
 }
 
 /** None of a batch that cannot be read: it is a finding of its own. */
@@ -76,24 +85,21 @@ function timedIn({ kind: { records } }: KindOfDay, batch: StoredEvent): readonly
   }
 }
 
-/** The earliest time at or after each of some positions, in the memory that these take. */
-class EarliestTimes {
-  private readonly positions: readonly Position[];
-  private readonly times: number[];
+class RecordTimes {
+  readonly all: EarliestTimes;
+  readonly believed: EarliestTimes;
   private latest = -Infinity;
 
   constructor(positions: readonly Position[]) {
-    this.positions = [...new Set(positions)].sort((one, other) => one - other);
-    this.times = this.positions.map(() => Infinity);
+    this.all = new EarliestTimes(positions);
+    this.believed = new EarliestTimes(positions);
   }
 
-  add({ position, at }: Timed): void {
-    if (position === NO_POSITION || at < this.latest) return;
-    this.latest = at;
-    const place = this.positions.findLastIndex((one) => one <= position);
-    if (place >= 0) this.times[place] = Math.min(this.times[place]!, at);
+  add(record: Timed): void {
+    if (record.position === NO_POSITION) return;
+    this.all.add(record);
+    if (record.at < this.latest) return;
+    this.latest = record.at;
+    this.believed.add(record);
   }
-
-  readonly since = (position: Position): number =>
-    Math.min(...this.times.slice(this.positions.indexOf(position)));
 }

@@ -65,6 +65,30 @@ it.each<[string, Attack, RegExp]>([
     /^audit-decisions-2015-03-02: .* no hold kept it, and the removal forged-1 left it out/,
   ],
   [
+    'days up to one, with the time of a removal that was before',
+    {
+      before: () => ledger.register('2020-12-30'),
+      forged: { days: [checks('2015-03-02')], today: '2020-03-03' },
+    },
+    /^records-removed: The removal forged-1 .* of 2020-03-03, behind what was recorded on 2020-12-30: it is dated back\.$/,
+  ],
+  [
+    'days of then, with a time before that of the removal before',
+    {
+      before: () => ledger.apply('2020-03-03'),
+      forged: { days: [checks('2015-03-03')], today: '2020-02-01', years: 4 },
+    },
+    /^records-removed: .* of 2020-02-01, behind what was recorded on 2020-03-03/,
+  ],
+  [
+    'one day of two, and lists the other in a removal that does not end',
+    {
+      before: () => ledger.begin({ days: [checks('2015-03-02')], today }),
+      forged: { days: [checks('2015-03-03')], today },
+    },
+    /^audit-decisions-2015-03-02: .* the removal forged-1 left it out/,
+  ],
+  [
     'a day before its time, with the time of a removal that is to come',
     {
       forged: { days: [...all, checks('2019-03-04')], today: '2024-04-01' },
@@ -101,6 +125,75 @@ it('finds nothing where a clock that was wrong has put a record on a day that wa
   expect(await ledger.found()).toEqual([]);
 });
 
+it('finds nothing where the clock was wrong, its time was given up, and the ledger went on', async () => {
+  await ledger.register('2031-01-01');
+  expect(await ledger.apply(today)).toBe(2);
+  expect(await ledger.found()).toEqual([expect.stringMatching(/it is dated back\.$/)]);
+  await ledger.record('checks', '2021-01-02', child);
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where a removal was recorded by a clock that was wrong, and the ledger went on', async () => {
+  await ledger.hold(1, onPatient);
+  expect(await ledger.apply('2023-01-01')).toBe(1);
+  await ledger.lift(1);
+  await ledger.register(today);
+  expect(await ledger.apply('2021-01-02')).toBe(1);
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where a day of two records was kept, removed when its hold was lifted, and is there again', async () => {
+  await ledger.hold(1, onPatient);
+  await ledger.apply(today);
+  await ledger.lift(1);
+  await ledger.apply(today);
+  await ledger.record('checks', '2015-03-02', child);
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing of a look that a wrong clock put on a day of long ago, whose neighbours were removed', async () => {
+  await ledger.apply(today);
+  await ledger.record('checks', '2022-01-01', child);
+  await ledger.look('2000-03-02');
+  await ledger.record('checks', '2022-01-02', child);
+  expect(await ledger.apply('2028-02-01', { years: 6 })).toBe(4);
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('reads the ledger once for each removal, and once more, however many days a hold keeps', async () => {
+  await ledger.hold(1, onPatient);
+  await ledger.record('checks', '2016-03-02', child);
+  for (let day = 1; day <= 28; day += 1)
+    await ledger.record('checks', `2014-02-${String(day).padStart(2, '0')}`, tolvan);
+  expect([await ledger.apply(today), await ledger.apply('2022-01-01')]).toEqual([1, 1]);
+  const passes = jest.spyOn(ledger.store, 'readAll');
+  expect(await ledger.found()).toEqual([]);
+  expect(passes.mock.calls.length).toBeLessThanOrEqual(3);
+});
+
+describe('of a removal of more days than an event lists', () => {
+  const days = Array.from({ length: 501 }, (_, n) =>
+    new Date(Date.parse('2010-01-01T00:00:00Z') + n * 86_400_000).toISOString().slice(0, 10),
+  );
+  beforeEach(async () => {
+    ledger = new RetainedLedger();
+    await ledger.happens();
+    for (const day of days) await ledger.record('checks', day, child);
+  });
+
+  it.each([
+    ['between its two beginnings', 1],
+    ['before the records are gone', 2],
+    ['when the records are gone', 3],
+    ['between its two ends', 4],
+  ])('finds nothing when it is killed %s, nor after the next', async (_, steps) => {
+    await ledger.apply(today, { steps });
+    expect(await ledger.found()).toEqual([]);
+    await ledger.apply('2021-01-02');
+    expect(await ledger.found()).toEqual([]);
+  });
+});
+
 type Step = (of: RetainedLedger, year: number) => Promise<unknown>;
 
 const subjects: readonly HeldSubject[] = [
@@ -114,8 +207,9 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(fc.constantFrom<RecordsName>('checks', 'looks'), fc.constantFrom(tolvan, child)).map(
     ([kind, patient]): Step =>
       (of, year) =>
-        of.record(kind, `${year}-03-02`, patient),
+        of.record(kind, `${year}-06-01`, patient),
   ),
+  fc.constant<Step>((of, year) => of.register(`${year}-06-01`)),
   fc.constantFrom(...subjects.keys()).map(
     (n): Step =>
       (of) =>
@@ -126,11 +220,16 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       (of) =>
         of.lift(n).catch(() => undefined),
   ),
-  fc.constantFrom(5, 6, 8).map(
-    (years): Step =>
-      (of, year) =>
-        of.apply(`${year}-06-01`, years),
-  ),
+  fc
+    .record(
+      { years: fc.constantFrom(5, 6, 8), steps: fc.nat(6), daysInAnEvent: fc.constant(2) },
+      { requiredKeys: ['years'] },
+    )
+    .map(
+      (applied): Step =>
+        (of, year) =>
+          of.apply(`${year}-06-01`, applied),
+    ),
   fc.constant<Step>((of) => of.happens()),
 );
 

@@ -1,13 +1,17 @@
 import { dateOf, dayOf } from '#audit';
 import type { EventStore } from '#event-store';
 import type { Removal } from '../removal/removal';
+import { REMOVALS } from '../removal/removals';
+import { BELIEVED_AHEAD } from './believed-ahead';
+import { faultOfTime, LedgerTimes } from './dated-back';
 import { readRecordsInLog, type DayInLog, type RecordsInLog } from './days-in-log';
 import { HoldsThen } from './holds-then';
 import { runsIn, type RunOfRemoval } from './runs-of-removal';
 
 /** What `ledger retention apply` would not have done. */
 export interface Dishonest {
-  /** The stream of the day. */
+  /** Which log the stream is in: that of a day, or that of all removals. */
+  readonly log: 'audit' | 'ledger';
   readonly stream: string;
   readonly what: string;
 }
@@ -16,9 +20,6 @@ interface Logs {
   readonly store: Pick<EventStore, 'readStream' | 'readAll'>;
   readonly auditStore: Pick<EventStore, 'readStream' | 'readAll'>;
 }
-
-/** A clock that is ahead by less is believed when records are removed, in milliseconds. */
-export const BELIEVED_AHEAD = 7 * 24 * 60 * 60 * 1000;
 
 interface Run {
   readonly run: RunOfRemoval;
@@ -29,7 +30,7 @@ interface Run {
  * Finds removals that somebody has written who did not follow a plan. A plan removes every day whose time was over and that no hold
  * kept then, whole, and no other day. Whether the records that are gone concerned a hold on a patient or a care provider, nobody can
  * read any more; but a removal before it that left the day there says so.
- * @throws StoreUnavailable
+ * @throws StoreUnavailable, DamagedEvent, UnknownHold
  */
 export async function* dishonestRemovals(
   removals: readonly Removal[],
@@ -38,12 +39,21 @@ export async function* dishonestRemovals(
   const runs: Run[] = [];
   for (const run of runsIn(removals)) runs.push({ run, holds: await HoldsThen.at(logs.store, run.position) });
   if (runs.length === 0) return;
-  const records = await readRecordsInLog(
-    logs.auditStore,
-    runs.map(({ run }) => run.knownPosition),
+  const times = await LedgerTimes.read(
+    logs.store,
+    runs.map(({ run }) => run),
   );
+  const records = await readRecordsInLog(logs.auditStore, [
+    ...runs.map(({ run }) => run.knownPosition),
+    ...times.knownPositions,
+  ]);
+  for (const [at, { run }] of runs.entries()) {
+    const what = faultOfTime(run, times.referencesOf(run, runs[at - 1]?.run), records);
+    if (what !== null) yield { log: 'ledger', stream: REMOVALS, what };
+  }
   for (const [stream, day] of records.days)
-    for (const what of await faultsOf({ stream, day, runs, records, logs })) yield { stream, what };
+    for (const what of await faultsOf({ stream, day, runs, records, logs }))
+      yield { log: 'audit', stream, what };
 }
 
 interface Judged {
@@ -57,25 +67,21 @@ interface Judged {
 async function faultsOf(judged: Judged): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const at of judged.runs.keys()) {
-    const isGone = removedSince(judged, at) !== null;
+    const isGone = isRemovedBy(judged.day, judged.runs[at]!);
     const fault = isGone ? faultOfRemoved(judged, at) : await faultOfLeft(judged, at);
     if (fault !== null) faults.push(fault);
   }
   return faults;
 }
 
-/** When the first batch that a run removed was written, as far as it is known; `null`: it removed none of the day. */
-function removedSince({ day, runs }: Judged, at: number): number | null {
-  const since = [...day.without].filter(([removalId]) => runs[at]!.run.isOf(removalId)).map(([, one]) => one);
-  return since.length === 0 ? null : Math.min(...since);
-}
+const isRemovedBy = ({ without }: DayInLog, { run }: Run): boolean => [...without].some(run.isOf);
 
 function faultOfRemoved(judged: Judged, at: number): string | null {
   const { day, runs, records } = judged;
   const { run, holds } = runs[at]!;
   const certain = holds.onAllOf(day.of.date);
   if (certain) return `Its records were removed while the hold ${certain.placed.holdId} kept the day.`;
-  if (day.withRecords !== undefined && day.withRecords < run.knownPosition)
+  if (day.withRecords && run.isAfter(day.withRecords))
     return 'A part of its records was removed, and others from before are there: a removal is of whole days.';
   if (!run.isOver(day.of.date, records.earliestSince(run.knownPosition) + BELIEVED_AHEAD))
     return 'Its records were removed before its time was over: a call that was recorded after the removal is from before that.';
@@ -106,15 +112,14 @@ async function faultOfLeft(judged: Judged, at: number): Promise<string | null> {
 /** Whether a day was there when a run began, its time was over, and neither the run nor one before it removed it. */
 function wasLeftBy({ day, runs }: Judged, at: number): boolean {
   const { run } = runs[at]!;
-  const since = Math.min(day.withRecords ?? Infinity, ...day.without.values());
-  const isGone = runs.slice(0, at + 1).some((one) => [...day.without.keys()].some(one.run.isOf));
-  return !isGone && since < run.knownPosition && run.isOver(day.of.date);
+  const isGone = runs.slice(0, at + 1).some((one) => isRemovedBy(day, one));
+  return !isGone && run.isAfter(day.first) && run.isOver(day.of.date);
 }
 
-/** Where the records are there, they say so; where a later run removed them, any hold may have kept them. */
+/** Where all records are there, they say so; where a later run removed some, any hold may have kept them. */
 async function mayHaveBeenKept({ stream, day, runs, logs }: Judged, at: number): Promise<boolean> {
   const { run, holds } = runs[at]!;
-  if (day.withRecords === undefined) return holds.thatMayKeep(day.of.date).length > 0;
-  const { isKept, latest } = await holds.lookAt(day.of, stream, logs.auditStore);
-  return isKept || !run.isOver(dateOf(dayOf(latest)));
+  if (day.without.size > 0) return holds.thatMayKeep(day.of.date).length > 0;
+  const there = { of: day.of, stream, auditStore: logs.auditStore };
+  return holds.kept(there, (latest) => run.isOver(dateOf(dayOf(latest))));
 }
