@@ -164,6 +164,7 @@ describe('with a removal that was broken off', () => {
         ...{ ...grounds, systemUser: 'anna@consents-1', recordedAt: Date.now() },
       }),
     );
+    expect(await copy.findings()).toEqual([rules(REMOVALS)]);
     expect(await copy.apply()).toMatchObject([
       { completed: { isRemoved: false } },
       { removed: { records: 0 } },

@@ -1,14 +1,16 @@
-import { StoreUnavailable, type EventStore } from '#event-store';
+import type { EventStore } from '#event-store';
 import type { Finding } from '#evidence';
 import {
   dishonestRemovals,
   findDay,
+  holdsPlacedSince,
   isOpen,
   REMOVALS,
   streamOfContent,
   type Removal,
   type RemovedDay,
 } from '#retention';
+import { unlessReported } from './reported-by-walk';
 import type { FoundRemovals } from './rules';
 
 type Log = Pick<EventStore, 'readStream' | 'readAll'>;
@@ -25,25 +27,34 @@ export async function checkRemovals(
 ): Promise<readonly Finding[]> {
   const findings = await notByAPlan(found, { store, auditStore });
   for (const removal of found.removals) {
-    if (isOpen(removal) && found.daysGone(removal).length > 0) findings.push(notEnded(removal));
+    if (isOpen(removal)) findings.push(...(await ofOpen(removal, found, store)));
     findings.push(...(await notAsListed(removal, found, auditStore)), ...thereAgain(removal, found));
   }
   return findings;
 }
 
-/** What cannot be read has been reported by the walk. */
 async function notByAPlan(
   { removals }: FoundRemovals,
   logs: Parameters<typeof dishonestRemovals>[1],
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  try {
-    for await (const { stream, what } of dishonestRemovals(removals, logs))
-      findings.push({ kind: 'rules', log: 'audit', position: null, stream, what });
-  } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-  }
+  await unlessReported(async () => {
+    for await (const found of dishonestRemovals(removals, logs))
+      findings.push({ kind: 'rules', position: null, ...found });
+  });
   return findings;
+}
+
+/** While a removal has no end, somebody with the disk can remove its days and say that it was then. */
+async function ofOpen(
+  removal: Removal,
+  found: FoundRemovals,
+  store: Pick<Log, 'readStream'>,
+): Promise<readonly Finding[]> {
+  if (found.daysGone(removal).length > 0) return [notEnded(removal, 'records are gone')];
+  const holds = await unlessReported(() => holdsPlacedSince(store, removal.position));
+  const ids = (holds ?? []).map(({ placed }) => placed.holdId);
+  return ids.length > 0 ? [notEnded(removal, `this was placed behind it: hold ${ids.join(', hold ')}`)] : [];
 }
 
 async function notAsListed(
@@ -67,9 +78,9 @@ const thereAgain = (removal: Removal, found: FoundRemovals): readonly Finding[] 
         .map((day) => ofDay(day, 'Records of this day that were removed by retention are there again.'))
     : [];
 
-const notEnded = ({ begun }: Removal): Finding => ({
+const notEnded = ({ begun }: Removal, why: string): Finding => ({
   ...{ kind: 'rules', log: 'ledger', position: null, stream: REMOVALS },
-  what: `The removal ${begun.removalId} was begun and not completed, and records are gone. To complete it, make a plan and run "ledger retention apply" with it.`,
+  what: `The removal ${begun.removalId} was begun and not completed, and ${why}. To complete it, make a plan and run "ledger retention apply" with it.`,
 });
 
 const ofDay = (day: RemovedDay, what: string): Finding => ({
