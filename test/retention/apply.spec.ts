@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store';
 import { newRandomId } from '#platform';
 import { placeHold } from '#retention';
+import { verify } from '../../apps/ledger/src/commands/verify/verify';
+import { runInProcess } from '../support/command-in-process';
 import { startInProcess } from '../support/in-process-service';
 import { ledger as command } from '../support/ledger-cli';
 import { AgedCopy, grounds } from './aged-copy';
@@ -18,13 +20,16 @@ const all = [...daysOfLedger].sort();
 const onDisk = () => daysOnDisk(copy.path);
 const removed = (records: number, days: number) => expect.objectContaining({ removed: { records, days } });
 
-async function hold(day: '2015-03-03'): Promise<void> {
+/** @returns the id of the hold. */
+async function hold(day: '2015-03-03'): Promise<string> {
+  const holdId = newRandomId();
   const store = await EmbeddedEventStore.open(join(copy.path, 'log'));
   await placeHold(store, {
-    ...{ type: 'HoldPlaced', holdId: newRandomId(), subject: { kind: 'patient', patient: peopleOf[day][0] } },
+    ...{ type: 'HoldPlaced', holdId, subject: { kind: 'patient', patient: peopleOf[day][0] } },
     ...{ ...grounds, systemUser: 'anna@consents-1', recordedAt: Date.now() },
   });
   await store.close();
+  return holdId;
 }
 
 it('removes what a plan lists from the disk, and everything is proved as it was', async () => {
@@ -36,17 +41,19 @@ it('removes what a plan lists from the disk, and everything is proved as it was'
   const verified = await command(['verify'], { environment: copy.environment });
   expect(verified).toMatchObject({ code: 0, err: '' });
   expect(verified.out).toMatch(
-    /^Removed by retention on .*: 8 records of 3 days, under this authority: Records schedule 4\.2$/m,
+    /^Removed by retention on .*: 8 records of 3 days, under this authority: Records schedule 4\.2\nHolds in force then: none\.$/m,
   );
   expect((await copy.plan()).lapsed).toEqual({ records: 0, days: 0 });
   expect(await copy.apply()).toEqual([removed(0, 0)]);
 });
 
 it('keeps a day that a hold is on', async () => {
-  await hold('2015-03-03');
+  const holdId = await hold('2015-03-03');
   expect(await copy.apply()).toEqual([removed(6, 2)]);
   expect(await onDisk()).toEqual(['2015-03-03', '2099-01-01']);
   expect(await copy.findings()).toEqual([]);
+  const { records } = await runInProcess(verify, { environment: copy.environment, options: {} });
+  expect(records).toContainEqual({ removal: expect.objectContaining({ holds: [holdId] }) });
 });
 
 it('refuses a plan from before a hold', async () => {

@@ -5,6 +5,7 @@ import { isOpen, totalOf, type Removal } from '#retention';
 import { cosignaturesInWords } from '../../evidence/given-quorum';
 import { recordsOfDays } from '../../records-of-days';
 import type { Terminal } from '../../terminal/terminal';
+import type { HoldsAtRemovals } from './holds-at-removals';
 import type { FoundRemovals } from './rules';
 import { stampsInWords, type StampsInReport } from './time-stamps';
 
@@ -16,6 +17,7 @@ export class VerifyReport {
   private readonly findings: Finding[] = [];
   private readonly begun = performance.now();
   private removals: FoundRemovals | undefined;
+  private holds: HoldsAtRemovals = new Map();
   private timeStamps: readonly StampsInReport[] = [];
 
   constructor(private readonly terminal: Terminal) {}
@@ -29,8 +31,9 @@ export class VerifyReport {
   }
 
   /** What was removed by retention: those that read the report are to know that it was. */
-  removed(removals: FoundRemovals): void {
+  removed(removals: FoundRemovals, holds: HoldsAtRemovals): void {
     this.removals = removals;
+    this.holds = holds;
   }
 
   /** What time stamps say. */
@@ -68,10 +71,12 @@ export class VerifyReport {
     const [gone, there] = [totalOf(found.daysGone(removal)), totalOf(found.daysThere(removal))];
     const stated = { removalId, recordedAt: formatInstant(recordedAt), authority };
     if (gone.days > 0) {
-      this.terminal.record({ removal: { ...stated, ...gone } });
+      const holds = this.holds.get(removalId) ?? null;
+      this.terminal.record({ removal: { ...stated, ...gone, holds } });
       this.terminal.line(
         `Removed by retention on ${localTime(recordedAt)}: ${recordsOfDays(gone)}, under this authority: ${authority}`,
       );
+      if (holds) this.terminal.line(`Holds in force then: ${holds.length > 0 ? holds.join(', ') : 'none'}.`);
     } else if (isOpen(removal)) {
       this.terminal.record({ notRemoved: { ...stated, ...there } });
       this.terminal.line(

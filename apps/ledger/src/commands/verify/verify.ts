@@ -21,6 +21,7 @@ import { withInspectedStores } from '../../with-stores';
 import { checkRemovals } from './check-removals';
 import { demandedCosigning } from './demanded-cosigning';
 import { savedCheckpoints, withTree } from './evidence';
+import { holdsAtRemovals } from './holds-at-removals';
 import { removalsIn } from './removals-in';
 import { FoundRemovals, streamRulesWith } from './rules';
 import { checkTimeStamps } from './time-stamps';
@@ -61,7 +62,7 @@ async function walk(invocation: Invocation, report: VerifyReport): Promise<Verif
       const verifiers = await trustedKeys(invocation);
       const cosigning = quorum && (await demandedCosigning(quorum, stores, config));
       const removals = new FoundRemovals(await removalsIn(stores));
-      report.removed(removals);
+      report.removed(removals, await holdsAtRemovals(removals.removals, stores));
       const timeStamps = await checkTimeStamps(invocation, { ...stores, verifiers }, config);
       report.stamped(timeStamps.histories);
       const progress = await invocation.terminal.progress('Verifying', await stores.store.head());
