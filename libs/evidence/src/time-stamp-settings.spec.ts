@@ -19,9 +19,11 @@ const authorityIn = (environment: Record<string, string>) =>
 
 it('demands the policy of new time stamps, and names the authorities', async () => {
   const { pem } = await StampingAuthority.create();
-  const file = fileWith(pem);
+  // A block of another kind is not read.
+  const all = `${pem}\n-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n`;
+  const file = fileWith(all);
   expect(authorityIn({ TIME_STAMP_AUTHORITIES_FILE: file, TIME_STAMP_POLICY: '1.2.3.4.1' })).toEqual({
-    ...{ url: 'https://tsa.example.org/', authorities: pem, policy: '1.2.3.4.1' },
+    ...{ url: 'https://tsa.example.org/', authorities: all, policy: '1.2.3.4.1' },
   });
 });
 
@@ -35,7 +37,7 @@ it.each<[string, () => Record<string, string>, RegExp]>([
   [
     'a file with half a certificate',
     () => ({ TIME_STAMP_AUTHORITIES_FILE: fileWith('-----BEGIN CERTIFICATE-----\nMIIB\n') }),
-    /no whole certificate/,
+    /certificate that is not whole/,
   ],
   [
     'a policy that is no object identifier',

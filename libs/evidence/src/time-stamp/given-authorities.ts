@@ -4,9 +4,9 @@ import { InvalidTimeStamp } from './invalid-time-stamp';
 /** The certificates of authorities in a text. @throws InvalidTimeStamp when there is none, or one cannot be read. */
 export function certificatesIn(pem: string): readonly X509Certificate[] {
   const texts = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  const begun = pem.split('-----BEGIN').length - 1;
+  const begun = pem.split('-----BEGIN CERTIFICATE-----').length - 1;
   if (begun === 0) throw new InvalidTimeStamp('No certificate of an authority is given.');
-  if (begun !== texts.length) throw new InvalidTimeStamp('It holds something that is no whole certificate.');
+  if (begun !== texts.length) throw new InvalidTimeStamp('It holds a certificate that is not whole.');
   try {
     return texts.map((text) => new X509Certificate(text));
   } catch (cause) {
