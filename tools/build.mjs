@@ -24,6 +24,9 @@ const PRODUCT = [
   'tsconfig.build.json',
 ];
 
+/** What is installed, built or measured below a source's folder is none. */
+const NO_SOURCE = /\/(node_modules|dist|results)\//;
+
 const product = { stamp: '.built', config: 'tsconfig.build.json', sources: PRODUCT };
 const all = {
   stamp: '.built-all',
@@ -71,9 +74,6 @@ function digestOf({ sources }) {
   }
   return digest.digest('hex');
 }
-
-/** What is installed, built or measured below a source's folder is none. */
-const NO_SOURCE = /\/(node_modules|dist|results)\//;
 
 function filesBelow(path) {
   if (path.includes('.')) return [path];
