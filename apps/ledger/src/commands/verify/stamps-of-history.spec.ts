@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { StoredEvent } from '#event-store';
 import { LEDGER_HISTORY, noteSigner, signCheckpoint, type StampedCheckpoint } from '#evidence';
 import { StampingAuthority } from '#evidence/given';
-import { timeStampRequest, tokenIn } from '#evidence/time-stamps';
 import { stampsOfHistory } from './stamps-of-history';
 
 const DAY = 86_400_000;
@@ -23,8 +22,7 @@ async function stamped(
   { by = signer, ...recorded }: Partial<StampedCheckpoint> & { readonly by?: typeof signer } = {},
 ): Promise<StampedCheckpoint> {
   const checkpoint = signCheckpoint({ size, root: Buffer.alloc(32, size) }, by);
-  const answer = await authority.answer(timeStampRequest(checkpoint).der, { time: new Date(time) });
-  const token = tokenIn(answer).toString('base64');
+  const token = await authority.stamp(checkpoint, { time: new Date(time) });
   return { checkpoint, size, token, stampedAt: new Date(time).toISOString(), ...recorded };
 }
 

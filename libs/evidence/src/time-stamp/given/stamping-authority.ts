@@ -6,6 +6,7 @@ import * as tsp from '@peculiar/asn1-tsp';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 import * as x509 from '@peculiar/x509';
 import { SHA_256 } from '../algorithms';
+import { timeStampRequest, tokenIn } from '../time-stamp-request';
 import { signedExplicitly } from './explicit-certificate';
 
 x509.cryptoProvider.set(webcrypto);
@@ -87,6 +88,11 @@ export class StampingAuthority {
     return Buffer.from(
       AsnConvert.serialize(new tsp.TimeStampResp({ status: statusBy(flaws), timeStampToken })),
     );
+  }
+
+  /** A time stamp on some data, in base64. */
+  async stamp(data: string, flaws: Flaws = {}): Promise<string> {
+    return tokenIn(await this.answer(timeStampRequest(data).der, flaws)).toString('base64');
   }
 
   private async signed(content: Buffer, flaws: Flaws): Promise<tsp.TimeStampToken> {
