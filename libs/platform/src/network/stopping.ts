@@ -1,9 +1,24 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 
 /** How often connections are looked at while the server stops, in milliseconds. */
 const CHECK_INTERVAL = 100;
+
+type Done = (error: null, payload?: unknown) => void;
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+/** What is needed of a server of Fastify. */
+interface StoppedServer {
+  readonly server: Server;
+  addHook(name: 'preClose', hook: (done: () => void) => void): unknown;
+  addHook(
+    name: 'onSend',
+    hook: (request: unknown, reply: Reply, payload: unknown, done: Done) => void,
+  ): unknown;
+}
 
 export interface Stopping {
   /** How long stopping may take, in milliseconds. */
@@ -15,10 +30,7 @@ export interface Stopping {
  * request there; and a connection that was kept open for one would keep the service from stopping. So would a client that says nothing, or
  * half of its request, or does not read: it has half of the deadline for that, and only work that is under way is waited for longer.
  */
-export function endConnectionsWhenStopping(
-  server: FastifyInstance,
-  { SHUTDOWN_DEADLINE_MS }: Stopping,
-): void {
+export function endConnectionsWhenStopping(server: StoppedServer, { SHUTDOWN_DEADLINE_MS }: Stopping): void {
   let isStopping = false;
   const connections = new OpenConnections(server.server);
   server.addHook('preClose', (done) => {
