@@ -33,7 +33,7 @@ it('A request that proves nothing has a line in the log, and none beyond the lim
   const summary = 'requests are refused: too many of one address do not prove who sent them';
   expect(requests().map(({ status }) => status)).toEqual([401, 200]);
   expect(service.log.filter((line) => line.includes(summary))).toHaveLength(1);
-  expect(service.log.join('\n')).not.toContain('429');
+  expect(service.log.join('\n')).not.toContain(limited);
   expect(await service.end('SIGTERM')).toBe(0);
   await folder.remove();
 });
