@@ -11,7 +11,7 @@ const LOOK_PATIENCE = 10_000;
 /** What was found in the files: the same key for the same, and the set that they make. */
 interface Found {
   readonly key: string;
-  /** @throws UnusableTlsFile, or the system's error */
+  /** @throws UnusableTlsFile */
   readonly judge: () => Promise<TlsSet>;
 }
 
@@ -36,7 +36,7 @@ export class WatchedTlsFiles {
     private used: string,
   ) {}
 
-  /** @throws UnusableTlsFile, or the system's error when a file cannot be read: no service starts without them. */
+  /** @throws UnusableTlsFile: no service starts without usable files. */
   static async open(config: Config, log: Logger, interval = INTERVAL): Promise<WatchedTlsFiles> {
     const files = await readTlsFiles(config);
     const opened = new WatchedTlsFiles(config, log, await tlsSetOf(files), digestOf(files));
