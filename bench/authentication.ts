@@ -23,14 +23,16 @@ interface Way extends Pick<Load, 'headers' | 'headersOfEach' | 'tls'> {
   readonly server: ServerProcess;
 }
 
-/** The same ledger behind a service that asks nobody, one that asks, and one that speaks TLS. */
+/** The same ledger behind services that ask nobody and that ask, each with TLS and without it. */
 async function ways(folder: string): Promise<readonly Way[]> {
   const parties = await makeParties();
   const { authority, identity, issuer } = parties;
   const asking = await settingsIn(folder, parties);
   await loadLedger(asking.plain.DATA_DIR!, CONSENTS);
-  const [plain, tls] = [await startAsking(asking.plain), await startAsking(asking.tls)];
-  const trusting = await startServer('apps/api/src/main.js', { DATA_DIR: asking.plain.DATA_DIR! });
+  const [plain, tls] = [await start(asking.plain), await start(asking.tls)];
+  const { DATA_DIR, TLS_CERTIFICATE_FILE, TLS_KEY_FILE } = asking.tls as TlsSettings;
+  const trusting = await start({ DATA_DIR });
+  const trustingByTls = await start({ DATA_DIR, TLS_CERTIFICATE_FILE, TLS_KEY_FILE });
   const token = await issuer.token(CLIENT_ID, { exp: inSeconds(3600) });
   const shown = { ca: authority.cert, cert: identity.cert, key: identity.key };
   const headerCertificate = { 'x-ssl-client-cert': encodeURIComponent(identity.cert) };
@@ -39,6 +41,7 @@ async function ways(folder: string): Promise<readonly Way[]> {
     { name: 'token', server: plain, headers: { authorization: `Bearer ${token}` } },
     { name: 'token and DPoP', server: plain, headersOfEach: await boundProofs(issuer, plain.url + PATH) },
     { name: 'certificate in a header', server: plain, headers: headerCertificate },
+    { name: 'TLS, none', server: trustingByTls, tls: { ca: authority.cert } },
     {
       name: 'TLS, token',
       server: tls,
@@ -50,7 +53,9 @@ async function ways(folder: string): Promise<readonly Way[]> {
   ];
 }
 
-const startAsking = (settings: Record<string, string>): Promise<ServerProcess> =>
+type TlsSettings = Record<'DATA_DIR' | 'TLS_CERTIFICATE_FILE' | 'TLS_KEY_FILE', string>;
+
+const start = (settings: Record<string, string>): Promise<ServerProcess> =>
   startServer('apps/api/src/main.js', settings);
 
 /** A token that is bound to a key, with a new proof of that key for each request. */
@@ -97,7 +102,7 @@ async function main(): Promise<void> {
   await endSoundly(all, folder);
 }
 
-/** The one that asks nobody is asked for all, because the three have one ledger; the others have to be at its end. */
+/** The one that asks nobody is asked for all, because they have one ledger; the others have to be at its end. */
 async function endSoundly(all: readonly Way[], folder: string): Promise<void> {
   const [trusting, plain] = all as [Way, Way];
   await demandSound(trusting.server);
