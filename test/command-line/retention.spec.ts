@@ -64,6 +64,10 @@ it('plans the days that have lapsed, but for those that a hold on a patient keep
   expect(await run(['hold', 'lift', holdId, ...grounds])).toMatchObject({ code: 0 });
   const [first] = (await run(['retention', 'plan', '--json'], fiveYears)).records();
   expect(first).toMatchObject({ day: { day: '2015-03-02', lapses: true, keptBy: [] } });
+  const { out } = await run(['retention', 'plan', '--before', '2015-03-03'], fiveYears);
+  expect(out).toMatch(
+    /^Of these, this plan has only days before 2015-03-03, as --before asks\.\nLapsed: 1 record of 1 day\./m,
+  );
   expect((await run(['hold', 'list'])).out).toContain('There is no hold.');
   expect((await run(['hold', 'list', '--all'])).out).toContain(holdId);
   expect(await run(['hold', 'lift', holdId, ...grounds])).toMatchObject({

@@ -47,6 +47,49 @@ it('removes what a plan lists from the disk, and everything is proved as it was'
   expect(await copy.apply()).toEqual([removed(0, 0)]);
 });
 
+describe('with --before', () => {
+  const before = '2015-03-04';
+  const digestOf = async (options: { readonly before?: string }): Promise<string> => {
+    const { records } = await copy.retention('plan', options);
+    return (records.at(-1) as { readonly plan: { readonly digest: string } }).plan.digest;
+  };
+
+  it('removes only days before it, and everything is proved as it was', async () => {
+    expect(await copy.apply({ before, plan: await digestOf({ before }) })).toEqual([removed(6, 2)]);
+    expect(await onDisk()).toEqual(['2015-03-04', '2099-01-01']);
+    expect(await copy.findings()).toEqual([]);
+    const { records } = await runInProcess(verify, { environment: copy.environment, options: {} });
+    expect(records).toContainEqual({ removal: expect.objectContaining({ onlyBefore: before }) });
+    const { out } = await command(['verify'], { environment: copy.environment });
+    expect(out).toMatch(/: 6 records of 2 days, .*\nIts plan had only days before 2015-03-04\.$/m);
+    expect(await copy.apply()).toEqual([removed(2, 1)]);
+    expect(await copy.findings()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a later date than the setting allows',
+      { before: '2099-01-02' },
+      /^--before is too late: .* for 5 years/,
+    ],
+    ['what is no date', { before: '2015-02-30' }, /^Invalid --before: use YYYY-MM-DD/],
+  ])('refuses %s, and changes nothing', async (_, options, message) => {
+    await expect(copy.retention('plan', options)).rejects.toThrow(message);
+    await expect(copy.apply(options)).rejects.toThrow(message);
+    expect(await onDisk()).toEqual(all);
+  });
+
+  it.each([
+    ['with it, by a plan without it', {}, { before }],
+    ['without it, by a plan with it', { before }, {}],
+    ['with another date than the plan', { before }, { before: '2015-03-03' }],
+  ])('refuses to remove %s', async (_, planned, applied) => {
+    const plan = await digestOf(planned);
+    await expect(copy.apply({ ...applied, plan })).rejects.toThrow(/--before are others/);
+    expect(await onDisk()).toEqual(all);
+  });
+});
+
 it('keeps a day that a hold is on', async () => {
   const holdId = await hold('2015-03-03');
   expect(await copy.apply()).toEqual([removed(6, 2)]);

@@ -9,6 +9,15 @@ export const textOf = (options: Options, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** An option's date, such as `2026-10-15`, if it was given. @throws WrongUsage */
+export function dateOf(options: Options, name: string): string | undefined {
+  const text = textOf(options, name);
+  if (text === undefined) return undefined;
+  const midnight = Date.parse(`${text}T00:00:00.000Z`);
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && new Date(midnight || 0).toISOString().startsWith(text)) return text;
+  throw new WrongUsage(`Invalid --${name}: use YYYY-MM-DD, for example 2026-10-15.`);
+}
+
 /** What `--from` and `--to` enclose, as far as anything can have been recorded then. @throws WrongUsage */
 export function spanOf({ options, clock }: Invocation): TimeSpan {
   const [from, to] = [textOf(options, 'from'), textOf(options, 'to')];

@@ -26,11 +26,13 @@ export interface Forged {
   readonly days: readonly { readonly kind: RecordsName; readonly day: string; readonly batches?: number }[];
   readonly today: string;
   readonly years?: number;
+  readonly onlyBefore?: string;
 }
 
 /** How `retention apply` is carried out. */
 interface Applied {
   readonly years?: number;
+  readonly onlyBefore?: string;
   /** After so many steps the process is killed: each beginning and each end of a removal is one, and that the records go is one. */
   readonly steps?: number;
   /** How many days an event lists at most, where that is fewer than in a ledger. */
@@ -78,8 +80,11 @@ export class RetainedLedger {
   look = (day: string): Promise<void> => this.record('looks', day, child, NO_POSITION);
 
   /** What `ledger retention apply` does. @returns how many days it removes. */
-  async apply(today: string, { years = 5, steps = Infinity, daysInAnEvent }: Applied = {}): Promise<number> {
-    const plan = await planRetention({ ...this, years, now: noon(today) });
+  async apply(
+    today: string,
+    { years = 5, onlyBefore, steps = Infinity, daysInAnEvent }: Applied = {},
+  ): Promise<number> {
+    const plan = await planRetention({ ...this, years, now: noon(today), ...(onlyBefore && { onlyBefore }) });
     const who = { systemUser: grounds.systemUser, recordedAt: noon(today) };
     await endOpenRemovals({ ...this, ...who });
     const removals = split(removalsOf(plan, { ...grounds, recordedAt: noon(today) }), daysInAnEvent);
@@ -99,7 +104,7 @@ export class RetainedLedger {
   }
 
   /** Begins a removal of their own, and leaves it there. */
-  async begin({ days, today, years = 5 }: Forged): Promise<RemovalBegun> {
+  async begin({ days, today, years = 5, onlyBefore }: Forged): Promise<RemovalBegun> {
     const listed = days.map((day): RemovedDay => ({
       ...day,
       batches: day.batches ?? 1000,
@@ -109,6 +114,7 @@ export class RetainedLedger {
     this.removals += 1;
     const removal: RemovalBegun = {
       ...{ type: 'RemovalBegun', removalId: `forged-${this.removals}`, plan: 'f'.repeat(64), years },
+      ...(onlyBefore && { onlyBefore }),
       ...{ days: listed, ...grounds, recordedAt: noon(today) },
     };
     await beginRemovals(this.store, [removal]);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { decisionKind } from '#audit';
+import { denied } from '#audit/given';
 import { child, otherCareProvider, tolvan } from '#consent/given';
+import { newId } from '#platform';
 import { onPatient, onProvider } from '../given/holds';
-import { RetainedLedger, type Forged } from '../given/retained-ledger';
+import { noon, RetainedLedger, type Forged } from '../given/retained-ledger';
 import type { HeldSubject } from '../holds/hold';
 import type { RecordsName } from '../plan/day-content';
 
@@ -81,6 +84,24 @@ it.each<[string, Attack, RegExp]>([
     /^records-removed: .* of 2020-02-01, behind what was recorded on 2020-03-03/,
   ],
   [
+    'a day that the date of its own plan leaves there',
+    { forged: { days: all, today, onlyBefore: '2015-03-03' } },
+    /^audit-decisions-2015-03-03: .* of the removal forged-1 had only days before 2015-03-03\.$/,
+  ],
+  [
+    'the later of two days, by a plan with a date behind it',
+    { forged: { days: [checks('2015-03-03')], today, onlyBefore: '2015-03-04' } },
+    /^audit-decisions-2015-03-02: .* the removal forged-1 left it out/,
+  ],
+  [
+    'a day before its time, by a plan with a date',
+    {
+      forged: { days: [...all, checks('2019-03-04')], today, onlyBefore: '2019-03-05' },
+      after: () => ledger.record('checks', '2021-01-02', child),
+    },
+    /^audit-decisions-2019-03-04: .* before its time was over/,
+  ],
+  [
     'one day of two, and lists the other in a removal that does not end',
     {
       before: () => ledger.begin({ days: [checks('2015-03-02')], today }),
@@ -105,6 +126,21 @@ it.each<[string, Attack, RegExp]>([
 
 it('finds nothing where a removal that is forged is what a plan would have removed', async () => {
   await ledger.forge({ days: all, today });
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where a plan had only days before a date, and a later one the others', async () => {
+  expect(await ledger.apply(today, { onlyBefore: '2015-03-02' })).toBe(0);
+  expect(await ledger.apply(today, { onlyBefore: '2015-03-03' })).toBe(1);
+  expect(await ledger.found()).toEqual([]);
+  expect(await ledger.apply(today)).toBe(1);
+  expect(await ledger.found()).toEqual([]);
+});
+
+it('finds nothing where a plan with a date left a day there for a record of a later day in it', async () => {
+  const late = decisionKind.encode([denied({ patient: child, decidedAt: noon('2015-03-05') })]);
+  await ledger.auditStore.append('audit-decisions-2015-03-02', 'any', [{ id: newId(), ...late }]);
+  expect(await ledger.apply(today, { onlyBefore: '2015-03-04' })).toBe(1);
   expect(await ledger.found()).toEqual([]);
 });
 
@@ -222,7 +258,12 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   ),
   fc
     .record(
-      { years: fc.constantFrom(5, 6, 8), steps: fc.nat(6), daysInAnEvent: fc.constant(2) },
+      {
+        years: fc.constantFrom(5, 6, 8),
+        onlyBefore: fc.integer({ min: 2000, max: 2025 }).map((year) => `${year}-06-02`),
+        steps: fc.nat(6),
+        daysInAnEvent: fc.constant(2),
+      },
       { requiredKeys: ['years'] },
     )
     .map(

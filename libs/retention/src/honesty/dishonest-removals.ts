@@ -28,7 +28,7 @@ interface Run {
 
 /**
  * Finds removals that somebody has written who did not follow a plan. A plan removes every day whose time was over and that no hold
- * kept then, whole, and no other day. Whether the records that are gone concerned a hold on a patient or a care provider, nobody can
+ * kept then, whole, and no other day; where it says so, only days before a date. Whether the records that are gone concerned a hold on a patient or a care provider, nobody can
  * read any more; but a removal before it that left the day there says so.
  * @throws StoreUnavailable, DamagedEvent, UnknownHold
  */
@@ -85,6 +85,8 @@ function faultOfRemoved(judged: Judged, at: number): string | null {
     return 'A part of its records was removed, and others from before are there: a removal is of whole days.';
   if (!run.isOver(day.of.date, records.earliestSince(run.knownPosition) + BELIEVED_AHEAD))
     return 'Its records were removed before its time was over: a call that was recorded after the removal is from before that.';
+  if (!run.isAskedFor(day.of.date))
+    return `Its records were removed although the plan of the removal ${run.removalId} had only days before ${run.onlyBefore}.`;
   return faultOfKeptBefore(judged, at);
 }
 
@@ -113,7 +115,7 @@ async function faultOfLeft(judged: Judged, at: number): Promise<string | null> {
 function wasLeftBy({ day, runs }: Judged, at: number): boolean {
   const { run } = runs[at]!;
   const isGone = runs.slice(0, at + 1).some((one) => isRemovedBy(day, one));
-  return !isGone && run.isAfter(day.first) && run.isOver(day.of.date);
+  return !isGone && run.isAfter(day.first) && isPlanned(run, day.of.date);
 }
 
 /** Where all records are there, they say so; where a later run removed some, any hold may have kept them. */
@@ -121,5 +123,7 @@ async function mayHaveBeenKept({ stream, day, runs, logs }: Judged, at: number):
   const { run, holds } = runs[at]!;
   if (day.without.size > 0) return holds.thatMayKeep(day.of.date).length > 0;
   const there = { of: day.of, stream, auditStore: logs.auditStore };
-  return holds.kept(there, (latest) => run.isOver(dateOf(dayOf(latest))));
+  return holds.kept(there, (latest) => isPlanned(run, dateOf(dayOf(latest))));
 }
+
+const isPlanned = (run: RunOfRemoval, day: string): boolean => run.isOver(day) && run.isAskedFor(day);

@@ -31,6 +31,10 @@ export class RunOfRemoval {
     return this.removals[0].begun.years;
   }
 
+  get onlyBefore(): string | undefined {
+    return this.removals[0].begun.onlyBefore;
+  }
+
   get recordedAt(): Instant {
     return this.removals[0].begun.recordedAt;
   }
@@ -44,6 +48,9 @@ export class RunOfRemoval {
   isOver(day: string, at: Instant = this.recordedAt): boolean {
     return lapsesOnTime(day, this.years, at);
   }
+
+  /** Whether its plan had the day, unless a hold kept that. */
+  isAskedFor = (day: string): boolean => this.onlyBefore === undefined || day < this.onlyBefore;
 
   /** Whether it came after a batch, for all that anybody can say. What stands behind a later day than its own was written after it. */
   isAfter({ reached, latestDay }: Written): boolean {
@@ -73,4 +80,5 @@ const isOfOneRun = (
   position < endPosition &&
   one.plan === other.plan &&
   one.recordedAt === other.recordedAt &&
-  one.years === other.years;
+  one.years === other.years &&
+  one.onlyBefore === other.onlyBefore;

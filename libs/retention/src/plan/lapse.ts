@@ -18,6 +18,9 @@ export function firstKeptDay(now: Instant, years: number): Day {
   return day;
 }
 
+/** A day that is written such as `2015-03-02`. */
+export const dayOfDate = (date: string): Day => dayOf(Date.parse(`${date}T00:00:00Z`));
+
 /** Whether a day, such as `2015-03-02`, had lapsed at an instant. */
 export const lapsesOnTime = (day: string, years: number, now: Instant): boolean =>
-  lapsesAt(dayOf(Date.parse(`${day}T00:00:00Z`)), years) <= now;
+  lapsesAt(dayOfDate(day), years) <= now;

@@ -44,8 +44,8 @@ async function write(decisions: readonly Decision[], accesses: readonly Access[]
 }
 
 const now = at('2031-03-03T12:00:00');
-const plan = (years: number | null = 5): Promise<RetentionPlan> =>
-  planRetention({ store, auditStore: store, years, now });
+const plan = (years: number | null = 5, onlyBefore: string | null = null): Promise<RetentionPlan> =>
+  planRetention({ store, auditStore: store, years, now, onlyBefore });
 
 const hold = (subject: HeldSubject): Promise<void> => placeHold(store, placed(1, subject));
 
@@ -62,6 +62,25 @@ it('lists whole days that have been over for the years, and no day after them', 
     { kind: 'checks', day: '2026-03-02', batches: 1, records: 1, root: expect.any(String), keptBy: [] },
     { kind: 'looks', day: '2026-03-02', batches: 1, records: 2, root: expect.any(String), keptBy: [] },
   ]);
+});
+
+it('lists only days before a date, where one is given, and none that has not lapsed', async () => {
+  await write(
+    ['2024-03-02', '2026-03-02', '2026-03-03'].map((day) => denied({ decidedAt: at(`${day}T12:00:00`) })),
+    [],
+  );
+  const daysOf = async (onlyBefore: string) => (await plan(5, onlyBefore)).days.map(({ day }) => day);
+  expect(await daysOf('2024-03-02')).toEqual([]);
+  expect(await daysOf('2024-03-03')).toEqual(['2024-03-02']);
+  expect(await daysOf('2026-03-03')).toEqual(['2024-03-02', '2026-03-02']);
+  expect(await daysOf('2031-01-01')).toEqual(['2024-03-02', '2026-03-02']);
+});
+
+it('has another digest for each date, also where it removes the same', async () => {
+  const digests = await Promise.all(
+    [null, '2024-03-02', '2024-03-03'].map(async (date) => (await plan(5, date)).digest),
+  );
+  expect(new Set(digests).size).toBe(3);
 });
 
 const naming = (names: number, may = 0) => [{ holdId: holdId(1), names, may }];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dateOf, dayOf, removalIn } from '#audit';
+import { dateOf, dayOf, removalIn, type Day } from '#audit';
 import type { Instant } from '#consent';
 import type { EventStore } from '#event-store';
 import { canonicalJson } from '#platform';
@@ -7,7 +7,7 @@ import type { Hold } from '../holds/hold';
 import { activeHolds, readHolds } from '../holds/holds';
 import { Consents } from './about-records';
 import { DayTally, kindOfDay, type DayContent } from './day-content';
-import { firstKeptDay } from './lapse';
+import { dayOfDate, firstKeptDay } from './lapse';
 import { RelatedPatients } from './related-patients';
 
 /** A day whose time is over, and which holds keep it all the same. It is removed or kept whole. */
@@ -18,6 +18,8 @@ export interface RetentionPlan {
   readonly years: number | null;
   /** Records of days before this one have lapsed; `null`: of none. */
   readonly before: string | null;
+  /** Only days before this one were asked for, although later ones may have lapsed; `null`: all were. */
+  readonly onlyBefore: string | null;
   /** The earliest first, and of a day the checks first. */
   readonly days: readonly LapsedDay[];
   /** Holds that keep something now. */
@@ -32,6 +34,8 @@ export interface PlanSources {
   readonly auditStore: Pick<EventStore, 'readAll'>;
   readonly years: number | null;
   readonly now: Instant;
+  /** Such as `2020-01-01`. It can make a plan smaller, and never larger. */
+  readonly onlyBefore?: string | null;
 }
 
 /**
@@ -39,10 +43,17 @@ export interface PlanSources {
  * are, only the log itself says for certain, and a clock that was wrong has put some elsewhere. What was removed is not in a plan.
  * @throws StoreUnavailable, DamagedEvent, UnknownHold, UnknownDecisions, UnknownAccesses
  */
-export async function planRetention({ store, auditStore, years, now }: PlanSources): Promise<RetentionPlan> {
+export async function planRetention({
+  store,
+  auditStore,
+  years,
+  now,
+  onlyBefore = null,
+}: PlanSources): Promise<RetentionPlan> {
   const holds = activeHolds(await readHolds(store));
-  if (years === null) return sealed({ years, before: null, days: [], holds });
-  const first = firstKeptDay(now, years);
+  if (years === null) return sealed({ years, before: null, onlyBefore, days: [], holds });
+  const firstByYears = firstKeptDay(now, years);
+  const first = Math.min(firstByYears, endOf(onlyBefore));
   const sources = { holds, consents: new Consents(store), related: await RelatedPatients.from(store, holds) };
   const tallies = new Map<string, DayTally>();
   for await (const batch of auditStore.readAll()) {
@@ -55,8 +66,11 @@ export async function planRetention({ store, auditStore, years, now }: PlanSourc
   const lapsed = [...tallies.values()].filter(({ latest }) => dayOf(latest) < first);
   const days = lapsed.map((tally) => tally.content());
   days.sort((one, other) => one.day.localeCompare(other.day) || one.kind.localeCompare(other.kind));
-  return sealed({ years, before: dateOf(first), days, holds });
+  return sealed({ years, before: dateOf(firstByYears), onlyBefore, days, holds });
 }
+
+/** The first day that the date of a plan leaves out. */
+const endOf = (onlyBefore: string | null): Day => (onlyBefore === null ? Infinity : dayOfDate(onlyBefore));
 
 /** Whether its records would be removed. */
 export const isReleased = ({ keptBy }: LapsedDay): boolean => keptBy.length === 0;
@@ -70,8 +84,9 @@ export const totalOf = (
 });
 
 function sealed(plan: Omit<RetentionPlan, 'digest'>): RetentionPlan {
-  const { years, days } = plan;
+  const { years, onlyBefore, days } = plan;
   const holds = plan.holds.map(({ placed }) => placed.holdId);
-  const digest = createHash('sha256').update(canonicalJson({ years, days, holds })).digest('hex');
+  const all = { years, ...(onlyBefore !== null && { onlyBefore }), days, holds };
+  const digest = createHash('sha256').update(canonicalJson(all)).digest('hex');
   return { ...plan, digest };
 }

@@ -21,6 +21,8 @@ const isObject = (value: unknown): value is Unread => typeof value === 'object' 
 const isDate = (value: unknown): boolean =>
   isText(value) && /^\d{4}-\d\d-\d\d$/.test(value as string) && !Number.isNaN(Date.parse(value as string));
 
+const isDateOrAbsent = (value: unknown): boolean => value === undefined || isDate(value);
+
 const isDay = (day: unknown): boolean =>
   isObject(day) &&
   (day['kind'] === 'checks' || day['kind'] === 'looks') &&
@@ -34,7 +36,7 @@ const isDays = (days: unknown): boolean => Array.isArray(days) && days.every(isD
 /** What each member of an event has to be: somebody with the disk may have written it. */
 const shapes: Record<RemovalEvent['type'], Readonly<Record<string, (value: unknown) => boolean>>> = {
   RemovalBegun: {
-    ...{ removalId: isText, plan: isText, years: isCount, days: isDays },
+    ...{ removalId: isText, plan: isText, years: isCount, days: isDays, onlyBefore: isDateOrAbsent },
     ...{ reason: isText, authority: isText, systemUser: isText, recordedAt: isText },
   },
   RemovalEnded: {

@@ -29,6 +29,12 @@ const removal: RemovalBegun = {
   recordedAt: Date.parse('2026-03-02T11:00:00Z'),
 };
 
+const limited: RemovalBegun = {
+  ...removal,
+  removalId: '7e300e00-0000-4000-8000-000000000002',
+  onlyBefore: '2015-03-03',
+};
+
 const ended = (n: number, isRemoved: boolean): RemovalEnded => ({
   type: 'RemovalEnded',
   removalId: `7e300e00-0000-4000-8000-00000000000${n}`,
@@ -39,7 +45,7 @@ describe('the storage format of removals', () => {
   it('has a golden file for every version ever written, and reads and writes each as it always has', () => {
     const files = readdirSync(GOLDEN).map((file) => file.replace(/\.json$/, ''));
     expect(files).toEqual([...removalEventTypes].sort());
-    const written = { RemovalBegun: [removal], RemovalEnded: [ended(1, true), ended(2, false)] };
+    const written = { RemovalBegun: [removal, limited], RemovalEnded: [ended(1, true), ended(2, false)] };
     for (const [name, events] of Object.entries(written)) {
       const golden = JSON.parse(readFileSync(join(GOLDEN, `${name}.v1.json`), 'utf8')) as NewEvent[];
       expect(golden.map((event) => decodeRemoval({ ...event, ...at }))).toStrictEqual(events);
@@ -66,6 +72,7 @@ describe('a removal that somebody has written by hand', () => {
     ['half a record', { days: [{ ...day, records: 0.5 }] }],
     ['fewer batches than none', { days: [{ ...day, batches: -1 }] }],
     ['no root', { days: [{ ...day, root: undefined }] }],
+    ['a date that is none, up to which it was', { onlyBefore: '2015-03' }],
     ['no id', { removalId: 7 }],
     ['no authority', { authority: undefined }],
     ['no time', { recordedAt: undefined }],

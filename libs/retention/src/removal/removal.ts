@@ -14,6 +14,8 @@ export interface RemovalBegun extends Grounds {
   readonly plan: string;
   /** How many years records were kept. */
   readonly years: number;
+  /** The plan had only days before this one, although later ones may have lapsed. Absent: it had all. */
+  readonly onlyBefore?: string;
   readonly days: readonly RemovedDay[];
   readonly recordedAt: Instant;
 }

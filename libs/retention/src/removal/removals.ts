@@ -28,6 +28,7 @@ export function removalsOf(
       removalId: newRandomId(),
       plan: plan.digest,
       years: plan.years!,
+      ...(plan.onlyBefore !== null && { onlyBefore: plan.onlyBefore }),
       days: days.slice(first, first + DAYS_IN_AN_EVENT),
       ...grounds,
     });

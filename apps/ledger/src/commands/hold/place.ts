@@ -6,7 +6,7 @@ import { WrongUsage } from '../../failure';
 import { groundsOf, refusedAsUsage } from '../../grounds';
 import { hsaIdOptions } from '../../hsa-ids';
 import type { Invocation } from '../../ledger-command';
-import { textOf } from '../../search-options';
+import { dateOf, textOf } from '../../search-options';
 import { withStores } from '../../with-stores';
 
 /** Places a hold, and prints its id. */
@@ -39,15 +39,7 @@ async function subjectOf(invocation: Invocation): Promise<HeldSubject> {
 }
 
 function daysOf({ options }: Invocation): { readonly from?: string; readonly to?: string } {
-  const [from, to] = [dayIn(options, 'from'), dayIn(options, 'to')];
+  const [from, to] = [dateOf(options, 'from'), dateOf(options, 'to')];
   if (from !== undefined && to !== undefined && from > to) throw new WrongUsage('--from is later than --to.');
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-}
-
-function dayIn(options: Invocation['options'], name: string): string | undefined {
-  const text = textOf(options, name);
-  if (text === undefined) return undefined;
-  const midnight = Date.parse(`${text}T00:00:00.000Z`);
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && new Date(midnight || 0).toISOString().startsWith(text)) return text;
-  throw new WrongUsage(`Invalid --${name}: use YYYY-MM-DD, for example 2026-10-15.`);
 }

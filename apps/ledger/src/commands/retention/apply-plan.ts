@@ -10,7 +10,6 @@ import {
   beginRemovals,
   endOpenRemovals,
   endRemoval,
-  planRetention,
   Removing,
   removalsOf,
   totalOf,
@@ -26,6 +25,7 @@ import { noteLook } from '../../looks';
 import { recordsOfDays } from '../../records-of-days';
 import { untilStopped } from '../../until-stopped';
 import { withStores } from '../../with-stores';
+import { askedPlan } from './asked-plan';
 import { demandConfirmed, demandEmbedded, demandSameHolds } from './demands';
 import { demandClock } from './demand-clock';
 
@@ -34,7 +34,7 @@ export async function applyPlan(invocation: Invocation): Promise<ExitCode> {
   const config = await invocation.config();
   demandEmbedded(config);
   const grounds = groundsOf(invocation);
-  const confirmed = await withStores(invocation, (stores) => confirm(invocation, config, grounds, stores));
+  const confirmed = await withStores(invocation, (stores) => confirm(invocation, grounds, stores));
   if (confirmed.removals.length > 0) await remove(invocation, config, confirmed);
   else await untilStopped(invocation, () => discardAuditLogDraft(config));
   report(invocation, confirmed);
@@ -49,15 +49,10 @@ interface Confirmed {
 }
 
 /** What is going to be removed, if it is what was confirmed. @throws WrongUsage, RemovalInDoubt */
-async function confirm(
-  invocation: Invocation,
-  config: Config,
-  grounds: Grounds,
-  stores: OpenStores,
-): Promise<Confirmed> {
+async function confirm(invocation: Invocation, grounds: Grounds, stores: OpenStores): Promise<Confirmed> {
   await noteLook(invocation, stores, { command: 'retention' });
   const now = invocation.clock();
-  const plan = await planRetention({ ...stores, years: config.DECISION_LOG_YEARS ?? null, now });
+  const plan = await askedPlan(invocation, stores, now);
   demandConfirmed(plan, invocation);
   const removals = removalsWith(plan, { ...grounds, recordedAt: now });
   if (removals.length > 0) await demandClock(invocation, stores, now);

@@ -21,7 +21,7 @@ export function demandConfirmed({ digest }: RetentionPlan, { options }: Invocati
     throw new WrongUsage('--plan is missing: give it the digest that "ledger retention plan" prints.');
   if (confirmed.toLowerCase() === digest) return;
   throw new WrongUsage(
-    'The plan has changed: days have lapsed since, or holds or the setting are others. Nothing was changed; make a new plan.',
+    'The plan has changed: days have lapsed since, or holds, the setting or --before are others. Nothing was changed; make a new plan.',
   );
 }
 

@@ -2,7 +2,6 @@ import { localTime } from '#audit';
 import {
   isOpen,
   isReleased,
-  planRetention,
   readRemovals,
   totalOf,
   type KeptBy,
@@ -15,6 +14,7 @@ import { noteLook } from '../../looks';
 import { recordsOfDays } from '../../records-of-days';
 import type { Column } from '../../terminal/table';
 import { withStores } from '../../with-stores';
+import { askedPlan } from './asked-plan';
 
 const columns: readonly Column[] = [
   { title: 'Day' },
@@ -28,12 +28,11 @@ const columns: readonly Column[] = [
 /** Prints what has lapsed and what holds keep. Nothing is changed. */
 export async function printPlan(invocation: Invocation): Promise<ExitCode> {
   const { terminal, clock } = invocation;
-  const years = (await invocation.config()).DECISION_LOG_YEARS ?? null;
   const { plan, open } = await withStores(invocation, async (stores) => {
     await noteLook(invocation, stores, { command: 'retention' });
     const removals = await readRemovals(stores.store);
     return {
-      plan: await planRetention({ ...stores, years, now: clock() }),
+      plan: await askedPlan(invocation, stores, clock()),
       open: removals.filter(isOpen),
     };
   });
@@ -55,12 +54,14 @@ export async function printDays({ terminal }: Invocation, plan: RetentionPlan): 
       columns,
       plan.days.map((day) => cellsOf(day, plan)),
     );
-  const { years, before, holds, digest } = plan;
+  const { years, before, onlyBefore, holds, digest } = plan;
   const [released, kept] = [
     totalOf(plan.days.filter(isReleased)),
     totalOf(plan.days.filter((day) => !isReleased(day))),
   ];
-  terminal.record({ plan: { years, before, lapsed: released, kept, holds: holds.length, digest } });
+  terminal.record({
+    plan: { years, before, onlyBefore, lapsed: released, kept, holds: holds.length, digest },
+  });
 }
 
 const cellsOf = (day: LapsedDay, { years }: RetentionPlan): readonly string[] => [
@@ -77,13 +78,21 @@ function keptInWords({ holdId, names, may }: KeptBy): string {
   return `hold ${holdId}: ${why.filter((one) => one !== false).join(', ')}`;
 }
 
-export function* summaryInWords({ years, before, days, holds, digest }: RetentionPlan): Generator<string> {
+export function* summaryInWords({
+  years,
+  before,
+  onlyBefore,
+  days,
+  holds,
+  digest,
+}: RetentionPlan): Generator<string> {
   if (years === null) {
     yield 'DECISION_LOG_YEARS is not set: records of checks and looks are kept for ever, and nothing lapses.';
     return;
   }
   const [released, kept] = [days.filter(isReleased), days.filter((day) => !isReleased(day))].map(totalOf);
   yield `Records are kept for ${years} years: those of days before ${before} have lapsed.`;
+  if (onlyBefore !== null) yield `Of these, this plan has only days before ${onlyBefore}, as --before asks.`;
   yield `Lapsed: ${recordsOfDays(released!)}. Kept by holds: ${recordsOfDays(kept!)}. Holds: ${holds.length}.`;
   yield `The digest of this plan is ${digest}`;
 }

@@ -18,6 +18,10 @@ export const retentionCommand: LedgerCommand = {
         ).choices(['plan', 'apply']),
       )
       .option(
+        '--before <date>',
+        'Only days before this one, such as 2020-01-01, of those that have lapsed. Give apply the date that its plan was made with.',
+      )
+      .option(
         '--plan <digest>',
         'With apply: the digest that the plan printed. Another plan is not carried out.',
       )
@@ -30,6 +34,7 @@ export const retentionCommand: LedgerCommand = {
   examples: [
     { call: 'retention plan', does: 'What has lapsed, and what holds keep of it:' },
     { call: 'retention plan --json', does: 'A day a line, and at last the summary:' },
+    { call: 'retention plan --before 2020-01-01', does: 'Only of the days before a date:' },
     {
       call: 'retention apply --plan e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --reason "Yearly" --authority "Records schedule 4.2"',
       does: 'Remove what that plan lists:',

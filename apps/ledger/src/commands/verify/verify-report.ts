@@ -67,15 +67,16 @@ export class VerifyReport {
   }
 
   private printRemoval(removal: Removal, found: FoundRemovals): void {
-    const { removalId, recordedAt, authority } = removal.begun;
+    const { removalId, recordedAt, authority, onlyBefore = null } = removal.begun;
     const [gone, there] = [totalOf(found.daysGone(removal)), totalOf(found.daysThere(removal))];
-    const stated = { removalId, recordedAt: formatInstant(recordedAt), authority };
+    const stated = { removalId, recordedAt: formatInstant(recordedAt), authority, onlyBefore };
     if (gone.days > 0) {
       const holds = this.holds.get(removalId) ?? null;
       this.terminal.record({ removal: { ...stated, ...gone, holds } });
       this.terminal.line(
         `Removed by retention on ${localTime(recordedAt)}: ${recordsOfDays(gone)}, under this authority: ${authority}`,
       );
+      if (onlyBefore !== null) this.terminal.line(`Its plan had only days before ${onlyBefore}.`);
       if (holds) this.terminal.line(`Holds in force then: ${holds.length > 0 ? holds.join(', ') : 'none'}.`);
     } else if (isOpen(removal)) {
       this.terminal.record({ notRemoved: { ...stated, ...there } });
