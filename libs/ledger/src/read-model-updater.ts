@@ -35,7 +35,7 @@ export class ReadModelUpdater<Event> {
   private readonly failure: UpdateFailure;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: Pick<EventStore, 'subscribe'>,
     private readonly storage: ReadModelStorage<Event>,
     witness: UpdateWitness,
   ) {
@@ -130,7 +130,13 @@ export class ReadModelUpdater<Event> {
   private async goOnBehind(error: unknown, after: Position): Promise<void> {
     if (error instanceof HoleInProgress) return;
     const damaged = standInFor(error);
-    await this.storage.apply({ events: [damaged], position: damaged.position }, after).catch(ignoreHole);
+    const { position } = damaged;
+    try {
+      await this.storage.apply({ events: [damaged], position }, after);
+    } catch (hole) {
+      return ignoreHole(hole);
+    }
+    this.moveTo(position, position);
   }
 
   /** The last event that the rows stand at then. */

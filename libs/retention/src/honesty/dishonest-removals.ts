@@ -28,8 +28,8 @@ interface Run {
 
 /**
  * Finds removals that somebody has written who did not follow a plan. A plan removes every day whose time was over and that no hold
- * kept then, whole, and no other day; where it says so, only days before a date. Whether the records that are gone concerned a hold on a patient or a care provider, nobody can
- * read any more; but a removal before it that left the day there says so.
+ * kept then, whole, and no other day; where it says so, only days before a date. Whether the records that are gone concerned a hold
+ * on a patient or a care provider, nobody can read any more; but a removal before it that left the day there says so.
  * @throws StoreUnavailable, DamagedEvent, UnknownHold
  */
 export async function* dishonestRemovals(

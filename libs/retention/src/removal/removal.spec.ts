@@ -72,7 +72,7 @@ describe('a removal that somebody has written by hand', () => {
     ['half a record', { days: [{ ...day, records: 0.5 }] }],
     ['fewer batches than none', { days: [{ ...day, batches: -1 }] }],
     ['no root', { days: [{ ...day, root: undefined }] }],
-    ['a date that is none, up to which it was', { onlyBefore: '2015-03' }],
+    ['something else than a date, before which it was', { onlyBefore: '2015-03' }],
     ['no id', { removalId: 7 }],
     ['no authority', { authority: undefined }],
     ['no time', { recordedAt: undefined }],
