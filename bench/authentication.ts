@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
+import { freePorts } from '../test/support/free-ports';
 import { inSeconds, type TokenIssuer } from '../test/support/token-issuer';
 import { CLIENT_ID, makeParties, settingsIn } from './support/asking-service';
 import { check } from './support/consents';
@@ -17,10 +18,16 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = Number(process.env.SECONDS ?? 4);
 const CONNECTIONS = Number(process.env.CONNECTIONS ?? 32);
 const PATH = '/v2/check-consent';
+const READY_WITHIN_MS = 30_000;
 
 interface Way extends Pick<Load, 'headers' | 'headersOfEach' | 'tls'> {
   readonly name: string;
-  readonly server: ServerProcess;
+  readonly server: Served;
+}
+
+/** A service, and where its health is asked for without TLS. */
+interface Served extends ServerProcess {
+  readonly health: { readonly url: string };
 }
 
 /** The same ledger behind services that ask nobody and that ask, each with TLS and without it. */
@@ -29,10 +36,10 @@ async function ways(folder: string): Promise<readonly Way[]> {
   const { authority, identity, issuer } = parties;
   const asking = await settingsIn(folder, parties);
   await loadLedger(asking.plain.DATA_DIR!, CONSENTS);
-  const [plain, tls] = [await start(asking.plain), await start(asking.tls)];
+  const [plain, tls] = [await start(asking.plain), await startWithTls(asking.tls)];
   const { DATA_DIR, TLS_CERTIFICATE_FILE, TLS_KEY_FILE } = asking.tls as TlsSettings;
   const trusting = await start({ DATA_DIR });
-  const trustingByTls = await start({ DATA_DIR, TLS_CERTIFICATE_FILE, TLS_KEY_FILE });
+  const trustingByTls = await startWithTls({ DATA_DIR, TLS_CERTIFICATE_FILE, TLS_KEY_FILE });
   const token = await issuer.token(CLIENT_ID, { exp: inSeconds(3600) });
   const shown = { ca: authority.cert, cert: identity.cert, key: identity.key };
   const headerCertificate = { 'x-ssl-client-cert': encodeURIComponent(identity.cert) };
@@ -55,8 +62,18 @@ async function ways(folder: string): Promise<readonly Way[]> {
 
 type TlsSettings = Record<'DATA_DIR' | 'TLS_CERTIFICATE_FILE' | 'TLS_KEY_FILE', string>;
 
-const start = (settings: Record<string, string>): Promise<ServerProcess> =>
-  startServer('apps/api/src/main.js', settings);
+const SERVICE = 'apps/api/src/main.js';
+
+async function start(settings: Record<string, string>): Promise<Served> {
+  const server = await startServer(SERVICE, settings);
+  return { ...server, health: server };
+}
+
+async function startWithTls(settings: Record<string, string>): Promise<Served> {
+  const [port] = await freePorts(1);
+  const server = await startServer(SERVICE, { ...settings, OPERATIONS_PORT: String(port) });
+  return { ...server, health: { url: `http://127.0.0.1:${port}` } };
+}
 
 /** A token that is bound to a key, with a new proof of that key for each request. */
 async function boundProofs(issuer: TokenIssuer, htu: string): Promise<() => Record<string, string>> {
@@ -104,10 +121,10 @@ async function main(): Promise<void> {
 
 /** The one that asks nobody is asked for all, because they have one ledger; the others have to be at its end. */
 async function endSoundly(all: readonly Way[], folder: string): Promise<void> {
-  const [trusting, plain] = all as [Way, Way];
-  await demandSound(trusting.server);
-  await untilReady(plain.server);
-  for (const server of new Set(all.map((way) => way.server))) await server.stop();
+  await demandSound(all[0]!.server);
+  const servers = new Set(all.map(({ server }) => server));
+  for (const { health } of servers) await untilReady(health, READY_WITHIN_MS);
+  for (const server of servers) await server.stop();
   await rm(folder, { recursive: true });
   process.exit();
 }
