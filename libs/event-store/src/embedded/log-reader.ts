@@ -13,6 +13,9 @@ import { storedEvent } from './stored-text';
 
 const PAGE = 500;
 
+/** Each page is so many times as long as the one before, from one event on: who looks for the newest one reads no 500 for it. */
+const GROWTH = 8;
+
 /** Events may have up to a MiB each: so many characters of them, or a few more, are read at a time at most. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 
@@ -88,11 +91,13 @@ export class LogReader {
   /** `step` leads from the last event of a page to where the next one is to be read from. A page may be short of the end. */
   private *pagesBy(read: ReadPage, from: Position, step: number, limit: number): Generator<StoredEvent[]> {
     let next = from;
+    let size = 1;
     for (let left = limit; left > 0;) {
-      const page = read(next, Math.min(left, PAGE));
+      const page = read(next, Math.min(left, size));
       if (page.length === 0) return;
       yield page;
       left -= page.length;
+      size = Math.min(size * GROWTH, PAGE);
       next = page[page.length - 1]!.position + step;
     }
   }
