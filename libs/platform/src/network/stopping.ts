@@ -54,7 +54,7 @@ const isWork = ({ request, response }: Exchange): boolean => request.complete &&
 
 interface Connection {
   readonly socket: Socket;
-  readonly exchanges: Set<Exchange>;
+  readonly exchanges: Exchange[];
   /** Since when there was no work for it, as far as it was looked at. */
   quietSince: number;
 }
@@ -66,7 +66,7 @@ class OpenConnections {
   constructor(private readonly server: Server) {
     server.on('connection', (socket) => {
       const name = nameOf(socket);
-      const connection = { socket, exchanges: new Set<Exchange>(), quietSince: performance.now() };
+      const connection: Connection = { socket, exchanges: [], quietSince: performance.now() };
       this.open.set(name, connection);
       // The client may have come again from the same port by then.
       socket.once('close', () => this.open.get(name) === connection && this.open.delete(name));
@@ -74,8 +74,9 @@ class OpenConnections {
     server.on('request', (request, response) => {
       const exchange = { request, response };
       const exchanges = this.open.get(nameOf(request.socket))?.exchanges;
-      exchanges?.add(exchange);
-      response.once('close', () => exchanges?.delete(exchange));
+      if (!exchanges) return;
+      exchanges.push(exchange);
+      response.once('close', () => exchanges.splice(exchanges.indexOf(exchange), 1));
     });
   }
 
@@ -89,7 +90,7 @@ class OpenConnections {
 
   private check(now: number, patience: number): void {
     for (const connection of this.open.values()) {
-      if ([...connection.exchanges].some(isWork)) connection.quietSince = now;
+      if (connection.exchanges.some(isWork)) connection.quietSince = now;
       else if (now - connection.quietSince >= patience) connection.socket.destroy();
     }
   }

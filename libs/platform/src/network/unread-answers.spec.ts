@@ -1,6 +1,8 @@
-import { once } from 'node:events';
-import { createServer, request, type IncomingMessage } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { limitsItself, UnreadAnswers } from './unread-answers';
 
 it('cuts off a client that has not taken its answer in time, unless the answer limits itself', async () => {
@@ -47,4 +49,31 @@ it('cuts off a client with more requests than may wait, and hands on none beyond
   await closed;
   expect([handed, cuts]).toEqual([mayWait, 1]);
   server.close();
+});
+
+it('lets go of an answer that was taken, so that the next small collection frees it', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void;
+  const inUse = (): number => {
+    collect({ type: 'minor' });
+    return process.memoryUsage().heapUsed;
+  };
+  const server = new EventEmitter().on('request', () => undefined);
+  new UnreadAnswers(60_000, () => undefined).watch(server as unknown as Server);
+  const sockets = Array.from({ length: 64 }, () => new EventEmitter());
+  const open: EventEmitter[] = [];
+  /** Each connection has one answer under way, which is taken before the next request is sent. */
+  const answer = (count: number): void => {
+    for (let sent = 0; sent < count; sent += 1) {
+      const socket = sockets[sent % sockets.length]!;
+      const response = Object.assign(new EventEmitter(), { content: new Array<number>(1_000).fill(sent) });
+      server.emit('request', { socket }, response);
+      if (open.push(response) >= sockets.length) open.shift()!.emit('close');
+      if (sent % 200 === 0) collect({ type: 'minor' });
+    }
+  };
+  answer(1_000);
+  const before = inUse();
+  answer(4_000);
+  expect(inUse() - before).toBeLessThan(8_000_000);
 });

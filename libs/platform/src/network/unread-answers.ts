@@ -10,8 +10,8 @@ const limitingThemselves = new WeakSet<ServerResponse>();
 export const limitsItself = (response: ServerResponse): void => void limitingThemselves.add(response);
 
 interface Waiting {
-  readonly socket: Socket;
-  /** When its answer was first seen to be on its way, in milliseconds, by a clock that only goes forward; `null`: it is not. */
+  readonly response: ServerResponse;
+  /** When it was first seen to be on its way, in milliseconds, by a clock that only goes forward; `null`: it is not. */
   sentAt: number | null;
 }
 
@@ -20,8 +20,11 @@ interface Waiting {
  * keeps other clients waiting: a client that does not read is cut off.
  */
 export class UnreadAnswers {
-  private readonly waiting = new Map<ServerResponse, Waiting>();
-  private readonly perSocket = new WeakMap<Socket, number>();
+  /**
+   * By connection. One map of all answers would get a new table every few hundred requests, and each earlier table keeps alive what it
+   * held, and the next table, until one of V8's rare full collections: most requests would be copied twice and stay until then.
+   */
+  private readonly waiting = new Map<Socket, Waiting[]>();
 
   /**
    * @param longest how long a client may take to read an answer, in milliseconds.
@@ -43,26 +46,35 @@ export class UnreadAnswers {
   }
 
   private admits(socket: Socket, response: ServerResponse): boolean {
-    const others = this.perSocket.get(socket) ?? 0;
-    if (others >= MOST_WAITING) {
+    const waiting = this.waitingOn(socket);
+    if (waiting.length >= MOST_WAITING) {
       this.cut(socket);
       return false;
     }
-    this.perSocket.set(socket, others + 1);
-    this.waiting.set(response, { socket, sentAt: null });
-    response.once('close', () => {
-      this.perSocket.set(socket, this.perSocket.get(socket)! - 1);
-      this.waiting.delete(response);
-    });
+    const answer: Waiting = { response, sentAt: null };
+    waiting.push(answer);
+    response.once('close', () => waiting.splice(waiting.indexOf(answer), 1));
     return true;
   }
 
-  /** Cuts off the clients that have taken too long to read. A response behind another one never learns that its connection is gone. */
+  /** A response behind another one never learns that its connection is gone, so the connection takes all of its own along. */
+  private waitingOn(socket: Socket): Waiting[] {
+    const known = this.waiting.get(socket);
+    if (known) return known;
+    const waiting: Waiting[] = [];
+    this.waiting.set(socket, waiting);
+    socket.once('close', () => this.waiting.delete(socket));
+    return waiting;
+  }
+
+  /** Cuts off the clients that have taken too long to read. */
   check(now: number): void {
-    for (const [response, waiting] of this.waiting) {
-      if (response.headersSent && !limitingThemselves.has(response)) waiting.sentAt ??= now;
-      if (waiting.sentAt !== null && now - waiting.sentAt > this.longest) this.cut(waiting.socket);
-      if (waiting.socket.destroyed) this.waiting.delete(response);
+    for (const [socket, answers] of this.waiting) {
+      for (const answer of answers) {
+        const { response } = answer;
+        if (response.headersSent && !limitingThemselves.has(response)) answer.sentAt ??= now;
+        if (answer.sentAt !== null && now - answer.sentAt > this.longest) this.cut(socket);
+      }
     }
   }
 
